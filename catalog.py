@@ -1,0 +1,295 @@
+"""What a user picks by name: entries with declared parameters, and the registries that find them."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import importlib
+import inspect
+import pkgutil
+from abc import ABC
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Kind = type[float] | type[int] | Literal["flag", "choice"]
+
+SHOWN_CHARACTERS = 60  # of a user's value, in an error
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same words in the languages of the page."""
+
+    en: str
+    ru: str
+
+    def __str__(self) -> str:
+        return self.en
+
+    def in_language(self, language: str) -> str:
+        return self.ru if language == "ru" else self.en
+
+    def format(self, **values: Text | object) -> Text:
+        """Fill the template of each language; a Text among the values is taken in that language."""
+
+        def filled(language: str) -> str:
+            template = self.in_language(language)
+            return template.format(
+                **{k: v.in_language(language) if isinstance(v, Text) else v for k, v in values.items()}
+            )
+
+        return Text(filled("en"), filled("ru"))
+
+    def as_json(self) -> dict[str, str]:
+        return dataclasses.asdict(self)
+
+
+def same(words: str) -> Text:
+    """A name that is the same in every language."""
+    return Text(words, words)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a formula stands: the work, and the place in it."""
+
+    work: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.work}, {self.place}" if self.place else self.work
+
+
+class CatalogError(ValueError):
+    """A name or a value that the catalogue refuses; `message` says why in every language."""
+
+    def __init__(self, message: Text, name: str = "") -> None:
+        super().__init__(f"{name}: {message}" if name else str(message))
+        self.message = message
+        self.name = name
+
+
+def shown(value: object) -> str:
+    """A user's value as an error shows it: short, and whole on one line."""
+    text = " ".join(str(value).split()) if isinstance(value, str) else str(value)
+    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def number_text(value: float) -> str:
+    """Write a number with the fewest digits that read back as the same float64: 125, -0.5, 1e-7, 1e20.
+
+    Exponents are written below 1e-4 and from 1e16 on, without `+` and leading zeros.
+    """
+    if value == 0:
+        return "0"
+    text = repr(float(value))
+    mantissa, _, exponent = text.partition("e")
+    mantissa = mantissa.removesuffix(".0")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+
+
+@dataclass(frozen=True)
+class Param:
+    """A parameter as its owner declares it. Sliders, checks, help and documents are made from this."""
+
+    name: str
+    default: Any
+    low: float
+    high: float
+    kind: Kind
+    symbol: str
+    scale: Literal["linear", "log"]
+    doc: Text
+    below: bool  # the upper bound itself is not allowed
+    choices: tuple[str, ...]
+    shape: bool  # decides the shape of a state: one value for all runs that are stepped together
+
+    def allowed(self) -> Text:
+        if self.kind == "choice":
+            names = ", ".join(self.choices)
+            return Text(f"one of {names}", f"одно из {names}")
+        if self.kind == "flag":
+            return Text("0 or 1", "0 или 1")
+        low, high = number_text(self.low), number_text(self.high)
+        whole = self.kind is int
+        en = f"from {low} to {'below ' if self.below else ''}{high}"
+        ru = f"от {low} {'и меньше' if self.below else 'до'} {high}"
+        return Text(("a whole number " if whole else "a number ") + en, ("целое число " if whole else "число ") + ru)
+
+    def refuse(self, value: object) -> CatalogError:
+        message = REFUSED.format(value=shown(value), allowed=self.allowed())
+        return CatalogError(message, self.name)
+
+    def contains(self, value: Any) -> bool:
+        """Is the value, or every entry of an array, one that this parameter may have?"""
+        if self.kind == "choice":
+            return value in self.choices
+        try:
+            numbers = np.asarray(value, dtype=float)
+        except (TypeError, ValueError):
+            return False
+        inside = (numbers >= self.low) & ((numbers < self.high) if self.below else (numbers <= self.high))
+        if self.kind in (int, "flag"):
+            inside &= numbers == np.floor(numbers)
+        return bool(np.all(inside))
+
+    def read(self, text: str) -> Any:
+        """Turn a user's text into a value, or raise a CatalogError that says what is allowed."""
+        if self.kind == "choice":
+            value: Any = text
+        else:
+            try:
+                value = float(text) if NUMBER_CHARACTERS.issuperset(text) else float("nan")
+            except ValueError:
+                value = float("nan")
+        if not self.contains(value):
+            raise self.refuse(text)
+        return int(value) if self.kind in (int, "flag") else value
+
+    def write(self, value: Any) -> str:
+        return str(value) if self.kind == "choice" else number_text(value)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "kind": self.kind.__name__ if isinstance(self.kind, type) else self.kind,
+            "default": self.default,
+            "low": self.low,
+            "high": self.high,
+            "below": self.below,
+            "choices": list(self.choices),
+            "symbol": self.symbol,
+            "scale": self.scale,
+            "doc": self.doc.as_json(),
+            "allowed": self.allowed().as_json(),
+        }
+
+
+REFUSED = Text("got {value}, allowed is {allowed}", "указано {value}, допустимо {allowed}")
+NUMBER_CHARACTERS = frozenset("0123456789+-.eE")
+
+
+def make_param(
+    name: str,
+    default: Any,
+    low: float = 0,
+    high: float = 1,
+    *,
+    kind: Kind = float,
+    symbol: str = "",
+    scale: Literal["linear", "log"] = "linear",
+    doc: Text,
+    below: bool = False,
+    choices: Sequence[str] = (),
+    shape: bool = False,
+) -> Param:
+    return Param(name, default, low, high, kind, symbol, scale, doc, below, tuple(choices), shape)
+
+
+def param(default: Any, low: float = 0, high: float = 1, **declaration: Any) -> Any:
+    """Declare a parameter of an entry, as a dataclass field.
+
+    `low` and `high` bound it (`below=True`: the upper bound itself is not allowed); `kind` is float, int,
+    "flag" (0 or 1) or "choice" (one of `choices`, always the same for runs stepped together); `symbol` is
+    LaTeX; `scale` "log" gives a logarithmic slider; `doc` is its one documentation, in both languages.
+    """
+    return dataclasses.field(default=default, metadata={"param": ((default, low, high), declaration)})
+
+
+@cache
+def _params_of(entry: type[Entry]) -> tuple[Param, ...]:
+    declared = ((f.name, *f.metadata["param"]) for f in dataclasses.fields(entry))
+    return tuple(make_param(name, *bounds, **rest) for name, bounds, rest in declared)
+
+
+@dataclass(frozen=True, eq=False)
+class Entry(ABC):
+    """Something with a name, parameters and a source. The name of its file is its key."""
+
+    key: ClassVar[str]
+    label: ClassVar[Text]
+    teaches: ClassVar[Text]  # one sentence
+    formula: ClassVar[str]  # LaTeX
+    source: ClassVar[Source]
+
+    def __init_subclass__(cls) -> None:
+        cls.key = cls.__module__.rpartition(".")[2]
+
+    def __post_init__(self) -> None:
+        for p in self.params():
+            value = getattr(self, p.name)
+            if not p.contains(value):
+                error = p.refuse(value)
+                raise CatalogError(error.message, f"{type(self).__name__}.{p.name}")
+
+    @classmethod
+    def params(cls) -> tuple[Param, ...]:
+        return _params_of(cls)
+
+    def values(self) -> dict[str, Any]:
+        return {p.name: getattr(self, p.name) for p in self.params()}
+
+    @classmethod
+    def as_json(cls) -> dict[str, Any]:
+        return {
+            "key": cls.key,
+            "label": cls.label.as_json(),
+            "teaches": cls.teaches.as_json(),
+            "formula": cls.formula,
+            "source": str(cls.source),
+            "params": [p.as_json() for p in cls.params()],
+        }
+
+
+E = TypeVar("E", bound=Entry)
+
+UNKNOWN = Text("{name} is not known{hint}", "{name} не найдено{hint}")
+DID_YOU_MEAN = Text("; did you mean {close}?", "; возможно, {close}?")
+KNOWN_ARE = Text("; known are {names}", "; есть {names}")
+
+
+def unknown_name(name: str, known: Iterable[str]) -> CatalogError:
+    """The error for a name that is not among the known ones, with the nearest of them."""
+    known = list(known)
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = DID_YOU_MEAN.format(close=close[0]) if close else KNOWN_ARE.format(names=", ".join(known))
+    return CatalogError(UNKNOWN.format(name=shown(name) or "''", hint=hint))
+
+
+class Registry(dict[str, type[E]]):
+    """The entries of one kind, by key, in alphabetical order."""
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def add(self, cls: type[E]) -> None:
+        if cls.key in self:
+            raise ValueError(f"{cls.__module__}: there is a {self.kind.__name__} {cls.key!r} already")
+        self[cls.key] = cls
+
+    def discover(self, package: str, path: Iterable[str]) -> Registry[E]:
+        """Import every module of the package but `base`; each defines one entry, named as its file."""
+        for module in sorted(m.name for m in pkgutil.iter_modules(path) if m.name != "base"):
+            name = f"{package}.{module}"
+            classes: list[tuple[str, Any]] = inspect.getmembers(importlib.import_module(name), inspect.isclass)
+            found = [
+                c for _, c in classes if issubclass(c, self.kind) and c.__module__ == name and not inspect.isabstract(c)
+            ]
+            if len(found) != 1:
+                raise ValueError(f"{name} defines {len(found)} entries of {self.kind.__name__}, not one")
+            self.add(found[0])
+        return self
+
+    def find(self, name: str) -> type[E]:
+        """The entry of that name; a CatalogError with the nearest name where there is none."""
+        if name not in self:
+            raise unknown_name(name, self)
+        return self[name]

@@ -1,0 +1,147 @@
+"""What a landscape is: a function of the plane with its derivatives, and how it likes to be shown."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, NamedTuple
+
+import numpy as np
+
+from catalog import Array, Entry, Text
+
+FAMILIES = {  # what the surfaces of one group teach, in the order of the picker
+    "bowls": Text("Bowls: the first steps", "Чаши: первые шаги"),
+    "valleys": Text("Valleys: different slopes across and along", "Долины: поперёк круто, вдоль полого"),
+    "hills": Text("Hills and canyons: the way round", "Холмы и каньоны: путь в обход"),
+    "plateaus": Text("Plateaus: where the gradient fades", "Плато: где градиент угасает"),
+    "many_minima": Text("Many minima: which one is found", "Много минимумов: какой найдётся"),
+    "saddles": Text("Saddles: who leaves them", "Сёдла: кто с них сходит"),
+    "signals": Text("Regular ground: a train of gradients", "Регулярный рельеф: череда градиентов"),
+}
+
+ARTICLE = "Neural network optimization methods, habr.com post 318970 (2017)"
+LECTURE = "Lecture 6: algorithms for training deep networks"
+
+
+class Domain(NamedTuple):
+    """The rectangle of the plane that the full view shows."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+
+class Minimum(NamedTuple):
+    """A known minimum: its place, its value, and whether it is the lowest of all."""
+
+    x: float
+    y: float
+    value: float
+    kind: Literal["global", "local"] = "global"
+
+
+class Published(NamedTuple):
+    """A value that somebody published, to tell this surface from one that merely looks like it."""
+
+    point: tuple[float, float]
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Contour levels: increasing values. `logarithmic` ones also open the loss plot on a log axis."""
+
+    values: tuple[float, ...]
+    logarithmic: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.values) < 2 or not np.all(np.diff(self.values) > 0):
+            raise ValueError(f"Levels: an increasing list is needed, got {self.values}")
+
+
+ARTICLE_LEVELS = Levels((*np.arange(-2, 6, 0.25), 6.0, 6.25, 6.5, 6.75, 7.0, *np.arange(8, 20, 1.0)))
+"""The uneven levels of the article's pictures: -2 to 5.75 by 0.25, then to 7 by 0.25, then 8 to 19 by 1."""
+
+
+def linear_levels(low: float, high: float, count: int) -> Levels:
+    return Levels(tuple(float(v) for v in np.linspace(low, high, count)))
+
+
+def log_levels(low: float, high: float, count: int) -> Levels:
+    """`count` levels from `low` to `high`, both above 0, in equal ratios."""
+    return Levels(tuple(float(v) for v in np.geomspace(low, high, count)), logarithmic=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape(Entry):
+    """A surface z = f(x, y).
+
+    Shapes: points (..., 2); value (...), gradient (..., 2), Hessian (..., 2, 2), all float64.
+    Far outside the domain values may overflow to inf or nan; no method raises on numbers.
+    """
+
+    domain: ClassVar[Domain]
+    start: ClassVar[tuple[float, float]]
+    epochs: ClassVar[int]
+    family: ClassVar[str]  # a key of FAMILIES
+    levels: ClassVar[Levels]
+    published: ClassVar[tuple[Published, ...]]
+    note: ClassVar[Text | None] = None  # what a picture of the domain does not show
+    suggested: ClassVar[Mapping[str, Mapping[str, float]]] = MappingProxyType({})  # optimizer key -> hyperparameters
+
+    @abstractmethod
+    def value(self, x: Array) -> Array: ...
+
+    @abstractmethod
+    def value_and_grad(self, x: Array) -> tuple[Array, Array]:
+        """Value and gradient together; what they share is computed once."""
+
+    @abstractmethod
+    def hess(self, x: Array) -> Array: ...
+
+    @abstractmethod
+    def minima(self) -> tuple[Minimum, ...]:
+        """The global minima in the domain, and the local ones worth a mark; () where there is none."""
+
+    def grad(self, x: Array) -> Array:
+        return self.value_and_grad(x)[1]
+
+    def lowest(self) -> float | None:
+        """f*, the lowest known value; None where the surface has no minimum."""
+        return min((m.value for m in self.minima() if m.kind == "global"), default=None)
+
+    @classmethod
+    def as_json(cls) -> dict[str, Any]:
+        return super().as_json() | {
+            "domain": list(cls.domain),
+            "start": list(cls.start),
+            "epochs": cls.epochs,
+            "family": cls.family,
+            "logarithmic": cls.levels.logarithmic,
+            "note": cls.note.as_json() if cls.note else None,
+            "suggested": {k: dict(v) for k, v in cls.suggested.items()},
+        }
+
+
+def rates(**lr: float) -> Mapping[str, Mapping[str, float]]:
+    """Suggest learning rates: optimizer key -> rate."""
+    return MappingProxyType({optimizer: MappingProxyType({"lr": rate}) for optimizer, rate in lr.items()})
+
+
+def pair(gx: Array, gy: Array) -> Array:
+    """A gradient (..., 2) of its two entries."""
+    out = np.empty((*gx.shape, 2))
+    out[..., 0] = gx
+    out[..., 1] = gy
+    return out
+
+
+def symmetric(xx: Array | float, xy: Array | float, yy: Array | float) -> Array:
+    """A Hessian (..., 2, 2) of its three entries, which are broadcast."""
+    a, b, c = np.broadcast_arrays(xx, xy, yy)
+    return np.stack([np.stack([a, b], -1), np.stack([b, c], -1)], -2).astype(float, copy=False)
