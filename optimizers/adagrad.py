@@ -1,0 +1,51 @@
+"""Adagrad: every coordinate's rate falls with the slope that it has met so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from catalog import Array, Source, Text, same
+from optimizers.base import Optimizer, Step, eps_inside_param, eps_param, lr_param, ratio, root
+
+
+class AdagradState(NamedTuple):
+    total: Array  # (n, d) sum of g * g
+
+
+@dataclass(frozen=True, eq=False)
+class Adagrad(Optimizer):
+    """G ← G + g²;  u = −η g / √(G + ε), or −η g / (√G + ε) where eps_inside is 0.
+
+    Shapes: g, x, u (n, d); lr, eps, eps_inside scalar or (n, 1). u has the units of x.
+    Errors: a parameter outside its bounds -> ValueError at construction; a non-finite g gives a non-finite u.
+    Source: Duchi, Hazan & Singer 2011, equation 1; ε as in the lecture.
+    Same as torch.optim.Adagrad where eps_inside is 0: torch has ε outside the root.
+    """
+
+    label = same("Adagrad")
+    teaches = Text(
+        "Steps shrink with all the slope met so far: quick at first, and later perhaps too slow to arrive.",
+        "Шаги уменьшаются от всех пройденных склонов: быстро в начале, а потом, возможно, слишком медленно.",
+    )
+    formula = (
+        r"G \leftarrow G + g^2,\quad w \leftarrow w - \eta \frac{g}{\sqrt{G + s \varepsilon} + (1 - s) \varepsilon}"
+    )
+    source = Source(
+        "Duchi, Hazan & Singer, Adaptive Subgradient Methods for Online Learning and Stochastic Optimization (2011)",
+        "equation 1",
+    )
+    shown = ("total",)
+
+    lr: float = lr_param(0.5)
+    eps: float = eps_param(1e-8)
+    eps_inside: int = eps_inside_param()
+
+    def init(self, x: Array) -> AdagradState:
+        return AdagradState(np.zeros_like(x))
+
+    def update(self, g: Array, state: AdagradState, x: Array, at: Step) -> tuple[Array, AdagradState]:
+        total = state.total + g * g
+        return -at.lr * ratio(g, root(total, self.eps, self.eps_inside)), AdagradState(total)

@@ -1,0 +1,92 @@
+"""Newton's method: to where the parabola that fits the surface here is level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog import Array, Mask, Source, Text, param
+from optimizers.base import Optimizer, Step, Stop, lr_param
+
+SINGULAR = Text(
+    "the Hessian is singular: an eigenvalue is 0 along a slope that is not",
+    "гессиан вырожден: собственное значение равно 0 там, где склон не нулевой",
+)
+
+
+class NewtonState(NamedTuple):
+    curvature: Array  # (n, d) eigenvalues of the Hessian, increasing
+    singular: NDArray[np.int8]  # (n,) 1 where the step does not exist
+
+
+@dataclass(frozen=True, eq=False)
+class Newton(Optimizer):
+    """u = −η (H + damping · I)⁻¹ g = −η Σ v (v·g) / (λ + damping), over the eigenvalues λ and eigenvectors v of H.
+
+    It is drawn to any point where the gradient is 0: also to a saddle and to a maximum.
+    An eigenvalue of 0 (after damping) against a component v·g of 0 adds nothing; against another it ends the run
+    as diverged. What cannot be told from 0 in both, by the round-off of H's coupling and of v·g, counts as 0.
+
+    Shapes: g, x, u (n, d); lr, damping scalar or (n, 1). u has the units of x.
+    Errors: a parameter outside its bounds -> ValueError at construction; a non-finite g or H gives a non-finite u.
+    Source: Nocedal & Wright 2006, equation 2.15. Not in torch.optim. For d weights H has d² entries: with 10⁶
+    weights, terabytes.
+    """
+
+    label = Text("Newton", "Ньютон")
+    teaches = Text(
+        "One step to the bottom of a parabola; but it takes a saddle or a summit for its goal just as gladly.",
+        "Один шаг до дна параболы; но к седлу или вершине идёт столь же охотно.",
+    )
+    formula = r"w \leftarrow w - \eta (H + \delta I)^{-1} g"
+    source = Source("Nocedal & Wright, Numerical Optimization, 2nd edition (2006)", "equation 2.15")
+    needs = frozenset({"grad", "hess"})
+    shown = ("curvature",)
+
+    lr: float = lr_param(1.0, Text("The share of Newton's step that is made.", "Какая доля шага Ньютона делается."))
+    damping: float = param(
+        0,
+        0,
+        1000,
+        symbol=r"\delta",
+        scale="log",
+        doc=Text(
+            "Added to every curvature: shorter steps, and no division by 0 on level ground.",
+            "Прибавляется к каждой кривизне: шаги короче, и на ровном месте нет деления на 0.",
+        ),
+    )
+
+    def init(self, x: Array) -> NewtonState:
+        return NewtonState(np.zeros_like(x), np.zeros(len(x), dtype=np.int8))
+
+    def update(self, g: Array, state: NewtonState, x: Array, at: Step) -> tuple[Array, NewtonState]:
+        n, d = x.shape
+        hess = at.oracle.hess(x)
+        finite: Mask = np.all(np.isfinite(hess), axis=(1, 2))
+        # LAPACK refuses a whole stack for one matrix that is not finite; such a run leaves the numbers below
+        curvature, vectors = np.linalg.eigh(np.where(finite[:, None, None], hess, 0.0))
+        curvature[~finite] = np.nan
+        divisor = curvature + self.damping
+
+        parts = vectors * g[:, :, None]  # component j of run r is the sum over i of parts[r, i, j]
+        component, size, coupling = np.zeros((n, d)), np.zeros((n, d)), np.zeros((n, 1))
+        for i in range(d):
+            component += parts[:, i]
+            size += np.abs(parts[:, i])
+            for j in range(i):
+                coupling = np.maximum(coupling, np.abs(hess[:, i, j : j + 1]))
+        unit = d * np.finfo(float).eps
+        nothing = (np.abs(divisor) <= unit * coupling) & (np.abs(component) <= unit * size)
+        along = np.where(nothing, 0.0, component / divisor)
+
+        u = np.zeros((n, d))
+        for j in range(d):
+            u -= vectors[:, :, j] * along[:, j : j + 1]
+        singular = ((divisor == 0) & ~nothing).any(axis=1)
+        return at.lr * u, NewtonState(curvature, singular.astype(np.int8))
+
+    def stop(self, state: NewtonState) -> Stop:
+        return Stop(state.singular, (SINGULAR,))

@@ -1,0 +1,60 @@
+"""RMSprop: the gradient over its recent root mean square."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from catalog import Array, Source, Text, same
+from optimizers.base import (
+    BETA2,
+    Optimizer,
+    Step,
+    decay_param,
+    eps_inside_param,
+    eps_param,
+    lr_param,
+    ratio,
+    root,
+)
+
+
+class RMSpropState(NamedTuple):
+    mean: Array  # (n, d) mean of g * g
+
+
+@dataclass(frozen=True, eq=False)
+class RMSprop(Optimizer):
+    """E ← ρ E + (1−ρ) g²;  u = −η g / √(E + ε), or −η g / (√E + ε) where eps_inside is 0.
+
+    Shapes: g, x, u (n, d); lr, rho, eps, eps_inside scalar or (n, 1). u has the units of x.
+    Errors: a parameter outside its bounds -> ValueError at construction; a non-finite g gives a non-finite u.
+    Source: Tieleman & Hinton 2012, lecture 6.5, slide 29; ε as in the lecture.
+    Same as torch.optim.RMSprop(alpha=ρ) where eps_inside is 0: torch has ε outside the root.
+    """
+
+    label = same("RMSprop")
+    teaches = Text(
+        "Forgets old slopes, so its steps never fade: it crosses plateaus, and trembles at the minimum.",
+        "Забывает старые склоны, и шаги не угасают: проходит плато, но дрожит у минимума.",
+    )
+    formula = (
+        r"E \leftarrow \rho E + (1-\rho) g^2,\quad"
+        r" w \leftarrow w - \eta \frac{g}{\sqrt{E + s \varepsilon} + (1 - s) \varepsilon}"
+    )
+    source = Source("Tieleman & Hinton, Neural Networks for Machine Learning (2012)", "lecture 6.5, slide 29")
+    shown = ("mean",)
+
+    lr: float = lr_param(0.05)
+    rho: float = decay_param(0.9, r"\rho", BETA2)
+    eps: float = eps_param(1e-8)
+    eps_inside: int = eps_inside_param()
+
+    def init(self, x: Array) -> RMSpropState:
+        return RMSpropState(np.zeros_like(x))
+
+    def update(self, g: Array, state: RMSpropState, x: Array, at: Step) -> tuple[Array, RMSpropState]:
+        mean = self.rho * state.mean + (1 - self.rho) * (g * g)
+        return -at.lr * ratio(g, root(mean, self.eps, self.eps_inside)), RMSpropState(mean)

@@ -1,0 +1,31 @@
+"""Exponential decay: the learning rate loses the same share every epoch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text, param
+from schedules.base import DECAY, LECTURE, Schedule, State
+
+
+@dataclass(frozen=True, eq=False)
+class Exponential(Schedule):
+    """e^(−β k).
+
+    Same as torch.optim.lr_scheduler.ExponentialLR(gamma=e^−β).
+    """
+
+    label = Text("Exponential", "Экспонента")
+    teaches = Text(
+        "The rate fades smoothly and for good: all steps still to come have a finite length in all.",
+        "Скорость плавно угасает навсегда: суммарная длина всех оставшихся шагов конечна.",
+    )
+    formula = r"\eta_k = \eta \, e^{-\beta k}"
+    source = Source(LECTURE, "learning-rate schedules: exponential")
+
+    beta: float = param(0.01, 0, 10, symbol=r"\beta", scale="log", doc=DECAY)
+
+    def rate(self, state: State, k: int, loss: Array) -> tuple[Array | float, State]:
+        return np.exp(np.multiply(-k, self.beta)), state

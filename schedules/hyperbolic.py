@@ -1,0 +1,26 @@
+"""Hyperbolic decay: the learning rate falls as one over the epochs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog import Array, Source, Text, param
+from schedules.base import DECAY, LECTURE, Schedule, State
+
+
+@dataclass(frozen=True, eq=False)
+class Hyperbolic(Schedule):
+    """1 / (1 + β k)."""
+
+    label = Text("Hyperbolic", "Гипербола")
+    teaches = Text(
+        "Falls fast at first and ever more slowly then: the noise dies out, yet no distance is out of reach.",
+        "Падает быстро в начале и всё медленнее потом: шум затихает, но любое расстояние остаётся достижимым.",
+    )
+    formula = r"\eta_k = \frac{\eta}{1 + \beta k}"
+    source = Source(LECTURE, "learning-rate schedules: hyperbolic")
+
+    beta: float = param(0.05, 0, 1000, symbol=r"\beta", scale="log", doc=DECAY)
+
+    def rate(self, state: State, k: int, loss: Array) -> tuple[Array | float, State]:
+        return 1 / (1 + self.beta * k), state
