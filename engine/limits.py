@@ -1,0 +1,36 @@
+"""How much one request may ask for; each limit can be set by an environment variable."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+
+MOST_DIGITS = 12
+
+
+class LimitsError(ValueError):
+    """An environment variable that is not a limit."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """THALWEG_MAX_RUNS, THALWEG_MAX_EPOCHS, THALWEG_MAX_POINTS, THALWEG_MAX_JSON_POINTS."""
+
+    runs: int = 64
+    epochs: int = 100_000
+    points: int = 5_000_000
+    json_points: int = 1_000_000
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """Read the variables that are set; a LimitsError names the one that is not a whole number above 0."""
+        values = {}
+        for f in fields(cls):
+            name = f"THALWEG_MAX_{f.name.upper()}"
+            text = os.environ.get(name)
+            if text is None:
+                continue
+            if not (text.isascii() and text.isdigit() and 0 < len(text.lstrip("0")) <= MOST_DIGITS):
+                raise LimitsError(f"{name}: got {text[:60]!r}, allowed is a whole number above 0")
+            values[f.name] = int(text)
+        return cls(**values)

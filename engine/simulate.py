@@ -1,0 +1,187 @@
+"""The loop: one joint call of the problem an epoch, one call a family, in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog import Array, Mask, Text
+from engine.family import Counts, Family, families
+from engine.plan import Plan
+from engine.problem import Problem
+from optimizers.base import HANDED
+
+FIRST_ROWS = 16
+BLOCK_POINTS = 16_384  # rows x runs of a full-grown block: about half a megabyte on the wire
+
+LEFT = Text(
+    "left the numbers at epoch {row}: {what} is no longer finite",
+    "в эпоху {row} вышел за пределы чисел: {what}",
+)
+WHAT = {
+    "point": Text("the point", "точка не конечна"),
+    "loss": Text("the loss", "значение функции не конечно"),
+    "gradient": Text("the gradient", "градиент не конечен"),
+}
+
+
+class End(NamedTuple):
+    """A run that ended before the last epoch. `row` is the first row that it does not have."""
+
+    run: int
+    row: int
+    diverged: bool
+    reason: Text
+
+
+class Block(NamedTuple):
+    """Some epochs of all runs. What a run does not have is nan; its evaluations repeat the last."""
+
+    first: int
+    counts: NDArray[np.uint32]  # (n,) rows that each run has in this block
+    points: Array  # (rows, n, d)
+    loss: Array  # (rows, n)
+    evaluations: NDArray[np.uint32]  # (rows, n, 3) value, gradient, Hessian, so far
+    ends: tuple[End, ...]
+
+
+def simulate(plan: Plan, block: int | None = None) -> Iterator[Block]:
+    """Yield the trajectories of all runs, block by block.
+
+    `block` is the number of rows in each; by default the first blocks are small, so that a picture can
+    begin, and later ones grow. Nothing is raised for numbers: a run that leaves them ends as diverged.
+    """
+    loop = _Loop(plan)
+    sizes = _growing(len(plan.runs)) if block is None else _constant(block)
+    first = 0
+    while first <= plan.epochs and loop.families:
+        with np.errstate(all="ignore"):  # overflow is how a run diverges
+            made = loop.block(first, min(next(sizes), plan.epochs + 1 - first))
+        if made.counts.any() or made.ends:
+            yield made
+        first += len(made.loss)
+
+
+def _constant(rows: int) -> Iterator[int]:
+    while True:
+        yield rows
+
+
+def _growing(runs: int) -> Iterator[int]:
+    rows = FIRST_ROWS
+    while True:
+        yield rows
+        rows = min(2 * rows, max(FIRST_ROWS, BLOCK_POINTS // runs))
+
+
+class _Loop:
+    """Points of the runs still going, family after family, and what happened to the others."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.problem: Problem = plan.problem
+        self.epochs = plan.epochs
+        starts = np.array([run.start for run in plan.runs], dtype=float)
+        self.families: list[Family] = families(plan.runs, starts)
+        self.final_counts: Counts = np.zeros((len(starts), 3), dtype=np.int64)  # of the runs that have ended
+        self.rows = np.full(len(starts), plan.epochs + 1)
+        self._arrange(np.zeros_like(self.final_counts))
+        self.x = starts[self.order]
+        self.ends: list[End] = []
+
+    def _arrange(self, counts: Counts) -> None:
+        """Lay the families one behind the other; `counts` (n, 3) are theirs in that order, and each sees its own."""
+        self.counts = counts
+        self.order = np.concatenate([f.runs for f in self.families]) if self.families else np.zeros(0, dtype=int)
+        in_order = np.array_equal(self.order, np.arange(len(self.rows)))
+        self.places = slice(None) if in_order else self.order  # writing to a slice is much faster
+        edges = np.cumsum([0, *(len(f.runs) for f in self.families)])
+        self.slices = [slice(a, b) for a, b in pairwise(edges)]
+        self.handed = np.zeros(len(counts), dtype=np.int64)  # gradients that each run is handed an epoch
+        elsewhere = np.zeros(len(counts), dtype=bool)
+        for family, s in zip(self.families, self.slices, strict=True):
+            family.counts = counts[s]
+            self.handed[s] = bool(family.optimizer.needs & HANDED)
+            elsewhere[s] = family.elsewhere
+        self.elsewhere = np.flatnonzero(elsewhere)
+
+    def block(self, first: int, rows: int) -> Block:
+        n = len(self.rows)
+        points = np.full((rows, n, self.problem.dimension), np.nan)
+        loss = np.full((rows, n), np.nan)
+        evaluations = np.zeros((rows, n, 3), dtype=np.uint32)
+        self.ends = []
+        for row in range(rows):
+            k = first + row
+            if not self.families:
+                evaluations[row] = self.final_counts
+                continue
+            value, grad = self.problem.value_and_grad(self.x, k)
+            if not np.isfinite(value.sum() + grad.sum() + self.x.sum()):
+                value, grad = self._drop_diverged(k, value, grad)
+            points[row, self.places] = self.x
+            loss[row, self.places] = value
+            if len(self.order) < n:
+                evaluations[row] = self.final_counts
+            evaluations[row, self.places] = self.counts
+            if k < self.epochs:
+                self._update(k, value, grad)
+        counts = np.clip(self.rows - first, 0, rows).astype(np.uint32)
+        return Block(first, counts, points, loss, evaluations, tuple(self.ends))
+
+    def _update(self, k: int, value: Array, grad: Array) -> None:
+        steps = [f.at(k, value[s], self.problem) for f, s in zip(self.families, self.slices, strict=True)]
+        if len(self.elsewhere):
+            there = np.concatenate(
+                [
+                    f.optimizer.lookahead(f.state, self.x[s], at)
+                    for f, s, at in zip(self.families, self.slices, steps, strict=True)
+                    if f.elsewhere
+                ]
+            )
+            grad[self.elsewhere] = self.problem.grad(there, k)
+        self.counts[:, 1] += self.handed
+        moved = np.empty_like(self.x)
+        refused = np.zeros(len(self.x), dtype=bool)
+        for family, s, at in zip(self.families, self.slices, steps, strict=True):
+            made = family.update(grad[s], self.x[s], at)
+            moved[s] = self.x[s] + made.step
+            if made.stop is not None and made.stop.mask.any():
+                refused[s] = made.stop.mask
+                diverged = ~_finite_rows(made.step)
+                for i in np.flatnonzero(made.stop.mask):
+                    self.ends.append(End(int(family.runs[i]), k + 1, bool(diverged[i]), made.stop.reason(int(i))))
+        self.x = moved
+        if refused.any():
+            self._drop(refused, k + 1)
+
+    def _drop_diverged(self, k: int, value: Array, grad: Array) -> tuple[Array, Array]:
+        """End the runs whose row k is not finite; a sum that only overflowed ends none."""
+        finite: dict[str, Mask] = {
+            "point": _finite_rows(self.x),
+            "loss": np.isfinite(value),
+            "gradient": _finite_rows(grad),
+        }
+        alive = finite["point"] & finite["loss"] & finite["gradient"]
+        for i in np.flatnonzero(~alive):
+            what = WHAT[next(name for name, fine in finite.items() if not fine[i])]
+            self.ends.append(End(int(self.order[i]), k, True, LEFT.format(row=k, what=what)))
+        self._drop(~alive, k)
+        return value[alive], grad[alive]
+
+    def _drop(self, ended: Mask, row: int) -> None:
+        """Take runs out of the loop; `row` is the first row that they do not have."""
+        self.rows[self.order[ended]] = row
+        self.final_counts[self.order] = self.counts
+        self.families = [
+            f.kept(~ended[s]) for f, s in zip(self.families, self.slices, strict=True) if not ended[s].all()
+        ]
+        self.x = self.x[~ended]
+        self._arrange(self.counts[~ended])
+
+
+def _finite_rows(a: Array) -> Mask:
+    return np.asarray(np.isfinite(a).all(axis=1))

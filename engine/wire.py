@@ -1,0 +1,133 @@
+"""The stream of `/api/run`: frames of little-endian bytes, as docs/wire-format.md has it."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.experiment import ExperimentError
+from engine.metrics import Metrics
+from engine.plan import Plan
+from engine.simulate import Block, simulate
+from engine.text import format_schedule
+
+VERSION = 1
+ALIGNMENT = 8
+
+
+def stream(plan: Plan, language: str = "en") -> Iterator[bytes]:
+    """Yield the frames of a plan's trajectories: a head, blocks as they are computed, and the metrics."""
+    yield encode_json(b"HEAD", head(plan))
+    metrics = Metrics(plan)
+    for block in simulate(plan):
+        metrics.add(block)
+        yield encode_block(block)
+    yield encode_json(b"TAIL", {"runs": [s.as_json(language) for s in metrics.summaries()]})
+
+
+def head(plan: Plan) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "experiment": plan.text,
+        "epochs": plan.epochs,
+        "dimension": plan.problem.dimension,
+        "runs": described_runs(plan),
+        "columns": [
+            {"name": "points", "type": "f8", "shape": [plan.problem.dimension]},
+            {"name": "loss", "type": "f8", "shape": []},
+            {"name": "evaluations", "type": "u4", "shape": [3]},
+        ],
+    }
+
+
+def described_runs(plan: Plan) -> list[dict[str, Any]]:
+    """What every output says of a run before it says what became of it."""
+    return [
+        {
+            "label": label,
+            "optimizer": run.optimizer,
+            "params": dict(run.params),
+            "schedule": format_schedule(run),
+            "start": list(planned.start),
+        }
+        for label, run, planned in zip(plan.labels, plan.experiment.runs, plan.runs, strict=True)
+    ]
+
+
+def encode_json(kind: bytes, data: Any) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _frame(kind, text.ljust(_whole(len(text))))
+
+
+def encode_failure(error: ExperimentError, language: str) -> bytes:
+    return encode_json(b"FAIL", {"error": {"field": error.field, "message": error.message.in_language(language)}})
+
+
+def encode_block(block: Block) -> bytes:
+    arrays: tuple[NDArray[Any], ...] = (
+        block.counts.astype("<u4"),
+        block.points.astype("<f8"),
+        block.loss.astype("<f8"),
+        block.evaluations.astype("<u4"),
+    )
+    return _frame(b"BLCK", struct.pack("<II", block.first, len(block.loss)) + b"".join(map(_aligned, arrays)))
+
+
+def _frame(kind: bytes, payload: bytes) -> bytes:
+    return kind + struct.pack("<I", len(payload)) + payload
+
+
+def _aligned(array: NDArray[Any]) -> bytes:
+    data = array.tobytes()
+    return data.ljust(_whole(len(data)), b"\0")
+
+
+def _whole(length: int) -> int:
+    """The length with its padding."""
+    return length + -length % ALIGNMENT
+
+
+class Stream(NamedTuple):
+    """A whole stream as read. `columns` by name, (epochs + 1, runs, …); float ones are nan after a run's end."""
+
+    head: dict[str, Any]
+    columns: dict[str, NDArray[Any]]
+    tail: dict[str, Any]
+
+
+def read(data: bytes) -> Stream:
+    """Read a whole stream; a ValueError where it was cut or says that it failed."""
+    frames = list(_frames(data))
+    if len(frames) < 2 or frames[0][0] != b"HEAD" or frames[-1][0] != b"TAIL":
+        raise ValueError("the stream was cut: it has no TAIL")
+    head = json.loads(frames[0][1])
+    n = len(head["runs"])
+    columns = {c["name"]: _empty((head["epochs"] + 1, n, *c["shape"]), c["type"]) for c in head["columns"]}
+    for _, payload in frames[1:-1]:
+        first, rows = struct.unpack_from("<II", payload)
+        at = 8 + _whole(4 * n)
+        for array in columns.values():
+            piece = array[first : first + rows]
+            piece[...] = np.frombuffer(payload, array.dtype, piece.size, at).reshape(piece.shape)
+            at += _whole(piece.nbytes)
+    return Stream(head, columns, json.loads(frames[-1][1]))
+
+
+def _empty(shape: tuple[int, ...], kind: str) -> NDArray[Any]:
+    return np.full(shape, np.nan if kind.startswith("f") else 0, f"<{kind}")
+
+
+def _frames(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The whole frames of a stream: kind and payload."""
+    at = 0
+    while at + 8 <= len(data):
+        (length,) = struct.unpack_from("<I", data, at + 4)
+        end = at + 8 + length
+        if end <= len(data):
+            yield data[at : at + 4], data[at + 8 : end]
+        at = end

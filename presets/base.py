@@ -1,0 +1,37 @@
+"""What a preset is: a link and its texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from catalog import Entry
+
+ARTICLE = "Neural network optimization methods, habr.com post 318970 (2017)"
+
+LECTURE_RUNS = (
+    "&run=nesterov:lr=0.01,momentum=0.9"
+    "&run=rmsprop:lr=0.25,rho=0.9,eps=1e-6"
+    "&run=adadelta:lr=100,rho=0.95,eps=1e-6"
+    "&run=adagrad:lr=1,eps=1e-6"
+    "&run=adam:lr=0.25"
+)
+"""The five runs of the lecture's experiments, to be put behind a landscape."""
+
+
+@dataclass(frozen=True, eq=False)
+class Preset(Entry):
+    """A scene for a lecture: an experiment, a view, and two sentences on what to look at.
+
+    `experiment` and `view` are what stands after `?` and after `#` in the page's address. A test runs every
+    preset and checks that what its sentences claim is true of the numbers.
+    """
+
+    place: ClassVar[int]  # in the order of PageDown
+    experiment: ClassVar[str]
+    view: ClassVar[str] = ""
+    formula = ""
+
+    @classmethod
+    def as_json(cls) -> dict[str, Any]:
+        return super().as_json() | {"place": cls.place, "experiment": cls.experiment, "view": cls.view}
