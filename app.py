@@ -1,0 +1,64 @@
+"""Thalweg: `create_app()` makes the page's application, `server` is it for a WSGI host, `main()` the command line.
+
+Dash is imported where it is needed: the commands that only compute start several times faster without it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+    from engine.limits import Limits
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def create_app(limits: Limits | None = None) -> Dash:
+    """Make an application of its own; several can live in one process."""
+    from dash import Dash
+    from flask_compress import Compress
+
+    from engine.limits import Limits
+    from views import page, routes
+
+    app = Dash(
+        __name__,
+        title="Thalweg",
+        update_title="",
+        assets_folder=str(ASSETS),
+        serve_locally=True,
+        suppress_callback_exceptions=False,
+    )
+    # Trajectories are left as they are: neither octet streams nor text/csv are among the types that it compresses.
+    Compress(app.server)
+    limits = limits or Limits.from_environment()
+    routes.register(app.server, limits)
+    app.layout = page.layout
+    page.register(app)
+    return app
+
+
+def __getattr__(name: str) -> Any:
+    """Make `server` when a WSGI host asks for it (`gunicorn app:server`), and only then."""
+    if name != "server":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()["server"] = create_app().server
+    return globals()["server"]
+
+
+def main() -> None:
+    try:
+        import cli
+
+        code = cli.main()
+    except KeyboardInterrupt:  # while still importing
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

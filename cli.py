@@ -1,0 +1,225 @@
+"""The command line. An error is exit code 2 and one line on stderr: the field, the value, and what is allowed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from time import monotonic
+from typing import IO, Any
+
+import click
+
+from catalog import number_text, shown
+from engine.experiment import ExperimentError
+from engine.limits import Limits, LimitsError
+
+VERSION = "0.1.0"
+
+FORMATS = ("json", "csv", "npz")
+KINDS = ("landscapes", "optimizers", "schedules", "presets")
+PATIENCE = 1.0  # seconds of work before a progress bar appears
+
+USAGE_ERROR = 2
+INTERRUPTED = 130
+
+
+class Name(click.Choice[str]):
+    """One of a few names; a misspelled one is answered with the nearest."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            close = "".join(f"; did you mean {name}?" for name in get_close_matches(value, self.choices, n=1))
+            self.fail(f"got {shown(value)!r}, allowed is one of {', '.join(self.choices)}{close}", param, ctx)
+        return str(value)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="thalweg", message="%(prog)s %(version)s")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; 0.0.0.0 for a whole hall.")
+@click.option("--port", default=8050, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@click.option("--public-url", metavar="URL", help="Address that the page's link button writes.")
+@click.option("--debug", is_flag=True, help="Dash's development server, which reloads changed files.")
+@click.pass_context
+def thalweg(ctx: click.Context, host: str, port: int, no_browser: bool, public_url: str | None, debug: bool) -> None:
+    """Watch optimizers race over loss landscapes.
+
+    Without a command: serve the page and open it in the browser.
+    """
+    if ctx.invoked_subcommand is not None:
+        refuse_serving_options(ctx)
+        return
+    if public_url is not None and not public_url.startswith(("http://", "https://")):
+        raise click.UsageError(
+            f"--public-url: got {shown(public_url)!r}, allowed is what begins with http:// or https://"
+        )
+    import serving
+    from app import create_app
+
+    try:
+        serving.serve(create_app(), host, port, browser=not no_browser, public_url=public_url, debug=debug)
+    except serving.ServeError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def refuse_serving_options(ctx: click.Context) -> None:
+    """An option before a command would be ignored in silence: it belongs to serving the page."""
+    for param in ctx.command.params:
+        given = ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.COMMANDLINE
+        if given and isinstance(param, click.Option):
+            raise click.UsageError(
+                f"{param.opts[0]} is for serving the page, not for `thalweg {ctx.invoked_subcommand}`"
+            )
+
+
+@thalweg.command()
+@click.argument("text")
+@click.option("--format", "kind", type=Name(FORMATS), default="json", show_default=True)
+@click.option("--out", metavar="FILE", help="Write to this file; it appears when it is complete.")
+def run(text: str, kind: str, out: str | None) -> None:
+    """Compute the trajectories of an experiment.
+
+    TEXT is an experiment, or a whole link from the page, in quotes:
+    'landscape=hills_and_canyon&epochs=125&run=adam:lr=0.25&run=adagrad:lr=1'
+    """
+    from engine.plan import resolve
+    from engine.text import parse
+
+    limits = Limits.from_environment()
+    plan = resolve(parse(text, limits), limits)
+    if kind == "npz" and out is None and sys.stdout.isatty():
+        raise click.UsageError("--format npz is not for a terminal: give --out FILE")
+    with opened(out) as stream:
+        write(plan, kind, stream, watched=out is not None or not sys.stdout.isatty())
+
+
+def write(plan: Any, kind: str, stream: IO[bytes], watched: bool) -> None:
+    from engine.output import collect, csv_pieces, json_pieces, write_npz
+    from engine.simulate import simulate
+
+    blocks: Iterable[Any] = simulate(plan)
+    if watched:
+        blocks = with_progress(blocks, plan.epochs + 1)
+    if kind == "csv":
+        write_pieces(stream, csv_pieces(plan, blocks))
+    elif kind == "json":
+        write_pieces(stream, json_pieces(plan, collect(plan, blocks)))
+    else:
+        write_npz(stream, plan, collect(plan, blocks))
+
+
+def write_pieces(stream: IO[bytes], pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        stream.write(piece.encode())
+
+
+def with_progress(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
+    """Pass the blocks on; when that takes long and stderr is a terminal, show there how far they are."""
+    began = monotonic()
+    with ExitStack() as stack:
+        bar = None
+        for block in blocks:
+            yield block
+            if bar is None and sys.stderr.isatty() and monotonic() - began > PATIENCE:
+                bar = stack.enter_context(click.progressbar(length=rows, label="epochs", file=sys.stderr))
+            if bar is not None:
+                bar.update(block.first + len(block.loss) - bar.pos)
+
+
+@contextmanager
+def opened(out: str | None) -> Iterator[IO[bytes]]:
+    """Give the place to write to: the file, or stdout. What fails in writing is the user's error."""
+    try:
+        with to_stdout() if out is None else to_file(Path(out).resolve()) as stream:
+            yield stream
+    except OSError as error:
+        where = "stdout" if out is None else f"--out {shown(out)}"
+        raise click.UsageError(f"{where}: cannot be written, {(error.strerror or str(error)).lower()}") from None
+
+
+@contextmanager
+def to_file(target: Path) -> Iterator[IO[bytes]]:
+    """Write under another name until the file is complete, so that nobody finds half of one."""
+    if target.exists() and not target.is_file():  # a device or a pipe is written, never replaced
+        with target.open("wb") as stream:
+            yield stream
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with part.open("xb") as stream:
+        try:
+            yield stream
+        except BaseException:
+            part.unlink()
+            raise
+    part.replace(target)
+
+
+@contextmanager
+def to_stdout() -> Iterator[IO[bytes]]:
+    stream = sys.stdout.buffer
+    try:
+        yield stream
+        stream.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or the flush at exit would fail again
+        if not isinstance(error, BrokenPipeError):  # a reader that goes, as in `| head`, has what it wanted
+            raise
+
+
+@thalweg.command("list")
+@click.argument("kind", type=Name(KINDS), metavar="KIND")
+@click.option("--format", "style", type=Name(("table", "json")), default="table", show_default=True)
+def list_kind(kind: str, style: str) -> None:
+    """List landscapes, optimizers, schedules or presets, with their parameters."""
+    from engine.describe import catalog_json
+
+    entries = list(catalog_json(Limits.from_environment())[kind].values())
+    if style == "json":
+        text = json.dumps(entries, ensure_ascii=False, indent=1, allow_nan=False)
+    else:
+        text = "\n".join(table(entries))
+    with opened(None) as stream:
+        stream.write(f"{text}\n".encode())
+
+
+def table(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """One line an entry: its key, its parameters with their defaults, and what it teaches."""
+    params = [" ".join(f"{p['name']}={written(p['default'])}" for p in e["params"]) or "-" for e in entries]
+    wide = max(len(e["key"]) for e in entries)
+    wider = max(map(len, params))
+    for entry, values in zip(entries, params, strict=True):
+        yield f"{entry['key']:{wide}}  {values:{wider}}  {entry['teaches']['en']}"
+
+
+def written(default: Any) -> str:
+    return default if isinstance(default, str) else number_text(default)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    return guarded(lambda: thalweg.main(arguments, "thalweg", standalone_mode=False))
+
+
+def guarded(command: Callable[[], Any]) -> int:
+    """Turn everything that a user can do wrong into one line on stderr."""
+    try:
+        code = command()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except click.ClickException as error:
+        return complain(error.format_message())
+    except (ExperimentError, LimitsError) as error:
+        return complain(str(error))
+    return code if isinstance(code, int) else 0
+
+
+def complain(message: str) -> int:
+    click.echo(f"thalweg: {' '.join(message.split())}", err=True)
+    return USAGE_ERROR

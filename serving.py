@@ -1,0 +1,119 @@
+"""Serving the page: the production server, where it can be reached, and the browser that opens it."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from typing import TYPE_CHECKING, Any
+
+from catalog import shown
+from views.share import Share, is_local
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from flask import Flask
+
+THREADS = 16
+"""A stream of the usual length is computed in some ten milliseconds and handed to the kernel; its thread is free again.
+
+Only a stream of more than WAITING bytes to a slow reader holds its thread until he has read on. More threads would
+not compute more, since they share the interpreter: they would make everyone wait for everyone.
+"""
+WAITING = 4 * 2**20  # bytes computed ahead of a slow reader, at most; the usual hundreds of kilobytes fit in
+CONNECTIONS = 2000  # a hall of phones, each with the half dozen connections of a browser
+BACKLOG = 1024
+
+ANYWHERE = ("0.0.0.0", "::")
+
+
+class ServeError(Exception):
+    """Why the server does not start, in one line that names the option."""
+
+
+def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | None, debug: bool) -> None:
+    """Serve the page until it is interrupted."""
+    if debug:
+        if not os.environ.get("WERKZEUG_RUN_MAIN"):  # the child of its reloader is given the parent's socket
+            bound(host, port).close()
+        app.server.config["THALWEG_SHARE"] = share(host, port, public_url)
+        app.run(host=host, port=str(port), debug=True, dev_tools_disable_version_check=True)
+        return
+    listening = listen(app.server, host, port)
+    port = listening.effective_port
+    shared = share(host, port, public_url)
+    app.server.config["THALWEG_SHARE"] = shared
+    address = f"http://{bracketed('127.0.0.1' if host in ANYWHERE else host)}:{port}/"
+    print(f"Thalweg is at {address} (Ctrl+C ends it)", flush=True)
+    if not shared["local"]:
+        print(f"Others open {shared['url']}/", flush=True)
+    if browser and has_display():
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    listening.run()
+
+
+def listen(server: Flask, host: str, port: int) -> Any:
+    """A waitress server that is bound already: what connects from now on is answered once it runs."""
+    import waitress
+
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits its turn
+    return waitress.create_server(
+        server,
+        sockets=[bound(host, port)],
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        backlog=BACKLOG,
+        asyncore_use_poll=True,  # select() ends at 1024 connections
+        outbuf_high_watermark=WAITING,
+        outbuf_overflow=2 * WAITING,  # never reached: nothing waits on the disk
+        ident="thalweg",
+    )
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket at that address; a ServeError where there is none to be had."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except (OSError, UnicodeError) as error:
+        number = getattr(error, "errno", None)
+        if number == errno.EADDRINUSE:
+            why = f"--port {port}: it is busy; give another with --port, or 0 for any free one"
+        elif number == errno.EACCES:
+            why = f"--port {port}: not permitted; allowed without an administrator's rights are 1024 to 65535"
+        else:
+            why = f"--host {shown(host)}: this machine has no such address; allowed are its own, and 0.0.0.0 for all"
+        raise ServeError(why) from None
+
+
+def share(host: str, port: int, public_url: str | None) -> Share:
+    """What the page's link button needs: the address that others can open, and whether only this computer can."""
+    if public_url:
+        return {"url": public_url.rstrip("/"), "local": False}
+    seen = network_address() if host in ANYWHERE else host
+    return {"url": f"http://{bracketed(seen)}:{port}", "local": is_local(seen)}
+
+
+def network_address() -> str:
+    """This machine's address in its network. A datagram socket only looks the route up: nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def has_display() -> bool:
+    """Can a browser open where the user sits? Not over SSH, and on Linux not without a display."""
+    if os.environ.get("SSH_CONNECTION"):
+        return False
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,50 @@
+"""Which Chromium the browser tests drive. `python -m tests.find_chromium --install` gets one where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str | None:
+    """THALWEG_CHROMIUM, one that is installed, Playwright's own, or None."""
+    named = os.environ.get("THALWEG_CHROMIUM")
+    if named:
+        return named
+    installed = next(filter(None, map(shutil.which, NAMES)), None)
+    return installed or playwrights_own()
+
+
+def playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install() -> None:
+    """Playwright's build; where it cannot be had, the system's, if we may install it."""
+    if subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]).returncode == 0:
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"])
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+
+
+def main() -> None:
+    if "--install" in sys.argv and not find_chromium():
+        install()
+    found = find_chromium()
+    if not found:
+        sys.exit("no Chromium: install one, or name it in THALWEG_CHROMIUM")
+    print(found)
+
+
+if __name__ == "__main__":
+    main()

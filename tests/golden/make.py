@@ -1,0 +1,157 @@
+"""Write the golden files that Python and JavaScript are both held to: `python -m tests.golden.make`.
+
+What changes in them after a change of the code is a change of what links on slides mean: read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from engine.experiment import ExperimentError
+from engine.limits import Limits
+from engine.plan import resolve
+from engine.text import parse
+from engine.wire import read, stream
+
+FOLDER = Path(__file__).parent
+Q = "landscape=simple_quad"
+
+TEXTS = [
+    # shorthand
+    f"{Q}&run=adam",
+    f"{Q}&run=adam:lr=0.25&run=adagrad:lr=1",
+    "run=sgd&landscape=rosenbrock",
+    "landscape=rosenbrock:a=0.5&run=sgd:lr=0.001",
+    "landscape=rectangles:high=3,period=0.5&run=sgd",
+    f"{Q}&epochs=64&start=1,2&run=momentum&noise=0.5&seed=413",
+    f"{Q}&run=momentum:ramp_epochs=20,momentum=0.95",
+    f"{Q}&run=adam@exponential",
+    f"{Q}&run=adam:lr=1@exponential:beta=0.05",
+    f"{Q}&run=adam:lr=1@step:factor=0.1,n=50",
+    f"{Q}&run=sgd@plateau:patience=3",
+    f"{Q}&run=sgd:x0=1,y0=-2",
+    f"{Q}&run=sgd:y0=-2,lr=0.1,x0=1@hyperbolic",
+    f"{Q}&run=newton&run=lbfgs:memory=3&run=adamax&run=rmsprop&run=adadelta&run=nesterov",
+    # the canonical form is read back
+    f"{Q}&start=-2.8,-2.5&epochs=125&noise=0&seed=0&run=adam:lr=0.25,beta1=0.9,beta2=0.999,eps=1e-8@constant",
+    f"{Q}&start=0,0&epochs=1&noise=1000&seed=4294967295&run=sgd:lr=0.01,clip_norm=0,x0=-1,y0=0.5@step:n=30,factor=0.5",
+    # escapes; a plus is a plus
+    f"{Q}&run=adam%3Alr%3D0.25%2Cbeta1%3D0.5",
+    "landscape%3Dsimple_quad",
+    "l%61ndscape=simple%5Fquad&run=adam%40exponential",
+    f"{Q}&start=1e+2,+3&run=adam",
+    f"{Q}&start=1e%2B2,%2B3&run=adam",
+    f"{Q}&run=adam:lr=1=2",
+    f"{Q}&run=adam%26epochs=3",
+    f"{Q}&run=%ad%61m",
+    # numbers: the shortest that read back
+    f"{Q}&start=1e5,1e-5&run=adam",
+    f"{Q}&start=0.0001,0.00001&run=adam",
+    f"{Q}&start=-0,0.0&run=adam",
+    f"{Q}&start=.5,5.&run=adam",
+    f"{Q}&start=0.1,0.30000000000000004&run=adam",
+    f"{Q}&start=123456.789,-1000000&run=adam",
+    f"{Q}&start=0.1000000000000000055511151231257827,1&run=adam",
+    f"{Q}&epochs=1e2&run=adam",
+    f"{Q}&epochs=0050&seed=7.0&run=adam",
+    f"{Q}&noise=5e-324&run=adam:eps=0,lr=1000",
+    f"{Q}&run=adam:lr=1E-3,eps=100",
+    # pasted links
+    f"http://127.0.0.1:8050/?{Q}&run=adam#epoch=64&hidden=1",
+    f"?{Q}&run=adam",
+    f"  https://example.org/lecture/?{Q}&run=adam\n",
+    f"{Q}&run=adam#run=sgd",
+    f"&{Q}&&run=adam&",
+    # names: unknown, repeated, empty
+    "",
+    "run=adam",
+    "landscape=",
+    "landscape=atlantis&run=adam",
+    "landscape=Simple_Quad&run=adam",
+    f"{Q}&{Q}&run=adam",
+    f"{Q}&epochs=5&epochs=5&run=adam",
+    f"{Q}&lanscape=wobbly",
+    f"{Q}&=5",
+    f"{Q}&epochs=&run=adam",
+    f"{Q}&run=",
+    f"{Q}&run=adam&run=adem",
+    f"{Q}&run=adam:",
+    f"{Q}&run=adam:lr",
+    f"{Q}&run=adam:lr=",
+    f"{Q}&run=adam:=1",
+    f"{Q}&run=adam:lr=1,",
+    f"{Q}&run=adam:lr=1,lr=1",
+    f"{Q}&run=adam:rho=0.9",
+    f"{Q}&run=adam@",
+    f"{Q}&run=adam@expnential",
+    f"{Q}&run=adam@exponential:gamma=1",
+    f"{Q}&run=adam@step@step",
+    f"{Q}:a=1&run=adam",
+    f"{Q}&run=constructor",
+    f"{Q}&run=adam:__proto__=1",
+    # numbers: none, beyond their bounds, not whole
+    f"{Q}&start=1&run=adam",
+    f"{Q}&start=1,2,3&run=adam",
+    f"{Q}&start=a,2&run=adam",
+    f"{Q}&start=1,&run=adam",
+    f"{Q}&start=1e7,0&run=adam",
+    f"{Q}&epochs=0&run=adam",
+    f"{Q}&epochs=100001&run=adam",
+    f"{Q}&epochs=1.5&run=adam",
+    f"{Q}&epochs=1_000&run=adam",
+    f"{Q}&epochs=0x10&run=adam",
+    f"{Q}&seed=-1&run=adam",
+    f"{Q}&seed=4294967296&run=adam",
+    f"{Q}&noise=inf&run=adam",
+    f"{Q}&noise=NaN&run=adam",
+    f"{Q}&noise=1e999&run=adam",
+    f"{Q}&noise= 1&run=adam",
+    f"{Q}&noise=%201&run=adam",
+    f"{Q}&noise=١&run=adam",
+    f"{Q}&run=adam:lr=1001",
+    f"{Q}&run=adam:lr=-0.1",
+    f"{Q}&run=adam:beta1=1",
+    f"{Q}&run=lbfgs:memory=2.5",
+    f"{Q}&run=adagrad:eps_inside=2",
+    f"{Q}&run=sgd&run=adam:lr=1@step:n=0",
+    f"{Q}&run=adam:x0=1",
+    f"{Q}&run=adam:x0=1,y0=z",
+    "landscape=rosenbrock:b=-1e9&run=adam",
+]
+
+STREAM = (
+    "landscape=simple_quad&start=1,-2&epochs=120&noise=0.1&seed=7"
+    "&run=adam:lr=0.25&run=sgd:lr=1000&run=nesterov:lr=0.1,x0=-1.5,y0=0@step:n=10"
+)
+
+
+def text_case(text: str) -> dict[str, Any]:
+    """What becomes of a text: its canonical form, or the field and the path of what is wrong with it."""
+    try:
+        experiment = parse(text, Limits())
+    except ExperimentError as error:
+        return {"in": text, "field": error.field, "path": error.path}
+    return {"in": text, "out": resolve(experiment, Limits()).text}
+
+
+def main() -> None:
+    cases = [text_case(text) for text in TEXTS]
+    lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases)
+    (FOLDER / "text.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    data = b"".join(stream(resolve(parse(STREAM, Limits()), Limits())))
+    (FOLDER / "stream.bin").write_bytes(data)
+    (FOLDER / "stream.json").write_text(json.dumps(stream_as_json(data)) + "\n", encoding="utf-8")
+
+
+def stream_as_json(data: bytes) -> dict[str, Any]:
+    """The same as JSON; a run has as many rows as the tail says."""
+    head, columns, tail = read(data)
+    rows = [summary["rows"] for summary in tail["runs"]]
+    runs = [{name: array[: rows[i], i].tolist() for name, array in columns.items()} for i in range(len(rows))]
+    return {"head": head, "tail": tail, "runs": runs}
+
+
+if __name__ == "__main__":
+    main()

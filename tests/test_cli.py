@@ -1,0 +1,297 @@
+"""The command line as a user meets it: outputs, exit codes, and errors of one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import cli
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from presets import PRESETS
+from schedules import SCHEDULES
+
+ROOT = Path(__file__).parents[1]
+COMMAND = [sys.executable, str(ROOT / "app.py")]
+TEXT = "landscape=simple_quad&epochs=5&run=adam:lr=0.25&run=adam:lr=1@step:n=2"
+LONG = "landscape=simple_quad&epochs=100000&run=adam"
+CANONICAL = (
+    "landscape=simple_quad&start=-2.8,-2.5&epochs=5&noise=0&seed=0"
+    "&run=adam:lr=0.25,beta1=0.9,beta2=0.999,eps=1e-8@constant"
+    "&run=adam:lr=1,beta1=0.9,beta2=0.999,eps=1e-8@step:n=2,factor=0.5"
+)
+
+
+def command(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own, as a user does."""
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, cwd=ROOT, timeout=60, **options)
+
+
+def output(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What a command that succeeds writes to stdout, run in this process."""
+    code = cli.main(arguments)
+    out, err = capfd.readouterr()
+    assert (code, err) == (0, "")
+    return out
+
+
+def error(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line that a command which fails writes to stderr."""
+    code = cli.main(arguments)
+    out, err = capfd.readouterr()
+    assert (code, out, err.count("\n"), err[-1:]) == (2, "", 1, "\n")
+    return err.strip()
+
+
+def test_json(capfd: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(output(capfd, "run", TEXT))
+    assert data["experiment"] == CANONICAL
+    first, second = data["runs"]
+    assert (first["label"], second["label"]) == ("Adam lr=0.25 constant", "Adam lr=1 step:n=2,factor=0.5")
+    assert first["optimizer"] == "adam"
+    assert first["params"] == {"lr": 0.25, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
+    assert second["schedule"] == "step:n=2,factor=0.5"
+    assert first["status"] == "finished"
+    assert first["evaluations"] == {"nfev": 0, "njev": 5, "nhev": 0}
+    assert first["ended_at"] is None
+    assert len(first["points"]) == 6
+    assert first["points"][0] == [-2.8, -2.5, (-2.8) ** 2 + (-2.5) ** 2]
+    # Adam's first step is lr · g / (|g| + eps), by the quadratic's gradient 2x.
+    assert first["points"][1][0] == pytest.approx(-2.8 + 0.25 * 5.6 / (5.6 + 1e-8), abs=1e-15)
+
+
+def test_csv_has_the_same_numbers_by_epoch_and_then_by_run(capfd: pytest.CaptureFixture[str]) -> None:
+    runs = json.loads(output(capfd, "run", TEXT))["runs"]
+    rows = list(csv.DictReader(io.StringIO(output(capfd, "run", TEXT, "--format", "csv"))))
+    assert list(rows[0]) == ["run", "label", "epoch", "x", "y", "loss"]
+    assert [(r["epoch"], r["run"]) for r in rows] == [(str(k), str(i)) for k in range(6) for i in range(2)]
+    for row in rows:
+        run = runs[int(row["run"])]
+        assert row["label"] == run["label"]
+        assert [float(row[c]) for c in ("x", "y", "loss")] == run["points"][int(row["epoch"])]
+
+
+def test_npz_has_the_same_numbers(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    runs = json.loads(output(capfd, "run", TEXT))["runs"]
+    assert output(capfd, "run", TEXT, "--format", "npz", "--out", str(tmp_path / "t.npz")) == ""
+    with np.load(tmp_path / "t.npz") as file:
+        assert set(file) == {"points", "labels", "experiment"}
+        assert file["points"].shape == (6, 2, 3)
+        assert file["points"].transpose(1, 0, 2).tolist() == [run["points"] for run in runs]
+        assert file["labels"].tolist() == [run["label"] for run in runs]
+        assert str(file["experiment"]) == CANONICAL
+
+
+def test_a_run_that_leaves_the_numbers_has_fewer_rows_everywhere(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = "landscape=simple_quad&epochs=600&run=sgd:lr=3&run=sgd:lr=0.1"
+    gone, stays = json.loads(output(capfd, "run", text))["runs"]
+    assert (gone["status"], stays["status"]) == ("diverged", "converged")
+    assert len(gone["points"]) == gone["ended_at"] < 601 == len(stays["points"])
+    rows = list(csv.DictReader(io.StringIO(output(capfd, "run", text, "--format", "csv"))))
+    assert [sum(r["run"] == run for r in rows) for run in "01"] == [gone["ended_at"], 601]
+    output(capfd, "run", text, "--format", "npz", "--out", str(tmp_path / "t.npz"))
+    with np.load(tmp_path / "t.npz") as file:
+        there = np.isfinite(file["points"]).all(axis=2)
+    assert there.sum(axis=0).tolist() == [gone["ended_at"], 601]
+    assert there[: gone["ended_at"], 0].all()
+
+
+def test_a_link_from_the_page_is_an_experiment(capfd: pytest.CaptureFixture[str]) -> None:
+    link = f"http://127.0.0.1:8050/?{CANONICAL}#epoch=3&hidden=1"
+    assert output(capfd, "run", link) == output(capfd, "run", TEXT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "registry"),
+    [("landscapes", LANDSCAPES), ("optimizers", OPTIMIZERS), ("schedules", SCHEDULES), ("presets", PRESETS)],
+)
+def test_list(capfd: pytest.CaptureFixture[str], kind: str, registry: dict[str, Any]) -> None:
+    entries = json.loads(output(capfd, "list", kind, "--format", "json"))
+    assert {e["key"] for e in entries} == set(registry)
+    assert {e["key"]: [p["name"] for p in e["params"]] for e in entries} == {
+        key: [p.name for p in entry.params()] for key, entry in registry.items()
+    }
+    lines = output(capfd, "list", kind).splitlines()
+    assert {line.split()[0] for line in lines} == set(registry)
+
+
+ERRORS = {
+    "unknown_landscape": (["run", "landscape=simple_qad&run=adam"], ["landscape", "simple_qad", "simple_quad"]),
+    "unknown_optimizer": (["run", "landscape=simple_quad&run=adm"], ["run 1", "adm", "did you mean adam?"]),
+    "unknown_field": (["run", "landscap=simple_quad"], ["landscap", "did you mean landscape?"]),
+    "no_run": (["run", "landscape=simple_quad"], ["run", "at least one"]),
+    "no_landscape": (["run", ""], ["landscape", "missing"]),
+    "beyond_bounds": (["run", "landscape=simple_quad&run=adam:lr=1001"], ["run 1 (adam) lr", "1001", "from 0 to 1000"]),
+    "not_finite": (["run", "landscape=simple_quad&noise=nan&run=adam"], ["noise", "nan", "from 0"]),
+    "too_many_epochs": (["run", "landscape=simple_quad&epochs=100001&run=adam"], ["epochs", "100001", "100000"]),
+    "long_value": (["run", f"landscape={'a' * 5000}&run=adam"], ["landscape", "aaa…"]),
+    "line_breaks": (["run", "landscape=simple%0Aquad&run=adam"], ["landscape", "simple quad"]),
+    "no_text": (["run"], ["TEXT"]),
+    "format": (["run", TEXT, "--format", "jsn"], ["--format", "jsn", "json, csv, npz", "did you mean json?"]),
+    "kind": (["list", "landscapse"], ["landscapse", "schedules", "did you mean landscapes?"]),
+    "style": (["list", "presets", "--format", "xml"], ["--format", "xml", "table, json"]),
+    "command": (["rnu", TEXT], ["rnu", "run"]),
+    "option": (["run", TEXT, "--fromat", "csv"], ["--fromat", "--format"]),
+    "port": (["--port", "99999"], ["--port", "99999", "65535"]),
+    "port_before_a_command": (["--port", "80", "list", "presets"], ["--port", "list"]),
+    "public_url": (["--public-url", "example.org"], ["--public-url", "example.org", "http"]),
+    "folder_is_missing": (["run", TEXT, "--out", "/nowhere/at/all.json"], ["--out", "/nowhere/at/all.json", "no such"]),
+    "folder_is_a_file": (["run", TEXT, "--out", f"{__file__}/t.json"], ["--out", "not a directory"]),
+    "file_is_a_folder": (["run", TEXT, "--out", str(ROOT)], ["--out", str(ROOT)[:50], "directory"]),
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_is_one_line(capfd: pytest.CaptureFixture[str], name: str) -> None:
+    arguments, needed = ERRORS[name]
+    line = error(capfd, *arguments)
+    assert [words for words in needed if words not in line] == [], line
+    assert len(line) < 300
+
+
+def test_a_bad_limit_in_the_environment(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THALWEG_MAX_RUNS", "many")
+    assert "THALWEG_MAX_RUNS" in error(capfd, "run", TEXT)
+    assert "'many'" in error(capfd, "list", "presets")
+    assert "THALWEG_MAX_RUNS" in error(capfd, "--no-browser")
+
+
+def test_a_limit_of_the_environment_holds(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THALWEG_MAX_RUNS", "1")
+    assert "at most 1" in error(capfd, "run", TEXT)
+
+
+def test_a_busy_port(capfd: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for debug in ([], ["--debug"]):
+            line = error(capfd, "--port", port, "--no-browser", *debug)
+            assert f"--port {port}" in line
+            assert "busy" in line
+
+
+def test_an_address_of_another_machine(capfd: pytest.CaptureFixture[str]) -> None:
+    assert "--host 192.0.2.1" in error(capfd, "--host", "192.0.2.1", "--no-browser")
+
+
+def test_a_failed_run_leaves_the_old_file(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "t.json"
+    out.write_text("old")
+
+    def breaks(*_: Any, **__: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(cli, "write", breaks)
+    assert "the disk is full" in error(capfd, "run", TEXT, "--out", str(out))
+    assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("t.json", "old")]
+
+
+def test_out_writes_into_a_device_and_does_not_replace_it(capfd: pytest.CaptureFixture[str]) -> None:
+    output(capfd, "run", TEXT, "--out", os.devnull)
+    assert Path(os.devnull).is_char_device()
+
+
+def test_version_and_help(capfd: pytest.CaptureFixture[str]) -> None:
+    assert output(capfd, "--version") == f"thalweg {cli.VERSION}\n"
+    for arguments in (["--help"], ["run", "--help"], ["list", "--help"]):
+        assert output(capfd, *arguments).startswith("Usage: thalweg")
+
+
+def test_the_process_says_the_same() -> None:
+    good, bad = command("run", TEXT, "--format", "csv"), command("run", "landscape=simple_qad")
+    assert (good.returncode, good.stderr) == (0, b"")
+    assert good.stdout.startswith(b"run,label,epoch,x,y,loss\n")
+    assert (bad.returncode, bad.stdout, bad.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_npz_goes_into_a_pipe_but_not_to_a_terminal() -> None:
+    assert np.load(io.BytesIO(command("run", TEXT, "--format", "npz").stdout))["points"].shape == (6, 2, 3)
+    code, shown = on_terminal("run", TEXT, "--format", "npz")
+    assert (code, shown.count("\n")) == (2, 1)
+    assert "--out" in shown
+
+
+def on_terminal(*arguments: str, interrupt_at: str = "") -> tuple[int, str]:
+    """Run a command whose stdin, stdout and stderr are a terminal: its exit code, and all that it showed."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT)
+    os.close(theirs)
+    shown = ""
+    while True:
+        try:
+            shown += os.read(ours, 65536).decode(errors="replace")
+        except OSError:  # the other end is closed
+            break
+        if interrupt_at and interrupt_at in shown:
+            process.send_signal(signal.SIGINT)
+            interrupt_at = ""
+    os.close(ours)
+    return process.wait(60), shown.replace("\r\n", "\n")
+
+
+def test_a_bar_is_shown_on_a_terminal_when_it_takes_long(tmp_path: Path) -> None:
+    code, shown = on_terminal("run", LONG, "--out", str(tmp_path / "t.json"))
+    assert code == 0
+    assert "epochs" in shown
+    assert "100%" in shown
+    assert on_terminal("run", TEXT, "--out", str(tmp_path / "t.json")) == (0, "")
+
+
+def test_no_bar_where_stderr_is_not_a_terminal(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(cli, "PATIENCE", 0.0)
+    assert output(capfd, "run", TEXT, "--out", str(tmp_path / "t.json")) == ""
+
+
+def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
+    code, shown = on_terminal("run", LONG, "--out", str(tmp_path / "t.json"), interrupt_at="epochs")
+    assert code == 130
+    assert "Traceback" not in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_reader_that_goes_away_is_no_error(kind: str) -> None:
+    text = "landscape=simple_quad&epochs=10000&run=adam"  # more than a pipe holds
+    process = subprocess.Popen(
+        [*COMMAND, "run", text, "--format", kind], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.read(10)
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(60)) == (b"", 0)
+    process.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_an_error() -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run([*COMMAND, "run", TEXT], stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    assert (process.returncode, process.stderr.count(b"\n")) == (2, 1)
+
+
+def test_commands_that_only_compute_do_not_load_the_page() -> None:
+    commands = "cli.main(['run', sys.argv[1]]); cli.main(['list', 'presets'])"
+    program = f"import sys, app, cli; {commands}; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program, TEXT], capture_output=True, cwd=ROOT, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1]
+    assert "'numpy'" in loaded
+    assert not [name for name in ("dash", "plotly", "flask", "waitress") if f"'{name}'" in loaded]

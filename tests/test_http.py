@@ -1,0 +1,310 @@
+"""The HTTP interface, asked of a real server."""
+
+from __future__ import annotations
+
+import csv
+import http.client
+import io
+import json
+import logging
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+
+import serving
+from app import create_app
+from engine import wire
+from engine.limits import Limits
+from engine.output import collect
+from engine.plan import resolve
+from engine.simulate import simulate
+from engine.text import parse
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from presets import PRESETS
+from schedules import SCHEDULES
+from tests.serve import served
+from views import routes
+
+TEXT = "landscape=simple_quad&epochs=5&run=adam:lr=0.25&run=sgd:lr=0.1@step:n=2"
+LONG = "landscape=simple_quad&epochs=100000" + "&run=sgd:lr=0.001" * 40
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def connect(url: str) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+
+
+def ask(url: str, target: str, method: str = "GET", **headers: str) -> Answer:
+    """Send a request with exactly this target: no library may tidy the query up."""
+    connection = connect(url)
+    connection.request(method, target, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    response = connection.getresponse()
+    answer = Answer(response.status, response.headers, response.read())
+    connection.close()
+    return answer
+
+
+def test_run_streams_the_blocks(live_url: str) -> None:
+    answer = ask(live_url, f"/api/run?{TEXT}")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Content-Encoding" not in answer.headers
+    plan = resolve(parse(TEXT))
+    read = wire.read(answer.body)
+    assert read.head["experiment"] == plan.text
+    assert read.columns["points"].tobytes() == collect(plan, simulate(plan)).points[..., :2].tobytes()
+
+
+def test_trajectories_are_not_compressed_and_the_rest_is(live_url: str) -> None:
+    for name in ("run", "run.csv"):
+        assert "Content-Encoding" not in ask(live_url, f"/api/{name}?{TEXT}", Accept_Encoding="gzip").headers
+    for target in ("/api/catalog", "/"):
+        assert ask(live_url, target, Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+
+
+def test_csv_and_json_have_the_same_numbers(live_url: str) -> None:
+    answer = ask(live_url, f"/api/run.csv?{TEXT}")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=thalweg-simple_quad.csv"
+    runs = ask(live_url, f"/api/run.json?{TEXT}").json()["runs"]
+    rows = list(csv.DictReader(io.StringIO(answer.body.decode())))
+    assert len(rows) == 12
+    for row in rows:
+        assert [float(row[c]) for c in ("x", "y", "loss")] == runs[int(row["run"])]["points"][int(row["epoch"])]
+        assert row["label"] == runs[int(row["run"])]["label"]
+
+
+def test_a_plus_is_a_plus(live_url: str) -> None:
+    answer = ask(live_url, "/api/run.json?landscape=simple_quad&start=1e+2,-1&epochs=1&run=adam%40step")
+    assert answer.json()["runs"][0]["start"] == [100, -1]
+    assert answer.json()["runs"][0]["schedule"] == "step:n=30,factor=0.5"
+
+
+BAD = {
+    "lr=1001": ("landscape=simple_quad&run=adam:lr=1001", "run 1 (adam) lr", "runs.0.params.lr", "from 0 to 1000"),
+    "name": ("landscape=simple_qad&run=adam", "landscape", "landscape", "simple_quad"),
+    "nothing": ("", "landscape", "landscape", "missing"),
+    "no_runs": ("landscape=simple_quad", "run", "runs", "at least one"),
+    "bytes": ("landscape=%ff%00&run=adam", "landscape", "landscape", "not known"),
+    "points": ("landscape=simple_quad&epochs=100000" + "&run=sgd" * 60, "epochs", "epochs", "5000000"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("path", ["/api/run", "/api/run.csv", "/api/run.json"])
+def test_bad_input_is_refused_before_the_first_byte(live_url: str, path: str, name: str) -> None:
+    query, field, at, words = BAD[name]
+    answer = ask(live_url, f"{path}?{query}")
+    assert (answer.status, answer.headers["Content-Type"]) == (400, "application/json")
+    assert answer.headers["Cache-Control"] == "no-store"
+    error = answer.json()["error"]
+    assert (error["field"], error["path"]) == (field, at)
+    assert words in error["message"]
+
+
+def test_raw_bytes_in_the_query_are_no_failure(live_url: str) -> None:
+    netloc = urlsplit(live_url)
+    with socket.create_connection((netloc.hostname, netloc.port), timeout=30) as raw:
+        raw.sendall(b"GET /api/run?landscape=\xd1\x8f\xff HTTP/1.0\r\n\r\n")
+        answer = b"".join(iter(lambda: raw.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.0 400")
+
+
+@pytest.mark.parametrize(
+    ("headers", "message"),
+    [
+        ({}, "got 2000, allowed is a number from 0 to 1000"),
+        ({"Accept_Language": "de, fr;q=0.5"}, "got 2000, allowed is a number from 0 to 1000"),
+        ({"Accept_Language": "ru-RU,ru;q=0.9,en;q=0.8"}, "указано 2000, допустимо число от 0 до 1000"),
+    ],
+)
+def test_messages_are_in_the_readers_language(live_url: str, headers: dict[str, str], message: str) -> None:
+    answer = ask(live_url, "/api/run?landscape=simple_quad&run=adam:lr=2000", **headers)
+    assert answer.json()["error"]["message"] == message
+
+
+def test_json_is_for_so_many_points_and_csv_for_more() -> None:
+    with served(create_app(Limits(json_points=10)).server) as url:
+        error = ask(url, f"/api/run.json?{TEXT}").json()["error"]
+        assert (error["field"], error["path"]) == ("epochs", "epochs")
+        assert "got 12 points" in error["message"]
+        assert "at most 10" in error["message"]
+        assert "/api/run.csv" in error["message"]
+        assert ask(url, f"/api/run.csv?{TEXT}").body.count(b"\n") == 13
+
+
+def test_the_first_bytes_come_before_the_end_is_computed(live_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loop is held up after its first block; what came before it must have left the server."""
+    go_on = threading.Event()
+
+    def held(frames: Iterator[bytes]) -> Iterator[bytes]:
+        yield next(frames)
+        yield next(frames)
+        assert go_on.wait(30)
+        yield from frames
+
+    monkeypatch.setattr(routes, "stream", lambda plan, language: held(wire.stream(plan, language)))
+    connection = connect(live_url)
+    connection.request("GET", f"/api/run?{TEXT}")
+    response = connection.getresponse()
+    assert response.read(4) == b"HEAD"
+    length = int.from_bytes(response.read(4), "little")
+    response.read(length)
+    assert response.read(4) == b"BLCK"
+    go_on.set()
+    assert b"TAIL" in response.read()
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, name: str) -> threading.Event:
+    """An event that is set when the answer's generator of that name has ended, however it ends."""
+    ended = threading.Event()
+    original: Callable[..., Iterator[Any]] = getattr(routes, name)
+
+    def noting(*arguments: Any) -> Iterator[Any]:
+        try:
+            yield from original(*arguments)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(routes, name, noting)
+    return ended
+
+
+@pytest.mark.parametrize(("path", "name"), [("/api/run", "stream"), ("/api/run.csv", "csv_pieces")])
+def test_a_reader_that_goes_away_ends_the_work(
+    live_url: str, monkeypatch: pytest.MonkeyPatch, path: str, name: str
+) -> None:
+    ended = watched(monkeypatch, name)
+    connection = connect(live_url)
+    connection.request("GET", f"{path}?{LONG}")
+    response = connection.getresponse()
+    assert response.read(4) in (b"HEAD", b"run,")
+    assert not ended.is_set()  # 4 million points: far from done, and held up by the unread bytes
+    response.close()
+    connection.close()
+    assert ended.wait(30)
+
+
+def test_a_slow_reader_holds_nobody_up(live_url: str) -> None:
+    connection = connect(live_url)
+    connection.request("GET", f"/api/run?{LONG}")
+    assert connection.getresponse().read(4) == b"HEAD"
+    assert ask(live_url, f"/api/run?{TEXT}").status == 200
+    connection.close()
+
+
+def test_a_failure_after_the_head_is_a_frame_and_a_line_in_the_log(
+    live_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(plan: Any, language: str) -> Iterator[bytes]:
+        yield next(wire.stream(plan, language))
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(routes, "stream", broken)
+    with caplog.at_level(logging.ERROR):
+        body = ask(live_url, f"/api/run?{TEXT}").body
+    assert body[:4] == b"HEAD"
+    at = body.index(b"FAIL")
+    assert json.loads(body[at + 8 :])["error"]["field"] == "server"
+    assert b"a bug" not in body
+    assert "a bug" in caplog.text
+
+
+def test_a_failure_before_the_head_says_no_more_than_that(
+    live_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(routes, "collect", broken)
+    with caplog.at_level(logging.ERROR):
+        answer = ask(live_url, f"/api/run.json?{TEXT}")
+    assert answer.status == 500
+    assert answer.json()["error"]["field"] == "server"
+    assert b"a bug" not in answer.body
+    assert "a bug" in caplog.text
+
+
+def test_catalog_has_everything(live_url: str) -> None:
+    answer = ask(live_url, "/api/catalog")
+    catalog = answer.json()
+    for kind, registry in {
+        "landscapes": LANDSCAPES,
+        "optimizers": OPTIMIZERS,
+        "schedules": SCHEDULES,
+        "presets": PRESETS,
+    }.items():
+        assert catalog[kind].keys() == registry.keys()
+        for key, entry in registry.items():
+            assert catalog[kind][key] == json.loads(json.dumps(entry.as_json()))
+            assert [p["name"] for p in catalog[kind][key]["params"]] == [p.name for p in entry.params()]
+    assert catalog["limits"] == {"runs": 64, "epochs": 100_000, "points": 5_000_000, "json_points": 1_000_000}
+    assert catalog["fields"].keys() == {"start", "epochs", "noise", "seed"}
+    again = ask(live_url, "/api/catalog", If_None_Match=answer.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_healthz(live_url: str) -> None:
+    answer = ask(live_url, "/healthz")
+    assert (answer.status, answer.json(), answer.headers["Cache-Control"]) == (200, {"status": "ok"}, "no-store")
+
+
+@pytest.mark.parametrize("path", ["/api/run", "/api/run.csv", "/api/run.json", "/api/catalog", "/healthz"])
+def test_head_and_options(live_url: str, path: str) -> None:
+    head = ask(live_url, f"{path}?{TEXT}", "HEAD")
+    assert (head.status, head.body) == (200, b"")
+    options = ask(live_url, path, "OPTIONS")
+    assert (options.status, options.body) == (200, b"")
+    assert set(options.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert ask(live_url, f"{path}?{TEXT}", "POST").status == 405
+
+
+def test_an_unknown_address_of_the_api_is_not_the_page(live_url: str) -> None:
+    answer = ask(live_url, "/api/runs")
+    assert answer.status == 404
+    assert answer.json()["error"]["message"] == "there is no such address"
+
+
+def test_two_applications_in_one_process() -> None:
+    """Each has its page, all of its callbacks, and its own limits."""
+    first, second = create_app(), create_app(Limits(runs=1))
+    with served(first.server) as one, served(second.server) as other:
+        pages = [ask(url, "/_dash-dependencies").json() for url in (one, other)]
+        assert pages[0] == pages[1]
+        assert len(pages[0]) > 3
+        assert [ask(url, f"/api/run?{TEXT}").status for url in (one, other)] == [200, 400]
+        assert [ask(url, "/api/catalog").json()["limits"]["runs"] for url in (one, other)] == [64, 1]
+
+
+def test_the_application_of_a_wsgi_host_is_made_once() -> None:
+    import app
+
+    assert app.server is app.server
+    with served(app.server) as url:
+        assert ask(url, "/healthz").status == 200
+    with pytest.raises(AttributeError, match="sevrer"):
+        _ = app.sevrer
+
+
+def test_waiting_bytes_stay_in_memory_and_are_few() -> None:
+    """waitress spills what waits beyond its overflow to the disk, and stops computing at its high mark."""
+    listening = serving.listen(create_app().server, "127.0.0.1", 0)
+    try:
+        assert listening.adj.outbuf_high_watermark < listening.adj.outbuf_overflow
+        assert listening.adj.connection_limit > 200 * 6  # a hall of phones
+    finally:
+        listening.close()

@@ -1,0 +1,63 @@
+"""Imports go one way: what is below knows nothing of what is above, and nothing below the page knows the web."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+CATALOGUE = ("landscapes", "optimizers", "schedules", "presets")
+MAY_IMPORT = {
+    "catalog": set(),
+    **{package: {"catalog"} for package in CATALOGUE},
+    "engine": {"catalog", *CATALOGUE},
+    "views": {"catalog", *CATALOGUE, "engine"},
+    "serving": {"catalog", "views"},
+    "cli": {"catalog", "engine", "app", "serving"},  # the last two for serving alone, when that is asked for
+    "app": {"engine", "views", "cli"},
+}
+WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "waitress", "werkzeug"}
+WITHOUT_WEB = {"catalog", *CATALOGUE, "engine", "cli"}
+
+
+def files(part: str) -> list[Path]:
+    return sorted((ROOT / part).rglob("*.py")) if (ROOT / part).is_dir() else [ROOT / f"{part}.py"]
+
+
+def imported(nodes: Iterator[ast.AST]) -> set[str]:
+    """The first names of all that is imported."""
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names.add(str(node.module).partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("part", MAY_IMPORT)
+def test_imports_go_one_way(part: str) -> None:
+    assert files(part)
+    for file in files(part):
+        names = imported(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+        assert (names & MAY_IMPORT.keys()) - {part} <= MAY_IMPORT[part], file
+        if part in WITHOUT_WEB:
+            assert not names & WEB, file
+
+
+@pytest.mark.parametrize("part", ["app", "cli"])
+def test_the_page_is_loaded_only_when_it_is_served(part: str) -> None:
+    """At the top of these modules stands nothing that would make `thalweg run` load Dash."""
+    [file] = files(part)
+    names = imported(iter(ast.parse(file.read_text(encoding="utf-8")).body))
+    assert not names & (WEB | {"views", "serving"})
+
+
+def test_everything_python_is_in_a_layer_or_beside_them() -> None:
+    parts = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert parts - {"tests", "benchmarks"} == MAY_IMPORT.keys()

@@ -1,0 +1,121 @@
+"""A wheel, installed elsewhere, runs the commands and serves the page with everything that the page asks for."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import urllib.request
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+
+import cli
+
+ROOT = Path(__file__).parents[1]
+TEXT = "landscape=simple_quad&epochs=2&run=adam"
+
+
+def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(c) for c in command], check=True, capture_output=True, text=True, **options)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    # From a copy, since a build leaves its folders beside the sources.
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "tests"))
+    options = ["--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir"]
+    run(sys.executable, "-m", "pip", "wheel", *options, folder, source)
+    [built] = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def thalweg(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command of an environment that has the wheel, and the dependencies from this one."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    run(sys.executable, "-m", "venv", "--without-pip", folder)
+    python = folder / "bin" / "python"
+    here = run(sys.executable, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
+    there = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel)
+    (Path(there) / "dependencies.pth").write_text(f"{here}\n")
+    return folder / "bin" / "thalweg"
+
+
+def outside() -> dict[str, str]:
+    """An environment in which nothing leads back to the checkout."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
+def test_the_wheel_has_all_that_belongs_to_it_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    expected = {f"{module}.py" for module in project["py-modules"]}
+    for package in project["packages"]:
+        files = (path for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+        expected |= {path.relative_to(ROOT).as_posix() for path in files}
+    assert names == expected
+
+
+def test_its_version_is_that_of_the_command_line(wheel: Path) -> None:
+    assert wheel.name.startswith(f"thalweg-{cli.VERSION}-py3-none-any")
+
+
+def test_the_commands_run_elsewhere(thalweg: Path, tmp_path: Path) -> None:
+    options: dict[str, Any] = {"cwd": tmp_path, "env": outside()}
+    assert run(thalweg, "--version", **options).stdout == f"thalweg {cli.VERSION}\n"
+    assert '"optimizer": "adam"' in run(thalweg, "run", TEXT, **options).stdout
+    assert "simple_quad" in run(thalweg, "list", "landscapes", **options).stdout
+
+
+class References(HTMLParser):
+    """What a document loads: scripts, style sheets, icons, pictures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        wanted = values.get("src") if tag in ("script", "img") else values.get("href") if tag == "link" else None
+        if wanted:
+            self.found.append(wanted)
+
+
+def fetch(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        body: bytes = answer.read()
+    return body
+
+
+def test_the_page_is_served_elsewhere_with_every_asset(thalweg: Path, tmp_path: Path) -> None:
+    command = [str(thalweg), "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=outside()) as process:
+        try:
+            assert process.stdout is not None
+            address = re.search(r"http://\S+", process.stdout.readline())
+            assert address
+            page = fetch(address[0]).decode()
+            references = References()
+            references.feed(page)
+            assert references.found
+            bodies = {name: fetch(urljoin(address[0], name)) for name in references.found}
+            assert all(bodies.values())
+            assert not [body for body in bodies.values() if body.startswith(b"<!DOCTYPE html>")]  # Dash's catch-all
+            for asset in (ROOT / "assets").rglob("*.*"):
+                served = fetch(f"{address[0]}assets/{asset.relative_to(ROOT / 'assets').as_posix()}")
+                assert served == asset.read_bytes()
+            assert fetch(f"{address[0]}_dash-layout").startswith(b"{")
+        finally:
+            process.kill()
