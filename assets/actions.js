@@ -1,0 +1,168 @@
+// What buttons and keys do, by the name of the action.
+globalThis.thalweg ??= {};
+thalweg.actions = (() => {
+  "use strict";
+
+  /**
+   * The page's actions. Each takes the data attributes of the button that asked.
+   * @param {{session: object, show: object, rows: object, stage: object, share: object, boot: object}} parts
+   * @returns {Record<string, (data: DOMStringMap) => void>}
+   */
+  function create(parts) {
+    return { ...timeActions(parts), ...viewActions(parts), ...runActions(parts), ...sceneActions(parts), ...readerActions(parts) };
+  }
+
+  function timeActions({ show }) {
+    const { clock } = thalweg;
+    const by = (f) => () => show.clock() && show.change(f(show.clock()));
+    return {
+      play: by(clock.toggle),
+      restart: by(clock.restart),
+      "step-back": by((c) => clock.step(c, -1)),
+      "step-forward": by((c) => clock.step(c, 1)),
+      start: by((c) => clock.seek(clock.pause(c), 0)),
+      end: by((c) => clock.seek(clock.pause(c), c.last)),
+      faster: by(clock.faster),
+      slower: by(clock.slower),
+      loop: by((c) => clock.setLoop(c, !c.loop)),
+    };
+  }
+
+  function viewActions({ session, show, rows, stage }) {
+    const app = document.getElementById("app");
+    const view = (change) => session.update(thalweg.state.changeView(session.state(), change));
+    const flip = (name) => view({ [name]: !session.state().view[name] });
+    const toggle = (name) => app.toggleAttribute(name);
+    return {
+      hall() {
+        stage.setHall(toggle("data-hall"));
+        show.ask();
+      },
+      blank: () => toggle("data-blank"),
+      lock() {
+        show.lock(!show.isLocked());
+        app.toggleAttribute("data-locked", show.isLocked());
+      },
+      controls: () => toggle("data-controls"),
+      side: () => flip("folded"),
+      table: () => flip("table"),
+      fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
+      "full-view": () => view({ zoom: null }),
+      sort: ({ column }) => rows.sortBy(column),
+    };
+  }
+
+  function runActions({ session, show, boot }) {
+    const { state } = thalweg;
+    const { catalog } = boot;
+    const now = () => session.state();
+    const change = (run, f) => session.update(state.changeRun(now(), run, f));
+    function room(f) {
+      if (now().runs.length < catalog.limits.runs) session.update(f());
+      else session.refuse("runs", thalweg.words.say("runs.full", { limit: catalog.limits.runs }), thalweg.words.say("runs.title"));
+    }
+    return {
+      add: ({ optimizer }) => room(() => state.add(now(), optimizer, catalog)),
+      duplicate: ({ run }) => room(() => state.duplicate(now(), run)),
+      delete({ run }) {
+        if (now().runs.length > 1) session.update(state.remove(now(), run));
+        else session.refuse("runs", thalweg.words.say("runs.last"), thalweg.words.say("runs.title"));
+      },
+      up: ({ run }) => session.update(state.move(now(), run, -1)),
+      down: ({ run }) => session.update(state.move(now(), run, 1)),
+      suggest: ({ run }) => session.update(state.suggest(now(), run, catalog)),
+      "toggle-visible": ({ run }) => change(run, (r) => ({ ...r, hidden: !r.hidden })),
+      "toggle-open": ({ run }) => change(run, (r) => ({ ...r, open: !r.open })),
+      "own-start": ({ run }) => change(run, (r) => ({ ...r, start: r.start ? null : [...now().start] })),
+      formula({ run }) {
+        const store = { type: "formula-spec", run };
+        const { optimizer, schedule } = state.find(now(), run);
+        thalweg.dash.set(store, "data", thalweg.dash.get(store, "data") ? null : { optimizer, schedule });
+      },
+      select: ({ run }) => show.light(show.lit() === run ? null : run),
+      reset({ path }) {
+        const param = thalweg.controls.paramOf(path);
+        session.forgive(path);
+        session.update(state.set(now(), path, param.default));
+      },
+      solo({ run }) {
+        const isAlone = now().runs.every((r) => r.hidden === (state.idOf(r) !== run));
+        session.update({ ...now(), runs: now().runs.map((r) => ({ ...r, hidden: !isAlone && state.idOf(r) !== run })) });
+      },
+    };
+  }
+
+  function sceneActions({ session, show, boot }) {
+    const { catalog } = boot;
+    const toggle = (id) => thalweg.dash.set(id, "opened", !thalweg.dash.get(id, "opened"));
+    const order = Object.keys(catalog.presets);
+
+    /** The preset that stands `by` places from the present one; from none, the first. */
+    function beside(by) {
+      const at = order.indexOf(session.state().view.preset);
+      const next = at < 0 ? 0 : at + by;
+      if (order[next]) session.openPreset(order[next]);
+    }
+
+    return {
+      landscape({ landscape }) {
+        if (landscape !== session.state().landscape) {
+          show.rewind();
+          session.update(thalweg.state.relocate(session.state(), landscape, catalog));
+        }
+      },
+      preset: ({ preset }) => session.openPreset(preset),
+      "preset-next": () => beside(1),
+      "preset-previous": () => beside(-1),
+      next() {
+        const clock = show.clock();
+        if (clock && clock.epoch === 0 && !clock.playing) show.change(thalweg.clock.play(clock));
+        else beside(1);
+      },
+      reset_scene: () => session.reset(),
+      undo: () => session.undo(),
+      redo: () => session.redo(),
+      retry: () => session.retry(),
+      picker: () => toggle("picker"),
+      help: () => toggle("help"),
+    };
+  }
+
+  function readerActions({ share, reader }) {
+    return {
+      "copy-link": share.copyLink,
+      png: ({ panel, scale }) => share.savePicture({ panel, scale: Number(scale ?? 1) }),
+      "copy-png": ({ panel, scale }) => share.copyPicture({ panel, scale: Number(scale ?? 1) }),
+      language: ({ language }) => reader.setLanguage(language),
+      theme: reader.toggleTheme,
+    };
+  }
+
+  /** The action of a key, by its name in keys.js. */
+  const OF_KEY = {
+    forward: "step-forward",
+    back: "step-back",
+    first: "start",
+    last: "end",
+    reset: "reset_scene",
+    previous: "preset-previous",
+  };
+
+  /** Have clicks on [data-action] and keys do their actions. */
+  function listen(actions) {
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest?.("[data-action]");
+      if (!button || button.disabled) return;
+      actions[button.dataset.action](button.dataset);
+      if (event.detail > 0 && !button.closest("[role=dialog], [role=menu]")) button.blur(); // a mouse leaves the keys to the stage
+    });
+    document.addEventListener("keydown", (event) => {
+      const name = thalweg.keys.action(event, thalweg.keys.context(event, document.activeElement));
+      if (!name) return;
+      event.preventDefault();
+      actions[OF_KEY[name] ?? name]({});
+    });
+  }
+
+  return { create, listen };
+})();

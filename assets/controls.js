@@ -1,0 +1,160 @@
+// Number fields, sliders, choices and switches: what they say goes into the state, and the state into them.
+globalThis.thalweg ??= {};
+thalweg.controls = (() => {
+  "use strict";
+
+  const flagged = new Map(); // what listens to the flags of a part of the page that are no part of the state: link, export
+  let bound = null; // {session, show, catalog, chosen}: set once the page is there; before, controls have nothing to say
+
+  /** The parameter of the catalogue that the value at a path belongs to; undefined for what is not a number. */
+  function paramOf(path) {
+    const { session, catalog } = bound;
+    const state = session.state();
+    const [head, id, part, name] = path.split(".");
+    const named = (entry, wanted) => entry.params.find((param) => param.name === wanted);
+    if (head === "landscapeParams") return named(catalog.landscapes[state.landscape], id);
+    if (head !== "runs") return catalog.fields[head];
+    const run = thalweg.state.find(state, id);
+    if (!run) return undefined;
+    if (part === "params") return named(catalog.optimizers[run.optimizer], name);
+    if (part === "scheduleParams") return named(catalog.schedules[run.schedule], name);
+    return part === "start" ? catalog.fields.start : undefined;
+  }
+
+  /** What somebody typed: a value that is allowed becomes the state's, another one is refused beside its field. */
+  function type(path, text) {
+    const { session } = bound;
+    const param = paramOf(path);
+    if (!param || text === shownText(path)) return session.forgive(path);
+    const reading = thalweg.params.typed(text, param);
+    if (reading.refused) {
+      const allowed = thalweg.words.local(param.allowed);
+      return session.refuse(path, thalweg.words.say("error.range", { value: text.trim() || "''", allowed }));
+    }
+    session.forgive(path);
+    session.update(thalweg.state.set(session.state(), path, reading.value));
+    sync();
+  }
+
+  function slide(path, position) {
+    const param = paramOf(path);
+    const value = thalweg.state.get(bound.session.state(), path);
+    if (!param || value === undefined || thalweg.params.toSlider(value, param) === position) return;
+    bound.session.forgive(path);
+    bound.session.update(thalweg.state.set(bound.session.state(), path, thalweg.params.fromSlider(position, param)));
+  }
+
+  function choose(path, value) {
+    if (value !== null && value !== chosen(path)) bound.chosen(path, value);
+  }
+
+  function flip(path, isOn) {
+    const { session } = bound;
+    const [head] = path.split(".");
+    if (head === "link" || head === "export") return flagged.get(head)?.();
+    if (Boolean(thalweg.state.get(session.state(), path)) !== isOn) session.update(thalweg.state.set(session.state(), path, isOn ? 1 : 0));
+  }
+
+  const opening = []; // what is told when a drawer or a popover opens or closes
+  const onOpened = (f) => opening.push(f);
+  const onFlag = (head, f) => flagged.set(head, f);
+
+  /** Is a flag set that is no part of the state? */
+  const isFlagged = (path) => thalweg.dash.get({ type: "flag", path }, "checked") === true;
+
+  /** Narrow a list to the entries that have all the words. */
+  function search(id, text) {
+    const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const entry of document.querySelectorAll(`#${id} [data-words]`)) {
+      entry.hidden = !wanted.every((word) => entry.dataset.words.includes(word));
+    }
+  }
+
+  const shownText = (path) => thalweg.text.number(thalweg.state.get(bound.session.state(), path));
+
+  /** What a choice shows. */
+  function chosen(path) {
+    const state = bound.session.state();
+    if (path === "preset") return state.view.preset;
+    if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";
+    return thalweg.state.get(state, path);
+  }
+
+  /** Bring every control on the page to the state; one that shows an error keeps what was typed. */
+  function sync() {
+    const { session } = bound;
+    const state = session.state();
+    for (const element of document.querySelectorAll(`[id^='{"path":'][id$='}']`)) {
+      const id = JSON.parse(element.id);
+      const isChoice = id.type === "select" || id.type === "segmented";
+      const value = isChoice ? chosen(id.path) : thalweg.state.get(state, id.path);
+      if (isChoice) thalweg.dash.set(id, "value", value);
+      else if (value === undefined || value === null) continue;
+      else if (id.type === "flag") thalweg.dash.set(id, "checked", Boolean(value));
+      else if (id.type === "slider") thalweg.dash.set(id, "value", thalweg.params.toSlider(value, paramOf(id.path)));
+      else if (id.type === "text") {
+        const error = session.errors.get(id.path) ?? null;
+        thalweg.dash.set(id, "error", error);
+        if (error === null) thalweg.dash.set(id, "value", thalweg.text.number(value));
+      }
+    }
+  }
+
+  /** Arrow up and down in a number field change its value by a step, with Shift by ten. */
+  function nudge(event) {
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!direction || !event.target.id?.startsWith('{"path":')) return;
+    const { type: kind, path } = JSON.parse(event.target.id);
+    const param = kind === "text" && paramOf(path);
+    if (!param) return;
+    event.preventDefault();
+    const reading = thalweg.params.typed(event.target.value, param);
+    const from = reading.refused ? thalweg.state.get(bound.session.state(), path) : reading.value;
+    type(path, thalweg.text.number(thalweg.params.nudge(from, param, direction, event.shiftKey)));
+  }
+
+  /**
+   * @param {{session: object, show: object, catalog: object, chosen: (path: string, value: string) => void}} parts
+   *   chosen: does what picking a value of a choice means
+   */
+  function bind(parts) {
+    bound = parts;
+    parts.session.on("state", sync);
+    parts.session.on("errors", sync);
+    document.addEventListener("keydown", nudge);
+    new MutationObserver(sync).observe(document.getElementById("app"), { childList: true, subtree: true });
+    sync();
+  }
+
+  /** A clientside callback over all controls of one type: hands the one that changed to `take`. */
+  function callback(take) {
+    return () => {
+      if (bound) {
+        for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {
+          const { path, list } = JSON.parse(prop_id.slice(0, prop_id.lastIndexOf(".")));
+          if (value !== undefined && value !== null) take(path ?? list, value);
+        }
+      }
+      return window.dash_clientside.no_update;
+    };
+  }
+
+  if (typeof window !== "undefined") {
+    window.dash_clientside = Object.assign(window.dash_clientside ?? {}, {
+      thalweg_controls: {
+        text: callback(type),
+        slider: callback(slide),
+        select: callback(choose),
+        segmented: callback(choose),
+        flag: callback(flip),
+        search: callback(search),
+        opened() {
+          opening.forEach((f) => f());
+          return window.dash_clientside.no_update;
+        },
+      },
+    });
+  }
+
+  return { bind, sync, paramOf, onFlag, onOpened, isFlagged };
+})();

@@ -1,0 +1,198 @@
+// A picture of what is on screen: one Plotly figure, and its way to a PNG, the clipboard and a file.
+globalThis.thalweg ??= {};
+thalweg.export = (() => {
+  "use strict";
+
+  const NAME_TYPE = 36; // px at 1080 lines
+  const DETAILS_TYPE = 25;
+
+  /**
+   * Compose a picture. Paths and curves are drawn up to the epoch; hidden runs are left out.
+   * @param {object} scene see docs/architecture.md
+   * @param {object} scene.surface figure of /api/contour.json, of the picture's theme
+   * @param {object} scene.trajectories
+   * @param {object[]} scene.styles per run
+   * @param {string[]} scene.labels per run
+   * @param {string[]} scene.rows per run: its text form, which has all its settings
+   * @param {number} scene.epoch
+   * @param {{start: number[], runStarts: number[][], minima: object[]}} scene.scene
+   * @param {number[]} scene.window of the contour
+   * @param {{log: boolean, over: "epochs" | "evaluations", lowest: number | null, x: number[], y: number[]}} scene.lossAxis
+   * @param {string[]} scene.title facts, the landscape first
+   * @param {Object<string, string>} scene.words boot.texts
+   * @param {object} scene.theme a value of boot.themes
+   * @param {"both" | "contour" | "loss"} [scene.panel]
+   * @param {number} [scene.width]
+   * @param {number} [scene.height]
+   * @returns {{data: object[], layout: object}}
+   */
+  function figure({ panel = "both", width = 1920, height = 1080, ...scene }) {
+    const { surface, trajectories, styles, rows, epoch, window, theme } = scene;
+    const whole = Math.floor(epoch);
+    const runs = styles.flatMap(({ visible }, run) => {
+      const reached = Math.min(trajectories.rows[run], whole + 1);
+      return visible && reached > 0 ? [{ run, rows: reached }] : [];
+    });
+    const measure = measuring(theme.fontFamily);
+    const entries = runs.map(({ run, rows: reached }) => [
+      ...settings(styles[run], rows[run]),
+      { text: result(trajectories, run, reached, whole, scene.words), strong: true },
+    ]);
+    const layout = thalweg.exportLayout.compose({
+      width,
+      height,
+      panel,
+      entries,
+      aspect: aspect(surface.layout.meta.domain, window),
+      letters: thalweg.exportMarks.lettersWidth(runs.map(({ run }) => styles[run]), height / 2, height / 1080),
+      measure,
+    });
+    const picture = { width, height, scale: layout.scale };
+    const drawn = { ...scene, epoch: whole, runs };
+    const panels = [];
+    if (layout.contour) panels.push(thalweg.exportPanels.contour(drawn, layout.contour, picture, ""));
+    if (layout.loss) panels.push(thalweg.exportPanels.loss(drawn, layout.loss, picture, layout.contour ? "2" : ""));
+    const legend = legendMarks(layout.legend, runs, styles, theme, picture);
+    return {
+      data: panels.flatMap(({ traces }) => traces),
+      layout: {
+        width,
+        height,
+        margin: { l: 0, r: 0, t: 0, b: 0 },
+        paper_bgcolor: theme.paper,
+        plot_bgcolor: theme.ground,
+        font: { ...theme.layout.font, family: theme.fontFamily, color: theme.ink },
+        showlegend: false,
+        ...Object.assign({}, ...panels.map(({ axes }) => axes)),
+        annotations: [
+          ...heading(scene.title, layout.title, theme, picture, measure),
+          ...legend.annotations,
+          ...panels.flatMap(({ annotations }) => annotations),
+        ],
+        shapes: [...legend.shapes, ...panels.flatMap(({ shapes }) => shapes)],
+      },
+    };
+  }
+
+  /** How wide a text is in a font, in px: measured, since fonts differ by a fifth. */
+  function measuring(family) {
+    const context = document.createElement("canvas").getContext("2d");
+    return (text, size, strong) => {
+      context.font = `${strong ? "bold " : ""}${size}px ${family}`;
+      return context.measureText(text).width;
+    };
+  }
+
+  /** Width : height of the contour's plot area: equal scales where the domain is square, as on the page. */
+  function aspect(domain, [x0, x1, y0, y1]) {
+    const isSquare = Math.abs((domain[1] - domain[0]) / (domain[3] - domain[2]) - 1) < 1e-9;
+    return isSquare ? (x1 - x0) / (y1 - y0) : 1;
+  }
+
+  /** A run in the legend, in pieces that are not broken: letter, rule, settings, and a schedule that changes something. */
+  function settings({ letter }, row) {
+    const [rule, schedule] = row.split("@");
+    const [name, ...params] = rule.split(/[:,]/);
+    const plan = schedule === undefined || schedule === "constant" ? [] : `@${schedule}`.split(/[:,]/);
+    const piece = (strong) => (text) => ({ text, strong });
+    return [...[letter, name].map(piece(true)), ...[...params, ...plan].map(piece(false))];
+  }
+
+  /** The loss at the epoch, or when the run diverged, if it has. */
+  function result({ loss, summaries }, run, rows, epoch, words) {
+    const end = summaries?.[run];
+    const isGone = end?.status === "diverged" && epoch >= end.ended_at;
+    return isGone ? words["export.diverged"].replace("{epoch}", end.ended_at) : thalweg.words.measured(loss[run][rows - 1]);
+  }
+
+  const at = (x, y, { width, height }) => ({ xref: "paper", yref: "paper", x: x / width, y: 1 - y / height });
+  const plain = { showarrow: false, align: "left", xanchor: "left" };
+
+  /** The landscape in large type, the other facts under it, each on one line. */
+  function heading([name, ...facts], box, theme, picture, measure) {
+    const row = (line, wanted, isName) => {
+      const size = wanted * picture.scale * Math.min(1, box.width / measure(line, wanted * picture.scale, isName));
+      const words = thalweg.exportMarks.escaped(line);
+      const [y, yanchor, text] = isName ? [box.y, "top", `<b>${words}</b>`] : [box.y + box.height, "bottom", words];
+      return { ...plain, ...at(box.x, y, picture), yanchor, text, font: { size, color: theme.ink } };
+    };
+    return [row(name, NAME_TYPE, true), row(facts.join(" · "), DETAILS_TYPE, false)];
+  }
+
+  /** A line sample and the settings of every run. */
+  function legendMarks(legend, runs, styles, theme, picture) {
+    const { escaped } = thalweg.exportMarks;
+    const { dashOf } = thalweg.exportPanels;
+    const [annotations, shapes] = [[], []];
+    const text = (word) => (word.strong ? `<b>${escaped(word.text)}</b>` : escaped(word.text));
+    for (const { index, x, y, lines } of legend.items) {
+      const [left, top] = [legend.x + x, legend.y + y];
+      for (const [i, line] of lines.entries()) {
+        const where = at(left + legend.sample * 1.15, top + (i + 0.5) * legend.line, picture);
+        const font = { size: legend.size, color: theme.ink };
+        annotations.push({ ...plain, ...where, yanchor: "middle", text: line.map(text).join(" "), font });
+      }
+      if (index < 0) continue; // the line that counts those that did not fit
+      const style = styles[runs[index].run];
+      const [from, to] = [left, left + legend.sample].map((end) => at(end, top + legend.line / 2, picture));
+      const wide = 0.17 * legend.size;
+      const line = { color: style.color, width: wide, dash: dashOf(style, wide) };
+      shapes.push({ type: "line", xref: "paper", yref: "paper", x0: from.x, x1: to.x, y0: from.y, y1: to.y, line });
+    }
+    return { annotations, shapes };
+  }
+
+  /**
+   * Draw a figure as a PNG that carries its link.
+   * @param {{data: object[], layout: object}} figure
+   * @param {{scale?: 1 | 2, link: string, title: string}} options
+   * @returns {Promise<Blob>}
+   */
+  async function png(figure, { scale = 1, link, title }) {
+    const { width, height } = figure.layout;
+    const url = await globalThis.Plotly.toImage(figure, { format: "png", width, height, scale });
+    const letters = atob(url.slice(url.indexOf(",") + 1));
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    const texts = { Title: title, Software: "Thalweg", Source: link };
+    return new Blob([thalweg.png.addText(bytes, texts)], { type: "image/png" });
+  }
+
+  /**
+   * Put a picture on the clipboard.
+   * @param {Blob | Promise<Blob>} blob a promise lets a browser see that the user asked for it
+   * @returns {Promise<boolean>} false where the browser refuses
+   */
+  async function copy(blob) {
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Save a picture as a file.
+   * @param {Blob} blob
+   * @param {string} name
+   */
+  function save(blob, name) {
+    const url = URL.createObjectURL(blob);
+    const link = Object.assign(document.createElement("a"), { href: url, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000); // the browser may still be reading it
+  }
+
+  /**
+   * The name of a picture's file.
+   * @param {string} landscape
+   * @param {number} epoch
+   * @param {"both" | "contour" | "loss"} [panel]
+   */
+  function name(landscape, epoch, panel = "both") {
+    const part = panel === "both" ? "" : `-${panel}`;
+    return `thalweg-${landscape}${part}-e${String(Math.floor(epoch)).padStart(3, "0")}.png`;
+  }
+
+  return { figure, png, copy, save, name };
+})();

@@ -1,0 +1,190 @@
+// Where things stand on an exported picture, in its pixels from the top left. Pure.
+globalThis.thalweg ??= {};
+thalweg.exportLayout = (() => {
+  "use strict";
+
+  /**
+   * @typedef {{x: number, y: number, width: number, height: number}} Box
+   * @typedef {{text: string, strong: boolean}} Word a piece of text that is not broken
+   * @typedef {{index: number, x: number, y: number, lines: Word[][]}} Item of a legend
+   * @typedef {{size: number, line: number, sample: number, items: Item[], height: number, missing: number}} Legend
+   *   size of type, distance of lines, length of a line sample; how many entries are not shown
+   */
+
+  const LARGEST = 24; // px of type at 1080 lines
+  const GOOD = 20; // reads well on a slide
+  const SMALLEST = 12; // what can still be read on a large screen
+  const COLUMNS = [1, 2, 3, 4, 5];
+  const LINE = 1.42; // distance of lines, in sizes of type
+  const ENTRY_GAP = 0.12; // between entries, in the same
+  const COLUMN_GAP = 1.6;
+  const LEAST_WIDTH = 16; // of a column with broken lines
+  const UNBROKEN = { below: 0.15, beside: 10 }; // lines of height that an unbroken entry is worth, under the plots and beside one
+  const SAMPLE = 2.6; // length of a line sample
+  const SAMPLE_GAP = 0.5;
+
+  /** @typedef {(text: string, size: number, strong: boolean) => number} Measure width of a text in px */
+
+  /**
+   * Break words into lines.
+   * @param {Word[]} words
+   * @param {number} size
+   * @param {number} width
+   * @param {Measure} measure
+   * @returns {Word[][]}
+   */
+  function wrap(words, size, width, measure) {
+    const lines = [];
+    let room = 0;
+    for (const word of words) {
+      const wide = measure(`${word.text} `, size, word.strong);
+      if (!lines.length || wide > room) {
+        lines.push([]);
+        room = width;
+      }
+      lines.at(-1).push(word);
+      room -= wide;
+    }
+    return lines;
+  }
+
+  /** Pack unbroken entries into columns as wide as they need; null where they do not fit. */
+  function packWhole(entries, size, columns, width, height, measure) {
+    const line = LINE * size;
+    const rows = Math.ceil(entries.length / columns);
+    if (rows * line > height || (columns - 1) * rows >= entries.length) return null;
+    const lengths = entries.map((words) => words.reduce((sum, { text, strong }) => sum + measure(`${text} `, size, strong), 0));
+    const lefts = [0];
+    for (let column = 0; column < columns; column++) {
+      const widest = Math.max(...lengths.slice(column * rows, (column + 1) * rows));
+      lefts.push(lefts[column] + (SAMPLE + SAMPLE_GAP + COLUMN_GAP) * size + widest);
+    }
+    const spare = width - lefts[columns] + COLUMN_GAP * size;
+    if (spare < 0) return null;
+    const between = Math.min(spare / Math.max(1, columns - 1), 3 * COLUMN_GAP * size); // columns spread, but stay together
+    const items = entries.map((words, index) => {
+      const column = Math.floor(index / rows);
+      return { index, x: lefts[column] + between * column, y: (index % rows) * line, lines: [words] };
+    });
+    return { size, line, sample: SAMPLE * size, items, height: rows * line, rows, missing: 0 };
+  }
+
+  /** Pack entries into equal columns, broken where they are longer, or null; `missing` counts those that did not fit. */
+  function packBroken(entries, size, columns, width, height, measure) {
+    const gap = COLUMN_GAP * size;
+    const columnWidth = (width - gap * (columns - 1)) / columns;
+    if (columns > 1 && columnWidth < LEAST_WIDTH * size) return null;
+    const line = LINE * size;
+    const wrapped = entries.map((words) => wrap(words, size, columnWidth - (SAMPLE + SAMPLE_GAP) * size, measure));
+    const heightOf = (lines) => lines.length * line + ENTRY_GAP * size;
+    const share = wrapped.reduce((sum, lines) => sum + heightOf(lines), 0) / columns;
+    const items = [];
+    let [column, y, tallest] = [0, 0, 0];
+    for (const [index, lines] of wrapped.entries()) {
+      const tall = heightOf(lines);
+      const isFull = y + tall > height || (y > 0 && y + tall / 2 > share);
+      if (isFull && column < columns - 1) [column, y] = [column + 1, 0];
+      if (y + tall > height) break;
+      items.push({ index, x: column * (columnWidth + gap), y, lines });
+      y += tall;
+      tallest = Math.max(tallest, y);
+    }
+    const broken = wrapped.filter((lines) => lines.length > 1).length;
+    const missing = entries.length - items.length;
+    return { size, line, sample: SAMPLE * size, items, height: tallest, missing, broken };
+  }
+
+  /**
+   * The legend: in few rows of good size if it can be had so; else in the largest type that fits, with broken lines where they
+   * allow a larger one; where even the smallest does not fit, it ends in a line that counts the rest.
+   * @param {Word[][]} entries
+   * @param {number} width
+   * @param {(size: number) => number} room height allowed at a size of type
+   * @param {number} scale of the picture: 1 for 1080 lines
+   * @param {Measure} measure
+   * @param {"below" | "beside"} where it stands: beside a plot its height costs nothing
+   * @returns {Legend}
+   */
+  function legend(entries, width, room, scale, measure, where) {
+    const least = (packed, ...keys) => packed.sort((a, b) => keys.reduce((order, key) => order || key(a) - key(b), 0))[0];
+    const packed = (pack, points) =>
+      COLUMNS.map((columns) => pack(entries, points * scale, columns, width, room(points), measure)).filter(Boolean);
+    const sizes = Array.from({ length: LARGEST - SMALLEST + 1 }, (_, i) => LARGEST - i);
+    const whole = sizes.flatMap((points) => packed(packWhole, points));
+    const [rows, smallness] = [(p) => p.rows, (p) => -p.size];
+    const cost = ({ height, line, broken }) => height + UNBROKEN[where] * line * broken;
+
+    const good = least(whole.filter(({ size }) => size >= GOOD * scale), rows, smallness);
+    if (good) return good;
+    const fitting = sizes.map((points) => least(packed(packBroken, points), (p) => p.missing, cost));
+    const broken = fitting.find(({ missing }) => missing === 0);
+    const isAsGood = ({ size, height }) =>
+      !broken || (size >= broken.size - 2 * scale && (where === "beside" || height <= broken.height));
+    return least(whole.filter(isAsGood), smallness, rows) ?? broken ?? counted(fitting.at(-1));
+  }
+
+  /** A legend that ends in how many are missing. */
+  function counted(legend) {
+    const items = [...legend.items];
+    const last = items.pop(); // its place is the counting line's
+    const missing = legend.missing + 1;
+    return { ...legend, missing, items: [...items, { ...last, index: -1, lines: [[{ text: `… +${missing}`, strong: false }]] }] };
+  }
+
+  /**
+   * The composition of a picture.
+   * @param {object} wish
+   * @param {number} wish.width
+   * @param {number} wish.height
+   * @param {"both" | "contour" | "loss"} wish.panel
+   * @param {number} wish.aspect width : height of the contour's plot area
+   * @param {Word[][]} wish.entries of the legend
+   * @param {number} wish.letters width of what stands to the right of the loss curves
+   * @param {Measure} wish.measure
+   * @returns {{scale: number, title: Box, contour: Box | null, loss: Box | null, legend: Legend & {x: number, y: number}}}
+   *   the boxes of contour and loss are their plot areas
+   */
+  function compose({ width, height, panel, aspect, entries, letters, measure }) {
+    const scale = height / 1080;
+    const px = (n) => n * scale;
+    const edge = px(44);
+    const title = { x: edge, y: px(26), width: width - 2 * edge, height: px(92) };
+    const top = title.y + title.height + px(14);
+    const around = { left: px(92), right: px(24), bottom: px(76), bar: px(116) }; // axes, and the colour bar with its ticks
+    const inner = width - 2 * edge;
+
+    if (panel === "contour") {
+      const tall = height - top - around.bottom - px(16);
+      const size = fit(aspect, inner * 0.55 - around.left - around.bar, tall);
+      const contour = { x: edge + around.left, y: top, ...size };
+      const x = contour.x + contour.width + around.bar + px(30);
+      const packed = legend(entries, width - edge - x, () => tall, scale, measure, "beside");
+      return { scale, title, contour, loss: null, legend: { ...packed, x, y: top } };
+    }
+
+    // Small type comes with many runs: they may then take more of the picture.
+    const share = (size) => (size >= GOOD ? 0.24 : size >= 16 ? 0.3 : size >= 14 ? 0.36 : 0.42) * height;
+    const packed = legend(entries, inner, share, scale, measure, "below");
+    const bottom = height - px(34) - packed.height;
+    const tall = bottom - px(20) - around.bottom - top;
+    const placed = { ...packed, x: edge, y: bottom };
+    if (panel === "loss") {
+      const left = edge + around.left + px(20);
+      const loss = { x: left, y: top, width: width - edge - letters - left, height: tall };
+      return { scale, title, contour: null, loss, legend: placed };
+    }
+    const size = fit(aspect, inner * 0.5 - around.left - around.bar, tall);
+    const contour = { x: edge + around.left, y: top, ...size };
+    const left = contour.x + contour.width + around.bar + px(128);
+    const loss = { x: left, y: top, width: width - edge - letters - left, height: tall };
+    return { scale, title, contour, loss, legend: placed };
+  }
+
+  /** The largest rectangle of that aspect in a space. */
+  function fit(aspect, width, height) {
+    const wide = Math.min(width, height * aspect);
+    return { width: wide, height: wide / aspect };
+  }
+
+  return { compose, legend };
+})();

@@ -1,0 +1,169 @@
+// The two panels of an exported picture: traces, annotations, shapes and axes for Plotly. Pure.
+globalThis.thalweg ??= {};
+thalweg.exportPanels = (() => {
+  "use strict";
+
+  const PATH = 3.4; // px at 1080 lines
+  const HALO = 2; // on each side of a path
+  const CURVE = 2.8;
+  const TYPE = 20; // of ticks
+  const NAME_OF = { epochs: "export.epoch", evaluations: "export.evaluations" };
+  const THIN = 0.25; // px: shorter steps are not seen, and a long run has many
+
+  /** A dash in px, from multiples of the line's width. */
+  const dashOf = ({ dash }, width) => (dash.length ? dash.map((n) => `${+(n * width).toFixed(2)}px`).join(",") : "solid");
+
+  /** The points of a path without those that lie on the one before them; what is left is exact. */
+  function thinned(area, xs, ys, rows) {
+    const points = { x: [], y: [] };
+    let last = [Infinity, Infinity];
+    for (let row = 0; row < rows; row++) {
+      const at = thalweg.exportMarks.pixel(area, xs[row], ys[row]);
+      if (row < rows - 1 && Math.hypot(at[0] - last[0], at[1] - last[1]) < THIN) continue;
+      points.x.push(xs[row]);
+      points.y.push(ys[row]);
+      last = at;
+    }
+    return points;
+  }
+
+  /** Both axes of an area as Plotly wants them. */
+  function axes({ x, y, log, box, picture, suffix }, [xTitle, yTitle], theme, showgrid) {
+    const { scale, width, height } = picture;
+    const axis = (own, title, range, domain, anchor) => ({
+      ...own,
+      anchor: `${anchor}${suffix}`,
+      domain,
+      range,
+      showgrid,
+      showline: true,
+      mirror: true,
+      zeroline: false,
+      ticks: "outside",
+      ticklen: 6 * scale,
+      tickfont: { size: TYPE * scale, color: theme.ink },
+      title: {
+        text: thalweg.exportMarks.escaped(title),
+        font: { size: 1.1 * TYPE * scale, color: theme.ink },
+        standoff: 10 * scale,
+      },
+    });
+    const across = [box.x / width, (box.x + box.width) / width];
+    const up = [1 - (box.y + box.height) / height, 1 - box.y / height];
+    return {
+      [`xaxis${suffix}`]: axis(theme.layout.xaxis, xTitle, x, across, "y"),
+      [`yaxis${suffix}`]: {
+        ...axis(theme.layout.yaxis, yTitle, log ? y.map(Math.log10) : y, up, "x"),
+        type: log ? "log" : "linear",
+        exponentformat: "power",
+      },
+    };
+  }
+
+  function line({ suffix, picture }, points, { color }, width, more) {
+    return {
+      type: "scatter",
+      mode: "lines",
+      xaxis: `x${suffix}`,
+      yaxis: `y${suffix}`,
+      ...points,
+      hoverinfo: "skip",
+      showlegend: false,
+      line: { color, width: width * picture.scale, simplify: false },
+      ...more,
+    };
+  }
+
+  /** A run's own line: its name, and its dash. `meta.run` says whose it is. */
+  function ownLine(area, points, style, width, { run, labels }) {
+    const trace = line(area, points, style, width, { name: labels[run], meta: { run } });
+    trace.line.dash = dashOf(style, width * area.picture.scale);
+    return trace;
+  }
+
+  /** The colour bar, to the right of its plot. */
+  function colorBar({ box, picture: { width, height, scale } }, theme) {
+    return {
+      x: (box.x + box.width) / width,
+      xanchor: "left",
+      xpad: 14 * scale,
+      y: 1 - (box.y + box.height / 2) / height,
+      yanchor: "middle",
+      ypad: 0,
+      len: box.height,
+      lenmode: "pixels",
+      thickness: 20 * scale,
+      outlinewidth: 0,
+      tickfont: { size: TYPE * scale, color: theme.ink },
+    };
+  }
+
+  /**
+   * The contour with paths, heads, starts and minima.
+   * @param {object} what the arguments of `thalweg.export.figure`, and `runs`: [{run, rows}] of those to draw
+   * @param {{x: number, y: number, width: number, height: number}} box of the plot area
+   * @param {{width: number, height: number, scale: number}} picture
+   * @param {string} suffix of the panel's axes
+   */
+  function contour({ surface, trajectories, styles, labels, scene, window, theme, runs }, box, picture, suffix) {
+    const { standing, heads } = thalweg.exportMarks;
+    const area = { x: window.slice(0, 2), y: window.slice(2), box, picture, suffix };
+    const under = surface.data.map((trace) => ({
+      ...trace,
+      hoverinfo: "skip",
+      line: { ...trace.line, width: picture.scale },
+      colorbar: { ...trace.colorbar, ...colorBar(area, theme) },
+    }));
+    const paths = runs.map(({ run, rows }) => ({ run, rows, xs: trajectories.x[run], ys: trajectories.y[run] }));
+    const lines = paths.flatMap(({ run, rows, xs, ys }) => {
+      const points = thinned(area, xs, ys, rows);
+      const halo = line(area, points, { color: theme.halo }, PATH + 2 * HALO, { opacity: 0.8 });
+      return [halo, ownLine(area, points, styles[run], PATH, { run, labels })];
+    });
+    const signs = heads(area, paths, styles, theme);
+    return {
+      traces: [...under, ...lines, ...standing(area, scene, theme), ...signs.traces],
+      annotations: signs.annotations,
+      shapes: [],
+      axes: axes(area, ["x", "y"], theme, false),
+    };
+  }
+
+  /**
+   * The loss curves with their letters and the cursor; arguments as of `contour`.
+   */
+  function loss({ trajectories, styles, labels, epoch, lossAxis, words, theme, runs }, box, picture, suffix) {
+    const { log, over, lowest } = lossAxis;
+    const area = { x: lossAxis.x, y: lossAxis.y, log, box, picture, suffix };
+    const epochs = Float64Array.from({ length: trajectories.epochs + 1 }, (_, row) => row);
+    const curves = runs.map(({ run, rows }) => ({
+      run,
+      rows,
+      xs: over === "evaluations" ? trajectories.evaluations[run] : epochs,
+      ys: log ? trajectories.loss[run].map((value) => thalweg.axes.excess(value, lowest)) : trajectories.loss[run],
+    }));
+    const lines = curves.map(({ run, rows, xs, ys }) =>
+      ownLine(area, thinned(area, xs, ys, rows), styles[run], CURVE, { run, labels }),
+    );
+    const { traces, annotations, shapes } = thalweg.exportMarks.ends(area, curves, styles, theme);
+    const cursor = {
+      type: "line",
+      layer: "below",
+      xref: `x${suffix}`,
+      yref: `y${suffix} domain`,
+      x0: epoch,
+      x1: epoch,
+      y0: 0,
+      y1: 1,
+      line: { color: theme.cursor, width: 2 * picture.scale },
+    };
+    return {
+      traces: [...lines, ...traces],
+      annotations,
+      shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
+      axes: axes(area, [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true),
+    };
+  }
+
+  return { contour, loss, dashOf };
+})();

@@ -1,0 +1,69 @@
+// The stream of the wanted experiment: one request under way, the last wish wins.
+globalThis.thalweg ??= {};
+thalweg.feed = (() => {
+  "use strict";
+
+  /** @typedef {{text: string}} Wish an experiment's text, and whatever else its owner keeps with it */
+
+  /**
+   * @param {{begin: (wish: Wish, trajectories: object) => void, grow: (trajectories: object) => void,
+   *   fail: (wish: Wish, error: Error) => void}} told
+   *   begin: the first rows of an experiment are here; grow: more are, or all; fail: none or no more will come
+   * @param {string} language of the server's messages
+   */
+  function create(told, language) {
+    let underWay = null; // {abort, answered}
+    let wanted = null;
+
+    /** Ask for an experiment. Until the one under way has answered, only the last wish is kept. */
+    function want(wish) {
+      wanted = wish;
+      if (!underWay || underWay.answered) next();
+    }
+
+    function next() {
+      underWay?.abort.abort();
+      underWay = null;
+      if (wanted === null) return;
+      const wish = wanted;
+      wanted = null;
+      follow(wish);
+    }
+
+    async function follow(wish) {
+      const mine = { abort: new AbortController(), answered: false };
+      underWay = mine;
+      const isMine = () => underWay === mine;
+      try {
+        await receive(wish, mine, isMine);
+      } catch (error) {
+        if (isMine() && wanted === null) told.fail(wish, error);
+      }
+      if (isMine()) {
+        underWay = null;
+        next();
+      }
+    }
+
+    async function receive(wish, mine, isMine) {
+      let trajectories = null;
+      for await (const frame of thalweg.wire.read(`api/run?${wish.text}`, { signal: mine.abort.signal, language })) {
+        if (!isMine()) return;
+        if (frame.kind === "head") trajectories = thalweg.trajectories.create(frame.head);
+        else if (frame.kind === "block") trajectories.append(frame.block);
+        else trajectories.finish(frame.tail);
+        if (frame.kind === "head") continue;
+        if (mine.answered) told.grow(trajectories);
+        else {
+          mine.answered = true;
+          told.begin(wish, trajectories);
+          if (wanted !== null) return next();
+        }
+      }
+    }
+
+    return { want };
+  }
+
+  return { create };
+})();

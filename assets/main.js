@@ -1,0 +1,89 @@
+// Puts the page together, once Dash has laid it out and Plotly has drawn its two empty plots.
+globalThis.thalweg ??= {};
+thalweg.main = (() => {
+  "use strict";
+
+  const OPENING_PRESET = "hills_and_canyon";
+  const PLOTS = ["contour", "loss"];
+
+  const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+
+  function isReady() {
+    return document.getElementById("app") !== null && PLOTS.every((id) => plot(id)?._fullLayout?.xaxis);
+  }
+
+  function begin() {
+    const boot = thalweg.words.boot();
+    const { catalog } = boot;
+    const stage = thalweg.stage.create({ contour: plot("contour"), loss: plot("loss"), themes: boot.themes });
+    const session = thalweg.session.create(catalog, boot.language);
+    const show = thalweg.show.create(session, stage, boot);
+    const reader = thalweg.reader.create(show);
+    const { toast } = thalweg.notices.create(session);
+    const share = thalweg.share.create({ session, show, stage, boot, toast });
+
+    stage.setTheme(boot.theme);
+    session.on("opened", (state, view) => reader.obey(view));
+    session.start(OPENING_PRESET);
+
+    const rows = thalweg.rows.create(session, show, catalog);
+    const actions = thalweg.actions.create({ session, show, stage, rows, share, reader, boot });
+    thalweg.actions.listen(actions);
+    thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
+    thalweg.panels.create({ session, show, stage, share, boot });
+    thalweg.scrub.create(show);
+    gestures(session, show, stage, actions);
+    document.getElementById("app").dataset.ready = "";
+  }
+
+  /** What picking a value of a choice does, by the choice's path. */
+  function choices(session, catalog) {
+    return (path, value) => {
+      const state = session.state();
+      const [head, id, part] = path.split(".");
+      if (path === "preset") session.openPreset(value);
+      else if (head === "view") session.update(thalweg.state.changeView(state, { [id]: value }));
+      else if (part === "schedule") session.update(thalweg.state.reschedule(state, id, value, catalog));
+      else session.update(thalweg.state.set(state, path, value));
+    };
+  }
+
+  /** Hands on the plots, and the moments at which a gesture is finished. */
+  function gestures(session, show, stage, actions) {
+    thalweg.pointer.attach(stage);
+    let before = null; // the start before the gesture that is under way
+
+    stage.on("start", (x, y, phase) => {
+      before ??= session.state().start;
+      if (phase === "move") session.hold("start");
+      session.update(thalweg.state.set(session.state(), "start", phase === "cancel" ? before : [x, y]));
+      if (phase === "move") return;
+      before = null;
+      session.release("start");
+    });
+    stage.on("window", (window, phase) => {
+      if (phase === "move") stage.setWindow(window);
+      else session.update(thalweg.state.changeView(session.state(), { zoom: window }));
+      show.ask();
+    });
+    stage.on("fullView", () => actions["full-view"]());
+    stage.on("seek", (epoch) => show.change(thalweg.clock.seek(show.clock(), epoch)));
+    stage.on("pick", (run) => actions.select({ run: thalweg.state.idOf(session.shown().state.runs[run]) }));
+
+    document.addEventListener("pointerdown", (event) => event.target.closest?.("[role=slider]") && session.hold("slider"), true);
+    for (const name of ["pointerup", "pointercancel", "blur"]) {
+      addEventListener(name, () => session.release("slider"), true);
+    }
+  }
+
+  if (typeof document !== "undefined") {
+    const watch = new MutationObserver(() => {
+      if (!isReady()) return;
+      watch.disconnect();
+      begin();
+    });
+    watch.observe(document, { childList: true, subtree: true, attributes: true });
+  }
+
+  return {};
+})();

@@ -1,0 +1,100 @@
+// The parts of the page around the plots that follow the state: bar, heads of the panels, transport, link, pickers.
+globalThis.thalweg ??= {};
+thalweg.panels = (() => {
+  "use strict";
+
+  const element = (id) => document.getElementById(id);
+
+  function create({ session, show, stage, share, boot }) {
+    bar(session, boot.catalog);
+    transport(show);
+    plots(session, show, boot);
+    readout(session, stage);
+    link(session, show, share, boot);
+  }
+
+  function bar(session, catalog) {
+    function follow() {
+      const { landscape, landscapeParams, view } = session.state();
+      const entry = catalog.landscapes[landscape];
+      element("landscape-name").textContent = thalweg.words.local(entry.label);
+      for (const image of document.querySelectorAll("#landscape-thumbnail img")) {
+        const source = image.getAttribute("src").replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
+        if (source !== image.getAttribute("src")) image.setAttribute("src", source);
+      }
+      for (const choice of document.querySelectorAll("[data-action=landscape]")) {
+        choice.setAttribute("aria-pressed", choice.dataset.landscape === landscape);
+      }
+      const spec = thalweg.dash.get("landscape-spec", "data");
+      if (spec?.landscape !== landscape) thalweg.dash.set("landscape-spec", "data", { landscape, params: landscapeParams });
+      const app = element("app");
+      app.dataset.side = view.folded ? "folded" : "open";
+      app.toggleAttribute("data-table", view.table);
+    }
+    session.on("state", follow);
+    follow();
+  }
+
+  function transport(show) {
+    show.onTick((clock) => {
+      const app = element("app");
+      const epoch = thalweg.clock.shown(clock);
+      for (const id of ["epoch", "contour-epoch"]) element(id).textContent = epoch;
+      element("epoch-last").textContent = clock.last;
+      element("speed").textContent = clock.speed;
+      app.toggleAttribute("data-playing", clock.playing);
+      app.toggleAttribute("data-loop", clock.loop);
+    });
+  }
+
+  /** The loss panel's head: which axes there are, and what the axis is called. */
+  function plots(session, show, boot) {
+    function follow() {
+      const { say } = thalweg.words;
+      const { lowest } = show.surface()?.layout.meta ?? {};
+      const hasLog = lowest !== null && lowest !== undefined;
+      const options = [
+        { value: "linear", label: say("loss.axis_linear") },
+        { value: "log", label: say("loss.axis_log"), disabled: !hasLog },
+      ];
+      thalweg.dash.set({ type: "segmented", path: "view.loss" }, "data", options);
+      thalweg.dash.set("loss-log-reason", "disabled", hasLog);
+      element("loss-value").textContent = say(show.isLog() ? "loss.above_minimum" : "loss.value");
+      element("app").toggleAttribute("data-fit", session.state().view.lossRange === "fit");
+    }
+    session.on("state", follow);
+    show.onSurface(follow);
+    follow();
+  }
+
+  /** What is under the pointer: the nearest point of a run, or the surface. */
+  function readout(session, stage) {
+    const corner = element("readout");
+    stage.on("hover", (info) => {
+      corner.textContent = info ? words(info, session.shown()) : "";
+    });
+  }
+
+  function words({ x, y, value, nearest }, shown) {
+    const { say, measured } = thalweg.words;
+    if (nearest && shown) {
+      const { letter } = thalweg.style.of(shown.state.runs[nearest.run].slot, "light");
+      const { label } = shown.trajectories.described[nearest.run];
+      return say("readout.run", { letter, label, epoch: nearest.epoch, loss: measured(nearest.loss) });
+    }
+    return x === undefined ? "" : say("readout.point", { x: measured(x), y: measured(y), value: measured(value) });
+  }
+
+  /** The link's field follows the state; its note says on which machines it works. */
+  function link(session, show, share, boot) {
+    const follow = () => thalweg.dash.set("link-url", "value", share.link());
+    for (const name of ["state", "shown"]) session.on(name, follow);
+    thalweg.controls.onFlag("link", follow);
+    thalweg.controls.onOpened(follow); // a play has gone on since
+    const { say } = thalweg.words;
+    element("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");
+    follow();
+  }
+
+  return { create };
+})();

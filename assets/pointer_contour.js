@@ -1,0 +1,266 @@
+// Mouse, touch and pen on the contour: the start, the window, and what is under the hand.
+globalThis.thalweg ??= {};
+thalweg.pointerContour = (() => {
+  "use strict";
+
+  const HANDLE = 22; // px, half of the start's 44 px target
+  const TAP = 500; // ms: a longer touch looks, a shorter one sets the start
+  const DOUBLE = 300; // ms from a click to the second one of a double click
+  const DOUBLE_SLOP = 24; // px between them
+  const WHEEL_REST = 250; // ms without a turn: the zoom is finished
+
+  const middle = ([x0, y0], [x1, y1]) => [(x0 + x1) / 2, (y0 + y1) / 2];
+
+  /**
+   * Listen on the contour panel.
+   * @param {object} stage
+   * @returns {() => void} stops listening
+   */
+  function attach(stage) {
+    const { gestures } = thalweg;
+    const { listen, position, distance, slop, isPlain, under } = thalweg.pointer;
+    const element = stage.panels.contour;
+    const fingers = new Map(); // pointer id → its last place, of those that are down
+    let gesture = null; // {kind: press | drag | pan | pinch | look, ids, …}: what those do
+    let click = null; // {at, before, moved, timer}: the last click, while it may become a double one
+    let turning = null; // {window, timer}: the wheel, while it turns
+
+    // ---- words for the page -----------------------------------------------------------------------------------------
+
+    const cursor = (name) => (element.style.cursor = name);
+    const hover = (at) => stage.emit("hover", at && under(stage, at));
+
+    function isOnHandle(at) {
+      const { start, locked } = stage.scene();
+      return !locked && distance(stage.place(...start), at) <= HANDLE;
+    }
+
+    /** The point under a place, kept inside what is seen and without digits that nobody sees. */
+    function pointAt(at) {
+      const [x0, x1, y0, y1] = stage.window();
+      const { x, y } = stage.at(...at, "contour");
+      const within = (value, low, high) => Math.min(high, Math.max(low, value));
+      return [gestures.tidy(within(x, x0, x1), x1 - x0), gestures.tidy(within(y, y0, y1), y1 - y0)];
+    }
+
+    function show(window) {
+      if (gesture) gesture.shown = window;
+      stage.emit("window", window, "move");
+    }
+
+    // ---- one hand ---------------------------------------------------------------------------------------------------
+
+    function down(event) {
+      const at = position(event);
+      if (!isPlain(event) || !stage.at(...at, "contour")?.inside) return;
+      finishWheel();
+      fingers.set(event.pointerId, at);
+      element.setPointerCapture(event.pointerId);
+      if (fingers.size === 1) press(event, at);
+      else if (fingers.size === 2 && gesture?.kind !== "drag") pinch(); // a start that is held stays held
+    }
+
+    function press(event, at) {
+      const second = click !== null && distance(click.at, at) <= DOUBLE_SLOP;
+      if (second) clearTimeout(click.timer);
+      else keepClick();
+      const ids = [event.pointerId];
+      if (event.shiftKey) {
+        gesture = { kind: "pan", ids, from: at, window: stage.window() };
+        cursor("grabbing");
+        return;
+      }
+      gesture = { kind: "press", ids, from: at, onHandle: isOnHandle(at), slop: slop(event), second };
+      if (event.pointerType !== "mouse" && !gesture.onHandle) gesture.timer = setTimeout(look, TAP);
+    }
+
+    function move(event) {
+      const at = position(event);
+      if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
+      if (!gesture && event.pointerType !== "touch") return over(at, event.shiftKey);
+      if (!gesture?.ids.includes(event.pointerId)) return;
+      if (gesture.kind === "press" && distance(gesture.from, at) > gesture.slop) leavePress();
+      if (gesture?.kind === "drag") drag(at);
+      else if (gesture?.kind === "pan") show(pushed(gesture.window, gesture.from, at));
+      else if (gesture?.kind === "pinch") spread();
+      else if (gesture?.kind === "look") hover(at);
+    }
+
+    /** A pointer above the plot that is not down. */
+    function over(at, shift) {
+      const inside = stage.at(...at, "contour")?.inside;
+      const { locked } = stage.scene();
+      cursor(!inside ? "" : shift || isOnHandle(at) ? "grab" : locked ? "" : "crosshair");
+      hover(at);
+    }
+
+    /** The hand moved too far for a click: it drags the start if it holds it, or else does nothing. */
+    function leavePress() {
+      const { ids, from, onHandle } = gesture;
+      clearTimeout(gesture.timer);
+      keepClick();
+      gesture = null;
+      if (!onHandle) return;
+      const [x, y] = stage.place(...stage.scene().start);
+      gesture = { kind: "drag", ids, offset: [x - from[0], y - from[1]], moved: null };
+      cursor("grabbing");
+      hover(null);
+    }
+
+    function drag([x, y]) {
+      gesture.moved = pointAt([x + gesture.offset[0], y + gesture.offset[1]]);
+      stage.emit("start", ...gesture.moved, "move");
+    }
+
+    /** A touch that stays looks at what is under it, and goes on looking while it moves. */
+    function look() {
+      keepClick();
+      gesture = { kind: "look", ids: gesture.ids };
+      hover(fingers.get(gesture.ids[0]));
+    }
+
+    function up(event) {
+      if (!fingers.has(event.pointerId)) return;
+      const at = position(event);
+      const clicks = gesture?.kind === "press" && distance(gesture.from, at) <= gesture.slop;
+      const second = gesture?.second;
+      if (clicks) {
+        clearTimeout(gesture.timer);
+        gesture = null;
+        if (second) doubled();
+        else clicked(at);
+      }
+      release(event);
+      if (event.pointerType !== "touch" && !gesture) over(at, event.shiftKey);
+    }
+
+    /** The pointer is up, or the system took it: what was moved stays where it is. */
+    function release(event) {
+      if (!fingers.delete(event.pointerId)) return;
+      if (gesture?.ids.includes(event.pointerId)) finish();
+    }
+
+    function finish() {
+      const { kind, moved, shown, timer } = gesture;
+      clearTimeout(timer);
+      gesture = null;
+      if (kind === "press") keepClick();
+      if (moved) stage.emit("start", ...moved, "end");
+      if (shown) stage.emit("window", gestures.tidyWindow(shown), "end");
+      if (kind === "look") hover(null);
+    }
+
+    // ---- clicks -----------------------------------------------------------------------------------------------------
+    // A click moves the start at once, and is finished when no second one follows. The second one puts the start back and
+    // opens the full view: so a click feels immediate, and a double click leaves nothing behind.
+
+    function clicked(at) {
+      const { start, locked } = stage.scene();
+      click = { at, before: start, moved: locked ? null : pointAt(at), timer: setTimeout(keepClick, DOUBLE) };
+      if (!locked) stage.emit("start", ...click.moved, "move");
+    }
+
+    function doubled() {
+      const { before, moved } = click;
+      click = null;
+      if (moved) stage.emit("start", ...before, "cancel");
+      stage.emit("fullView");
+    }
+
+    function keepClick() {
+      if (!click) return;
+      const { moved, timer } = click;
+      clearTimeout(timer);
+      click = null;
+      if (moved) stage.emit("start", ...moved, "end");
+    }
+
+    // ---- the window -------------------------------------------------------------------------------------------------
+
+    /** The window that shows under `to` what `window` shows under `from`. */
+    function pushed(window, from, to) {
+      const [x0, x1, y0, y1] = stage.window();
+      const [left, bottom] = stage.place(x0, y0);
+      const [right, top] = stage.place(x1, y1);
+      const dx = ((from[0] - to[0]) / (right - left)) * (window[1] - window[0]);
+      const dy = ((to[1] - from[1]) / (bottom - top)) * (window[3] - window[2]);
+      return gestures.pan(window, dx, dy, stage.domain());
+    }
+
+    function pinch() {
+      if (gesture) finish();
+      keepClick();
+      const [[one, a], [other, b]] = fingers;
+      const from = middle(a, b);
+      const { x, y } = stage.at(...from, "contour");
+      gesture = { kind: "pinch", ids: [one, other], from, x, y, apart: distance(a, b), window: stage.window() };
+      hover(null);
+    }
+
+    function spread() {
+      const [a, b] = gesture.ids.map((id) => fingers.get(id));
+      const factor = gesture.apart / Math.max(distance(a, b), 1);
+      const zoomed = gestures.zoom(gesture.window, gesture.x, gesture.y, factor, stage.domain());
+      show(pushed(zoomed, gesture.from, middle(a, b)));
+    }
+
+    function wheel(event) {
+      const { x, y, inside } = stage.at(...position(event), "contour") ?? {};
+      if (!inside) return;
+      event.preventDefault();
+      if (gesture) return;
+      keepClick();
+      clearTimeout(turning?.timer);
+      const window = gestures.zoom(stage.window(), x, y, gestures.wheelFactor(event), stage.domain());
+      turning = { window, timer: setTimeout(finishWheel, WHEEL_REST) };
+      show(window);
+      hover(position(event));
+    }
+
+    function finishWheel() {
+      if (!turning) return;
+      const { window, timer } = turning;
+      clearTimeout(timer);
+      turning = null;
+      stage.emit("window", gestures.tidyWindow(window), "end");
+    }
+
+    // ---- what the browser does by itself ----------------------------------------------------------------------------
+
+    /** One finger scrolls the page, unless it holds the start or looks. */
+    function keepFromScrolling(event) {
+      const ours = event.touches.length > 1 || gesture?.onHandle || gesture?.kind === "drag" || gesture?.kind === "look";
+      if (ours && event.cancelable) event.preventDefault();
+    }
+
+    function leaveWindow() {
+      if (gesture) finish();
+      fingers.clear();
+      finishWheel();
+      keepClick();
+      hover(null);
+    }
+
+    element.style.touchAction = "pan-x pan-y";
+    element.style.userSelect = "none";
+    const detach = [
+      listen(element, {
+        pointerdown: down,
+        pointermove: move,
+        pointerup: up,
+        pointercancel: release,
+        lostpointercapture: release,
+        pointerleave: () => gesture || hover(null),
+        contextmenu: (event) => event.pointerType === "touch" && event.preventDefault(), // a long touch looks
+      }),
+      listen(element, { wheel, touchstart: keepFromScrolling, touchmove: keepFromScrolling }, { passive: false }),
+      listen(element.ownerDocument.defaultView, { blur: leaveWindow }),
+    ];
+    return () => {
+      leaveWindow();
+      detach.forEach((stop) => stop());
+    };
+  }
+
+  return { attach };
+})();

@@ -1,0 +1,176 @@
+// What the page is about: the state, what the server has accepted of it, errors by path, and the address.
+globalThis.thalweg ??= {};
+thalweg.session = (() => {
+  "use strict";
+
+  /**
+   * A session owns the state. Whoever changes it calls `update`; whoever shows it listens to "state" (before, now),
+   * "shown" (trajectories and the state they belong to), "grown", "errors", "held", "opened", and "message" (words,
+   * and why: retry, refused, link).
+   */
+  function create(catalog, language) {
+    const listeners = new Map();
+    const errors = new Map(); // path of a control -> what is wrong with what was typed there
+    const feed = thalweg.feed.create({ begin, grow, fail }, language);
+    const address = thalweg.address.create((query, hash) => load(query, hash));
+    let state = null;
+    let wanted = { text: "", state: null }; // what was last asked for
+    let shown = null; // {state, text, trajectories}: what was last answered
+    let opened = { query: "", hash: "" }; // what R goes back to
+    const held = new Set(); // what is in somebody's hand: a slider, the start
+
+    const on = (name, f) => listeners.set(name, [...(listeners.get(name) ?? []), f]);
+    const tell = (name, ...values) => (listeners.get(name) ?? []).forEach((f) => f(...values));
+
+    const textOf = (some) => thalweg.text.format(thalweg.state.experimentOf(some), catalog);
+    const hashOf = (some, reader = {}) => thalweg.view.format({ ...thalweg.state.viewOf(some), lang: null, theme: null, ...reader });
+
+    /** Change the state; a change of the experiment runs again, a change of the view does not. */
+    function update(next) {
+      if (next === state) return;
+      const before = state;
+      state = next;
+      const text = textOf(state);
+      if (text !== wanted.text) {
+        wanted = { text, state };
+        errors.clear();
+        tell("errors");
+        tell("message", "");
+        feed.want(wanted);
+      }
+      tell("state", before, state);
+      record();
+    }
+
+    /** Write the address, once the gesture is finished and the server has accepted what it led to. */
+    function record() {
+      if (held.size === 0 && shown && shown.text === wanted.text) address.record(wanted.text, hashOf(state));
+    }
+
+    /** Somebody takes hold of something: what they do until they release it is one gesture. */
+    function hold(what) {
+      held.add(what);
+      tell("held");
+    }
+
+    function release(what) {
+      if (!held.delete(what)) return;
+      tell("held");
+      record();
+    }
+
+    function begin(wish, trajectories) {
+      const first = shown === null;
+      shown = { ...wish, trajectories };
+      if (first) address.replace(wish.text, hashOf(state)); // a link as typed becomes the canonical one
+      tell("shown", shown);
+      record();
+    }
+
+    function grow(trajectories) {
+      tell("grown", trajectories);
+    }
+
+    /** The server refuses: the last good state comes back, and the error stands beside the control it is about. */
+    function fail(wish, error) {
+      if (shown?.text === wish.text) return tell("message", thalweg.words.say("error.cut", { epoch: shown.trajectories.received - 1 }), "retry");
+      if (!error.path) return warn();
+      const path = here(error.path, wish.state);
+      if (shown) {
+        state = { ...shown.state, view: state.view };
+        wanted = { text: shown.text, state: shown.state };
+      }
+      refuse(path, error.message, error.field);
+      tell("state", null, state);
+    }
+
+    /** The server does not answer. */
+    function warn() {
+      tell("message", thalweg.words.say("error.network"), "retry");
+    }
+
+    /** A path by place (runs.1.params.lr) as a path by name (runs.r3.params.lr). */
+    function here(path, of) {
+      return path.replace(/^runs\.(\d+)/, (whole, place) => (of.runs[place] ? `runs.${thalweg.state.idOf(of.runs[place])}` : whole));
+    }
+
+    /** Say what is wrong with the value given for a path; nothing else changes. */
+    function refuse(path, message, field = "") {
+      errors.set(path, message);
+      tell("errors");
+      tell("message", field ? `${field}: ${message}` : "", "refused", path);
+    }
+
+    function forgive(path) {
+      if (errors.delete(path)) tell("errors");
+    }
+
+    /** Ask again for what did not come. */
+    function retry() {
+      tell("message", "");
+      feed.want(wanted);
+    }
+
+    /** Show an address; null, with a message, where its experiment is not one. Returns the view that it asks for. */
+    function load(query, hash) {
+      let experiment;
+      try {
+        experiment = thalweg.text.parse(query, catalog);
+      } catch (error) {
+        if (!(error instanceof thalweg.text.TextError)) throw error;
+        tell("message", thalweg.words.say("error.link", { message: thalweg.words.explain(error) }), "link");
+        return null;
+      }
+      const view = thalweg.view.parse(hash, experiment.runs.length, experiment.epochs);
+      update(thalweg.state.join(experiment, view));
+      tell("opened", state, view);
+      return view;
+    }
+
+    /** Show an address and remember it as what R comes back to. */
+    function open(query, hash) {
+      const view = load(query, hash);
+      if (view) opened = { query, hash };
+      return view;
+    }
+
+    function openPreset(key) {
+      const preset = catalog.presets[key];
+      return open(preset.experiment, [preset.view, `preset=${key}`].filter(Boolean).join("&"));
+    }
+
+    /** The page's first state: the address, or the preset that it opens with. */
+    function start(preset) {
+      if (!address.query() || !open(address.query(), address.hash())) openPreset(preset);
+    }
+
+    /** The link to what is on screen at an epoch; `reader` adds their language or theme. */
+    function link(base, epoch, reader) {
+      const hash = hashOf(thalweg.state.changeView(state, { epoch }), reader);
+      return `${base}?${wanted.text}${hash ? `#${hash}` : ""}`;
+    }
+
+    return {
+      on,
+      update,
+      hold,
+      release,
+      refuse,
+      forgive,
+      retry,
+      warn,
+      open,
+      openPreset,
+      start,
+      link,
+      errors,
+      undo: address.undo, redo: address.redo,
+        reset: () => load(opened.query, opened.hash),
+      state: () => state,
+      shown: () => shown,
+      isHeld: () => held.size > 0,
+    };
+  }
+
+  return { create };
+})();

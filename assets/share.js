@@ -1,0 +1,93 @@
+// What leaves the page: the link, and the picture of the epoch on screen.
+globalThis.thalweg ??= {};
+thalweg.share = (() => {
+  "use strict";
+
+  const WIDTH = 1920;
+  const HEIGHT = 1080;
+
+  /**
+   * @param {{session: object, show: object, stage: object, boot: object, toast: (words: string) => void}} parts
+   */
+  function create({ session, show, stage, boot, toast }) {
+    const { say } = thalweg.words;
+
+    /** The link to what is on screen, with the reader's language and theme if they ask for them. */
+    function link() {
+      const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
+      const { isFlagged } = thalweg.controls;
+      const epoch = show.clock() ? thalweg.clock.shown(show.clock()) : 0;
+      return session.link(base, epoch, {
+        lang: isFlagged("link.language") ? boot.language : null,
+        theme: isFlagged("link.theme") ? show.theme() : null,
+      });
+    }
+
+    async function copyLink() {
+      try {
+        await navigator.clipboard.writeText(link());
+        toast(say("link.copied"));
+      } catch {
+        document.getElementById("link-url")?.select(); // the page is not served securely: the reader copies by hand
+        toast(say("link.copy_by_hand"));
+      }
+    }
+
+    /** The figure of what is on screen at the clock's epoch. */
+    async function figure({ panel = "both" }) {
+      const theme = thalweg.controls.isFlagged("export.dark") ? "dark" : "light";
+      const { state, trajectories } = session.shown();
+      const epoch = thalweg.clock.shown(show.clock());
+      return thalweg.export.figure({
+        ...stage.exportParts(),
+        surface: await show.surfaceIn(theme),
+        trajectories,
+        styles: state.runs.map((run) => ({
+          ...thalweg.style.of(run.slot, theme),
+          visible: thalweg.state.find(session.state(), thalweg.state.idOf(run))?.hidden === false,
+        })),
+        labels: trajectories.described.map((run) => run.label),
+        rows: state.runs.map((run) => thalweg.text.formatRun(run, boot.catalog)),
+        title: titleOf(state, epoch),
+        words: boot.texts,
+        epoch,
+        theme: boot.themes[theme],
+        panel,
+        width: WIDTH,
+        height: HEIGHT,
+      });
+    }
+
+    function titleOf(state, epoch) {
+      const entry = boot.catalog.landscapes[state.landscape];
+      const params = entry.params.map((p) => `${p.name}=${thalweg.text.number(state.landscapeParams[p.name])}`);
+      const facts = [
+        [thalweg.words.local(entry.label), ...params].join(" "),
+        say("export.start", { x: thalweg.text.number(state.start[0]), y: thalweg.text.number(state.start[1]) }),
+        say("epoch.of", { epoch, last: state.epochs }),
+      ];
+      if (state.noise > 0) facts.push(say("export.noise", { noise: thalweg.text.number(state.noise), seed: state.seed }));
+      return facts;
+    }
+
+    async function picture({ scale = 1, ...wish }) {
+      const state = session.shown().state;
+      return thalweg.export.png(await figure(wish), { scale, link: link(), title: titleOf(state, thalweg.clock.shown(show.clock())).join(" · ") });
+    }
+
+    async function savePicture(wish) {
+      const name = thalweg.export.name(session.shown().state.landscape, thalweg.clock.shown(show.clock()), wish.panel ?? "both");
+      thalweg.export.save(await picture(wish), name);
+      toast(say("png.saved", { name }));
+    }
+
+    async function copyPicture(wish) {
+      const isCopied = await thalweg.export.copy(picture(wish)); // Safari wants the promise, within the click
+      toast(say(isCopied ? "png.copied" : "png.copy_refused"));
+    }
+
+    return { link, copyLink, figure, savePicture, copyPicture };
+  }
+
+  return { create };
+})();

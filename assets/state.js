@@ -1,0 +1,151 @@
+/**
+ * The page's state, and pure functions from one state to the next.
+ *
+ * A state is an experiment whose runs also carry their style slot and how they are shown, and the view:
+ * `{landscape, landscapeParams, start, epochs, noise, seed, runs: [{optimizer, params, schedule, scheduleParams,
+ * start, slot, hidden, open}], view: {epoch, zoom, loss, over, lossRange, folded, table, preset}}`.
+ * A slot is a run's name for this visit: colour, dash, letter and row stay with it when others come and go.
+ */
+globalThis.thalweg ??= {};
+thalweg.state = (() => {
+  "use strict";
+
+  const RUN_VIEW = ["slot", "hidden", "open"];
+
+  /** Join an experiment and a view, as the address has them, into a state. */
+  function join(experiment, view) {
+    const { slots, hidden, open, lang, theme, ...rest } = view; // language and theme are the reader's own
+    const runs = experiment.runs.map((run, i) => ({ ...run, slot: slots[i], hidden: hidden.includes(i), open: open.includes(i) }));
+    return { ...experiment, runs, view: rest };
+  }
+
+  /** The experiment of a state: all that decides a trajectory, and nothing else. */
+  function experimentOf(state) {
+    const { view, ...experiment } = state;
+    return {
+      ...experiment,
+      runs: state.runs.map((run) => Object.fromEntries(Object.entries(run).filter(([key]) => !RUN_VIEW.includes(key)))),
+    };
+  }
+
+  /** The view of a state, with its lists by the runs' places. */
+  function viewOf(state) {
+    const places = (wanted) => state.runs.flatMap((run, i) => (wanted(run) ? [i] : []));
+    return {
+      ...state.view,
+      slots: state.runs.map((run) => run.slot),
+      hidden: places((run) => run.hidden),
+      open: places((run) => run.open),
+    };
+  }
+
+  /** The lowest slot that no run has. */
+  function freeSlot(runs) {
+    const taken = new Set(runs.map((run) => run.slot));
+    for (let slot = 0; ; slot++) if (!taken.has(slot)) return slot;
+  }
+
+  const idOf = (run) => `r${run.slot}`;
+  const find = (state, id) => state.runs.find((run) => idOf(run) === id);
+
+  /** Read the value at a path such as `start.0`, `noise` or `runs.r3.params.lr`; undefined where there is none. */
+  function get(state, path) {
+    return path.split(".").reduce((at, key, i, keys) => (at === state.runs && keys[0] === "runs" && i === 1 ? find(state, key) : at?.[key]), state);
+  }
+
+  /** The state with another value at a path. */
+  function set(state, path, value) {
+    const [head, id, ...rest] = path.split(".");
+    if (head === "runs") return changeRun(state, id, (run) => put(run, rest, value));
+    return put(state, path.split("."), value);
+  }
+
+  function put(target, [key, ...rest], value) {
+    const copy = Array.isArray(target) ? [...target] : { ...target };
+    copy[key] = rest.length ? put(target?.[key], rest, value) : value;
+    return copy;
+  }
+
+  function changeRun(state, id, change) {
+    return { ...state, runs: state.runs.map((run) => (idOf(run) === id ? change(run) : run)) };
+  }
+
+  const changeView = (state, change) => ({ ...state, view: { ...state.view, ...change } });
+
+  const defaults = (params) => Object.fromEntries(params.map((p) => [p.name, p.default]));
+
+  /** Add a run of an optimizer, with its defaults and what the landscape suggests for it, written out. */
+  function add(state, optimizer, catalog) {
+    const suggested = catalog.landscapes[state.landscape].suggested[optimizer] ?? {};
+    return append(state, {
+      optimizer,
+      params: { ...defaults(catalog.optimizers[optimizer].params), ...suggested },
+      schedule: "constant",
+      scheduleParams: defaults(catalog.schedules.constant.params),
+      start: null,
+    });
+  }
+
+  function append(state, run, place = state.runs.length) {
+    const slot = freeSlot(state.runs);
+    const runs = [...state.runs];
+    runs.splice(place, 0, { ...run, slot, hidden: false, open: run.open ?? false });
+    return { ...state, runs };
+  }
+
+  function duplicate(state, id) {
+    const place = state.runs.findIndex((run) => idOf(run) === id);
+    return place < 0 ? state : append(state, { ...state.runs[place], open: false }, place + 1);
+  }
+
+  const remove = (state, id) => ({ ...state, runs: state.runs.filter((run) => idOf(run) !== id) });
+
+  /** Move a run by `by` places in the list. */
+  function move(state, id, by) {
+    const from = state.runs.findIndex((run) => idOf(run) === id);
+    const to = from + by;
+    if (from < 0 || to < 0 || to >= state.runs.length) return state;
+    const runs = [...state.runs];
+    runs.splice(to, 0, ...runs.splice(from, 1));
+    return { ...state, runs };
+  }
+
+  /** Another schedule, with its defaults. */
+  function reschedule(state, id, schedule, catalog) {
+    const scheduleParams = defaults(catalog.schedules[schedule].params);
+    return changeRun(state, id, (run) => ({ ...run, schedule, scheduleParams }));
+  }
+
+  /** Write the landscape's suggested hyperparameters into a run. */
+  function suggest(state, id, catalog) {
+    return changeRun(state, id, (run) => ({ ...run, params: { ...run.params, ...suggestion(state, run, catalog) } }));
+  }
+
+  /** What the landscape suggests for a run and the run does not have: hyperparameters by name, or null. */
+  function suggestion(state, run, catalog) {
+    const suggested = catalog.landscapes[state.landscape].suggested[run.optimizer];
+    const differs = suggested && Object.entries(suggested).some(([name, value]) => run.params[name] !== value);
+    return differs ? suggested : null;
+  }
+
+  /**
+   * Another landscape: it brings its own start, epochs and full view; runs, hyperparameters, colours, noise and
+   * seed stay. A run's own start belonged to the old landscape and goes.
+   */
+  function relocate(state, landscape, catalog) {
+    const entry = catalog.landscapes[landscape];
+    return {
+      ...state,
+      landscape,
+      landscapeParams: defaults(entry.params),
+      start: entry.start,
+      epochs: entry.epochs,
+      runs: state.runs.map((run) => ({ ...run, start: null })),
+      view: { ...state.view, epoch: 0, zoom: null, loss: null, lossRange: null, preset: null },
+    };
+  }
+
+  return {
+    add, changeRun, changeView, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, set, suggest, suggestion, viewOf,
+  };
+})();

@@ -1,0 +1,99 @@
+// How a run looks: colour first, then dash, by its slot; and the letter by which people call it.
+globalThis.thalweg ??= {};
+thalweg.style = (() => {
+  "use strict";
+
+  const INK = "ink"; // the colour that black and yellow share: each is good on one ground and lost on the other
+  const INKS = { light: "#000000", dark: "#F0E442" };
+
+  /** Okabe and Ito's colours, which people with colour-blindness tell apart. */
+  const COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", INK, "#E69F00", "#56B4E9"];
+
+  /** On and off, as one sees them, in multiples of the line's width. Ordered by how far each is from those before it. */
+  const DASHES = [
+    [],
+    [5, 2.5],
+    [1, 2],
+    [6, 2, 1, 2],
+    [12, 3],
+    [2, 4],
+    [6, 2, 1, 2, 1, 2],
+    [12, 2, 4, 2],
+    [3, 1.5, 3, 5],
+    [12, 2, 1, 2, 1, 2, 1, 2],
+  ];
+
+  const DIMMED = 0.72; // how far a run goes towards the ground while another one is lit
+  const LIT = 1.5; // times its width
+
+  /**
+   * @param {number} slot
+   * @param {"light" | "dark"} theme
+   * @returns {{color: string, dash: number[], letter: string}}
+   */
+  function of(slot, theme) {
+    const color = COLORS[slot % COLORS.length];
+    const dash = DASHES[Math.floor(slot / COLORS.length) % DASHES.length];
+    return { color: color === INK ? INKS[theme] : color, dash, letter: letter(slot) };
+  }
+
+  /** A … Z, AA, AB …: as columns of a spreadsheet. */
+  function letter(slot) {
+    const last = String.fromCharCode(65 + (slot % 26));
+    return slot < 26 ? last : letter(Math.floor(slot / 26) - 1) + last;
+  }
+
+  const channels = (color) => [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
+
+  /** Relative luminance, 0 to 1, as WCAG defines it. */
+  function luminance(color) {
+    const [r, g, b] = channels(color).map((c) => (c <= 10 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+
+  /** Contrast of two colours, 1 to 21. */
+  function contrast(one, other) {
+    const [a, b] = [luminance(one), luminance(other)];
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  /** Black or white: what reads better on a colour. */
+  const textOn = (color) => (contrast(color, "#000000") >= contrast(color, "#ffffff") ? "#000000" : "#ffffff");
+
+  /** An opaque mixture, so that strokes laid over each other do not add up. */
+  function mix(color, other, share) {
+    const [a, b] = [channels(color), channels(other)];
+    return `#${a.map((c, i) => Math.round(c + (b[i] - c) * share).toString(16).padStart(2, "0")).join("")}`;
+  }
+
+  /** A dash in pixels for round caps, which add half a width to both ends of every stroke. */
+  function pixels(dash, width) {
+    return dash.map((length, i) => (i % 2 === 0 ? Math.max(0.01, length - 1) : length + 1) * width);
+  }
+
+  /**
+   * @typedef {object} Paint what a canvas needs to draw a run
+   * @property {string} color
+   * @property {string} text black or white, on the colour
+   * @property {number} width px
+   * @property {number[]} dash px
+   * @property {string} letter
+   * @property {boolean} visible
+   * @property {number} rank those of higher rank lie above
+   */
+
+  /**
+   * @param {{color: string, dash: number[], letter: string, visible: boolean, lit: boolean | null}} style
+   * @param {string} ground
+   * @param {number} width of a line, px
+   * @returns {Paint}
+   */
+  function paint({ color, dash, letter, visible, lit = null }, ground, width) {
+    const painted = lit === false ? mix(color, ground, DIMMED) : color;
+    const wide = lit ? width * LIT : width;
+    const rank = lit === false ? 0 : lit ? 2 : 1;
+    return { color: painted, text: textOn(painted), width: wide, dash: pixels(dash, wide), letter, visible, rank };
+  }
+
+  return { COLORS, DASHES, of, letter, luminance, contrast, textOn, mix, paint };
+})();

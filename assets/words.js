@@ -1,0 +1,48 @@
+// What the page carries for its scripts: the boot data, its words by key, and numbers as text.
+globalThis.thalweg ??= {};
+thalweg.words = (() => {
+  "use strict";
+
+  let read = null;
+
+  /** The boot data that the page was served with: see docs/architecture.md. */
+  function boot() {
+    read ??= JSON.parse(document.getElementById("boot").textContent);
+    return read;
+  }
+
+  /**
+   * The words of a key in the page's language, with the values filled in for {names}.
+   * @param {string} key
+   * @param {Record<string, unknown>} [values]
+   */
+  function say(key, values = {}) {
+    const template = boot().texts[key];
+    if (template === undefined) throw new Error(`no text ${key}`);
+    return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  /** A text of the catalogue ({en, ru}) in the page's language. */
+  const local = (text) => text[boot().language];
+
+  /**
+   * A measured number with four digits, in little room: 0.08972, 12.35, 1.203e-5.
+   * @param {number | null | undefined} value
+   */
+  function measured(value) {
+    if (value === null || value === undefined || Number.isNaN(value)) return "–";
+    if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+    if (value === 0) return "0";
+    const size = Math.abs(value);
+    const text = size >= 1e5 || size < 1e-3 ? value.toExponential(3).replace("e+", "e") : value.toPrecision(4);
+    return text.replaceAll("-", "−");
+  }
+
+  /** What a TextError says, in words. */
+  function explain(error) {
+    const { reason, field, value, param } = error;
+    return say(`error.${reason}`, { field, value: value || "''", allowed: param ? local(param.allowed) : "" });
+  }
+
+  return { boot, say, local, measured, explain };
+})();

@@ -1,0 +1,28 @@
+// A small catalogue for tests: enough to have every kind of parameter.
+"use strict";
+
+const param = (name, given) => ({ name, kind: "float", default: 0, low: 0, high: 1, below: false, choices: [], scale: "linear", ...given });
+
+const lr = param("lr", { default: 0.1, high: 1000, scale: "log" });
+const beta1 = param("beta1", { default: 0.9, below: true });
+const eps = param("eps", { default: 1e-8, high: 100, scale: "log" });
+const ramp = param("ramp_epochs", { kind: "int", high: 100_000 });
+const inside = param("eps_inside", { kind: "flag", default: 1 });
+const mode = param("mode", { kind: "choice", default: "absolute", choices: ["plain", "absolute", "trust"] });
+
+const catalog = {
+  landscapes: {
+    hills_and_canyon: { params: [], start: [-2.8, -2.5], epochs: 125 },
+    quadratic: { params: [param("kappa", { default: 10, low: 1, high: 1e6, scale: "log" }), param("angle", { default: 30, low: -90, high: 90 })], start: [2, 1], epochs: 200 },
+  },
+  optimizers: { adam: { params: [lr, beta1, eps] }, momentum: { params: [lr, ramp] }, adagrad: { params: [lr, inside] }, damped_newton: { params: [mode] } },
+  schedules: { constant: { params: [] }, exponential: { params: [param("beta", { default: 0.01 })] } },
+  fields: {
+    start: param("start", { low: -1e6, high: 1e6 }),
+    epochs: param("epochs", { kind: "int", default: 1, low: 1, high: 100_000 }),
+    noise: param("noise", { high: 1000, scale: "log" }),
+    seed: param("seed", { kind: "int", high: 2 ** 32 - 1 }),
+  },
+};
+
+module.exports = { catalog, lr, beta1, eps, ramp, inside, mode, param };

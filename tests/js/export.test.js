@@ -1,0 +1,170 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert");
+for (const name of ["axes", "marks", "style", "words", "export", "export_layout", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
+
+/** As wide as Arial, about. */
+const measure = (text, size) => text.length * 0.52 * size;
+
+globalThis.document = {
+  createElement: () => ({
+    getContext: () => ({
+      font: "",
+      measureText(text) {
+        return { width: measure(text, parseFloat(this.font.replace("bold ", ""))) };
+      },
+    }),
+  }),
+};
+
+const theme = {
+  ...{ paper: "#fff", ground: "#fff", ink: "#111", halo: "#fff", start: "#111", minimum: "#333", cursor: "#888" },
+  fontFamily: "sans-serif",
+  layout: { font: {}, xaxis: { gridcolor: "#eee" }, yaxis: { gridcolor: "#eee" } },
+};
+
+/** Runs that go from (-2, -1) to the right, each on its own line. */
+function scene(runs, more = {}) {
+  const epochs = 10;
+  const each = (f) => Array.from({ length: runs }, (_, run) => Float64Array.from({ length: epochs + 1 }, (_, row) => f(run, row)));
+  return {
+    surface: { data: [{ type: "contour", z: [[0, 1], [1, 2]], colorbar: { tickvals: [1] }, line: {} }], layout: { meta: { domain: [-3, 3, -3, 3] } } },
+    trajectories: {
+      epochs,
+      runs,
+      x: each((_, row) => -2 + row * 0.3),
+      y: each((run) => -1 + run * 0.01),
+      loss: each((run, row) => 9 - row * 0.5 - run * 0.01),
+      evaluations: Array.from({ length: runs }, () => Uint32Array.from({ length: epochs + 1 }, (_, row) => 2 * row)),
+      rows: new Uint32Array(runs).fill(epochs + 1),
+      complete: true,
+      summaries: Array.from({ length: runs }, () => ({ status: "finished", ended_at: null })),
+    },
+    styles: Array.from({ length: runs }, (_, slot) => ({ ...thalweg.style.of(slot, "light"), visible: true })),
+    labels: Array.from({ length: runs }, (_, run) => `Adam ${run}`),
+    rows: Array.from({ length: runs }, (_, run) => `adam:lr=${run / 10},beta1=0.9,beta2=0.999,eps=1e-8@${run % 2 ? "constant" : "exponential:beta=0.01"}`),
+    epoch: 6,
+    scene: { start: [-2, -1], runStarts: [], minima: [{ x: 0, y: 0, kind: "global" }] },
+    window: [-3, 3, -3, 3],
+    lossAxis: { log: false, over: "epochs", lowest: 0, x: [0, 10], y: [0, 10] },
+    title: ["Hills & <canyons>", "start -2, -1", "epoch 6 of 10"],
+    words: { "export.epoch": "epoch", "export.evaluations": "evaluations", "export.loss": "loss", "export.diverged": "diverged at {epoch}", "loss.axis_log": "loss − f*" },
+    theme,
+    ...more,
+  };
+}
+
+const linesOf = (figure, axis) => figure.data.filter(({ meta, xaxis }) => meta?.run !== undefined && xaxis === axis);
+const textOf = (figure) => figure.layout.annotations.map(({ text }) => text).join("\n").replaceAll(/<[^>]*>/g, "");
+
+test("paths and curves are those of the trajectories, up to the epoch, on the ranges of the stage", () => {
+  const given = scene(2);
+  const figure = thalweg.export.figure(given);
+  const [path] = linesOf(figure, "x");
+  assert.deepEqual(path.x, [...given.trajectories.x[0].subarray(0, 7)]);
+  assert.deepEqual(path.y, [...given.trajectories.y[0].subarray(0, 7)]);
+  const [, curve] = linesOf(figure, "x2");
+  assert.deepEqual(curve.x, [0, 1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(curve.y, [...given.trajectories.loss[1].subarray(0, 7)]);
+  assert.equal(curve.line.color, given.styles[1].color);
+  assert.deepEqual(figure.layout.xaxis.range, [-3, 3]);
+  assert.deepEqual(figure.layout.yaxis2.range, [0, 10]);
+});
+
+test("hidden runs are left out everywhere", () => {
+  const given = scene(3);
+  given.styles[1].visible = false;
+  const figure = thalweg.export.figure(given);
+  assert.deepEqual(linesOf(figure, "x").map(({ meta }) => meta.run), [0, 2]);
+  assert.equal(textOf(figure).includes("lr=0.1 "), false);
+  assert.equal(textOf(figure).includes("lr=0.2 "), true);
+});
+
+test("the legend has all settings and the loss; a constant schedule goes without saying", () => {
+  const text = textOf(thalweg.export.figure(scene(2)));
+  assert.ok(text.includes("A adam lr=0 beta1=0.9 beta2=0.999 eps=1e-8 @exponential beta=0.01 6.000"), text);
+  assert.ok(text.includes("B adam lr=0.1 beta1=0.9 beta2=0.999 eps=1e-8 5.990"), text);
+});
+
+test("text is escaped, and the title has all facts", () => {
+  const figure = thalweg.export.figure(scene(1));
+  const texts = figure.layout.annotations.map(({ text }) => text);
+  assert.ok(texts.includes("<b>Hills &amp; &lt;canyons&gt;</b>"));
+  assert.ok(texts.includes("start -2, -1 · epoch 6 of 10"));
+});
+
+test("a log axis shows the distance from the lowest value", () => {
+  const lossAxis = { log: true, over: "evaluations", lowest: 1, x: [0, 20], y: [0.01, 100] };
+  const figure = thalweg.export.figure(scene(1, { lossAxis }));
+  const [curve] = linesOf(figure, "x2");
+  assert.deepEqual(curve.x, [0, 2, 4, 6, 8, 10, 12]);
+  assert.equal(curve.y[0], 8);
+  assert.deepEqual(figure.layout.yaxis2.range, [-2, 2]);
+  assert.equal(figure.layout.yaxis2.title.text, "loss − f*");
+});
+
+test("a run that left has an arrow to where, and one that diverged says so", () => {
+  const given = scene(1, { epoch: 10 });
+  given.trajectories.x[0].set([1e300, NaN, NaN], 8);
+  given.trajectories.loss[0].set([1e300, NaN, NaN], 8);
+  given.trajectories.rows[0] = 9;
+  given.trajectories.summaries = [{ status: "diverged", ended_at: 9 }];
+  const figure = thalweg.export.figure(given);
+  const arrows = figure.layout.annotations.filter(({ showarrow }) => showarrow);
+  assert.equal(arrows.length, 2);
+  for (const { x, y, ax, ay } of arrows) assert.ok([x, y, ax, ay].every(Number.isFinite));
+  assert.ok(textOf(figure).includes("A 8: 1.000e300"));
+  assert.ok(textOf(figure).includes("diverged at 9"));
+});
+
+test("steps that nobody can see are left out of long runs, the last row never", () => {
+  const given = scene(1, { epoch: 10 });
+  given.trajectories.x[0].fill(1);
+  given.trajectories.y[0].fill(1);
+  const [path] = linesOf(thalweg.export.figure(given), "x");
+  assert.deepEqual(path.x, [1, 1]);
+});
+
+test("everything stands in the picture and nothing over another thing", () => {
+  for (const runs of [1, 5, 12, 33, 64]) {
+    for (const panel of ["both", "contour", "loss"]) {
+      const { layout } = thalweg.export.figure(scene(runs, { panel }));
+      const spans = ["xaxis", "xaxis2"].flatMap((name) => (layout[name] ? [layout[name].domain] : []));
+      assert.equal(spans.length, panel === "both" ? 2 : 1);
+      for (const [from, to] of spans) assert.ok(from > 0 && to <= 1 && to - from > 0.15, `${runs} ${panel} ${spans}`);
+      if (spans.length === 2) assert.ok(spans[0][1] < spans[1][0]);
+      for (const { x, y, text } of layout.annotations) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1, `${runs} ${panel} ${text}`);
+    }
+  }
+});
+
+const entries = (count, words = 6) => Array.from({ length: count }, () => Array.from({ length: words }, () => ({ text: "beta1=0.999", strong: false })));
+const legend = (count) => thalweg.exportLayout.legend(entries(count), 1832, () => 380, 1, measure, "below");
+
+test("type is large for a few runs, smaller for many, and only what is illegible is counted instead", () => {
+  assert.ok(legend(5).size >= 20);
+  assert.ok(legend(33).size >= 12 && legend(33).missing === 0);
+  assert.equal(legend(64).missing, 0);
+  const crowded = legend(500);
+  assert.equal(crowded.items.length - 1 + crowded.missing, 500);
+  assert.equal(crowded.items.at(-1).lines[0][0].text, `… +${crowded.missing}`);
+});
+
+test("no line of the legend is wider than its column", () => {
+  for (const count of [1, 7, 20, 64]) {
+    const { items, size, sample } = legend(count);
+    const lefts = [...new Set(items.map(({ x }) => x))].sort((a, b) => a - b);
+    for (const { x, lines } of items) {
+      const end = lefts.find((left) => left > x) ?? 1832;
+      for (const line of lines) {
+        const width = measure(line.map(({ text }) => text).join(" "), size);
+        assert.ok(x + sample + width <= end, `${count}: ${x} + ${width} > ${end}`);
+      }
+    }
+  }
+});
+
+test("a file's name says what and when", () => {
+  assert.equal(thalweg.export.name("hills_and_canyon", 64), "thalweg-hills_and_canyon-e064.png");
+  assert.equal(thalweg.export.name("wobbly", 12000, "loss"), "thalweg-wobbly-loss-e12000.png");
+});

@@ -1,0 +1,55 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert");
+require("../../assets/text.js");
+require("../../assets/view.js");
+const { parse, format, defaults } = thalweg.view;
+
+test("an empty hash is the usual view, and the usual view is an empty hash", () => {
+  for (const hash of ["", "#", "&&", "#&"]) assert.deepEqual(parse(hash, 3), defaults(3));
+  assert.equal(format(defaults(3)), "");
+});
+
+test("every part comes back", () => {
+  const text =
+    "epoch=64&hidden=1,3&slots=0,3,1,7&zoom=-0.5,0.25,1e-7,2&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&preset=wobbly&lang=ru&theme=dark";
+  const view = parse(`#${text}`, 4, 125);
+  assert.deepEqual(view, {
+    epoch: 64,
+    hidden: [1, 3],
+    slots: [0, 3, 1, 7],
+    zoom: [-0.5, 0.25, 1e-7, 2],
+    loss: "log",
+    over: "evaluations",
+    lossRange: "fit",
+    folded: true,
+    table: true,
+    open: [0, 2],
+    preset: "wobbly",
+    lang: "ru",
+    theme: "dark",
+  });
+  assert.equal(format(view), text);
+});
+
+test("what is unknown, broken or repeated is ignored", () => {
+  const broken = "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=de&theme=pink&zoom=1,2,3&__proto__=1&constructor=2&%";
+  assert.deepEqual(parse(broken, 2), defaults(2));
+  assert.equal(parse("epoch=1&epoch=2", 1).epoch, 1);
+  for (const zoom of ["2,1,0,1", "0,0,0,1", "0,1,0,NaN", "0,1e9,0,1", "1e6,1000000.0000001,0,1", ",,,"]) {
+    assert.equal(parse(`zoom=${zoom}`, 1).zoom, null, zoom);
+  }
+});
+
+test("numbers are brought to what there is", () => {
+  assert.equal(parse("epoch=9999", 1, 125).epoch, 125);
+  assert.deepEqual(parse("hidden=3,0,9,0,x", 4).hidden, [0, 3]);
+  assert.deepEqual(parse("hidden=0%2C1", 4).hidden, [0, 1]);
+});
+
+test("every run has a slot of its own", () => {
+  assert.deepEqual(parse("slots=2", 3).slots, [2, 0, 1]);
+  assert.deepEqual(parse("slots=1,1,x,0", 4).slots, [1, 2, 3, 0]);
+  assert.deepEqual(parse("slots=5,6,7,8", 2).slots, [5, 6]);
+  assert.deepEqual(parse("slots=99999", 1).slots, [0]);
+});

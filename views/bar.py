@@ -1,0 +1,160 @@
+"""The bar at the top: landscape, preset, the numbers of the experiment, and what is done with the whole page."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+
+from catalog import Param
+from engine.experiment import NOISE, SEED, START, epochs_param
+from engine.limits import Limits
+from presets import IN_ORDER
+from views.controls import (
+    attributes,
+    icon,
+    icon_button,
+    popover,
+    popover_button,
+    select,
+    switch,
+    text_button,
+    text_field,
+)
+from views.landscape import picture
+from views.language import Words
+from views.theme import THEME_NAMES
+
+
+def layout(t: Words, limits: Limits, landscape: str) -> html.Header:
+    return html.Header(
+        [
+            html.Div(
+                [html.Span(className="mark"), html.Span(t("page.brand"), className="brand-name")], className="brand"
+            ),
+            landscape_button(t, landscape),
+            presets(t),
+            numbers(t, limits),
+            tools(t),
+        ],
+        className="bar",
+    )
+
+
+def landscape_button(t: Words, landscape: str) -> html.Button:
+    return html.Button(
+        [
+            html.Span(
+                [html.Img(src=picture(landscape, theme), className=f"only-{theme}", alt="") for theme in THEME_NAMES],
+                id="landscape-thumbnail",
+            ),
+            html.Span([html.Span(t("bar.landscape"), className="field-label"), html.Span("…", id="landscape-name")]),
+            icon("chevron"),
+        ],
+        className="landscape-button",
+        type="button",
+        title=t("bar.choose_landscape"),
+        **attributes(data_action="picker", aria_haspopup="dialog"),
+    )
+
+
+def presets(t: Words) -> html.Div:
+    choices = [{"value": preset.key, "label": preset.label.in_language(t.language)} for preset in IN_ORDER]
+    return html.Div(
+        [
+            icon_button("preset-previous", "previous", t("bar.preset_previous"), "small"),
+            select("preset", choices, None, t("bar.preset"), label=t("bar.preset"), placeholder=t("bar.no_preset")),
+            icon_button("preset-next", "next", t("bar.preset_next"), "small"),
+        ],
+        className="presets",
+    )
+
+
+def numbers(t: Words, limits: Limits) -> html.Div:
+    """Start, epochs, noise, seed; on a phone a sheet above the transport."""
+    fields: tuple[tuple[str, Param, str], ...] = (
+        ("start.0", START, t("bar.start_x")),
+        ("start.1", START, t("bar.start_y")),
+        ("epochs", epochs_param(limits.epochs), t("bar.epochs")),
+        ("noise", NOISE, t("bar.noise")),
+        ("seed", SEED, t("bar.seed")),
+    )
+    return html.Div([text_field(path, param, t, label=label) for path, param, label in fields], className="numbers")
+
+
+def tools(t: Words) -> html.Div:
+    language = html.Button(
+        t("bar.language_mark"),
+        className="icon-button language",
+        type="button",
+        title=t("bar.language"),
+        **attributes(
+            aria_label=t("bar.language"), data_action="language", data_language="en" if t.language == "ru" else "ru"
+        ),
+    )
+    return html.Div(
+        [
+            icon_button("undo", "undo", t("bar.undo")),
+            icon_button("redo", "redo", t("bar.redo")),
+            html.Span(className="rule"),
+            link(t),
+            camera(t),
+            html.Span(className="rule"),
+            language,
+            icon_button("theme", "theme", t("bar.theme")),
+            icon_button("hall", "hall", t("bar.hall"), "not-on-phone"),
+            icon_button("help", "help", t("bar.help")),
+            icon_button("controls", "sliders", t("bar.controls"), "on-phone"),
+        ],
+        className="tools",
+        role="toolbar",
+    )
+
+
+def link(t: Words) -> dmc.Popover:
+    url = dmc.TextInput(
+        id="link-url",
+        value="",
+        readOnly=True,
+        size="xs",
+        className="link-url",
+        **attributes(aria_label=t("link.address")),
+    )
+    return popover(
+        "link-popover",
+        popover_button("link", t("bar.link")),
+        [
+            html.H2(t("link.title")),
+            html.Div([url, text_button("copy-link", t("link.copy"), "copy", "primary")], className="link-line"),
+            html.Div(
+                [switch("link.language", t("link.with_language")), switch("link.theme", t("link.with_theme"))],
+                className="switches",
+            ),
+            html.P(id="link-note", className="note"),
+        ],
+        380,
+        "bottom-end",
+    )
+
+
+def camera(t: Words) -> dmc.Popover:
+    def item(words: str, size: str, panel: str, scale: int) -> html.Button:
+        button = text_button("png", words, class_name="menu-item", panel=panel, scale=scale)
+        button.children = [html.Span(words), html.Span(size, className="quiet")]
+        return button
+
+    return popover(
+        "camera-popover",
+        popover_button("camera", t("bar.camera")),
+        [
+            html.H2(t("camera.title")),
+            item(t("camera.both"), "1920 × 1080", "both", 1),
+            item(t("camera.both"), "3840 × 2160", "both", 2),
+            item(t("camera.contour"), "PNG", "contour", 2),
+            item(t("camera.loss"), "PNG", "loss", 2),
+            text_button("copy-png", t("camera.copy"), class_name="menu-item", panel="both", scale=1),
+            html.Hr(),
+            switch("export.dark", t("camera.dark")),
+        ],
+        250,
+        "bottom-end",
+    )

@@ -1,0 +1,193 @@
+"""The controls that panels are made of: buttons that name an action, and fields that name a value's path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from catalog import Entry, Param, number_text
+from views.language import Words
+
+SLIDER_END = 1000  # positions of a slider; assets/params.js maps them to values
+
+
+def icon(name: str) -> html.Span:
+    """A picture of `assets/icons/`, in the colour of the text around it."""
+    return html.Span(className=f"icon icon-{name}", **attributes(aria_hidden="true"))
+
+
+def attributes(**values: object) -> dict[str, Any]:
+    """Attributes whose names have hyphens: `aria_label` becomes `aria-label`."""
+    return {name.replace("_", "-"): str(value) for name, value in values.items()}
+
+
+def asks(action: str, arguments: dict[str, object]) -> dict[str, Any]:
+    """What makes an element a button of an action: `data-action`, and the arguments as `data-` attributes."""
+    return attributes(data_action=action, **{f"data_{name}": value for name, value in arguments.items()})
+
+
+def search_words(entry: type[Entry]) -> str:
+    """What a search in a list finds an entry by, in both languages."""
+    return f"{entry.key} {entry.label.en} {entry.label.ru}".lower()
+
+
+def icon_button(action: str, picture: str, words: str, class_name: str = "", **arguments: object) -> html.Button:
+    """A button without text. `arguments` are the action's, as `data-` attributes."""
+    return html.Button(
+        icon(picture),
+        className=f"icon-button {class_name}".strip(),
+        title=words,
+        type="button",
+        **attributes(aria_label=words),
+        **asks(action, arguments),
+    )
+
+
+def text_button(action: str, words: str, picture: str = "", class_name: str = "", **arguments: object) -> html.Button:
+    return html.Button(
+        [icon(picture), html.Span(words)] if picture else words,
+        className=f"text-button {class_name}".strip(),
+        type="button",
+        **asks(action, arguments),
+    )
+
+
+def popover_button(picture: str, words: str) -> html.Button:
+    """A button that opens the popover around it, which sees to its clicks."""
+    return html.Button(
+        icon(picture), className="icon-button", title=words, type="button", **attributes(aria_label=words)
+    )
+
+
+def popover(name: str, target: Component, children: list[Component], width: int, position: str) -> dmc.Popover:
+    """A box that its own button opens. It is on the page while closed too: JavaScript writes into it."""
+    return dmc.Popover(
+        [dmc.PopoverTarget(target), dmc.PopoverDropdown(children, className="popover")],
+        id=name,
+        width=width,
+        position=position,
+        shadow="md",
+        keepMounted=True,
+        trapFocus=True,
+        returnFocus=True,
+        transitionProps={"duration": 0},
+    )
+
+
+def segmented(path: str, choices: Sequence[tuple[str, str]], words: str) -> dmc.SegmentedControl:
+    return dmc.SegmentedControl(
+        id={"type": "segmented", "path": path},
+        data=[{"value": value, "label": label} for value, label in choices],
+        value=choices[0][0],
+        size="xs",
+        transitionDuration=0,
+        className="segmented",
+        **attributes(aria_label=words),
+    )
+
+
+def switch(path: str, label: str, checked: bool = False, **more: Any) -> dmc.Switch:
+    return dmc.Switch(id={"type": "flag", "path": path}, label=label, checked=checked, size="xs", **more)
+
+
+def search(list_id: str, words: str) -> dmc.TextInput:
+    """A field that narrows the list of that id as one types."""
+    return dmc.TextInput(
+        id={"type": "search", "list": list_id},
+        placeholder=words,
+        leftSection=icon("search"),
+        size="xs",
+        className="search",
+        **attributes(aria_label=words),
+    )
+
+
+def text_field(path: str, param: Param, t: Words, value: Any = None, label: str | None = None) -> dmc.TextInput:
+    """A number field. Its text goes out on Enter and blur; JavaScript checks it and sets `error`."""
+    hint = param.doc.in_language(t.language)
+    allowed = param.allowed().in_language(t.language)
+    return dmc.TextInput(
+        id={"type": "text", "path": path},
+        value="" if value is None else param.write(value),
+        label=label,
+        debounce=True,
+        size="xs",
+        className="number",
+        autoComplete="off",
+        spellCheck=False,
+        attributes={
+            "input": {
+                "inputMode": "numeric" if param.kind is int else "decimal",
+                "title": f"{hint}\n{allowed[:1].upper()}{allowed[1:]}.",
+                "data-path": path,
+            }
+        },
+        **({} if label else attributes(aria_label=param.name)),
+    )
+
+
+def parameter(path: str, param: Param, value: Any, t: Words) -> html.Div:
+    """One line for a parameter of any kind: symbol, name, control, back to default."""
+    words = param.doc.in_language(t.language)
+    name = html.Span([html.I(symbol(param.symbol)), html.Span(param.name)], className="parameter-name", title=words)
+    reset = icon_button("reset", "reset", t("run.reset", value=param.write(param.default)), "small reset", path=path)
+    return html.Div([name, *value_control(path, param, value, t), reset], className="parameter")
+
+
+def value_control(path: str, param: Param, value: Any, t: Words) -> list[Component]:
+    if param.kind == "flag":
+        return [switch(path, "", bool(value), **attributes(aria_label=param.name), className="wide")]
+    if param.kind == "choice":
+        choices = [{"value": name, "label": name} for name in param.choices]
+        return [select(path, choices, value, param.name)]
+    slider = dmc.Slider(
+        id={"type": "slider", "path": path},
+        min=0,
+        max=SLIDER_END,
+        value=0,
+        label=None,
+        size=4,
+        thumbSize=14,
+        updatemode="drag",
+        thumbLabel=t("run.slider", name=param.name),
+        className="slider",
+    )
+    return [slider, text_field(path, param, t, value)]
+
+
+def select(path: str, choices: Sequence[Any], value: Any, words: str, **more: Any) -> dmc.Select:
+    return dmc.Select(
+        id={"type": "select", "path": path},
+        data=list(choices),
+        value=value,
+        size="xs",
+        allowDeselect=False,
+        checkIconPosition="right",
+        maxDropdownHeight=360,
+        className="select wide",
+        **attributes(aria_label=words),
+        **more,
+    )
+
+
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "varepsilon": "ε", "epsilon": "ε", "zeta": "ζ", "eta": "η",
+    "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "rho": "ρ", "sigma": "σ", "tau": "τ",
+    "varphi": "φ", "phi": "φ", "psi": "ψ", "omega": "ω", "Delta": "Δ",
+}  # fmt: skip
+
+
+def symbol(latex: str) -> list[str | Component]:
+    r"""A parameter's symbol without a typesetter: `\beta_1` is β with a small 1 below."""
+    plain = re.sub(r"\\([A-Za-z]+)\s?", lambda m: GREEK.get(m[1], ""), latex).replace("{", "").replace("}", "")
+    base, _, below = plain.partition("_")
+    return [base, html.Sub(below)] if below else [base]
+
+
+def shown_number(value: float) -> str:
+    return number_text(value).replace("-", "−")

@@ -1,0 +1,168 @@
+"""What stands on the page's plots: figures from arrays and a theme. What moves is drawn above them on canvas."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from catalog import Array, number_text
+from landscapes.base import Domain, Landscape
+from views.levels import cropped, lines, ticks, to_index
+from views.theme import COLORS, SURFACE, ThemeName, plot_layout
+
+GRID = 241  # points along each side of what a contour shows
+MARGIN = {"l": 44, "r": 78, "t": 8, "b": 34}  # fixed, or the plot would jump with its ticks
+LOSS_MARGIN = {"l": 62, "r": 26, "t": 8, "b": 40}
+
+
+def surface(landscape: Landscape, window: Domain, points: int = GRID) -> tuple[Array, Array, Array]:
+    """Values on a grid of the window: x (m,), y (m,), z (m, m) with rows along y. Far out z may not be finite."""
+    x = np.linspace(window.x0, window.x1, points)
+    y = np.linspace(window.y0, window.y1, points)
+    with np.errstate(all="ignore"):
+        z = landscape.value(np.stack(np.meshgrid(x, y), -1))
+    return x, y, z
+
+
+def shown_levels(landscape: Landscape) -> tuple[float, ...]:
+    """The landscape's levels, without those that its domain never reaches. A zoom does not change them."""
+    return cropped(landscape.levels.values, *extent(surface(landscape, landscape.domain)[2]))
+
+
+def extent(values: Array) -> tuple[float, float]:
+    """The least and the greatest finite value; (0, 0) where none is finite."""
+    finite = values[np.isfinite(values)]
+    return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+
+
+def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go.Figure:
+    """The filled contour of a window. z is each value's index among the levels, so levels may be uneven.
+
+    The same value has the same colour in every window. `layout.meta` tells the page's scripts what is shown.
+    """
+    levels = shown_levels(landscape)
+    x, y, z = surface(landscape, window)
+    index = to_index(z, levels)
+    low, high = extent(index)
+    first, last, step = lines(low, high, len(levels))
+    at = ticks(first, last, levels, landscape.levels.logarithmic)
+    colors = COLORS[theme]
+    trace = {
+        "type": "contour",
+        "x": packed(x, "f8"),
+        "y": packed(y, "f8"),
+        "z": packed(index, "f4"),  # enough for a picture, and half as long on the wire
+        "contours": {"start": first, "end": last, "size": step, "coloring": "fill", "showlabels": False},
+        "colorscale": bands(first, last, step, len(levels), theme),
+        "autocontour": False,
+        "zmin": first - step / 2,
+        "zmax": last + step / 2,
+        "line": {"width": 0.6, "color": colors["level"], "smoothing": 0},
+        "hoverinfo": "skip",
+        "colorbar": {
+            "tickmode": "array",
+            "tickvals": [float(to_index(v, levels)) for v in at],
+            "ticktext": [number_text(v).replace("-", "−") for v in at],
+            "thickness": 12,
+            "outlinewidth": 0,
+            "ticklen": 3,
+            "tickcolor": colors["line"],
+            "tickfont": {"color": colors["quiet"], "size": 11},
+            "xpad": 12,
+            "ypad": 0,
+        },
+    }
+    base = plot_layout(theme)
+    square = is_square(landscape.domain)
+    layout = {
+        **base,
+        **STILL,
+        "margin": MARGIN,
+        "xaxis": axis(base["xaxis"], window[:2]) | {"constrain": "domain", "constraintoward": "right"},
+        "yaxis": axis(base["yaxis"], window[2:]) | {"constrain": "domain", "constraintoward": "middle"},
+        "meta": meta(landscape, levels),
+    }
+    if square:
+        layout["yaxis"] |= {"scaleanchor": "x", "scaleratio": 1}
+    return go.Figure({"data": [trace], "layout": layout}, skip_invalid=False)
+
+
+STILL: dict[str, Any] = {"dragmode": False, "hovermode": False, "showlegend": False, "autosize": True}
+
+
+def axis(base: Mapping[str, Any], ends: tuple[float, ...]) -> dict[str, Any]:
+    return {**base, "range": list(ends), "fixedrange": True, "showgrid": False, "ticks": "outside", "ticklen": 4}
+
+
+def is_square(domain: Domain) -> bool:
+    return bool(np.isclose(domain.x1 - domain.x0, domain.y1 - domain.y0))
+
+
+def meta(landscape: Landscape, levels: tuple[float, ...]) -> dict[str, Any]:
+    return {
+        "domain": list(landscape.domain),
+        "start": list(landscape.start),
+        "levels": list(levels),
+        "minima": [m._asdict() for m in landscape.minima()],
+        "lowest": landscape.lowest(),
+        "logarithmic": landscape.levels.logarithmic,
+    }
+
+
+def packed(values: Array, dtype: str) -> dict[str, str]:
+    """An array as Plotly reads it from base64."""
+    small = np.ascontiguousarray(values, dtype=f"<{dtype}")
+    return {
+        "dtype": dtype,
+        "bdata": base64.b64encode(small.tobytes()).decode("ascii"),
+        "shape": ", ".join(str(n) for n in small.shape),
+    }
+
+
+def bands(first: float, last: float, step: float, count: int, theme: ThemeName) -> list[list[float | str]]:
+    """The colours of the bands between level lines, as a colour scale of one window.
+
+    Plotly spreads a scale over the lines that are drawn, half a step beyond both ends; here it gets that part
+    of the surface's colours.
+    """
+    bands_drawn = max(2, round((last - first) / step) + 2)
+    middles = first - step / 2 + step * np.arange(bands_drawn)
+    scale = np.linspace(0, 1, bands_drawn)
+    return [[float(s), hexadecimal(c)] for s, c in zip(scale, colors_at(middles / (count - 1), theme), strict=True)]
+
+
+def colors_at(parts: Array, theme: ThemeName) -> Array:
+    """Colours (n, 3), 0…255, at parts of the surface's scale; beyond 0 and 1 its ends."""
+    stops = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in SURFACE[theme]], dtype=float)
+    at = np.linspace(0, 1, len(stops))
+    return np.stack([np.interp(parts, at, stops[:, channel]) for channel in range(3)], -1)
+
+
+def hexadecimal(color: Array) -> str:
+    return "#" + "".join(f"{round(float(c)):02x}" for c in color)
+
+
+def empty_contour(theme: ThemeName) -> go.Figure:
+    """The contour's place before the first landscape has come: ground, and nothing to read."""
+    hidden = {"visible": False, "fixedrange": True}
+    return go.Figure(
+        {"data": [], "layout": {**plot_layout(theme), **STILL, "margin": MARGIN, "xaxis": hidden, "yaxis": hidden}}
+    )
+
+
+def loss_figure(theme: ThemeName, epochs_label: str, loss_label: str) -> go.Figure:
+    """Empty axes for the loss curves; their ranges are the page's to set."""
+    base = plot_layout(theme)
+    shared = {"fixedrange": True, "ticks": "outside", "ticklen": 4, "showline": True}
+    layout = {
+        **base,
+        **STILL,
+        "margin": LOSS_MARGIN,
+        "xaxis": {**base["xaxis"], **shared, "range": [0, 125], "title": {"text": epochs_label, "standoff": 8}},
+        "yaxis": {**base["yaxis"], **shared, "range": [0, 1], "title": {"text": loss_label, "standoff": 8}},
+    }
+    return go.Figure({"data": [], "layout": layout})

@@ -1,0 +1,31 @@
+"""Controls speak to `assets/controls.js`: one clientside callback a kind, told which value has changed."""
+
+from __future__ import annotations
+
+from dash import ALL, ClientsideFunction, Dash, Input, Output, dcc
+
+CONTROLS = {  # kind of control -> the property that holds its value
+    "text": "value",
+    "slider": "value",
+    "select": "value",
+    "segmented": "value",
+    "flag": "checked",
+}
+SINKS = (*CONTROLS, "search")
+
+
+def layout() -> list[dcc.Store]:
+    """Stores that hear what the clientside callbacks return, which is nothing: Dash wants an output."""
+    return [dcc.Store(id=f"sink-{kind}") for kind in SINKS]
+
+
+def register(app: Dash) -> None:
+    for kind, prop in CONTROLS.items():
+        forward(app, kind, Input({"type": kind, "path": ALL}, prop))
+    forward(app, "search", Input({"type": "search", "list": ALL}, "value"))
+
+
+def forward(app: Dash, kind: str, values: Input) -> None:
+    app.clientside_callback(
+        ClientsideFunction("thalweg_controls", kind), Output(f"sink-{kind}", "data"), values, prevent_initial_call=True
+    )

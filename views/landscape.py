@@ -1,0 +1,104 @@
+"""The landscape picker: the chosen surface with formula and parameters, and all others by what they teach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, html
+from dash.development.base_component import Component
+
+from landscapes import LANDSCAPES
+from landscapes.base import FAMILIES, Landscape
+from views.controls import attributes, search, search_words
+from views.language import Words, words
+from views.run_body import parameters, typeset
+from views.theme import THEME_NAMES
+
+
+def layout(t: Words) -> dmc.Drawer:
+    """A drawer over the list of runs: the contour stays in view."""
+    return dmc.Drawer(
+        [
+            html.Div(id="landscape-details"),
+            search("picker-list", t("picker.search")),
+            html.Div(
+                [group(family, t) for family in FAMILIES if of_family(family)]
+                + [html.P(t("picker.none"), className="quiet nothing")],
+                id="picker-list",
+                className="found-list",
+            ),
+        ],
+        id="picker",
+        title=t("picker.title"),
+        opened=False,
+        withOverlay=False,
+        lockScroll=False,
+        trapFocus=False,
+        withinPortal=False,
+        closeOnClickOutside=False,
+        transitionProps={"duration": 0},
+        closeButtonProps={"aria-label": t("picker.close"), "title": t("picker.close")},
+        className="picker",
+        padding=0,
+        shadow="md",
+    )
+
+
+def of_family(family: str) -> list[type[Landscape]]:
+    return [entry for entry in LANDSCAPES.values() if entry.family == family]
+
+
+def group(family: str, t: Words) -> html.Div:
+    title = FAMILIES[family].in_language(t.language)
+    return html.Div([html.H3(title), *(choice(entry, t) for entry in of_family(family))], className="group")
+
+
+def choice(entry: type[Landscape], t: Words) -> html.Button:
+    label, teaches = entry.label.in_language(t.language), entry.teaches.in_language(t.language)
+    return html.Button(
+        [thumbnail(entry.key), html.Strong(label), html.Span(teaches)],
+        type="button",
+        className="found with-thumbnail",
+        **attributes(data_action="landscape", data_landscape=entry.key, data_words=search_words(entry)),
+    )
+
+
+def picture(key: str, theme: str) -> str:
+    """Address of a landscape's small picture, relative to the page."""
+    return f"api/thumbnail/{key}.png?theme={theme}"
+
+
+def thumbnail(key: str) -> html.Span:
+    """One picture a theme, as grounds: the browser fetches only the one that is displayed."""
+    pictures = [
+        html.Span(className=f"only-{theme}", style={"backgroundImage": f"url({picture(key, theme)})"})
+        for theme in THEME_NAMES
+    ]
+    return html.Span(pictures, className="thumbnail")
+
+
+def details(spec: dict[str, Any], t: Words) -> list[Component]:
+    """What the chosen landscape is: its lesson, its formula, a note, and its parameters."""
+    entry = LANDSCAPES[spec["landscape"]]
+    controls = parameters(entry, "landscapeParams", spec["params"], t)
+    parts: list[Component] = [
+        html.H2(entry.label.in_language(t.language)),
+        html.P(entry.teaches.in_language(t.language)),
+        typeset(entry.formula),
+    ]
+    if entry.note:
+        parts.append(html.P(entry.note.in_language(t.language), className="note"))
+    parts.append(html.P(t("run.source", source=entry.source), className="quiet source"))
+    return [*parts, *([html.H3(t("picker.parameters")), *controls] if controls else [])]
+
+
+def register(app: Dash) -> None:
+    @app.callback(
+        Output("landscape-details", "children"),
+        Input("landscape-spec", "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def chosen(spec: dict[str, Any], language: str) -> list[Component]:
+        return details(spec, words(language))

@@ -1,0 +1,89 @@
+"""Contour levels of any spacing: values and their fractional indices among the levels, and round ticks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from catalog import Array
+
+ENOUGH_LINES = 8  # level lines in a window; with fewer the gaps between levels are divided
+DIVISIONS = tuple(m * 10**e for e in range(9) for m in (1, 2, 5))
+FURTHEST = 1e30  # index of a value far above all levels: float32 has no room for much more
+MOST_TICKS = 8
+TICK_ROOM = 0.055  # between two ticks, as a part of the colour bar's length
+
+
+def cropped(levels: Sequence[float], low: float, high: float) -> tuple[float, ...]:
+    """Those of the levels that the values from low to high need, and the next one on either side."""
+    first = max(0, int(np.searchsorted(levels, low, "right")) - 1)
+    last = min(len(levels) - 1, int(np.searchsorted(levels, high, "left")))
+    first, last = min(first, len(levels) - 2), max(last, first + 1)
+    return tuple(float(v) for v in levels[first : last + 1])
+
+
+def to_index(values: Array | float, levels: Sequence[float]) -> Array:
+    """The place of values among the levels, whole at a level, linear between two and beyond both ends."""
+    known = np.asarray(levels, dtype=float)
+    gap = np.clip(np.searchsorted(known, values, "right") - 1, 0, len(known) - 2)
+    with np.errstate(over="ignore", invalid="ignore"):
+        index: Array = gap + (values - known[gap]) / (known[gap + 1] - known[gap])
+    index = np.clip(index, -FURTHEST, FURTHEST)  # nan stays nan: a hole
+    return index
+
+
+def to_value(index: Array | float, levels: Sequence[float]) -> Array:
+    """The inverse of `to_index`."""
+    known = np.asarray(levels, dtype=float)
+    gap = np.clip(np.floor(index).astype(int), 0, len(known) - 2)
+    value: Array = known[gap] + (index - gap) * (known[gap + 1] - known[gap])
+    return value
+
+
+def lines(low: float, high: float, count: int) -> tuple[float, float, float]:
+    """First and last level line, as indices, between two indices, and the step: whole, or an even part of one.
+
+    A window that many levels cross shows those; a deep zoom divides the gaps, so that it is never one flat colour.
+    """
+    low, high = max(low, 0.0), min(high, count - 1.0)
+    if not low < high:  # all of the window beyond the levels
+        edge = 0.0 if high <= 0 else count - 1.0
+        return edge, edge, 1.0
+    wanted = ENOUGH_LINES / (high - low)
+    division = next((d for d in DIVISIONS if d >= wanted), DIVISIONS[-1])
+    step = 1.0 / division
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return (first * step, last * step, step) if first <= last else (last * step, first * step, step)
+
+
+def ticks(first: float, last: float, levels: Sequence[float], logarithmic: bool) -> list[float]:
+    """Few round values between two indices, far enough from each other on the colour bar."""
+    low, high = (float(to_value(i, levels)) for i in (first, last))
+    candidates = decades(low, high) if logarithmic and low > 0 and high / low >= 10 else round_values(low, high)
+    chosen: list[float] = []
+    room = TICK_ROOM * max(last - first, 1e-12)
+    for value in candidates:
+        if not chosen or to_index(value, levels) - to_index(chosen[-1], levels) >= room:
+            chosen.append(value)
+    return chosen
+
+
+def decades(low: float, high: float) -> list[float]:
+    """1, 10, 100 …, with 2 and 5 between them where there is room."""
+    exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = (1, 2, 5) if len(exponents) <= 3 else (1,)
+    values = [float(f"{m}e{e}") for e in exponents for m in steps]
+    return [v for v in values if low <= v <= high]
+
+
+def round_values(low: float, high: float) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten."""
+    if not high > low:
+        return []
+    rough = (high - low) / MOST_TICKS
+    magnitude = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= rough * (1 - 1e-9))
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [float(f"{i * step:.12g}") for i in range(first, last + 1)]

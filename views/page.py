@@ -1,0 +1,135 @@
+"""The page: its panels, and the document around them with what the scripts need before the first call."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, dcc, html
+from flask import has_request_context, request
+
+from engine.describe import catalog_json
+from engine.limits import Limits
+from views import bar, forward, landscape, plots, runs, surfaces, transport
+from views import help as help_panel
+from views.controls import attributes
+from views.language import Words, reader_language, words
+from views.share import share
+from views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
+
+FIRST_LANDSCAPE = "hills_and_canyon"  # its picture is in the bar before any address is read
+ACCENTS = {  # Mantine wants ten shades of its one colour
+    "light": "#e8f1f7 #d3e3ee #a9c8de #7bacce #5594c0 #3d84b6 #2f7ab0 #1f5f8b #1a5278 #134463",
+    "dark": "#e8f4fc #d3e7f5 #b3d7ef #93c7e9 #7ebce3 #6cb0dd #5a9fcc #4a8cb8 #3c789f #2f6386",
+}
+
+
+def layout() -> dmc.MantineProvider:
+    """The page in the reader's language and theme; Dash calls this for every load."""
+    return page(reader_language(), reader_theme(), Limits.from_environment())
+
+
+def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantineProvider:
+    t = words(language)
+    app = html.Div(
+        [
+            bar.layout(t, limits, FIRST_LANDSCAPE),
+            html.Main([runs.layout(t), plots.layout(t, theme_name)], className="main"),
+            transport.layout(t),
+            messages(),
+            html.Div([landscape.layout(t), help_panel.layout(t)], className="overlays"),
+            dcc.Store(id="language", data=language),
+            dcc.Store(id="structure"),
+            dcc.Store(id="landscape-spec"),
+            *forward.layout(),
+        ],
+        id="app",
+        tabIndex=-1,
+        **attributes(data_side="open"),
+    )
+    return dmc.MantineProvider(
+        app,
+        id="mantine",
+        forceColorScheme=theme_name,
+        theme={
+            "fontFamily": FONT,
+            "fontFamilyMonospace": "ui-monospace, 'Cascadia Mono', Menlo, 'DejaVu Sans Mono', monospace",
+            "colors": {f"accent-{name}": shades.split() for name, shades in ACCENTS.items()},
+            "primaryColor": "accent-light",
+            "defaultRadius": 4,
+            "cursorType": "pointer",
+            "respectReducedMotion": True,
+        },
+    )
+
+
+def messages() -> html.Div:
+    """One line for what has no control of its own, and one for what was done."""
+    return html.Div(
+        [html.Div(id="message", role="alert"), html.Div(id="toast", role="status")],
+        className="messages",
+    )
+
+
+def reader_theme() -> ThemeName:
+    chosen = request.cookies.get("theme") if has_request_context() else None
+    return chosen if chosen in THEME_NAMES else "light"
+
+
+def boot(t: Words, theme_name: ThemeName, limits: Limits) -> dict[str, Any]:
+    """What the page's scripts begin with: see docs/architecture.md."""
+    catalog = catalog_json(limits)
+    return {
+        "language": t.language,
+        "theme": theme_name,
+        "texts": t.templates,
+        "catalog": catalog,
+        "themes": {name: theme(name) for name in THEME_NAMES},
+        "limits": catalog["limits"],
+        "share": share(),
+    }
+
+
+def script_json(value: Any) -> str:
+    """JSON that may stand within a script element: no `<` that could end or open one."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+
+
+def register(app: Dash) -> None:
+    surfaces.register(app.server)
+    for panel in (runs, landscape, forward):
+        panel.register(app)
+
+    def interpolate_index(**parts: str) -> str:
+        """Dash's document, with language, theme, colours and boot data in it from the first byte."""
+        t, theme_name = words(reader_language()), reader_theme()
+        return DOCUMENT.format(
+            **parts,
+            language=t.language,
+            theme=theme_name,
+            words_title=t("page.title"),
+            icon=app.get_asset_url("icons/thalweg.svg"),
+            colors=css_variables(),
+            boot=script_json(boot(t, theme_name, Limits.from_environment())),
+        )
+
+    app.interpolate_index = interpolate_index  # type: ignore[method-assign, assignment]
+
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="{language}" data-mantine-color-scheme="{theme}">
+<head>
+{metas}
+<title>{words_title}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}">
+<style>{colors}</style>
+{css}
+</head>
+<body>
+{app_entry}
+<script id="boot" type="application/json">{boot}</script>
+<footer>{config}{scripts}{renderer}</footer>
+</body>
+</html>
+"""

@@ -1,0 +1,74 @@
+"""The two plots: panels with what stands above them; `assets/stage.js` draws in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+import dash_mantine_components as dmc
+import plotly.graph_objects as go
+from dash import dcc, html
+
+from views.controls import attributes, icon_button, segmented
+from views.figures import empty_contour, loss_figure
+from views.language import Words
+from views.theme import ThemeName
+
+
+def layout(t: Words, theme: ThemeName) -> html.Section:
+    return html.Section(html.Div([contour(t, theme), loss(t, theme)], className="plots-grid"), className="plots")
+
+
+def contour(t: Words, theme: ThemeName) -> html.Div:
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Span(
+                        [html.Span(t("contour.epoch")), html.Strong("0", id="contour-epoch")], className="counter"
+                    ),
+                    html.Span(className="spring"),
+                    icon_button("lock", "unlock", t("contour.lock"), "lock"),
+                    icon_button("full-view", "full", t("contour.full_view")),
+                ],
+                className="panel-head",
+            ),
+            html.Div([graph("contour", empty_contour(theme)), html.Div(id="readout")], className="plot"),
+        ],
+        id="contour-panel",
+        className="panel",
+        role="figure",
+        **attributes(aria_label=t("contour.graph")),
+    )
+
+
+def loss(t: Words, theme: ThemeName) -> html.Div:
+    scale = segmented("view.loss", [("linear", t("loss.linear")), ("log", t("loss.log"))], t("loss.scale"))
+    over = segmented(
+        "view.over", [("epochs", t("loss.epochs")), ("evaluations", t("loss.evaluations"))], t("loss.over")
+    )
+    figure = loss_figure(theme, t("loss.over_epochs"), t("loss.axis_linear"))
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Span(t("loss.value"), id="loss-value", className="panel-title"),
+                    html.Span(className="spring"),
+                    over,
+                    dmc.Tooltip(scale, id="loss-log-reason", label=t("loss.no_log"), disabled=True, multiline=True, w=260),
+                    icon_button("fit", "fit", t("loss.fit")),
+                ],
+                className="panel-head",
+            ),
+            html.Div(graph("loss", figure), className="plot"),
+        ],
+        id="loss-panel",
+        className="panel",
+        role="figure",
+        **attributes(aria_label=t("loss.graph")),
+    )
+
+
+def graph(name: str, figure: go.Figure) -> dcc.Graph:
+    config: Any = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "responsive": False}
+    return dcc.Graph(id=name, figure=figure, config=config, className="graph", responsive=True)

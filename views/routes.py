@@ -1,0 +1,111 @@
+"""The HTTP interface: trajectories as a stream, as CSV and as JSON, the catalogue, and a sign of life."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, request
+
+from catalog import Text
+from engine.describe import catalog_json
+from engine.experiment import ExperimentError
+from engine.limits import Limits
+from engine.output import collect, csv_pieces, json_pieces
+from engine.plan import Plan, resolve
+from engine.simulate import simulate
+from engine.text import parse
+from engine.wire import encode_failure, stream
+from views.language import reader_language
+
+TOO_MANY_FOR_JSON = Text(
+    "got {points} points, allowed in JSON is at most {limit}: use fewer epochs or runs, or /api/run.csv",
+    "указано {points} точек, для JSON допустимо не больше {limit}: "
+    "уменьшите число эпох или участников или возьмите /api/run.csv",
+)
+NOT_FOUND = Text("there is no such address", "нет такого адреса")
+BROKEN = Text("the server failed; its log says why", "ошибка на сервере; причина в его журнале")
+
+
+def register(server: Flask, limits: Limits) -> None:
+    """Give the server its routes. Input is checked before the first byte of an answer: a bad one gets a 400."""
+    routes = Blueprint("api", __name__)
+
+    @routes.errorhandler(ExperimentError)
+    def bad_input(error: ExperimentError) -> Response:
+        return failure(400, error)
+
+    @routes.errorhandler(Exception)
+    def broken(error: Exception) -> Response:
+        current_app.logger.exception("%s failed", request.full_path)
+        return failure(500, ExperimentError("server", BROKEN))
+
+    @routes.get("/api/run")
+    def run() -> Response:
+        plan = asked_plan(limits)
+        language = reader_language()
+        frames = until_failure(stream(plan, language), language, current_app.logger.exception)
+        return uncached(Response(frames, mimetype="application/octet-stream"))
+
+    @routes.get("/api/run.csv")
+    def run_csv() -> Response:
+        plan = asked_plan(limits)
+        response = Response(csv_pieces(plan, simulate(plan)), mimetype="text/csv")
+        response.headers["Content-Disposition"] = f"attachment; filename=thalweg-{plan.landscape.key}.csv"
+        return uncached(response)
+
+    @routes.get("/api/run.json")
+    def run_json() -> Response:
+        plan = asked_plan(limits)
+        if plan.points > limits.json_points:
+            message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points)
+            raise ExperimentError("epochs", message)
+        collected = collect(plan, simulate(plan))
+        return uncached(Response(json_pieces(plan, collected, reader_language()), mimetype="application/json"))
+
+    @routes.get("/api/catalog")
+    def catalog() -> Response:
+        response = json_response(catalog_json(limits))
+        response.cache_control.no_cache = True  # may be kept, but is asked for again: the limits may have changed
+        response.add_etag()
+        response.make_conditional(request)
+        return response
+
+    @routes.get("/healthz")
+    def healthz() -> Response:
+        return uncached(json_response({"status": "ok"}))
+
+    @routes.get("/api/<path:rest>")  # or Dash would answer with the page
+    def not_found(rest: str) -> Response:
+        return failure(404, ExperimentError("path", NOT_FOUND))
+
+    server.register_blueprint(routes)
+
+
+def asked_plan(limits: Limits) -> Plan:
+    """The plan of the query, read raw: Flask's own reading would turn `+` into a space."""
+    return resolve(parse(request.query_string.decode(errors="replace"), limits), limits)
+
+
+def until_failure(frames: Iterable[bytes], language: str, log: Callable[[str], None]) -> Iterator[bytes]:
+    """Pass the frames on; where making them fails after the head has gone out, end with a FAIL frame."""
+    try:
+        yield from frames
+    except Exception:
+        log("a stream failed after its head")
+        yield encode_failure(ExperimentError("server", BROKEN), language)
+
+
+def failure(status: int, error: ExperimentError) -> Response:
+    body = {"field": error.field, "message": error.message.in_language(reader_language()), "path": error.path}
+    return uncached(json_response({"error": body}, status))
+
+
+def json_response(data: Any, status: int = 200) -> Response:
+    return Response(json.dumps(data, ensure_ascii=False, allow_nan=False), status, mimetype="application/json")
+
+
+def uncached(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,89 @@
+"""What stands under an opened run: its hyperparameters, schedule, start, and its formulas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import MATCH, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from catalog import Entry
+from engine.experiment import START
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+from views.controls import parameter, select, text_button, text_field
+from views.language import Words, words
+
+
+def body(spec: dict[str, Any], t: Words) -> list[Component]:
+    """The controls of a run, from its values."""
+    run = spec["id"]
+    optimizer, schedule = OPTIMIZERS[spec["optimizer"]], SCHEDULES[spec["schedule"]]
+    choices = [{"value": key, "label": entry.label.in_language(t.language)} for key, entry in SCHEDULES.items()]
+    return [
+        html.P(optimizer.teaches.in_language(t.language), className="teaches"),
+        *parameters(optimizer, f"runs.{run}.params", spec["params"], t),
+        html.Div(
+            [
+                html.Span(t("column.schedule"), className="parameter-name"),
+                select(f"runs.{run}.schedule", choices, spec["schedule"], t("run.schedule")),
+            ],
+            className="parameter",
+        ),
+        *parameters(schedule, f"runs.{run}.scheduleParams", spec["scheduleParams"], t),
+        html.Div(
+            [
+                text_button("own-start", t("run.own_start"), "start", "on" if spec["start"] else "", run=run),
+                *own_start(run, spec["start"], t),
+                text_button("formula", t("run.formula"), "formula", run=run),
+            ],
+            className="run-actions",
+        ),
+    ]
+
+
+def parameters(entry: type[Entry], path: str, values: dict[str, Any], t: Words) -> list[Component]:
+    return [parameter(f"{path}.{p.name}", p, values.get(p.name, p.default), t) for p in entry.params()]
+
+
+def own_start(run: str, start: list[float] | None, t: Words) -> list[Component]:
+    if start is None:
+        return []
+    return [text_field(f"runs.{run}.start.{i}", START, t, value) for i, value in enumerate(start)]
+
+
+def formulas(spec: dict[str, Any], t: Words) -> list[Component]:
+    """The rule, and the schedule unless it changes nothing, typeset, with their sources."""
+    entries: list[tuple[str, type[Entry]]] = [(t("run.updates"), OPTIMIZERS[spec["optimizer"]])]
+    if spec["schedule"] != "constant":
+        entries.append((t("run.schedule_formula"), SCHEDULES[spec["schedule"]]))
+    return [part for title, entry in entries for part in formula(title, entry, t)]
+
+
+def formula(title: str, entry: type[Entry], t: Words) -> list[Component]:
+    source = t("run.source", source=entry.source)
+    return [html.H3(title), typeset(entry.formula), html.P(source, className="quiet source")]
+
+
+def typeset(latex: str) -> dcc.Markdown:
+    return dcc.Markdown(f"$${latex}$$", mathjax=True, className="formula")
+
+
+def register(app: Dash) -> None:
+    @app.callback(
+        Output({"type": "body", "run": MATCH}, "children"),
+        Input({"type": "body-spec", "run": MATCH}, "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def opened(spec: dict[str, Any] | None, language: str) -> list[Component]:
+        return body(spec, words(language)) if spec else []
+
+    @app.callback(
+        Output({"type": "formula", "run": MATCH}, "children"),
+        Input({"type": "formula-spec", "run": MATCH}, "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def formula_opened(spec: dict[str, Any] | None, language: str) -> list[Component]:
+        return formulas(spec, words(language)) if spec else []

@@ -1,0 +1,188 @@
+"""The list of runs: cards, legend and table in one. JavaScript says which rows there are, and fills their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, Dash, Input, Output, Patch, State, dcc, html
+from dash.development.base_component import Component
+
+from optimizers import OPTIMIZERS
+from optimizers.base import GRAD, Optimizer
+from views import run_body
+from views.controls import attributes, icon, icon_button, popover, search, search_words, text_button
+from views.language import Words, words
+
+COLUMNS = (
+    "letter", "label", "settings", "schedule", "loss", "best", "status", "evaluations", "within", "distance", "length",
+)  # fmt: skip
+
+
+def layout(t: Words) -> html.Aside:
+    return html.Aside(
+        [
+            html.Div(
+                [
+                    icon_button("side", "side", t("runs.fold"), "fold"),
+                    html.H2(t("runs.title")),
+                    html.Span(className="spring"),
+                    icon_button("table", "table", t("runs.table"), "not-folded"),
+                    add(t),
+                ],
+                className="panel-head",
+            ),
+            html.Div(
+                [head(t), html.Div([], id="runs"), html.P(t("runs.empty"), id="runs-empty")], className="runs-table"
+            ),
+        ],
+        className="side panel",
+        **attributes(aria_label=t("runs.title")),
+    )
+
+
+def head(t: Words) -> html.Div:
+    def column(name: str) -> html.Button:
+        return html.Button(
+            t(f"column.{name}"),
+            type="button",
+            className=f"cell cell-{name}",
+            title=t(f"column_help.{name}"),
+            **attributes(aria_label=t("runs.sort", column=t(f"column.{name}")), data_action="sort", data_column=name),
+        )
+
+    return html.Div([column(name) for name in COLUMNS], id="runs-head")
+
+
+def add(t: Words) -> dmc.Popover:
+    """Every optimizer by what it needs, with what it teaches."""
+    groups = (
+        (t("runs.gradient_only"), [o for o in OPTIMIZERS.values() if o.needs <= GRAD | {"grad_elsewhere"}]),
+        (t("runs.beyond_gradient"), [o for o in OPTIMIZERS.values() if not o.needs <= GRAD | {"grad_elsewhere"}]),
+    )
+    button = html.Button(
+        icon("plus"), className="icon-button add-button", title=t("runs.add"), **attributes(aria_label=t("runs.add"))
+    )
+    found = html.Div(
+        [add_group(title, entries, t) for title, entries in groups if entries]
+        + [html.P(t("runs.none"), className="quiet nothing")],
+        id="add-list",
+        className="found-list",
+    )
+    return popover("add-popover", button, [search("add-list", t("runs.search")), found], 340, "bottom-start")
+
+
+def add_group(title: str, entries: Sequence[type[Optimizer]], t: Words) -> html.Div:
+    def item(entry: type[Optimizer]) -> html.Button:
+        return html.Button(
+            [html.Strong(entry.label.in_language(t.language)), html.Span(entry.teaches.in_language(t.language))],
+            type="button",
+            className="found",
+            **attributes(data_action="add", data_optimizer=entry.key, data_words=search_words(entry)),
+        )
+
+    return html.Div([html.H3(title), *map(item, entries)], className="group")
+
+
+def row(run: str, t: Words) -> html.Div:
+    """One run. Its letter shows and hides it, its name opens its settings; the cells are JavaScript's to fill."""
+    visible = html.Button(
+        [html.Span(className="letter", **attributes(data_live="letter")), html.Span(className="swatch")],
+        className="visible cell-letter",
+        type="button",
+        title=t("run.toggle_visible"),
+        **attributes(aria_label=t("run.toggle_visible"), data_action="toggle-visible", data_run=run),
+    )
+    name = html.Button(
+        [icon("chevron"), html.Span(**attributes(data_live="label"))],
+        className="run-name cell-label",
+        type="button",
+        title=t("run.toggle_open"),
+        **attributes(data_action="toggle-open", data_run=run, aria_expanded="false"),
+    )
+    cells = [
+        html.Span(className=f"cell cell-{c}", **attributes(data_live=c))
+        for c in COLUMNS
+        if c not in ("letter", "label")
+    ]
+    message = html.Span(hidden=True, **attributes(data_live="message"))
+    suggest = text_button("suggest", t("run.suggest"), "suggest", "suggest", run=run)
+    suggest.children = [
+        icon("suggest"),
+        html.Span([t("run.suggest"), " ", html.B(**attributes(data_live="suggestion"))]),
+    ]
+    return html.Div(
+        [
+            html.Div([visible, name, *cells, message, menu(run, t)], className="run-line"),
+            suggest,
+            html.Div(
+                [
+                    html.Div(id={"type": "body", "run": run}, className="run-body"),
+                    html.Div(id={"type": "formula", "run": run}, className="formulas"),
+                ],
+                className="run-sheet",
+            ),
+            dcc.Store(id={"type": "body-spec", "run": run}),
+            dcc.Store(id={"type": "formula-spec", "run": run}),
+        ],
+        id={"type": "run", "run": run},
+        className="run",
+        **attributes(data_run=run),
+    )
+
+
+def menu(run: str, t: Words) -> dmc.Menu:
+    def item(action: str, picture: str) -> dmc.MenuItem:
+        words_of_it = t(f"run.{action}")
+        return dmc.MenuItem(words_of_it, leftSection=icon(picture), **attributes(data_action=action, data_run=run))
+
+    button = html.Button(
+        icon("more"),
+        className="icon-button small",
+        type="button",
+        title=t("run.more"),
+        **attributes(aria_label=t("run.more")),
+    )
+    items: list[Component] = [
+        item("solo", "eye"),
+        item("duplicate", "copy"),
+        item("up", "up"),
+        item("down", "down"),
+        dmc.MenuDivider(),
+        item("delete", "trash"),
+    ]
+    return dmc.Menu(
+        [dmc.MenuTarget(button, boxWrapperProps={"className": "run-menu"}), dmc.MenuDropdown(items)],
+        position="bottom-end",
+        shadow="md",
+        transitionProps={"duration": 0},
+    )
+
+
+def register(app: Dash) -> None:
+    run_body.register(app)
+
+    @app.callback(
+        Output("runs", "children"),
+        Input("structure", "data"),
+        State({"type": "run", "run": ALL}, "id"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def rows(structure: dict[str, Any], present: list[dict[str, str]], language: str) -> Patch:
+        return changes([name["run"] for name in present], [run["id"] for run in structure["runs"]], words(language))
+
+
+def changes(present: Sequence[str], wanted: Sequence[str], t: Words) -> Patch:
+    """The fewest insertions and deletions that lead to the wanted rows: a row that stays keeps its focus and body."""
+    patch = Patch()
+    for _, i, j, k, m in reversed(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes()):
+        if present[i:j] == wanted[k:m]:
+            continue
+        for place in reversed(range(i, j)):
+            del patch[place]
+        for offset, run in enumerate(wanted[k:m]):
+            patch.insert(i + offset, row(run, t))
+    return patch

@@ -1,0 +1,98 @@
+"""Pictures of landscapes over HTTP: the contour as a Plotly figure, and thumbnails."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import cast
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, Flask, Response, request
+
+from catalog import Text, number_text, shown, unknown_name
+from engine.experiment import COORDINATE_LIMIT, ExperimentError
+from engine.text import parse
+from landscapes import LANDSCAPES
+from landscapes.base import Domain
+from views.figures import contour_figure
+from views.routes import failure
+from views.theme import THEME_NAMES, ThemeName
+from views.thumbnails import thumbnail
+
+FIELDS = ("landscape", "window", "theme")
+FURTHEST = 4 * COORDINATE_LIMIT  # of a window's edges
+FINEST = 1e-12  # width of a window against its coordinates: beyond it float64 has no points left
+A_DAY = 86_400  # seconds
+
+FOUR_NUMBERS = Text(
+    "got {value}, four numbers x0,x1,y0,y1 are needed, of size at most {limit}, x0 below x1 and y0 below y1",
+    "указано {value}, нужны четыре числа x0,x1,y0,y1 по величине не больше {limit}, x0 меньше x1 и y0 меньше y1",
+)
+REPEATED = Text("{name} is given twice", "{name} указано дважды")
+
+
+def register(server: Flask) -> None:
+    routes = Blueprint("surfaces", __name__)
+
+    @routes.errorhandler(ExperimentError)
+    def bad_input(error: ExperimentError) -> Response:
+        return failure(400, error)
+
+    @routes.get("/api/contour.json")
+    def contour() -> Response:
+        asked = query(request.query_string.decode(errors="replace"))
+        body = contour_json(asked.get("landscape", ""), asked.get("window"), theme_name(asked.get("theme", "light")))
+        return kept(Response(body, mimetype="application/json"))
+
+    @routes.get("/api/thumbnail/<name>.png")
+    def picture(name: str) -> Response:
+        if name not in LANDSCAPES:
+            raise ExperimentError.of(unknown_name(name, LANDSCAPES), "landscape")
+        return kept(Response(thumbnail(name, theme_name(request.args.get("theme", "light"))), mimetype="image/png"))
+
+    server.register_blueprint(routes)
+
+
+def query(text: str) -> dict[str, str]:
+    """The fields of a contour's address; an ExperimentError for one that is unknown or repeated."""
+    fields: dict[str, str] = {}
+    for name, value in parse_qsl(text.replace("+", "%2B"), keep_blank_values=True):
+        if name not in FIELDS:
+            raise ExperimentError.of(unknown_name(name, FIELDS), shown(name) or "''")
+        if name in fields:
+            raise ExperimentError(name, REPEATED.format(name=name))
+        fields[name] = value
+    return fields
+
+
+@lru_cache(maxsize=64)
+def contour_json(landscape: str, window: str | None, theme: ThemeName) -> str:
+    experiment = parse(f"landscape={landscape}")
+    surface = LANDSCAPES[experiment.landscape](**experiment.landscape_params)
+    figure = contour_figure(surface, surface.domain if window is None else read_window(window), theme)
+    return cast(str, figure.to_json())
+
+
+def read_window(text: str) -> Domain:
+    try:
+        x0, x1, y0, y1 = (float(piece) for piece in text.split(","))
+    except ValueError:
+        x0, x1, y0, y1 = (float("nan"),) * 4
+    if not all(-FURTHEST <= a < b <= FURTHEST and b - a > FINEST * max(-a, b) for a, b in ((x0, x1), (y0, y1))):
+        message = FOUR_NUMBERS.format(value=shown(text) or "''", limit=number_text(FURTHEST))
+        raise ExperimentError("window", message)
+    return Domain(x0, x1, y0, y1)
+
+
+def theme_name(name: str) -> ThemeName:
+    if name not in THEME_NAMES:
+        raise ExperimentError.of(unknown_name(name, THEME_NAMES), "theme")
+    return name
+
+
+def kept(response: Response) -> Response:
+    """A picture changes with the program only: the browser may keep it, and asks by its tag after a day."""
+    response.cache_control.public = True
+    response.cache_control.max_age = A_DAY
+    response.add_etag()
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,98 @@
+"""The colours of both themes: the one source of the page's CSS variables, of the plots and of the exported pictures."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+ThemeName = Literal["light", "dark"]
+THEME_NAMES: tuple[ThemeName, ...] = ("light", "dark")
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
+
+COLORS: dict[ThemeName, dict[str, str]] = {
+    "light": {
+        "paper": "#f6f6f4",
+        "panel": "#ffffff",
+        "ground": "#ffffff",
+        "ink": "#1b1f24",
+        "quiet": "#5c646d",
+        "grid": "#e9eaeb",
+        "line": "#d9dbdd",
+        "hover": "#eceeef",
+        "accent": "#1f5f8b",
+        "onAccent": "#ffffff",
+        "danger": "#b3261e",
+        "halo": "#ffffff",
+        "start": "#1b1f24",
+        "minimum": "#1b1f24",
+        "level": "rgba(40, 56, 72, 0.26)",
+        "cursor": "#5c646d",
+    },
+    "dark": {
+        "paper": "#121417",
+        "panel": "#191c20",
+        "ground": "#15181b",
+        "ink": "#e8eaec",
+        "quiet": "#9aa3ac",
+        "grid": "#262a2f",
+        "line": "#2d3238",
+        "hover": "#24292e",
+        "accent": "#6cb0dd",
+        "onAccent": "#0d1115",
+        "danger": "#ff8a80",
+        "halo": "#0c0e10",
+        "start": "#f2f4f5",
+        "minimum": "#f2f4f5",
+        "level": "rgba(200, 214, 228, 0.20)",
+        "cursor": "#9aa3ac",
+    },
+}
+
+# Grey with a breath of blue, and narrow in lightness: whatever colour a run has, it is what one sees.
+SURFACE: dict[ThemeName, tuple[str, ...]] = {
+    "light": ("#fdfcf8", "#f3f3f0", "#e6eaea", "#d8dee1", "#c8d1d7", "#b7c3cc"),
+    "dark": ("#0f1215", "#171c20", "#20272d", "#2a333b", "#35414b", "#414f5b"),
+}
+
+
+def theme(name: ThemeName) -> dict[str, Any]:
+    """A theme as the page's scripts read it: colours by key, the surface's colour scale, Plotly's layout."""
+    colors = COLORS[name]
+    return {
+        **colors,
+        "colorscale": [[i / (len(SURFACE[name]) - 1), color] for i, color in enumerate(SURFACE[name])],
+        "fontFamily": FONT,
+        "layout": plot_layout(name),
+    }
+
+
+def plot_layout(name: ThemeName) -> dict[str, Any]:
+    """What both plots share of Plotly's layout."""
+    colors = COLORS[name]
+    axis = {
+        "color": colors["quiet"],
+        "gridcolor": colors["grid"],
+        "linecolor": colors["line"],
+        "tickcolor": colors["line"],
+        "zeroline": False,
+    }
+    return {
+        "font": {"family": FONT, "size": 12, "color": colors["quiet"]},
+        "paper_bgcolor": "rgba(0, 0, 0, 0)",
+        "plot_bgcolor": colors["ground"],
+        "xaxis": axis,
+        "yaxis": axis,
+    }
+
+
+def css_variables() -> str:
+    """The rules that give the page its colours as CSS variables: `--paper`, `--on-accent`, …"""
+    rules = []
+    for name in THEME_NAMES:
+        variables = "".join(f"--{kebab(key)}:{value};" for key, value in COLORS[name].items())
+        rules.append(f':root[data-mantine-color-scheme="{name}"]{{color-scheme:{name};{variables}}}')
+    return f":root{{--font:{FONT}}}" + "".join(rules)
+
+
+def kebab(key: str) -> str:
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in key)
