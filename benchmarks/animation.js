@@ -1,0 +1,117 @@
+// Runs in the page before its own scripts: times every animation frame, plays, and shows the same rows by Plotly.restyle.
+globalThis.bench = (() => {
+  "use strict";
+
+  const ask = globalThis.requestAnimationFrame.bind(globalThis);
+  let frames = null; // script time by the frame's time, while something is measured
+
+  globalThis.requestAnimationFrame = (callback) =>
+    ask((time) => {
+      const start = performance.now();
+      callback(time);
+      frames?.set(time, (frames.get(time) ?? 0) + performance.now() - start);
+    });
+
+  const frame = () => new Promise(ask);
+  const action = (name) => document.querySelector(`[data-action="${name}"]`).click();
+
+  /** Play for some seconds, at a speed that shows all rows in that time. */
+  async function play(seconds) {
+    const last = Number(document.getElementById("epoch-last").textContent);
+    while (Number(document.getElementById("speed").textContent) < last / seconds) {
+      action("faster");
+      await frame();
+    }
+    action("restart");
+    await frame();
+    const start = performance.now();
+    frames = new Map();
+    action("play");
+    while (document.getElementById("app").hasAttribute("data-playing") || frames.size < 2) await frame();
+    const rate = (1000 * frames.size) / (performance.now() - start);
+    const script = [...frames.values()];
+    frames = null;
+    return { script, rate };
+  }
+
+  /** The rows of the page's own stream. */
+  async function rows() {
+    let trajectories = null;
+    for await (const { kind, head, block, tail } of thalweg.wire.read(`api/run${location.search}`)) {
+      if (kind === "head") trajectories = thalweg.trajectories.create(head);
+      else if (kind === "block") trajectories.append(block);
+      else trajectories.finish(tail);
+    }
+    return trajectories;
+  }
+
+  /** Two graphs over the page's plots, with a contour and a trace a run, restyled in every frame. */
+  async function restyle(seconds) {
+    const t = await rows();
+    const surface = document.querySelector("#contour .js-plotly-plot");
+    const [contour, loss] = ["contour", "loss"].map((id) => {
+      const { left, top, width, height } = document.getElementById(id).getBoundingClientRect();
+      const div = document.createElement("div");
+      div.style = `position: fixed; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px; z-index: 999`;
+      document.body.append(div);
+      return div;
+    });
+    const runs = [...Array(t.runs).keys()];
+    const line = { mode: "lines", x: [], y: [] };
+    const options = { staticPlot: true };
+    await Plotly.newPlot(contour, [...surface.data, ...runs.map(() => ({ ...line }))], { ...surface.layout, showlegend: false }, options);
+    await Plotly.newPlot(loss, runs.map(() => ({ ...line })), { showlegend: false }, options);
+    const epochs = Array.from({ length: t.epochs + 1 }, (_, k) => k);
+    const places = runs.map((run) => run + surface.data.length);
+    const start = performance.now();
+    let count = 0;
+    while (performance.now() - start < 1000 * seconds) {
+      const shown = Math.ceil((t.epochs * (performance.now() - start)) / (1000 * seconds)) + 1;
+      const until = (arrays) => arrays.map((array) => array.subarray(0, shown));
+      await Promise.all([
+        Plotly.restyle(contour, { x: until(t.x), y: until(t.y) }, places),
+        Plotly.restyle(loss, { x: runs.map(() => epochs.slice(0, shown)), y: until(t.loss) }, runs),
+      ]);
+      await frame();
+      count += 1;
+    }
+    const rate = (1000 * count) / (performance.now() - start);
+    contour.remove();
+    loss.remove();
+    return { rate };
+  }
+
+  /** Milliseconds from a click on play to the frame that shows the play moving. */
+  async function firstMove() {
+    action("restart");
+    await frame();
+    await frame();
+    const done = document.getElementById("scrub-done");
+    const start = performance.now();
+    action("play");
+    while (!(parseFloat(done.style.width) > 0)) await frame();
+    const took = performance.now() - start;
+    action("play");
+    return took;
+  }
+
+  /** Milliseconds of a round trip. */
+  async function roundTrip() {
+    const start = performance.now();
+    await (await fetch("healthz")).text();
+    return performance.now() - start;
+  }
+
+  /** Milliseconds to the first byte of the page's stream. */
+  async function firstByte() {
+    const start = performance.now();
+    const { body } = await fetch(`api/run${location.search}`);
+    const reader = body.getReader();
+    await reader.read();
+    const took = performance.now() - start;
+    while (!(await reader.read()).done);
+    return took;
+  }
+
+  return { play, restyle, firstMove, roundTrip, firstByte };
+})();

@@ -1,0 +1,69 @@
+"""Figure 3: script time a frame with 33 runs x 2,000 epochs on both plots, and frames against `Plotly.restyle`.
+
+The page itself plays; what all its animation frame callbacks take together is a frame's script time. Then
+the same rows are shown on the same page by two Plotly graphs whose traces are restyled in every frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from app import create_app
+from benchmarks.report import say
+from tests.conftest import FLAGS
+from tests.find_chromium import find_chromium
+from tests.serve import served
+
+RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamax")
+RUNS = 33
+EPOCHS = 2000
+SECONDS = 6
+SCRIPT = Path(__file__).with_suffix(".js")
+
+
+def link(epochs: int = EPOCHS) -> str:
+    """33 runs: the first-order rules, each at several rates."""
+    runs = "&".join(f"run={RULES[i % len(RULES)]}:lr={0.002 * (1 + i // len(RULES)):g}" for i in range(RUNS))
+    return f"landscape=hills_and_canyon&epochs={epochs}&{runs}"
+
+
+@contextmanager
+def opened(path: str) -> Iterator[Page]:
+    """The page at a path, ready, in a headless Chromium; it times its animation frames."""
+    with served(create_app().server) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1920, "height": 1080})
+        page.add_init_script(path=SCRIPT)
+        page.goto(url + path)
+        page.wait_for_selector("#app[data-ready]")
+        page.wait_for_function("document.getElementById('progress').textContent === ''")
+        yield page
+        browser.close()
+
+
+def percentile(values: list[float], part: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(part * len(values)))]
+
+
+def main() -> None:
+    with opened(f"/?{link()}") as page:
+        played: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)
+        restyled: dict[str, Any] = page.evaluate("seconds => bench.restyle(seconds)", SECONDS)
+        version = page.context.browser.version if page.context.browser else ""
+    script = played["script"]
+    ratio = played["rate"] / restyled["rate"]
+    say(
+        f"Animation: {RUNS} runs x {EPOCHS} epochs, contour and loss curves (Chromium {version}, headless)",
+        f"script a frame: median {median(script):.2f} ms, p95 {percentile(script, 0.95):.2f} ms ({len(script)} frames)",
+        f"{played['rate']:.1f} frames a second; Plotly.restyle {restyled['rate']:.2f}: {ratio:.0f} times the frame rate",
+    )
+
+
+if __name__ == "__main__":
+    main()
