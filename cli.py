@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from time import monotonic
@@ -38,7 +39,14 @@ class Name(click.Choice[str]):
         return str(value)
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+LIMITS = ", ".join(f"THALWEG_MAX_{f.name.upper()} ({f.default})" for f in fields(Limits))
+
+
+@click.group(
+    invoke_without_command=True,
+    epilog=f"Environment variables that limit one request, with their defaults: {LIMITS}.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(VERSION, prog_name="thalweg", message="%(prog)s %(version)s")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; 0.0.0.0 for a whole hall.")
 @click.option("--port", default=8050, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")

@@ -236,4 +236,3 @@ def test_blocks_do_not_grow_with_the_number_of_epochs() -> None:
     for _ in range(12):
         block: Block = next(blocks)
         assert sum(a.nbytes for a in (block.points, block.loss, block.evaluations)) < 2**20
-    blocks.close()

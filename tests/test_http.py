@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import serving
 from app import create_app
+from catalog import Registry
 from engine import wire
 from engine.limits import Limits
 from engine.output import collect
@@ -93,6 +93,13 @@ def test_a_plus_is_a_plus(live_url: str) -> None:
     assert answer.json()["runs"][0]["start"] == [100, -1]
     assert answer.json()["runs"][0]["schedule"] == "step:n=30,factor=0.5"
 
+
+REGISTRIES: dict[str, Registry[Any]] = {
+    "landscapes": LANDSCAPES,
+    "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
+    "presets": PRESETS,
+}
 
 BAD = {
     "lr=1001": ("landscape=simple_quad&run=adam:lr=1001", "run 1 (adam) lr", "runs.0.params.lr", "from 0 to 1000"),
@@ -242,12 +249,7 @@ def test_a_failure_before_the_head_says_no_more_than_that(
 def test_catalog_has_everything(live_url: str) -> None:
     answer = ask(live_url, "/api/catalog")
     catalog = answer.json()
-    for kind, registry in {
-        "landscapes": LANDSCAPES,
-        "optimizers": OPTIMIZERS,
-        "schedules": SCHEDULES,
-        "presets": PRESETS,
-    }.items():
+    for kind, registry in REGISTRIES.items():
         assert catalog[kind].keys() == registry.keys()
         for key, entry in registry.items():
             assert catalog[kind][key] == json.loads(json.dumps(entry.as_json()))
@@ -277,34 +279,3 @@ def test_an_unknown_address_of_the_api_is_not_the_page(live_url: str) -> None:
     answer = ask(live_url, "/api/runs")
     assert answer.status == 404
     assert answer.json()["error"]["message"] == "there is no such address"
-
-
-def test_two_applications_in_one_process() -> None:
-    """Each has its page, all of its callbacks, and its own limits."""
-    first, second = create_app(), create_app(Limits(runs=1))
-    with served(first.server) as one, served(second.server) as other:
-        pages = [ask(url, "/_dash-dependencies").json() for url in (one, other)]
-        assert pages[0] == pages[1]
-        assert len(pages[0]) > 3
-        assert [ask(url, f"/api/run?{TEXT}").status for url in (one, other)] == [200, 400]
-        assert [ask(url, "/api/catalog").json()["limits"]["runs"] for url in (one, other)] == [64, 1]
-
-
-def test_the_application_of_a_wsgi_host_is_made_once() -> None:
-    import app
-
-    assert app.server is app.server
-    with served(app.server) as url:
-        assert ask(url, "/healthz").status == 200
-    with pytest.raises(AttributeError, match="sevrer"):
-        _ = app.sevrer
-
-
-def test_waiting_bytes_stay_in_memory_and_are_few() -> None:
-    """waitress spills what waits beyond its overflow to the disk, and stops computing at its high mark."""
-    listening = serving.listen(create_app().server, "127.0.0.1", 0)
-    try:
-        assert listening.adj.outbuf_high_watermark < listening.adj.outbuf_overflow
-        assert listening.adj.connection_limit > 200 * 6  # a hall of phones
-    finally:
-        listening.close()

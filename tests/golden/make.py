@@ -6,9 +6,12 @@ What changes in them after a change of the code is a change of what links on sli
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+from engine.describe import catalog_json
 from engine.experiment import ExperimentError
 from engine.limits import Limits
 from engine.plan import resolve
@@ -121,6 +124,8 @@ TEXTS = [
     "landscape=rosenbrock:b=-1e9&run=adam",
 ]
 
+PARAM = ("name", "kind", "default", "low", "high", "below", "choices", "scale")
+
 STREAM = (
     "landscape=simple_quad&start=1,-2&epochs=120&noise=0.1&seed=7"
     "&run=adam:lr=0.25&run=sgd:lr=1000&run=nesterov:lr=0.1,x0=-1.5,y0=0@step:n=10"
@@ -136,10 +141,29 @@ def text_case(text: str) -> dict[str, Any]:
     return {"in": text, "out": resolve(experiment, Limits()).text}
 
 
+def small_catalog() -> dict[str, Any]:
+    """What a reading of TEXTS needs of the catalogue, and no more: it does not change with a new entry."""
+    catalog = catalog_json(Limits())
+    words = set(re.findall(r"\w+", unquote(" ".join(TEXTS)))) | {"constant"}
+    return {
+        **{
+            kind: {key: essence(entry) for key, entry in catalog[kind].items() if key in words}
+            for kind in ("landscapes", "optimizers", "schedules")
+        },
+        "fields": {name: {key: param[key] for key in PARAM} for name, param in catalog["fields"].items()},
+    }
+
+
+def essence(entry: dict[str, Any]) -> dict[str, Any]:
+    params = [{key: param[key] for key in PARAM} for param in entry["params"]]
+    return {key: entry[key] for key in ("start", "epochs") if key in entry} | {"params": params}
+
+
 def main() -> None:
     cases = [text_case(text) for text in TEXTS]
     lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases)
     (FOLDER / "text.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    (FOLDER / "catalog.json").write_text(json.dumps(small_catalog()) + "\n", encoding="utf-8")
     data = b"".join(stream(resolve(parse(STREAM, Limits()), Limits())))
     (FOLDER / "stream.bin").write_bytes(data)
     (FOLDER / "stream.json").write_text(json.dumps(stream_as_json(data)) + "\n", encoding="utf-8")

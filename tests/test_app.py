@@ -1,0 +1,61 @@
+"""The application: several in one process, one for a WSGI host, and the server's buffers."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from typing import Any
+
+import pytest
+
+import app
+import serving
+from app import create_app
+from engine.limits import Limits
+from tests.serve import served
+
+TEXT = "landscape=simple_quad&epochs=5&run=adam&run=sgd"
+
+
+def status(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
+def data(address: str) -> Any:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return json.load(answer)
+
+
+def test_two_applications_in_one_process() -> None:
+    """Each has its page, all of its callbacks, and its own limits."""
+    first, second = create_app(), create_app(Limits(runs=1))
+    with served(first.server) as one, served(second.server) as other:
+        pages = [data(f"{url}/_dash-dependencies") for url in (one, other)]
+        assert pages[0] == pages[1]
+        assert len(pages[0]) > 3
+        assert [status(f"{url}/api/run?{TEXT}") for url in (one, other)] == [200, 400]
+        assert [data(f"{url}/api/catalog")["limits"]["runs"] for url in (one, other)] == [64, 1]
+
+
+def test_the_application_of_a_wsgi_host_is_made_once() -> None:
+    assert app.server is app.server
+    with served(app.server) as url:
+        assert data(f"{url}/healthz") == {"status": "ok"}
+    with pytest.raises(AttributeError, match="sevrer"):
+        _ = app.sevrer
+
+
+def test_waiting_bytes_stay_in_memory_and_are_few() -> None:
+    """waitress spills what waits beyond its overflow to the disk, and stops computing at its high mark."""
+    listening = serving.listen(create_app().server, "127.0.0.1", 0)
+    try:
+        assert listening.adj.outbuf_high_watermark < listening.adj.outbuf_overflow
+        assert listening.adj.connection_limit > 200 * 6  # a hall of phones
+    finally:
+        listening.close()

@@ -1,0 +1,119 @@
+"""Starting the server: the address it names and shares, the browser it opens, and how it ends."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+import serving
+from views.share import share
+
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`python app.py` on a free port: the process, and the address that it prints."""
+    command = [sys.executable, str(ROOT / "app.py"), "--port", "0", "--no-browser", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        try:
+            assert process.stdout is not None
+            address = re.search(r"http://\S+", process.stdout.readline())
+            assert address
+            yield process, address[0]
+        finally:
+            process.kill()
+
+
+def test_it_serves_the_page_and_ends_quietly() -> None:
+    with started() as (process, address):
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            page = answer.read().decode()
+        assert re.search("<title>[^<]*Thalweg", page)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) in (0, 130)
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def test_for_a_hall_it_prints_the_address_in_the_network() -> None:
+    with started("--host", "0.0.0.0") as (process, address):
+        assert process.stdout is not None
+        shown = re.search(r"http://([^:/]+):(\d+)/", process.stdout.readline()) if not alone() else None
+        assert address.startswith("http://127.0.0.1:")
+        if shown:
+            assert ipaddress.ip_address(shown[1])
+            assert address.endswith(f":{shown[2]}/")
+
+
+def alone() -> bool:
+    """Is this machine in no network?"""
+    return serving.network_address().startswith("127.")
+
+
+@pytest.mark.parametrize(
+    ("host", "public_url", "url", "local"),
+    [
+        ("127.0.0.1", None, "http://127.0.0.1:8050", True),
+        ("localhost", None, "http://localhost:8050", True),
+        ("::1", None, "http://[::1]:8050", True),
+        ("192.0.2.7", None, "http://192.0.2.7:8050", False),
+        ("127.0.0.1", "https://example.org/thalweg/", "https://example.org/thalweg", False),
+    ],
+)
+def test_what_the_link_button_writes(host: str, public_url: str | None, url: str, local: bool) -> None:
+    assert serving.share(host, 8050, public_url) == {"url": url, "local": local}
+
+
+def test_on_all_addresses_the_link_has_that_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "network_address", lambda: "192.0.2.7")
+    assert serving.share("0.0.0.0", 80, None) == {"url": "http://192.0.2.7:80", "local": False}
+    monkeypatch.setattr(serving, "network_address", lambda: "127.0.0.1")
+    assert serving.share("0.0.0.0", 80, None)["local"]
+
+
+def test_on_another_host_the_link_has_the_address_that_the_reader_came_by() -> None:
+    server = Flask(__name__)
+    with server.test_request_context("/", base_url="https://example.org:8443"):
+        assert share() == {"url": "https://example.org:8443", "local": False}
+    with server.test_request_context("/", base_url="http://localhost:8050"):
+        assert share() == {"url": "http://localhost:8050", "local": True}
+    server.config["THALWEG_SHARE"] = {"url": "https://example.org", "local": False}
+    with server.test_request_context("/", base_url="http://localhost:8050"):
+        assert share() == {"url": "https://example.org", "local": False}
+
+
+def test_a_browser_opens_where_someone_sits_in_front_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert not serving.has_display()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert serving.has_display()
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")
+    assert not serving.has_display()
+    monkeypatch.delenv("SSH_CONNECTION")
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert serving.has_display()
+
+
+def test_a_port_of_the_administrators(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket, "create_server", forbidden)
+    with pytest.raises(serving.ServeError, match="--port 80: not permitted"):
+        serving.bound("127.0.0.1", 80)

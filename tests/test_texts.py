@@ -1,0 +1,68 @@
+"""The page's words: both languages whole, every key that is used there, and no key that nobody uses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from views.language import LANGUAGES, words
+
+ROOT = Path(__file__).parents[1]
+KEYS = words("en").templates.keys()
+TABLES = {key.partition(".")[0] for key in KEYS}
+SOURCES = [*(ROOT / "views").glob("*.py"), *(ROOT / "assets").glob("*.js")]
+
+LITERAL = re.compile(r"""["']([a-z_]+\.[a-z_]\w*)["']""")
+COMPOSED = re.compile(r"""(?:\bf["']|`)([a-z_]+\.)\$?\{""")  # f"column.{name}" and `status.${name}`
+NOT_YET = {"undo.nothing", "png.failed"}  # for the scripts to say
+NOT_WORDS = {"link.language", "link.theme", "export.dark"}  # paths of switches
+
+
+def used() -> dict[str, str]:
+    """Each key that a source names, and that source; beginnings of composed keys end with a dot."""
+    found = {}
+    for source in SOURCES:
+        text = source.read_text(encoding="utf-8")
+        for key in (*LITERAL.findall(text), *COMPOSED.findall(text)):
+            if key.partition(".")[0] in TABLES and key not in NOT_WORDS:
+                found[key] = source.name
+    return found
+
+
+def places(template: str) -> list[str]:
+    return sorted(re.findall(r"\{(\w*)\}", template))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_key_with_the_same_places(language: str) -> None:
+    own = words(language).templates
+    assert own.keys() == KEYS
+    for key, template in own.items():
+        assert template.strip() == template != ""
+        assert places(template) == places(words("en")(key)), key
+
+
+def test_every_key_that_is_used_is_there() -> None:
+    missing = {key: source for key, source in used().items() if not key.endswith(".") and key not in KEYS}
+    assert not missing
+
+
+def test_every_key_is_used() -> None:
+    names = used()
+    unused = {key for key in KEYS if key not in names and f"{key.partition('.')[0]}." not in names}
+    assert unused <= NOT_YET
+
+
+def test_russian_is_russian() -> None:
+    """A text without a Cyrillic letter is a name, a sign or a number, the same in English."""
+    russian, english = words("ru").templates, words("en").templates
+    for key, text in russian.items():
+        if not re.search("[а-яё]", text, re.IGNORECASE):
+            assert text == english[key] or key in {"bar.language", "bar.language_mark"}, key
+
+
+def test_values_are_filled_in() -> None:
+    assert words("en")("epoch.of", epoch=64, last=125) == "epoch 64 / 125"
+    assert words("ru")("status.diverged_at", epoch=7) == "разошёлся на 7"
