@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js lint types check bench oracle clean
+.PHONY: run test test-python test-js lint types check bench oracle pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -67,6 +67,10 @@ oracle: $(VENV)/.oracle
 
 $(VENV)/.oracle: $(DECLARED) | $(PYTHON)
 	$(call install,test$(comma)oracle)
+
+# The pictures of README.md and of the guide, taken from the page itself.
+pictures: $(VENV)/.check
+	$(PYTHON) -m docs.make_pictures
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -37,8 +37,7 @@ def create_app(limits: Limits | None = None) -> Dash:
     Compress(app.server)
     limits = limits or Limits.from_environment()
     routes.register(app.server, limits)
-    app.layout = page.layout
-    page.register(app)
+    page.register(app, limits)
     return app
 
 

@@ -52,7 +52,7 @@ thalweg.actions = (() => {
     };
   }
 
-  function runActions({ session, show, boot }) {
+  function runActions({ session, show, rows, boot }) {
     const { state } = thalweg;
     const { catalog } = boot;
     const now = () => session.state();
@@ -74,11 +74,7 @@ thalweg.actions = (() => {
       "toggle-visible": ({ run }) => change(run, (r) => ({ ...r, hidden: !r.hidden })),
       "toggle-open": ({ run }) => change(run, (r) => ({ ...r, open: !r.open })),
       "own-start": ({ run }) => change(run, (r) => ({ ...r, start: r.start ? null : [...now().start] })),
-      formula({ run }) {
-        const store = { type: "formula-spec", run };
-        const { optimizer, schedule } = state.find(now(), run);
-        thalweg.dash.set(store, "data", thalweg.dash.get(store, "data") ? null : { optimizer, schedule });
-      },
+      formula: ({ run }) => rows.toggleFormula(run),
       select: ({ run }) => show.light(show.lit() === run ? null : run),
       reset({ path }) {
         const param = thalweg.controls.paramOf(path);
@@ -92,7 +88,7 @@ thalweg.actions = (() => {
     };
   }
 
-  function sceneActions({ session, show, boot }) {
+  function sceneActions({ session, show, boot, toast }) {
     const { catalog } = boot;
     const toggle = (id) => thalweg.dash.set(id, "opened", !thalweg.dash.get(id, "opened"));
     const order = Object.keys(catalog.presets);
@@ -120,7 +116,7 @@ thalweg.actions = (() => {
         else beside(1);
       },
       reset_scene: () => session.reset(),
-      undo: () => session.undo(),
+      undo: () => session.undo() || toast(thalweg.words.say("undo.nothing")),
       redo: () => session.redo(),
       retry: () => session.retry(),
       picker: () => toggle("picker"),
@@ -154,7 +150,11 @@ thalweg.actions = (() => {
       const button = event.target.closest?.("[data-action]");
       if (!button || button.disabled) return;
       actions[button.dataset.action](button.dataset);
-      if (event.detail > 0 && !button.closest("[role=dialog], [role=menu]")) button.blur(); // a mouse leaves the keys to the stage
+    });
+    document.addEventListener("click", (event) => {
+      const focused = document.activeElement;
+      const keeps = "input:not([type=radio], [type=checkbox]), [role=dialog] *, [role=menu] *, .mantine-Popover-dropdown *";
+      if (event.detail > 0 && !focused.matches(keeps)) focused.blur(); // a mouse leaves the keys to the stage
     });
     document.addEventListener("keydown", (event) => {
       const name = thalweg.keys.action(event, thalweg.keys.context(event, document.activeElement));

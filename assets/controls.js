@@ -3,6 +3,7 @@ globalThis.thalweg ??= {};
 thalweg.controls = (() => {
   "use strict";
 
+  const CONTROL = `[id^='{"path":'][id$='}']`; // its id says its type and path
   const flagged = new Map(); // what listens to the flags of a part of the page that are no part of the state: link, export
   let bound = null; // {session, show, catalog, chosen}: set once the page is there; before, controls have nothing to say
 
@@ -55,8 +56,6 @@ thalweg.controls = (() => {
     if (Boolean(thalweg.state.get(session.state(), path)) !== isOn) session.update(thalweg.state.set(session.state(), path, isOn ? 1 : 0));
   }
 
-  const opening = []; // what is told when a drawer or a popover opens or closes
-  const onOpened = (f) => opening.push(f);
   const onFlag = (head, f) => flagged.set(head, f);
 
   /** Is a flag set that is no part of the state? */
@@ -80,36 +79,50 @@ thalweg.controls = (() => {
     return thalweg.state.get(state, path);
   }
 
-  /** Bring every control on the page to the state; one that shows an error keeps what was typed. */
-  function sync() {
+  /** Bring every control on the page to the state. */
+  const sync = () => document.querySelectorAll(CONTROL).forEach(bring);
+
+  const known = new WeakSet(); // elements of controls that were on the page before
+
+  /** Bring those that have come to the state; the others may hold something that is still on its way here. */
+  const syncNew = () => [...document.querySelectorAll(CONTROL)].filter((element) => !known.has(element)).forEach(bring);
+
+  /** Bring a control to the state; one that shows an error keeps what was typed. */
+  function bring(element) {
+    known.add(element);
     const { session } = bound;
-    const state = session.state();
-    for (const element of document.querySelectorAll(`[id^='{"path":'][id$='}']`)) {
-      const id = JSON.parse(element.id);
-      const isChoice = id.type === "select" || id.type === "segmented";
-      const value = isChoice ? chosen(id.path) : thalweg.state.get(state, id.path);
-      if (isChoice) thalweg.dash.set(id, "value", value);
-      else if (value === undefined || value === null) continue;
-      else if (id.type === "flag") thalweg.dash.set(id, "checked", Boolean(value));
-      else if (id.type === "slider") thalweg.dash.set(id, "value", thalweg.params.toSlider(value, paramOf(id.path)));
-      else if (id.type === "text") {
-        const error = session.errors.get(id.path) ?? null;
-        thalweg.dash.set(id, "error", error);
-        if (error === null) thalweg.dash.set(id, "value", thalweg.text.number(value));
-      }
+    const id = JSON.parse(element.id);
+    const isChoice = id.type === "select" || id.type === "segmented";
+    const value = isChoice ? chosen(id.path) : thalweg.state.get(session.state(), id.path);
+    if (isChoice) thalweg.dash.set(id, "value", value);
+    else if (value === undefined || value === null) return;
+    else if (id.type === "flag") thalweg.dash.set(id, "checked", Boolean(value));
+    else if (id.type === "slider") thalweg.dash.set(id, "value", thalweg.params.toSlider(value, paramOf(id.path)));
+    else if (id.type === "text") {
+      const error = session.errors.get(id.path) ?? null;
+      thalweg.dash.set(id, "error", error);
+      if (error === null) thalweg.dash.set(id, "value", thalweg.text.number(value));
     }
   }
 
-  /** Arrow up and down in a number field change its value by a step, with Shift by ten. */
+  const ARROWS = {
+    text: { ArrowUp: 1, ArrowDown: -1 },
+    slider: { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 },
+  };
+
+  /** Arrows change a number by a step, with Shift by ten: in its field and on its slider alike. */
   function nudge(event) {
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!direction || !event.target.id?.startsWith('{"path":')) return;
-    const { type: kind, path } = JSON.parse(event.target.id);
-    const param = kind === "text" && paramOf(path);
+    const control = event.target.closest?.(CONTROL);
+    if (!control || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { type: kind, path } = JSON.parse(control.id);
+    const direction = ARROWS[kind]?.[event.key];
+    const param = direction && paramOf(path);
     if (!param) return;
     event.preventDefault();
-    const reading = thalweg.params.typed(event.target.value, param);
+    event.stopPropagation(); // a slider's own steps are finer than the numbers that it shows
+    const reading = thalweg.params.typed(event.target.value ?? "", param);
     const from = reading.refused ? thalweg.state.get(bound.session.state(), path) : reading.value;
+    bound.session.hold("key"); // as long as it is down, it is one gesture
     type(path, thalweg.text.number(thalweg.params.nudge(from, param, direction, event.shiftKey)));
   }
 
@@ -121,8 +134,9 @@ thalweg.controls = (() => {
     bound = parts;
     parts.session.on("state", sync);
     parts.session.on("errors", sync);
-    document.addEventListener("keydown", nudge);
-    new MutationObserver(sync).observe(document.getElementById("app"), { childList: true, subtree: true });
+    document.addEventListener("keydown", nudge, true);
+    document.addEventListener("keyup", () => parts.session.release("key"), true);
+    thalweg.dash.onRender(syncNew);
     sync();
   }
 
@@ -148,13 +162,9 @@ thalweg.controls = (() => {
         segmented: callback(choose),
         flag: callback(flip),
         search: callback(search),
-        opened() {
-          opening.forEach((f) => f());
-          return window.dash_clientside.no_update;
-        },
       },
     });
   }
 
-  return { bind, sync, paramOf, onFlag, onOpened, isFlagged };
+  return { bind, sync, paramOf, onFlag, isFlagged };
 })();

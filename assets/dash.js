@@ -20,5 +20,17 @@ thalweg.dash = (() => {
   /** A component's id as its element carries it: keys in alphabetical order. */
   const elementId = (id) => JSON.stringify(id, Object.keys(id).sort());
 
-  return { get, set, elementId };
+  const renderings = [];
+
+  /** Call a function whenever elements have come to the page. A changed text is none: it would call in every frame of a play. */
+  function onRender(f) {
+    if (renderings.length === 0) {
+      const hasElement = ({ addedNodes }) => [...addedNodes].some((node) => node.nodeType === Node.ELEMENT_NODE);
+      const watch = new MutationObserver((changes) => changes.some(hasElement) && renderings.forEach((each) => each()));
+      watch.observe(document.body, { childList: true, subtree: true });
+    }
+    renderings.push(f);
+  }
+
+  return { get, set, elementId, onRender };
 })();

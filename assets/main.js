@@ -27,7 +27,7 @@ thalweg.main = (() => {
     session.start(OPENING_PRESET);
 
     const rows = thalweg.rows.create(session, show, catalog);
-    const actions = thalweg.actions.create({ session, show, stage, rows, share, reader, boot });
+    const actions = thalweg.actions.create({ session, show, stage, rows, share, reader, boot, toast });
     thalweg.actions.listen(actions);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
@@ -71,9 +71,8 @@ thalweg.main = (() => {
     stage.on("pick", (run) => actions.select({ run: thalweg.state.idOf(session.shown().state.runs[run]) }));
 
     document.addEventListener("pointerdown", (event) => event.target.closest?.("[role=slider]") && session.hold("slider"), true);
-    for (const name of ["pointerup", "pointercancel", "blur"]) {
-      addEventListener(name, () => session.release("slider"), true);
-    }
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => session.release("slider"), true);
+    addEventListener("blur", () => ["slider", "key"].forEach(session.release)); // of the window
   }
 
   if (typeof document !== "undefined") {

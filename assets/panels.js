@@ -14,6 +14,13 @@ thalweg.panels = (() => {
   }
 
   function bar(session, catalog) {
+    /** Which landscape of the picker is the present one. */
+    function markChosen() {
+      for (const choice of document.querySelectorAll("[data-action=landscape]")) {
+        choice.setAttribute("aria-pressed", choice.dataset.landscape === session.state().landscape);
+      }
+    }
+
     function follow() {
       const { landscape, landscapeParams, view } = session.state();
       const entry = catalog.landscapes[landscape];
@@ -22,9 +29,7 @@ thalweg.panels = (() => {
         const source = image.getAttribute("src").replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
         if (source !== image.getAttribute("src")) image.setAttribute("src", source);
       }
-      for (const choice of document.querySelectorAll("[data-action=landscape]")) {
-        choice.setAttribute("aria-pressed", choice.dataset.landscape === landscape);
-      }
+      markChosen();
       const spec = thalweg.dash.get("landscape-spec", "data");
       if (spec?.landscape !== landscape) thalweg.dash.set("landscape-spec", "data", { landscape, params: landscapeParams });
       const app = element("app");
@@ -32,6 +37,7 @@ thalweg.panels = (() => {
       app.toggleAttribute("data-table", view.table);
     }
     session.on("state", follow);
+    thalweg.dash.onRender(markChosen); // the picker has opened
     follow();
   }
 
@@ -54,8 +60,8 @@ thalweg.panels = (() => {
       const { lowest } = show.surface()?.layout.meta ?? {};
       const hasLog = lowest !== null && lowest !== undefined;
       const options = [
-        { value: "linear", label: say("loss.axis_linear") },
-        { value: "log", label: say("loss.axis_log"), disabled: !hasLog },
+        { value: "linear", label: say("loss.linear") },
+        { value: "log", label: say("loss.log"), disabled: !hasLog },
       ];
       thalweg.dash.set({ type: "segmented", path: "view.loss" }, "data", options);
       thalweg.dash.set("loss-log-reason", "disabled", hasLog);
@@ -90,7 +96,10 @@ thalweg.panels = (() => {
     const follow = () => thalweg.dash.set("link-url", "value", share.link());
     for (const name of ["state", "shown"]) session.on(name, follow);
     thalweg.controls.onFlag("link", follow);
-    thalweg.controls.onOpened(follow); // a play has gone on since
+    document.addEventListener("focusin", (event) => {
+      const box = event.target.closest(".popover");
+      if (box?.contains(element("link-url"))) follow(); // somebody has opened it, and a play may have gone on since
+    });
     const { say } = thalweg.words;
     element("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");
     follow();

@@ -40,6 +40,7 @@ thalweg.plot = (() => {
     /** Show a figure. @returns {Promise<void>} when it stands and the canvases lie on it */
     show(data, layout) {
       const next = async () => {
+        forgetRanges(this.graph);
         await Plotly.react(this.graph, data, layout, CONFIG);
         if (!this.#isWatched) this.#watch();
         this.align();
@@ -94,6 +95,14 @@ thalweg.plot = (() => {
       const { toPixel } = thalweg.axes;
       const box = this.graph.getBoundingClientRect();
       return [box.left + this.frame.left + toPixel(this.frame.x, x), box.top + this.frame.top + toPixel(this.frame.y, y)];
+    }
+  }
+
+  /** Plotly keeps the ranges of the figure before, and fits those of equal scales to them: stale ones stretch the axes. */
+  function forgetRanges(graph) {
+    for (const axis of [graph._fullLayout?.xaxis, graph._fullLayout?.yaxis]) {
+      delete axis?._inputRange;
+      delete axis?._inputDomain;
     }
   }
 

@@ -3,8 +3,6 @@ globalThis.thalweg ??= {};
 thalweg.rows = (() => {
   "use strict";
 
-  const TOTAL = (evaluations) => evaluations.nfev + evaluations.njev + evaluations.nhev;
-
   /**
    * @param {object} session
    * @param {object} show
@@ -13,12 +11,14 @@ thalweg.rows = (() => {
   function create(session, show, catalog) {
     const list = document.getElementById("runs");
     const sorting = { column: null, down: false };
+    let lines = []; // of the rows on the page: {row, run, place, cells by name, standing, moment}
 
     session.on("state", render);
     session.on("shown", refresh);
-    session.on("errors", refresh);
-    show.onTick(refresh);
-    new MutationObserver(refresh).observe(list, { childList: true, subtree: true });
+    session.on("grown", (trajectories) => trajectories.complete && refresh());
+    show.onTick(tick);
+    show.onDress(refresh);
+    thalweg.dash.onRender(refresh);
     render();
 
     /** Have Python render rows and opened cards, where the present ones are of other runs or schedules. */
@@ -37,34 +37,75 @@ thalweg.rows = (() => {
       const rendered = thalweg.dash.get(store, "data");
       const shape = (spec) => spec && [spec.optimizer, spec.schedule, spec.start !== null].join();
       const spec = { id, optimizer, params, schedule, scheduleParams, start };
-      if (rendered !== undefined && shape(rendered) !== shape(spec)) thalweg.dash.set(store, "data", spec);
+      if (rendered === undefined || shape(rendered) === shape(spec)) return;
+      thalweg.dash.set(store, "data", spec);
+      if (thalweg.dash.get(formulaOf(id), "data")) thalweg.dash.set(formulaOf(id), "data", { optimizer, schedule });
     }
 
+    const formulaOf = (id) => ({ type: "formula-spec", run: id });
+
+    /** Show or hide the formulas of a run. */
+    function toggleFormula(id) {
+      const { optimizer, schedule } = thalweg.state.find(session.state(), id);
+      const isShown = thalweg.dash.get(formulaOf(id), "data");
+      thalweg.dash.set(formulaOf(id), "data", isShown ? null : { optimizer, schedule });
+    }
+
+    /** Write all that rows say. */
     function refresh() {
-      const state = session.state();
-      if (!state) return;
-      const cells = state.runs.map((run) => {
-        const row = list.querySelector(`.run[data-run="${thalweg.state.idOf(run)}"]`);
-        if (!row) return null;
-        if (run.open) renderBody(run);
-        const facts = factsOf(run);
-        dress(row, run, facts);
-        for (const cell of row.querySelectorAll("[data-live]")) write(cell, facts.cells[cell.dataset.live] ?? "");
-        return { row, facts };
-      });
-      sort(cells.filter(Boolean));
-      list.dataset.count = state.runs.length;
+      const { runs } = session.state();
+      lines = runs.map(line).filter(Boolean);
+      for (const { cells, standing } of lines) write(cells, standing.texts);
+      list.dataset.count = runs.length;
+      tick();
+      sort();
     }
 
-    function dress(row, run, { status, offer }) {
+    function line(run) {
+      const row = list.querySelector(`.run[data-run="${thalweg.state.idOf(run)}"]`);
+      if (!row) return null;
+      if (run.open) renderBody(run);
+      const shown = session.shown();
+      const place = shown ? shown.state.runs.findIndex((other) => other.slot === run.slot) : -1;
+      const suggestion = thalweg.state.suggestion(session.state(), run, catalog);
+      const standing = thalweg.facts.standing(run, place, shown?.trajectories, catalog, suggestion);
+      const hasDiverged = shown?.trajectories.summaries?.[place]?.status === "diverged";
+      dress(row, run, hasDiverged && suggestion !== null);
+      const cells = Object.fromEntries([...row.querySelectorAll("[data-live]")].map((cell) => [cell.dataset.live, cell]));
+      return { row, place, cells, standing, moment: null };
+    }
+
+    /** Write what changes with the epoch; called in every frame of a fast play. */
+    function tick() {
+      const clock = show.clock();
+      if (!clock) return;
+      const { trajectories } = session.shown();
+      const epoch = Math.min(thalweg.clock.shown(clock), clock.ready);
+      for (const each of lines) {
+        if (each.place < 0) continue;
+        each.moment = thalweg.facts.moment(each.place, trajectories, epoch);
+        write(each.cells, each.moment.texts);
+        each.row.dataset.status = each.moment.status;
+        each.cells.status.title = each.moment.texts.message;
+      }
+      if (sorting.column === "loss" || sorting.column === "status") sort();
+    }
+
+    function write(cells, texts) {
+      for (const [name, text] of Object.entries(texts)) {
+        const cell = cells[name];
+        if (cell && cell.textContent !== String(text)) cell.textContent = text;
+      }
+    }
+
+    function dress(row, run, offersSuggestion) {
       const { color, dash } = thalweg.style.of(run.slot, show.theme());
       row.style.setProperty("--run", color);
       row.style.setProperty("--run-text", thalweg.style.textOn(color));
       row.toggleAttribute("data-hidden", run.hidden);
       row.toggleAttribute("data-open", run.open);
       row.toggleAttribute("data-lit", show.lit() === thalweg.state.idOf(run));
-      row.toggleAttribute("data-suggest", offer !== null);
-      row.dataset.status = status;
+      row.toggleAttribute("data-suggest", offersSuggestion);
       row.querySelector("[data-action=toggle-open]")?.setAttribute("aria-expanded", run.open);
       row.querySelector("[data-action=toggle-visible]")?.setAttribute("aria-pressed", !run.hidden);
       const swatch = row.querySelector(".swatch");
@@ -80,76 +121,23 @@ thalweg.rows = (() => {
         `stroke="${color}" stroke-width="3" stroke-dasharray="${stripes}"/></svg>`;
     }
 
-    /** What is known of a run at the clock's epoch: cells as text, and values to sort by. */
-    function factsOf(run) {
-      const shown = session.shown();
-      const place = shown ? shown.state.runs.findIndex((other) => other.slot === run.slot) : -1;
-      const label = thalweg.words.local(catalog.optimizers[run.optimizer].label);
-      const [settings, schedule] = thalweg.text.formatRun(run, catalog).split("@");
-      const { letter } = thalweg.style.of(run.slot, show.theme());
-      const cells = { letter, label, settings: settings.split(":")[1] ?? "", schedule };
-      const clock = show.clock();
-      if (place < 0 || !clock) return { status: "running", offer: null, cells, values: cells };
-      const facts = factsAt(run, place, shown.trajectories, Math.min(thalweg.clock.shown(clock), clock.ready));
-      return { ...facts, cells: { ...cells, ...facts.cells }, values: { ...cells, ...facts.values } };
-    }
-
-    function factsAt(run, place, trajectories, epoch) {
-      const { say, measured } = thalweg.words;
-      const rows = trajectories.rows[place];
-      const summary = trajectories.summaries?.[place];
-      const { label } = trajectories.described[place];
-      const row = Math.min(epoch, rows - 1);
-      const over = summary && (epoch >= trajectories.epochs || epoch >= (summary.ended_at ?? Infinity));
-      const diverged = Boolean(over && summary.status === "diverged");
-      const loss = rows > 0 ? trajectories.loss[place][row] : NaN;
-      const suggestion = thalweg.state.suggestion(session.state(), run, catalog);
-      const values = {
-        label,
-        loss: diverged ? Infinity : loss,
-        best: summary?.best_loss,
-        status: over ? summary.status : "",
-        evaluations: summary && TOTAL(summary.evaluations),
-        within: summary?.within_1_percent,
-        distance: summary?.distance,
-        length: summary?.path_length,
-      };
-      const words = diverged ? say("status.diverged_at", { epoch: summary.ended_at }) : over ? say(`status.${summary.status}`) : "";
-      const cells = {
-        label,
-        loss: measured(loss),
-        status: words,
-        message: over ? summary.message : "",
-        best: measured(values.best),
-        evaluations: values.evaluations ?? "",
-        within: values.within ?? "–",
-        distance: measured(values.distance),
-        length: measured(values.length),
-        suggestion: suggestion ? Object.entries(suggestion).map(([name, value]) => `${name} ${thalweg.text.number(value)}`).join(", ") : "",
-      };
-      const status = over ? summary.status : "running";
-      return { status, offer: summary?.status === "diverged" ? suggestion : null, cells, values };
-    }
-
-    function write(cell, text) {
-      if (cell.textContent !== String(text)) cell.textContent = text;
-      if (cell.dataset.live === "status") cell.title = cell.parentElement.querySelector("[data-live=message]")?.textContent ?? "";
-    }
-
     /** Order the rows of the table by a column; the list itself keeps its order. */
-    function sort(cells) {
+    function sort() {
       const { column, down } = sorting;
-      const isTable = session.state().view.table && column !== null;
-      const rank = (value) => (value === undefined || value === null || Number.isNaN(value) ? Infinity : value);
-      const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b) : a === b ? 0 : a < b ? -1 : 1) * (down ? -1 : 1);
-      const ordered = isTable ? [...cells].sort((a, b) => compare(rank(a.facts.values[column]), rank(b.facts.values[column]))) : cells;
-      ordered.forEach(({ row }, i) => {
+      const isSorted = session.state().view.table && column !== null;
+      const value = ({ standing, moment }) => ({ ...standing.values, ...moment?.values })[column];
+      const compare = (a, b) => thalweg.facts.compare(value(a), value(b)) * (down ? -1 : 1);
+      (isSorted ? [...lines].sort(compare) : lines).forEach(({ row }, i) => {
         if (row.style.order !== String(i)) row.style.order = i;
       });
+      for (const head of document.querySelectorAll("#runs-head [data-column]")) {
+        const isThis = isSorted && head.dataset.column === column;
+        head.setAttribute("aria-sort", isThis ? (down ? "descending" : "ascending") : "none");
+      }
     }
 
     return {
-      refresh,
+      toggleFormula,
       sortBy(column) {
         sorting.down = sorting.column === column && !sorting.down;
         sorting.column = column;

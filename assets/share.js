@@ -75,15 +75,21 @@ thalweg.share = (() => {
       return thalweg.export.png(await figure(wish), { scale, link: link(), title: titleOf(state, thalweg.clock.shown(show.clock())).join(" · ") });
     }
 
-    async function savePicture(wish) {
+    async function save(wish, done) {
       const name = thalweg.export.name(session.shown().state.landscape, thalweg.clock.shown(show.clock()), wish.panel ?? "both");
-      thalweg.export.save(await picture(wish), name);
-      toast(say("png.saved", { name }));
+      try {
+        thalweg.export.save(await picture(wish), name);
+        toast(say(done, { name }));
+      } catch (error) {
+        toast(say("png.failed", { message: error.message }));
+      }
     }
 
+    const savePicture = (wish) => save(wish, "png.saved");
+
     async function copyPicture(wish) {
-      const isCopied = await thalweg.export.copy(picture(wish)); // Safari wants the promise, within the click
-      toast(say(isCopied ? "png.copied" : "png.copy_refused"));
+      if (await thalweg.export.copy(picture(wish))) toast(say("png.copied")); // Safari wants the promise, within the click
+      else await save(wish, "png.copy_refused");
     }
 
     return { link, copyLink, figure, savePicture, copyPicture };

@@ -12,6 +12,7 @@ thalweg.show = (() => {
   function create(session, stage, boot) {
     const { catalog } = boot;
     const ticking = []; // told at every whole epoch, and when the clock starts or stops
+    const dressing = []; // told when runs look otherwise: another theme, another one lit
     const surfacing = []; // told when another surface stands
     const framing = []; // told in every frame
     let clock = null;
@@ -216,6 +217,7 @@ thalweg.show = (() => {
       theme: () => theme,
       isLog: () => isLog(session.state()),
       onTick: (f) => ticking.push(f),
+      onDress: (f) => dressing.push(f),
       onSurface: (f) => surfacing.push(f),
       onFrame: (f) => framing.push(f),
       lit: () => lit,
@@ -223,7 +225,8 @@ thalweg.show = (() => {
       light(id) {
         lit = id;
         setStyles();
-        ask(true);
+        dressing.forEach((f) => f());
+        ask();
       },
       /** Back to 0, as another landscape begins there; a play goes on. */
       rewind() {
@@ -239,7 +242,8 @@ thalweg.show = (() => {
         stage.setTheme(name);
         setStyles();
         wantSurface(session.state());
-        ask(true);
+        dressing.forEach((f) => f());
+        ask();
       },
     };
   }

@@ -31,10 +31,14 @@ thalweg.stage = (() => {
     let preview = false;
     let shown = 0; // epoch
     let frame = 0; // of the redraw that is asked for
+    let barLength = 0; // px
     let hasMoved = false; // the window, since Plotly was told
 
     const plots = {
-      contour: new thalweg.plot.Plot(contour, new thalweg.overlay.Overlay(contour), () => draw(shown)),
+      contour: new thalweg.plot.Plot(contour, new thalweg.overlay.Overlay(contour), () => {
+        fitBar();
+        draw(shown);
+      }),
       loss: new thalweg.plot.Plot(loss, new thalweg.curves.Curves(loss), () => draw(shown)),
     };
     const all = Object.values(plots);
@@ -87,9 +91,18 @@ thalweg.stage = (() => {
       const [x0, x1, y0, y1] = view;
       const { font } = model.sizes;
       const layout = { ...type(3.7, 6.5, 0.7, 2.8), xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } };
-      const bar = { colorbar: { thickness: font, tickfont: { size: font, color: model.theme.quiet } } };
+      const size = barLength ? { lenmode: "pixels", len: barLength } : {};
+      const bar = { colorbar: { thickness: font, tickfont: { size: font, color: model.theme.quiet }, ...size } };
       const data = surface.data.map((trace) => merge(trace, bar));
       return plots.contour.show(data, merge(surface.layout, model.theme.layout, layout));
+    }
+
+    /** The colour bar is as high as the plot beside it, which equal scales may make lower than its panel. */
+    function fitBar() {
+      const height = Math.round(plots.contour.frame.height);
+      if (height === barLength) return;
+      barLength = height;
+      plotContour();
     }
 
     function plotLoss() {

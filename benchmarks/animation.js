@@ -113,5 +113,8 @@ globalThis.bench = (() => {
     return took;
   }
 
-  return { play, restyle, firstMove, roundTrip, firstByte };
+  /** A round trip, the first move of a play, the first byte of a stream, one after the other. */
+  const delays = async () => [await roundTrip(), await firstMove(), await firstByte()];
+
+  return { play, restyle, firstMove, delays };
 })();

@@ -57,11 +57,11 @@ def main() -> None:
         restyled: dict[str, Any] = page.evaluate("seconds => bench.restyle(seconds)", SECONDS)
         version = page.context.browser.version if page.context.browser else ""
     script = played["script"]
-    ratio = played["rate"] / restyled["rate"]
+    rates = played["rate"], restyled["rate"]
     say(
         f"Animation: {RUNS} runs x {EPOCHS} epochs, contour and loss curves (Chromium {version}, headless)",
-        f"script a frame: median {median(script):.2f} ms, p95 {percentile(script, 0.95):.2f} ms ({len(script)} frames)",
-        f"{played['rate']:.1f} frames a second; Plotly.restyle {restyled['rate']:.2f}: {ratio:.0f} times the frame rate",
+        f"script a frame: median {median(script):.2f} ms, p95 {percentile(script, 0.95):.2f} ms, {len(script)} frames",
+        f"{rates[0]:.1f} frames a second, Plotly.restyle {rates[1]:.2f}: {rates[0] / rates[1]:.0f} times that rate",
     )
 
 

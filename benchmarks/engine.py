@@ -100,14 +100,15 @@ def main() -> None:
         scale = seconds(scalar_loop) / record["scalar_seconds"]
         mine = seconds(ours)
         theirs = record["torch_seconds"] * scale
-        note = f"torch {record['torch']} recorded on {record['machine']}, scaled by {scale:.2f} (a scalar loop then and now)"
+        note = f"torch {record['torch']} on {record['machine']}, scaled by {scale:.2f} (a scalar loop then and now)"
         say(title, f"thalweg {mine:.3f} s, torch.optim loops {theirs:.1f} s: {theirs / mine:.0f} times as fast", note)
         return
     torch.set_num_threads(1)
     theirs, mine, ratio = ratio_of(lambda: torch_loops(torch), ours, repeats=3)
     say(
         title,
-        f"thalweg {mine:.3f} s, torch.optim loops {theirs:.1f} s: {ratio:.0f} times as fast (torch {torch.__version__}, one run)",
+        f"thalweg {mine:.3f} s, torch.optim loops {theirs:.1f} s: {ratio:.0f} times as fast",
+        f"torch {torch.__version__} on one thread, in the same run",
     )
     if "--record" in sys.argv:
         facts = {"torch": torch.__version__, "torch_seconds": theirs, "scalar_seconds": seconds(scalar_loop)}

@@ -13,8 +13,7 @@ REPEATS = 15
 def main() -> None:
     with opened("/") as page:
         page.evaluate("bench.firstMove()")
-        rows = [page.evaluate("bench.roundTrip().then(async t => [t, await bench.firstMove(), await bench.firstByte()])")
-                for _ in range(REPEATS)]  # fmt: skip
+        rows = [page.evaluate("bench.delays()") for _ in range(REPEATS)]
     trip, moved, byte = (median(column) for column in zip(*rows, strict=True))
     more = median(row[1] - row[0] for row in rows)
     later = median(row[2] - row[0] for row in rows)

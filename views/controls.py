@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from catalog import Entry, Param, number_text
+from catalog import Entry, Param
 from views.language import Words
 
 SLIDER_END = 1000  # positions of a slider; assets/params.js maps them to values
@@ -187,7 +187,3 @@ def symbol(latex: str) -> list[str | Component]:
     plain = re.sub(r"\\([A-Za-z]+)\s?", lambda m: GREEK.get(m[1], ""), latex).replace("{", "").replace("}", "")
     base, _, below = plain.partition("_")
     return [base, html.Sub(below)] if below else [base]
-
-
-def shown_number(value: float) -> str:
-    return number_text(value).replace("-", "−")

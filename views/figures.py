@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from catalog import Array, number_text
+from catalog import Array
 from landscapes.base import Domain, Landscape
-from views.levels import cropped, lines, ticks, to_index
+from views.levels import cropped, lines, tick_text, ticks, to_index
 from views.theme import COLORS, SURFACE, ThemeName, plot_layout
 
 GRID = 241  # points along each side of what a contour shows
@@ -66,7 +66,7 @@ def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go
         "colorbar": {
             "tickmode": "array",
             "tickvals": [float(to_index(v, levels)) for v in at],
-            "ticktext": [number_text(v).replace("-", "−") for v in at],
+            "ticktext": [tick_text(v) for v in at],
             "thickness": 12,
             "outlinewidth": 0,
             "ticklen": 3,

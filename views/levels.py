@@ -29,9 +29,9 @@ def to_index(values: Array | float, levels: Sequence[float]) -> Array:
     known = np.asarray(levels, dtype=float)
     gap = np.clip(np.searchsorted(known, values, "right") - 1, 0, len(known) - 2)
     with np.errstate(over="ignore", invalid="ignore"):
-        index: Array = gap + (values - known[gap]) / (known[gap + 1] - known[gap])
-    index = np.clip(index, -FURTHEST, FURTHEST)  # nan stays nan: a hole
-    return index
+        index = gap + (values - known[gap]) / (known[gap + 1] - known[gap])
+    clipped: Array = np.clip(index, -FURTHEST, FURTHEST)  # nan stays nan: a hole
+    return clipped
 
 
 def to_value(index: Array | float, levels: Sequence[float]) -> Array:
@@ -68,6 +68,12 @@ def ticks(first: float, last: float, levels: Sequence[float], logarithmic: bool)
         if not chosen or to_index(value, levels) - to_index(chosen[-1], levels) >= room:
             chosen.append(value)
     return chosen
+
+
+def tick_text(value: float) -> str:
+    """A tick's value in three digits: 0.25, 12, 1e5."""
+    mantissa, _, exponent = f"{value:.3g}".partition("e")
+    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
 
 
 def decades(low: float, high: float) -> list[float]:

@@ -19,15 +19,7 @@ from views.share import share
 from views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
 
 FIRST_LANDSCAPE = "hills_and_canyon"  # its picture is in the bar before any address is read
-ACCENTS = {  # Mantine wants ten shades of its one colour
-    "light": "#e8f1f7 #d3e3ee #a9c8de #7bacce #5594c0 #3d84b6 #2f7ab0 #1f5f8b #1a5278 #134463",
-    "dark": "#e8f4fc #d3e7f5 #b3d7ef #93c7e9 #7ebce3 #6cb0dd #5a9fcc #4a8cb8 #3c789f #2f6386",
-}
-
-
-def layout() -> dmc.MantineProvider:
-    """The page in the reader's language and theme; Dash calls this for every load."""
-    return page(reader_language(), reader_theme(), Limits.from_environment())
+ACCENT = "#e8f1f7 #d3e3ee #a9c8de #8bbfe0 #6cb0dd #4a97c8 #2f7ab0 #1f5f8b #1a5278 #134463"  # Mantine's ten shades
 
 
 def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantineProvider:
@@ -55,8 +47,9 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
         theme={
             "fontFamily": FONT,
             "fontFamilyMonospace": "ui-monospace, 'Cascadia Mono', Menlo, 'DejaVu Sans Mono', monospace",
-            "colors": {f"accent-{name}": shades.split() for name, shades in ACCENTS.items()},
-            "primaryColor": "accent-light",
+            "colors": {"accent": ACCENT.split()},
+            "primaryColor": "accent",
+            "primaryShade": {"light": 7, "dark": 4},
             "defaultRadius": 4,
             "cursorType": "pointer",
             "respectReducedMotion": True,
@@ -96,7 +89,9 @@ def script_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
 
 
-def register(app: Dash) -> None:
+def register(app: Dash, limits: Limits) -> None:
+    """Give the app its page, in the reader's language and theme, and the callbacks and routes of its panels."""
+    app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called for every load
     surfaces.register(app.server)
     for panel in (runs, landscape, forward):
         panel.register(app)
@@ -109,12 +104,13 @@ def register(app: Dash) -> None:
             language=t.language,
             theme=theme_name,
             words_title=t("page.title"),
+            loading=t("page.loading"),
             icon=app.get_asset_url("icons/thalweg.svg"),
             colors=css_variables(),
-            boot=script_json(boot(t, theme_name, Limits.from_environment())),
+            boot=script_json(boot(t, theme_name, limits)),
         )
 
-    app.interpolate_index = interpolate_index  # type: ignore[method-assign, assignment]
+    app.interpolate_index = interpolate_index
 
 
 DOCUMENT = """<!DOCTYPE html>
@@ -127,7 +123,7 @@ DOCUMENT = """<!DOCTYPE html>
 {css}
 </head>
 <body>
-{app_entry}
+<div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
 <script id="boot" type="application/json">{boot}</script>
 <footer>{config}{scripts}{renderer}</footer>
 </body>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 import dash_mantine_components as dmc
 import plotly.graph_objects as go
 from dash import dcc, html
@@ -55,7 +54,9 @@ def loss(t: Words, theme: ThemeName) -> html.Div:
                     html.Span(t("loss.value"), id="loss-value", className="panel-title"),
                     html.Span(className="spring"),
                     over,
-                    dmc.Tooltip(scale, id="loss-log-reason", label=t("loss.no_log"), disabled=True, multiline=True, w=260),
+                    dmc.Tooltip(
+                        scale, id="loss-log-reason", label=t("loss.no_log"), disabled=True, multiline=True, w=260
+                    ),
                     icon_button("fit", "fit", t("loss.fit")),
                 ],
                 className="panel-head",

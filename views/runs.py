@@ -176,7 +176,7 @@ def register(app: Dash) -> None:
 
 
 def changes(present: Sequence[str], wanted: Sequence[str], t: Words) -> Patch:
-    """The fewest insertions and deletions that lead to the wanted rows: a row that stays keeps its focus and body."""
+    """The fewest insertions and deletions that lead to the wanted rows: a row that stays keeps its body."""
     patch = Patch()
     for _, i, j, k, m in reversed(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes()):
         if present[i:j] == wanted[k:m]:

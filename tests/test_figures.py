@@ -1,0 +1,152 @@
+"""What stands on the plots: levels of any spacing, colours that a zoom does not change, windows without numbers."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from catalog import Array
+from landscapes import LANDSCAPES
+from landscapes.base import Domain
+from views.figures import GRID, colors_at, contour_figure, is_square, loss_figure, shown_levels
+from views.levels import cropped, lines, ticks, to_index, to_value
+from views.theme import COLORS, THEME_NAMES, css_variables, theme
+
+UNEVEN = (-2.0, -1.5, 0.0, 0.25, 7.0, 8.0, 19.0)
+
+
+def unpacked(packed: Any) -> Array:
+    array = np.frombuffer(base64.b64decode(packed["bdata"]), f"<{packed['dtype']}")
+    return array.reshape([int(n) for n in packed["shape"].split(",")]).astype(float)
+
+
+def trace_of(figure: go.Figure) -> dict[str, Any]:
+    [trace] = figure.to_dict()["data"]
+    return dict(trace)
+
+
+def color_of(value: float, trace: dict[str, Any], levels: tuple[float, ...]) -> str:
+    """The colour that Plotly gives a value: that of its band between two level lines."""
+    contours, scale = trace["contours"], trace["colorscale"]
+    band = int(np.floor((float(to_index(value, levels)) - contours["start"]) / contours["size"])) + 1
+    return str(scale[min(max(band, 0), len(scale) - 1)][1])
+
+
+def test_levels_have_whole_indices() -> None:
+    assert to_index(np.array(UNEVEN), UNEVEN) == pytest.approx(np.arange(7))
+
+
+def test_an_index_leads_back_to_its_value() -> None:
+    values = np.linspace(-10, 40, 501)
+    assert to_value(to_index(values, UNEVEN), UNEVEN) == pytest.approx(values)
+
+
+def test_values_without_a_number_are_holes_and_infinite_ones_are_far() -> None:
+    index = to_index(np.array([np.nan, np.inf, -np.inf]), UNEVEN)
+    assert np.isnan(index[0])
+    assert np.isfinite(index[1:].astype(np.float32)).all()
+
+
+def test_levels_that_are_never_reached_are_left_out() -> None:
+    assert cropped(UNEVEN, 0.1, 7.5) == (0.0, 0.25, 7.0, 8.0)
+    assert cropped(UNEVEN, -100, 100) == UNEVEN
+    assert len(cropped(UNEVEN, 0.1, 0.1)) == 2
+
+
+@pytest.mark.parametrize("low, high", [(0, 40), (-5, 60), (3.1, 3.2), (39.999, 40), (12, 12), (90, 95), (-9, -8)])
+def test_a_window_is_crossed_by_lines(low: float, high: float) -> None:
+    first, last, step = lines(low, high, 41)
+    assert 0 <= first <= last <= 40
+    assert step <= 1
+    if min(high, 40) - max(low, 0) > 1e-3:
+        assert (last - first) / step >= 7
+        assert (1 / step) == pytest.approx(round(1 / step))
+
+
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_ticks_are_few_round_and_true(key: str) -> None:
+    landscape = LANDSCAPES[key]()
+    levels = shown_levels(landscape)
+    bar = trace_of(contour_figure(landscape, landscape.domain, "light"))["colorbar"]
+    assert 3 <= len(bar["ticktext"]) <= 12
+    for text, at in zip(bar["ticktext"], bar["tickvals"], strict=True):
+        value = float(text.replace("−", "-"))
+        assert float(to_value(at, levels)) == pytest.approx(value, rel=1e-9, abs=1e-12)
+        assert len(text) <= 6, "round"
+
+
+def test_ticks_of_logarithmic_levels_are_powers_of_ten() -> None:
+    levels = tuple(np.geomspace(0.01, 1000, 21))
+    assert ticks(0, 20, levels, True) == [0.01, 0.1, 1, 10, 100, 1000]
+
+
+def test_uneven_levels_drop_ticks_that_would_touch() -> None:
+    chosen = ticks(0, 6, UNEVEN, False)
+    places = to_index(np.array(chosen), UNEVEN)
+    assert np.diff(places).min() >= 0.055 * 6
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_the_picture_is_the_surface(key: str, name: Any) -> None:
+    landscape = LANDSCAPES[key]()
+    figure = contour_figure(landscape, landscape.domain, name)
+    trace, layout = trace_of(figure), figure.to_dict()["layout"]
+    x, y, z = (unpacked(trace[axis]) for axis in "xyz")
+    assert z.shape == (GRID, GRID)
+    i, j = 31, 207
+    value = float(landscape.value(np.array([x[i], y[j]])))
+    assert float(to_value(z[j, i], shown_levels(landscape))) == pytest.approx(value, rel=1e-4, abs=1e-4)
+    assert (x[0], x[-1], y[0], y[-1]) == pytest.approx(tuple(landscape.domain))
+    meta = layout["meta"]
+    assert tuple(meta["domain"]) == tuple(landscape.domain)
+    assert tuple(meta["levels"]) == shown_levels(landscape)
+    assert meta["lowest"] == landscape.lowest()
+    assert len(meta["minima"]) == len(landscape.minima())
+    assert (layout["yaxis"].get("scaleanchor") == "x") == is_square(landscape.domain)
+    assert layout["plot_bgcolor"] == COLORS[name]["ground"]
+
+
+def test_a_value_keeps_its_color_in_every_window() -> None:
+    landscape = LANDSCAPES["hills_and_canyon"]()
+    levels = shown_levels(landscape)
+    full = trace_of(contour_figure(landscape, landscape.domain, "light"))
+    for window in (Domain(-1, 1, -1, 1), Domain(-2.3, -2.2, -1, -0.9)):
+        zoomed = trace_of(contour_figure(landscape, window, "light"))
+        for value in np.linspace(*np.quantile(to_value(unpacked(zoomed["z"]), levels), [0.2, 0.8]), 5):
+            wanted, got = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (
+                color_of(float(value), full, levels), color_of(float(value), zoomed, levels)
+            ))  # fmt: skip
+            assert np.abs(wanted - got).max() <= 4, "no more than within one band of the full view"
+
+
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_far_and_deep_windows_are_drawn(key: str) -> None:
+    landscape = LANDSCAPES[key]()
+    x, y = landscape.start
+    for window in (Domain(-4e6, 4e6, -4e6, 4e6), Domain(x, x + 1e-6, y, y + 1e-6), Domain(3e6, 4e6, 3e6, 4e6)):
+        trace = trace_of(contour_figure(landscape, window, "dark"))
+        assert np.isfinite([trace["contours"][k] for k in ("start", "end", "size")]).all()
+        assert len(trace["colorscale"]) < 200
+        assert [stop for stop, _ in trace["colorscale"]][:: len(trace["colorscale"]) - 1] == [0, 1]
+
+
+def test_colors_end_where_the_scale_ends() -> None:
+    assert colors_at(np.array([-1.0, 0.0]), "light")[0] == pytest.approx(colors_at(np.array([0.0]), "light")[0])
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_a_theme_has_what_the_scripts_read(name: Any) -> None:
+    keys = "paper ground ink quiet grid line accent danger halo start minimum level cursor colorscale fontFamily layout"
+    assert set(keys.split()) <= theme(name).keys()
+    assert f'[data-mantine-color-scheme="{name}"]' in css_variables()
+
+
+def test_loss_axes_are_empty_and_named() -> None:
+    figure = loss_figure("light", "epoch", "loss").to_dict()
+    assert not figure["data"]
+    assert figure["layout"]["xaxis"]["title"]["text"] == "epoch"

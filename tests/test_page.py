@@ -1,0 +1,229 @@
+"""The page as it is laid out: ids, actions, boot data, what callbacks render, and the pictures over HTTP."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash.development.base_component import Component
+from flask.testing import FlaskClient
+from PIL import Image
+
+from app import create_app
+from engine.limits import Limits
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from presets import IN_ORDER
+from schedules import SCHEDULES
+from views import page, run_body, runs
+from views.controls import symbol
+from views.landscape import details
+from views.language import LANGUAGES, words
+from views.theme import THEME_NAMES
+
+ASSETS = Path(__file__).parents[1] / "assets"
+SPEC = {"id": "r3", "schedule": "step", "scheduleParams": {}, "start": None}
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app().server.test_client()
+
+
+def laid_out(language: str = "en", theme: Any = "light") -> Component:
+    return page.page(language, theme, Limits())
+
+
+def components(root: Any) -> Iterator[Component]:
+    """A component and all below it, whatever property holds them."""
+    if isinstance(root, Component):
+        yield root
+        for name in root.available_properties:
+            yield from components(getattr(root, name, None))
+    elif isinstance(root, list | tuple):
+        for child in root:
+            yield from components(child)
+
+
+def attribute(component: Component, name: str) -> str | None:
+    value = component.to_plotly_json()["props"].get(name)
+    return None if value is None else str(value)
+
+
+def everything(language: str = "en") -> list[Component]:
+    """The page, and all that callbacks can put on it."""
+    t = words(language)
+    parts: list[Any] = [laid_out(language), runs.row("r3", t)]
+    for key, entry in OPTIMIZERS.items():
+        params = {p.name: p.default for p in entry.params()}
+        parts += run_body.body(SPEC | {"optimizer": key, "params": params, "start": [1.0, -2.0]}, t)
+    for schedule in SCHEDULES:
+        parts += run_body.formulas({"optimizer": "adam", "schedule": schedule}, t)
+    for key, landscape in LANDSCAPES.items():
+        parts += details({"landscape": key, "params": landscape().values()}, t)
+    return list(components(parts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_the_page_is_laid_out(language: str, theme: str) -> None:
+    found = list(components(laid_out(language, theme)))
+    assert len(found) > 200
+    ids = [json.dumps(c.id, sort_keys=True) for c in found if getattr(c, "id", None)]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_id_of_a_callback_is_on_the_page() -> None:
+    app = create_app()
+    with app.server.test_request_context():
+        app._setup_server()
+    ids = {json.dumps(c.id, sort_keys=True) for c in everything() if getattr(c, "id", None)}
+    keys = [set(json.loads(text)) | {json.loads(text)["type"]} for text in ids if text.startswith("{")]
+    for callback in app.callback_map.values():
+        for place in (*callback["inputs"], *callback["state"]):
+            name = place["id"]
+            if name.startswith("{"):
+                pattern = json.loads(name)
+                assert set(pattern) | {pattern["type"]} in keys, name
+            else:
+                assert json.dumps(name) in ids, name
+
+
+def test_every_action_is_one_of_the_scripts() -> None:
+    actions = {name for c in everything() if (name := attribute(c, "data-action"))}
+    assert {"play", "add", "landscape", "reset", "png"} <= actions
+    source = (ASSETS / "actions.js").read_text(encoding="utf-8")
+    known = set(re.findall(r'^\s+"?([a-z-]+)"?(?:\(|:)', source, re.MULTILINE)) | set(
+        re.findall(r"\b(undo|redo)\b", source)
+    )
+    assert actions <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_no_text_has_a_name(language: str) -> None:
+    for c in everything(language):
+        if attribute(c, "data-action") and "icon-button" in (attribute(c, "className") or ""):
+            assert attribute(c, "aria-label")
+            assert attribute(c, "title")
+
+
+def test_pictures_of_icons_are_there() -> None:
+    shown = {m for c in everything() for m in re.findall(r"icon-([a-z-]+)", attribute(c, "className") or "")}
+    css = (ASSETS / "icons.css").read_text(encoding="utf-8")
+    for name in shown - {"button"}:
+        assert (ASSETS / "icons" / f"{name}.svg").is_file(), name
+        assert f".icon-{name} " in css, name
+
+
+def test_every_parameter_has_its_control() -> None:
+    for key, entry in OPTIMIZERS.items():
+        spec = SPEC | {"optimizer": key, "params": {}}
+        found = [c.id for c in components(run_body.body(spec, words("en"))) if isinstance(getattr(c, "id", None), dict)]
+        for p in entry.params():
+            kinds = {name["type"] for name in found if name.get("path") == f"runs.r3.params.{p.name}"}
+            assert kinds == {"flag": {"flag"}, "choice": {"select"}}.get(str(p.kind), {"text", "slider"}), (key, p.name)
+
+
+@pytest.mark.parametrize(
+    "latex, base, below", [(r"\eta", "η", None), (r"\beta_1", "β", "1"), (r"k_\mu", "k", "μ"), ("s", "s", None)]
+)
+def test_symbols_without_a_typesetter(latex: str, base: str, below: str | None) -> None:
+    parts = symbol(latex)
+    assert parts[0] == base
+    assert [c.children for c in parts[1:] if isinstance(c, Component)] == ([below] if below else [])
+
+
+@pytest.mark.parametrize(
+    "present, wanted",
+    [("", "abc"), ("abc", "abcd"), ("abc", "ac"), ("abc", "bac"), ("abcd", "dcba"), ("abc", ""), ("ab", "xaybz")],
+)
+def test_rows_come_and_go_one_by_one(present: str, wanted: str) -> None:
+    rows: list[str] = list(present)
+    operations = runs.changes(list(present), list(wanted), words("en")).to_plotly_json()["operations"]
+    for operation in operations:
+        place, params = operation["location"], operation["params"]
+        if operation["operation"] == "Delete":
+            del rows[place[0]]
+        else:
+            rows.insert(params["index"], params["value"].id["run"])
+    assert rows == list(wanted)
+    assert len(operations) <= len(present) + len(wanted)
+
+
+def test_the_document_carries_what_scripts_need_first(client: FlaskClient) -> None:
+    client.set_cookie("lang", "ru")
+    client.set_cookie("theme", "dark")
+    document = client.get("/").get_data(as_text=True)
+    client.delete_cookie("lang")
+    client.delete_cookie("theme")
+    assert '<html lang="ru" data-mantine-color-scheme="dark">' in document
+    found = re.search(r'<script id="boot" type="application/json">(.*?)</script>', document, re.DOTALL)
+    assert found
+    boot = json.loads(found[1])
+    assert (boot["language"], boot["theme"]) == ("ru", "dark")
+    assert boot["texts"] == words("ru").templates
+    assert boot["catalog"]["landscapes"].keys() == LANDSCAPES.keys()
+    assert list(boot["catalog"]["presets"]) == [preset.key for preset in IN_ORDER]
+    assert boot["themes"].keys() == set(THEME_NAMES)
+    assert boot["share"]["local"] is True
+
+
+def test_boot_data_cannot_end_its_script() -> None:
+    assert "<" not in page.script_json({"text": "</script><script>"})
+    assert json.loads(page.script_json({"text": "</script>"})) == {"text": "</script>"}
+
+
+@pytest.mark.parametrize("accepted, language", [("ru,en;q=0.5", "ru"), ("de", "en"), ("", "en")])
+def test_the_browser_says_the_language(client: FlaskClient, accepted: str, language: str) -> None:
+    assert f'<html lang="{language}"' in client.get("/", headers={"Accept-Language": accepted}).get_data(as_text=True)
+
+
+def test_a_contour_comes_as_a_figure_and_is_kept(client: FlaskClient) -> None:
+    answer = client.get("/api/contour.json?landscape=rosenbrock:a=1,b=50&window=-2,2,-1,3&theme=dark")
+    assert answer.status_code == 200
+    assert answer.get_json()["layout"]["meta"]["domain"] == [-2, 2, -1, 3]
+    again = client.get("/api/contour.json?landscape=rosenbrock:a=1,b=50&window=-2,2,-1,3&theme=dark",
+                       headers={"If-None-Match": answer.headers["ETag"]})  # fmt: skip
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "query, path",
+    [
+        ("", "landscape"),
+        ("landscape=hills", "landscape"),
+        ("landscape=rosenbrock:b=-1", "landscapeParams.b"),
+        ("landscape=beale&window=0,1,0", "window"),
+        ("landscape=beale&window=1,0,0,1", "window"),
+        ("landscape=beale&window=0,1,0,nan", "window"),
+        ("landscape=beale&window=0,1e99,0,1", "window"),
+        ("landscape=beale&theme=sepia", "theme"),
+        ("landscape=beale&landscape=beale", "landscape"),
+        ("landscape=beale&colour=red", "colour"),
+    ],
+)
+def test_a_bad_contour_names_its_field(client: FlaskClient, query: str, path: str) -> None:
+    answer = client.get(f"/api/contour.json?{query}")
+    assert answer.status_code == 400
+    error = answer.get_json()["error"]
+    assert error["path"] == path
+    assert error["message"]
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_every_landscape_has_a_thumbnail(client: FlaskClient, key: str, theme: str) -> None:
+    answer = client.get(f"/api/thumbnail/{key}.png?theme={theme}")
+    picture = Image.open(io.BytesIO(answer.data))
+    assert (picture.format, picture.size) == ("PNG", (144, 144))
+    assert len(picture.convert("RGB").getcolors(1000) or []) > 3
+
+
+def test_a_thumbnail_of_nothing_is_an_error(client: FlaskClient) -> None:
+    assert client.get("/api/thumbnail/nothing.png").status_code == 400
+    assert client.get("/api/thumbnail/beale.png?theme=sepia").status_code == 400
