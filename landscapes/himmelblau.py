@@ -28,7 +28,7 @@ class Himmelblau(Landscape):
     domain = Domain(-5, 5, -5, 5)
     start = (0.5, -4.0)
     epochs = 200
-    family = "many_minima"
+    family = "several_minima"
     levels = log_levels(0.5, 900, 22)
     suggested = rates(adadelta=10.0)
     published = (
