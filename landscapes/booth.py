@@ -35,7 +35,20 @@ class Booth(Landscape):
     epochs = 150
     family = "bowls"
     levels = log_levels(0.1, 2600, 24)
-    suggested = rates(sgd=0.05, adagrad=2.0, adadelta=100.0, rmsprop=0.2, adam=0.5, adamax=1.0)
+    suggested = rates(
+        sgd=0.05,
+        adagrad=2.0,
+        adadelta=100.0,
+        rmsprop=0.2,
+        adam=0.5,
+        adamax=1.0,
+        adamw=0.5,
+        amsgrad=0.5,
+        lion=0.2,
+        nadam=0.5,
+        qhadam=1.0,
+        yogi=0.5,
+    )
     published = (Published((0.0, 0.0), 74.0, "by hand: 49 + 25"),)
 
     def value(self, x: Array) -> Array:

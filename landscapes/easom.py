@@ -40,7 +40,7 @@ class Easom(Landscape):
         "Usually shown on ±100, where nearly everything is flat to the last bit and no gradient leads anywhere.",
         "Обычно её показывают на ±100: там почти всё плоско до последнего бита и градиент никуда не ведёт.",
     )
-    suggested = rates(sgd=0.5, momentum=0.1, nesterov=0.1)
+    suggested = rates(sgd=0.5, momentum=0.1, nesterov=0.1, qhm=2.0, sam=0.5, schedule_free_sgd=2.0)
     published = (Published((2.0, 3.0), -0.10969436395784397, "closed form, evaluated with 40 digits"),)
 
     def value(self, x: Array) -> Array:

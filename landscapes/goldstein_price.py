@@ -40,7 +40,17 @@ class GoldsteinPrice(Landscape):
     epochs = 200
     family = "valleys"
     levels = log_levels(4, 1e6, 28)
-    suggested = rates(sgd=1e-6, momentum=5e-7, nesterov=5e-7, adadelta=10.0)
+    suggested = rates(
+        sgd=1e-6,
+        momentum=5e-7,
+        nesterov=5e-7,
+        adadelta=10.0,
+        lion=0.01,
+        qhm=5e-6,
+        radam=5e-7,
+        sam=1e-6,
+        schedule_free_sgd=1e-6,
+    )
     published = (
         Published((1.0, 1.0), 1876.0, "the tests of github.com/Sycor4x/lipo"),
         Published((-1.0, 1.0), 87100.0, "the tests of github.com/Sycor4x/lipo"),

@@ -42,7 +42,7 @@ class Griewank(Landscape):
         "Usually shown on ±600, where the bowl rises to 180 and the waves of height 2 are all but lost in it.",
         "Обычно её показывают на ±600: там чаша поднимается до 180, и волны высотой 2 на ней почти не видны.",
     )
-    suggested = rates(sgd=0.2, adadelta=10.0)
+    suggested = rates(sgd=0.2, adadelta=10.0, lion=0.1, qhm=0.5, radam=0.5, sam=0.2, schedule_free_sgd=0.5)
     published = (Published((np.pi, 0.0), 2.0024674011002723, "by hand: π²/4000 + 2"),)
 
     def value(self, x: Array) -> Array:

@@ -45,7 +45,7 @@ class Levy(Landscape):
     epochs = 125
     family = "rugged"
     levels = log_levels(0.1, 100, 25)
-    suggested = rates(adadelta=5.0)
+    suggested = rates(adadelta=5.0, lion=0.1, qhadam=0.5)
     published = (
         Published((5.0, 5.0), 9.08073418, "by hand: p = q = 2 gives 2 + 10 sin² 1"),
         Published((0.0, 0.0), 0.71584455411697447, "closed form, evaluated with 40 digits"),

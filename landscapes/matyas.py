@@ -35,7 +35,25 @@ class Matyas(Landscape):
     epochs = 200
     family = "valleys"
     levels = log_levels(0.01, 100, 25)
-    suggested = rates(sgd=1.0, momentum=0.1, nesterov=0.1, adagrad=2.0, adadelta=50.0, adam=0.5, adamax=2.0)
+    suggested = rates(
+        sgd=1.0,
+        momentum=0.1,
+        nesterov=0.1,
+        adagrad=2.0,
+        adadelta=50.0,
+        adam=0.5,
+        adamax=2.0,
+        adamw=0.5,
+        amsgrad=0.5,
+        lion=0.2,
+        nadam=0.5,
+        qhadam=2.0,
+        qhm=1.0,
+        radam=1.0,
+        sam=1.0,
+        schedule_free_sgd=2.0,
+        yogi=0.5,
+    )
     published = (Published((5.0, 2.0), 2.74, "by hand: 7.54 − 4.8"),)
 
     def value(self, x: Array) -> Array:

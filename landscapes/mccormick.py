@@ -41,7 +41,9 @@ class McCormick(Landscape):
         "Lower outside: the gutter goes on down to the left, so a run that leaves the picture there is not lost.",
         "За краем ещё ниже: жёлоб уходит вниз влево, так что покинувший там картинку не заблудился.",
     )
-    suggested = rates(sgd=0.1, adadelta=50.0, adamax=0.5)
+    suggested = rates(
+        sgd=0.1, adadelta=50.0, adamax=0.5, lion=0.05, qhadam=0.5, radam=0.5, sam=0.2, schedule_free_sgd=0.2
+    )
     published = (Published((0.0, 0.0), 1.0, "by hand"), Published((1.0, 0.5), 1.9974949866040544, "closed form"))
 
     def value(self, x: Array) -> Array:

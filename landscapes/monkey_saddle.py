@@ -38,7 +38,7 @@ class MonkeySaddle(Landscape):
         "Unbounded below: there is no minimum, and a run that has left the saddle falls faster and faster.",
         "Снизу не ограничена: минимума нет, и кто сошёл с седла, падает всё быстрее.",
     )
-    suggested = rates(sgd=0.005, momentum=0.001, nesterov=0.001)
+    suggested = rates(sgd=0.005, momentum=0.001, nesterov=0.001, qhm=0.02, schedule_free_sgd=0.02)
     published = (Published((1.0, 1.0), -2.0, "by hand"),)
 
     def value(self, x: Array) -> Array:

@@ -61,7 +61,7 @@ class Quadratic(Landscape):
     epochs = 100
     family = "valleys"
     levels = log_levels(0.01, 100, 25)
-    suggested = rates(sgd=0.05, adadelta=50.0, adamax=0.5)
+    suggested = rates(sgd=0.05, adadelta=50.0, adamax=0.5, lion=0.1, radam=0.2, sam=0.05)
     published = (Published((1.0, 0.0), 1.625, "by hand: (cos² 30° + 10 sin² 30°) / 2"),)
 
     def value(self, x: Array) -> Array:

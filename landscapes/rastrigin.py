@@ -40,7 +40,7 @@ class Rastrigin(Landscape):
     epochs = 125
     family = "rugged"
     levels = linear_levels(0, 80, 33)
-    suggested = rates(sgd=0.002, momentum=0.002, nesterov=0.002)
+    suggested = rates(sgd=0.002, momentum=0.002, nesterov=0.002, qhm=0.01, schedule_free_sgd=0.01)
     published = (Published((0.5, 0.5), 40.5, "by hand: 2 (0.25 + 20)"),)
 
     def value(self, x: Array) -> Array:

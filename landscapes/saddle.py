@@ -42,7 +42,7 @@ class Saddle(Landscape):
         "Unbounded below: there is no minimum, and a run that has left the saddle falls for ever.",
         "Снизу не ограничена: минимума нет, и кто сошёл с седла, падает бесконечно.",
     )
-    suggested = rates(sgd=0.05)
+    suggested = rates(sgd=0.05, lion=0.05, qhm=0.2, sam=0.05, schedule_free_sgd=0.2)
     published = (Published((2.0, 1.0), 3.0, "by hand"),)
 
     def value(self, x: Array) -> Array:

@@ -35,7 +35,7 @@ class SixHumpCamel(Landscape):
     epochs = 125
     family = "several_minima"
     levels = log_levels(0.05, 170, 26, above=-1.0316284534898774)
-    suggested = rates(adadelta=10.0)
+    suggested = rates(adadelta=10.0, lion=0.05)
     published = (
         Published((1.0, 1.0), 3.2333333333333334, "by hand: 4 − 2.1 + 1/3 + 1"),
         Published((-1.7036, 0.7961), -0.215464, "its second pair of minima, as commonly quoted"),

@@ -35,7 +35,7 @@ class StyblinskiTang(Landscape):
     epochs = 100
     family = "several_minima"
     levels = linear_levels(-80, 80, 33)
-    suggested = rates(adadelta=50.0)
+    suggested = rates(adadelta=50.0, qhadam=0.5)
     published = (Published((1.0, 2.0), -24.0, "by hand: (−10 − 38) / 2"),)
 
     def value(self, x: Array) -> Array:

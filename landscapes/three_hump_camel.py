@@ -33,7 +33,7 @@ class ThreeHumpCamel(Landscape):
     epochs = 125
     family = "several_minima"
     levels = log_levels(0.02, 2100, 26)
-    suggested = rates(momentum=0.002, nesterov=0.002, adadelta=20.0)
+    suggested = rates(momentum=0.002, nesterov=0.002, adadelta=20.0, qhadam=0.5, radam=0.005, schedule_free_sgd=0.02)
     published = (Published((1.0, 1.0), 3.1166666666666667, "by hand: 2 − 1.05 + 1/6 + 2"),)
 
     def value(self, x: Array) -> Array:

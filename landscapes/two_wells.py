@@ -36,7 +36,7 @@ class TwoWells(Landscape):
     epochs = 125
     family = "several_minima"
     levels = linear_levels(-2, 8, 41)
-    suggested = rates(adadelta=20.0, adamax=0.05)
+    suggested = rates(adadelta=20.0, adamax=0.05, lion=0.05)
     published = (
         Published((0.0, 0.0), -0.033689734995427335, "by hand: −5 exp(−5)"),
         Published((0.5, 0.5), 0.33581882279268617, "closed form, evaluated with 40 digits"),
