@@ -30,12 +30,16 @@ WHAT = {
 
 
 class End(NamedTuple):
-    """A run that ended before the last epoch. `row` is the first row that it does not have."""
+    """A run that ended before the last epoch. `row` is the first row that it does not have.
+
+    `evaluations` are those of the whole run, with what was asked after its last row: a search that found nothing.
+    """
 
     run: int
     row: int
     diverged: bool
     reason: Text
+    evaluations: tuple[int, ...]
 
 
 class Block(NamedTuple):
@@ -153,7 +157,10 @@ class _Loop:
                 refused[s] = made.stop.mask
                 diverged = ~_finite_rows(made.x)
                 for i in np.flatnonzero(made.stop.mask):
-                    self.ends.append(End(int(family.runs[i]), k + 1, bool(diverged[i]), made.stop.reason(int(i))))
+                    asked = tuple(family.counts[i].tolist())
+                    self.ends.append(
+                        End(int(family.runs[i]), k + 1, bool(diverged[i]), made.stop.reason(int(i)), asked)
+                    )
         self.x = moved
         if refused.any():
             self._drop(refused, k + 1)
@@ -168,7 +175,8 @@ class _Loop:
         alive = finite["point"] & finite["loss"] & finite["gradient"]
         for i in np.flatnonzero(~alive):
             what = WHAT[next(name for name, fine in finite.items() if not fine[i])]
-            self.ends.append(End(int(self.order[i]), k, True, LEFT.format(row=k, what=what)))
+            asked = tuple(self.counts[i].tolist())
+            self.ends.append(End(int(self.order[i]), k, True, LEFT.format(row=k, what=what), asked))
         self._drop(~alive, k)
         return value[alive], grad[alive]
 

@@ -159,6 +159,15 @@ def test_a_start_at_rest_ends_where_it_is(key: str) -> None:
     assert (found.summary.status, found.summary.kind) == ("converged", "global")
 
 
+@pytest.mark.parametrize("block", [1, 2, 500])
+def test_what_was_asked_after_the_last_row_is_counted_wherever_the_blocks_are_cut(block: int) -> None:
+    """BFGS gives up on a saddle after a search that led to no row, and no block follows."""
+    experiment = Experiment("saddle", start=(0.5, 1.0), epochs=400, runs=(Run("bfgs"),))
+    found = ours(experiment, block=block)
+    assert found.summary.evaluations["nfev"] == direct("bfgs", "saddle", (0.5, 1.0)).result.nfev
+    assert found.evaluations[-1][0] < found.summary.evaluations["nfev"]
+
+
 @EVERY
 @pytest.mark.parametrize("tol", [-1e-9, 1.5, float("nan")])
 def test_a_bad_tolerance_is_refused(key: str, tol: float) -> None:
