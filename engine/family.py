@@ -1,10 +1,10 @@
-"""A family: the runs of one optimizer and one schedule, stepped by one call on arrays."""
+"""Families: the runs of one optimizer and one schedule, stepped by one call on arrays, or of one method, replayed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from catalog import Array, Entry, Mask
 from engine.plan import PlannedRun
 from engine.problem import Problem
-from optimizers.base import Optimizer, Step, Stop
+from optimizers.base import HANDED, Counts, Iterate, Method, Optimizer, Step, Stop
 from schedules.base import Schedule
 
 E = TypeVar("E", bound=Entry)
-Counts = NDArray[np.int64]  # (n, 3): evaluations of value, gradient, Hessian
 Indices = NDArray[np.intp]
 
 
@@ -49,14 +48,39 @@ class CountingOracle:
         return self._ask(self.problem.hess, 2, x, where)
 
 
-class Stepped(NamedTuple):
-    step: Array
+class Moved(NamedTuple):
+    x: Array  # (n, d) the next row; of no meaning for a run that stops, but that it is not finite for one diverged
     stop: Stop | None
 
 
+class Family(Protocol):
+    """Runs that the loop moves by one call. `runs` are their places in the experiment."""
+
+    runs: Indices
+    counts: Counts
+
+    @property
+    def handed(self) -> bool:
+        """Is it handed a gradient in every update?"""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Is that gradient wanted at `lookahead`, not at x?"""
+
+    def at(self, k: int, loss: Array, problem: Problem) -> Step:
+        """The step of update k; loss (n,) is that of row k."""
+
+    def lookahead(self, x: Array, at: Step) -> Array: ...
+
+    def update(self, g: Array, x: Array, at: Step) -> Moved: ...
+
+    def kept(self, mask: Mask) -> Family:
+        """The family without the runs that have ended."""
+
+
 @dataclass
-class Family:
-    """Runs that differ in numbers alone. `runs` are their places in the experiment."""
+class Stepped:
+    """Runs of one optimizer and one schedule that differ in numbers alone."""
 
     optimizer: Optimizer
     schedule: Schedule
@@ -64,20 +88,36 @@ class Family:
     counts: Counts
     state: Any
     schedule_state: Any
-    elsewhere: bool  # the rule wants its gradient at its look-ahead point
+
+    @classmethod
+    def of(
+        cls, optimizers: Sequence[Optimizer], schedules: Sequence[Schedule], members: Indices, x: Array, epochs: int
+    ) -> Stepped:
+        optimizer, schedule = _stack(optimizers), _stack(schedules)
+        n = len(members)
+        return cls(optimizer, schedule, members, _no_counts(n), optimizer.init(x), schedule.init(n, epochs))
+
+    @property
+    def handed(self) -> bool:
+        return bool(self.optimizer.needs & HANDED)
+
+    @property
+    def elsewhere(self) -> bool:
+        return "grad_elsewhere" in self.optimizer.needs
 
     def at(self, k: int, loss: Array, problem: Problem) -> Step:
-        """The step of update k; loss (n,) is that of row k."""
         factor, self.schedule_state = self.schedule.rate(self.schedule_state, k, loss[:, None])
         lr = np.asarray(getattr(self.optimizer, "lr", 1.0) * factor)
         return Step(k, lr, CountingOracle(problem, k, self.counts))
 
-    def update(self, g: Array, x: Array, at: Step) -> Stepped:
-        step, self.state = self.optimizer.update(g, self.state, x, at)
-        return Stepped(step, self.optimizer.stop(self.state))
+    def lookahead(self, x: Array, at: Step) -> Array:
+        return self.optimizer.lookahead(self.state, x, at)
 
-    def kept(self, mask: Mask) -> Family:
-        """The family without the runs that have ended."""
+    def update(self, g: Array, x: Array, at: Step) -> Moved:
+        step, self.state = self.optimizer.update(g, self.state, x, at)
+        return Moved(x + step, self.optimizer.stop(self.state))
+
+    def kept(self, mask: Mask) -> Stepped:
         return replace(
             self,
             optimizer=_rows(self.optimizer, mask),
@@ -88,27 +128,62 @@ class Family:
         )
 
 
-def families(runs: Sequence[PlannedRun], x: Array) -> list[Family]:
+@dataclass
+class Replayed:
+    """Runs of one method. Each is run to its end when its first iterate is wanted, which is in update 0."""
+
+    iterates: list[Iterator[Iterate]]
+    runs: Indices
+    counts: Counts
+
+    handed = False
+    elsewhere = False
+
+    @classmethod
+    def of(cls, methods: Sequence[Method], members: Indices, x: Array, epochs: int, problem: Problem) -> Replayed:
+        iterates = [
+            method.iterates(CountingOracle(problem, 0, _no_counts(1)), x[i : i + 1], epochs)
+            for i, method in enumerate(methods)
+        ]
+        return cls(iterates, members, _no_counts(len(methods)))
+
+    def at(self, k: int, loss: Array, problem: Problem) -> Step:
+        return Step(k, np.ones((len(self.runs), 1)), CountingOracle(problem, k, self.counts))
+
+    def lookahead(self, x: Array, at: Step) -> Array:
+        return x
+
+    def update(self, g: Array, x: Array, at: Step) -> Moved:
+        found = [next(iterates) for iterates in self.iterates]
+        self.counts[:] = [iterate.evaluations for iterate in found]
+        reasons = tuple({iterate.reason: None for iterate in found if iterate.reason is not None})
+        why = [1 + reasons.index(iterate.reason) if iterate.reason is not None else 0 for iterate in found]
+        return Moved(np.concatenate([iterate.x for iterate in found]), Stop(np.array(why, dtype=np.int8), reasons))
+
+    def kept(self, mask: Mask) -> Replayed:
+        kept = [iterates for iterates, stays in zip(self.iterates, mask, strict=True) if stays]
+        return replace(self, iterates=kept, runs=self.runs[mask])
+
+
+def families(runs: Sequence[PlannedRun], x: Array, epochs: int, problem: Problem) -> list[Family]:
     """Group the runs; x (n, d) are the starts of all."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     for i, run in enumerate(runs):
         fixed = tuple(getattr(run.optimizer, p.name) for p in run.optimizer.params() if p.shape or p.kind == "choice")
         groups.setdefault((run.optimizer.key, fixed, run.schedule.key), []).append(i)
-    return [_family([runs[i] for i in members], np.array(members), x) for members in groups.values()]
+    return [_family([runs[i] for i in group], np.array(group), x, epochs, problem) for group in groups.values()]
 
 
-def _family(runs: Sequence[PlannedRun], members: Indices, x: Array) -> Family:
-    optimizer = _stack([r.optimizer for r in runs])
-    schedule = _stack([r.schedule for r in runs])
-    return Family(
-        optimizer,
-        schedule,
-        members,
-        np.zeros((len(runs), 3), dtype=np.int64),
-        optimizer.init(x[members]),
-        schedule.init(len(runs)),
-        elsewhere="grad_elsewhere" in optimizer.needs,
-    )
+def _family(runs: Sequence[PlannedRun], members: Indices, x: Array, epochs: int, problem: Problem) -> Family:
+    methods = [run.optimizer for run in runs if isinstance(run.optimizer, Method)]
+    if methods:
+        return Replayed.of(methods, members, x[members], epochs, problem)
+    optimizers = [run.optimizer for run in runs if isinstance(run.optimizer, Optimizer)]
+    return Stepped.of(optimizers, [run.schedule for run in runs], members, x[members], epochs)
+
+
+def _no_counts(n: int) -> Counts:
+    return np.zeros((n, 3), dtype=np.int64)
 
 
 def _stack(entries: Sequence[E]) -> E:

@@ -101,7 +101,9 @@ class Metrics:
             self.last_rows[i] = path[: len(self.tail) + rows, i][-REST_UPDATES - 1 :]
         self.tail = path[-REST_UPDATES - 1 :]
         self.evaluations = block.evaluations[-1].astype(int)
-        self.ends.update({end.run: end for end in block.ends})
+        for end in block.ends:
+            self.evaluations[end.run] = end.evaluations
+            self.ends[end.run] = end
 
     def summaries(self) -> list[Summary]:
         with np.errstate(all="ignore"):

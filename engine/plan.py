@@ -16,7 +16,7 @@ from engine.text import format_experiment, format_schedule
 from landscapes import LANDSCAPES
 from landscapes.base import Landscape
 from optimizers import OPTIMIZERS
-from optimizers.base import Optimizer
+from optimizers.base import Rule
 from schedules import SCHEDULES
 from schedules.base import Schedule
 
@@ -41,7 +41,7 @@ NEEDS_EXACT = Text(
 class PlannedRun:
     """A run whose names are objects."""
 
-    optimizer: Optimizer
+    optimizer: Rule
     schedule: Schedule
     start: Point
 

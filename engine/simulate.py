@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import Array, Mask, Text
-from engine.family import Counts, Family, families
+from engine.family import Family, families
 from engine.plan import Plan
 from engine.problem import Problem
-from optimizers.base import HANDED
+from optimizers.base import Counts
 
 FIRST_ROWS = 16
 BLOCK_POINTS = 16_384  # rows x runs of a full-grown block: about half a megabyte on the wire
@@ -30,12 +30,16 @@ WHAT = {
 
 
 class End(NamedTuple):
-    """A run that ended before the last epoch. `row` is the first row that it does not have."""
+    """A run that ended before the last epoch. `row` is the first row that it does not have.
+
+    `evaluations` are those of the whole run, with what was asked after its last row: a search that found nothing.
+    """
 
     run: int
     row: int
     diverged: bool
     reason: Text
+    evaluations: tuple[int, ...]
 
 
 class Block(NamedTuple):
@@ -85,7 +89,7 @@ class _Loop:
         self.problem: Problem = plan.problem
         self.epochs = plan.epochs
         starts = np.array([run.start for run in plan.runs], dtype=float)
-        self.families: list[Family] = families(plan.runs, starts)
+        self.families: list[Family] = families(plan.runs, starts, plan.epochs, self.problem)
         self.final_counts: Counts = np.zeros((len(starts), 3), dtype=np.int64)  # of the runs that have ended
         self.rows = np.full(len(starts), plan.epochs + 1)
         self._arrange(np.zeros_like(self.final_counts))
@@ -104,7 +108,7 @@ class _Loop:
         elsewhere = np.zeros(len(counts), dtype=bool)
         for family, s in zip(self.families, self.slices, strict=True):
             family.counts = counts[s]
-            self.handed[s] = bool(family.optimizer.needs & HANDED)
+            self.handed[s] = family.handed
             elsewhere[s] = family.elsewhere
         self.elsewhere = np.flatnonzero(elsewhere)
 
@@ -137,7 +141,7 @@ class _Loop:
         if len(self.elsewhere):
             there = np.concatenate(
                 [
-                    f.optimizer.lookahead(f.state, self.x[s], at)
+                    f.lookahead(self.x[s], at)
                     for f, s, at in zip(self.families, self.slices, steps, strict=True)
                     if f.elsewhere
                 ]
@@ -148,12 +152,15 @@ class _Loop:
         refused = np.zeros(len(self.x), dtype=bool)
         for family, s, at in zip(self.families, self.slices, steps, strict=True):
             made = family.update(grad[s], self.x[s], at)
-            moved[s] = self.x[s] + made.step
+            moved[s] = made.x
             if made.stop is not None and made.stop.mask.any():
                 refused[s] = made.stop.mask
-                diverged = ~_finite_rows(made.step)
+                diverged = ~_finite_rows(made.x)
                 for i in np.flatnonzero(made.stop.mask):
-                    self.ends.append(End(int(family.runs[i]), k + 1, bool(diverged[i]), made.stop.reason(int(i))))
+                    asked = tuple(family.counts[i].tolist())
+                    self.ends.append(
+                        End(int(family.runs[i]), k + 1, bool(diverged[i]), made.stop.reason(int(i)), asked)
+                    )
         self.x = moved
         if refused.any():
             self._drop(refused, k + 1)
@@ -168,7 +175,8 @@ class _Loop:
         alive = finite["point"] & finite["loss"] & finite["gradient"]
         for i in np.flatnonzero(~alive):
             what = WHAT[next(name for name, fine in finite.items() if not fine[i])]
-            self.ends.append(End(int(self.order[i]), k, True, LEFT.format(row=k, what=what)))
+            asked = tuple(self.counts[i].tolist())
+            self.ends.append(End(int(self.order[i]), k, True, LEFT.format(row=k, what=what), asked))
         self._drop(~alive, k)
         return value[alive], grad[alive]
 

@@ -17,13 +17,17 @@ FAMILIES = {  # what the surfaces of one group teach, in the order of the picker
     "valleys": Text("Valleys: different slopes across and along", "Долины: поперёк круто, вдоль полого"),
     "hills": Text("Hills and canyons: the way round", "Холмы и каньоны: путь в обход"),
     "plateaus": Text("Plateaus: where the gradient fades", "Плато: где градиент угасает"),
-    "many_minima": Text("Many minima: which one is found", "Много минимумов: какой найдётся"),
+    "several_minima": Text("Several minima: which one is found", "Несколько минимумов: какой найдётся"),
+    "rugged": Text("Rugged ground: who gets across the pits", "Изрытый рельеф: кто проходит через ямы"),
     "saddles": Text("Saddles: who leaves them", "Сёдла: кто с них сходит"),
     "signals": Text("Regular ground: a train of gradients", "Регулярный рельеф: череда градиентов"),
 }
 
 ARTICLE = "Neural network optimization methods, habr.com post 318970 (2017)"
 LECTURE = "Lecture 6: algorithms for training deep networks"
+SURVEY = (
+    "Jamil & Yang, A literature survey of benchmark functions for global optimisation problems (2013), arXiv 1308.4008"
+)
 
 
 class Domain(NamedTuple):
@@ -72,9 +76,9 @@ def linear_levels(low: float, high: float, count: int) -> Levels:
     return Levels(tuple(float(v) for v in np.linspace(low, high, count)))
 
 
-def log_levels(low: float, high: float, count: int) -> Levels:
-    """`count` levels from `low` to `high`, both above 0, in equal ratios."""
-    return Levels(tuple(float(v) for v in np.geomspace(low, high, count)), logarithmic=True)
+def log_levels(low: float, high: float, count: int, above: float = 0.0) -> Levels:
+    """`count` levels whose heights above `above`, the minimum, grow from `low` > 0 to `high` in equal ratios."""
+    return Levels(tuple(float(above + v) for v in np.geomspace(low, high, count)), logarithmic=True)
 
 
 @dataclass(frozen=True, eq=False)

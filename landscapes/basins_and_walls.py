@@ -31,7 +31,7 @@ class BasinsAndWalls(Landscape):
     domain = Domain(-3, 3, -3, 3)
     start = (-2.8, -2.5)
     epochs = 125
-    family = "many_minima"
+    family = "rugged"
     levels = ARTICLE_LEVELS
     suggested = rates(adadelta=100.0)
     published = (Published((-1.0, -2.0), 3.072750016904307, "closed form, evaluated with 40 digits"),)

@@ -31,7 +31,17 @@ class Beale(Landscape):
     epochs = 300
     family = "valleys"
     levels = log_levels(0.02, 2e5, 29)
-    suggested = rates(sgd=0.002, momentum=0.001, nesterov=0.001, adadelta=10.0)
+    suggested = rates(
+        sgd=0.002,
+        momentum=0.001,
+        nesterov=0.001,
+        adadelta=10.0,
+        lion=0.1,
+        qhm=0.02,
+        radam=0.002,
+        sam=0.005,
+        schedule_free_sgd=0.005,
+    )
     published = (Published((1.0, 1.0), 14.203125, "Moré, Garbow & Hillstrom 1981, problem 5, the starting point"),)
 
     def value(self, x: Array) -> Array:

@@ -28,9 +28,9 @@ class Himmelblau(Landscape):
     domain = Domain(-5, 5, -5, 5)
     start = (0.5, -4.0)
     epochs = 200
-    family = "many_minima"
+    family = "several_minima"
     levels = log_levels(0.5, 900, 22)
-    suggested = rates(adadelta=10.0)
+    suggested = rates(adadelta=10.0, lion=0.05, qhm=0.05, radam=0.05)
     published = (
         Published((-0.270845, -0.923039), 181.617, "its local maximum, as commonly quoted"),
         Published((0.0, 0.0), 170.0, "by hand: 121 + 49"),

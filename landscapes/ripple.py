@@ -30,7 +30,7 @@ class Ripple(Landscape):
     domain = Domain(-3, 3, -3, 3)
     start = (-2.8, -2.5)
     epochs = 125
-    family = "many_minima"
+    family = "rugged"
     levels = ARTICLE_LEVELS
     suggested = rates(sgd=0.1, adadelta=30.0)
     published = (Published((1.0, 0.5), 0.4919618666612957, "closed form, evaluated with 40 digits"),)

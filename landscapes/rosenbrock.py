@@ -41,7 +41,19 @@ class Rosenbrock(Landscape):
     epochs = 500
     family = "valleys"
     levels = log_levels(0.1, 2500, 23)
-    suggested = rates(sgd=0.001, momentum=0.0005, nesterov=0.0005, adagrad=2.0, adadelta=20.0, adam=0.5, adamax=1.0)
+    suggested = rates(
+        sgd=0.001,
+        momentum=0.0005,
+        nesterov=0.0005,
+        adagrad=2.0,
+        adadelta=20.0,
+        adam=0.5,
+        adamax=1.0,
+        qhm=0.005,
+        radam=0.001,
+        sam=0.001,
+        schedule_free_sgd=0.002,
+    )
     published = (Published((-1.2, 1.0), 24.2, "Moré, Garbow & Hillstrom 1981, problem 1, the starting point"),)
 
     def value(self, x: Array) -> Array:

@@ -30,7 +30,7 @@ class TwoMinima(Landscape):
     domain = Domain(-3, 3, -3, 3)
     start = (-2.8, -2.5)
     epochs = 125
-    family = "many_minima"
+    family = "several_minima"
     levels = linear_levels(1, 4, 31)
     published = (Published((-1.0, -2.0), 3.938743659690794, "closed form, evaluated with 40 digits"),)
 

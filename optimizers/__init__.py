@@ -1,6 +1,6 @@
-"""The update rules, found by discovery: one file each."""
+"""The update rules and the methods of scipy, found by discovery: one file each."""
 
 from catalog import Registry
-from optimizers.base import Optimizer
+from optimizers.base import Rule
 
-OPTIMIZERS: Registry[Optimizer] = Registry(Optimizer).discover(__name__, __path__)
+OPTIMIZERS: Registry[Rule] = Registry(Rule).discover(__name__, __path__)

@@ -1,8 +1,9 @@
-"""What an update rule is: two pure functions, `init` and `update`, over the points of many runs at once."""
+"""What a run can follow: an update rule, two pure functions over the points of many runs; or a method of scipy."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol
 
@@ -12,13 +13,17 @@ from numpy.typing import NDArray
 from catalog import Array, Entry, Mask, Text, param
 
 State = Any  # a NamedTuple of arrays whose first axis is the runs; each rule has its own
+Counts = NDArray[np.int64]  # (n, 3): evaluations of value, gradient, Hessian
 
 
 class Oracle(Protocol):
     """What a rule may ask of the problem besides the gradient it is handed. Every answer is counted per run.
 
     `where` (n,) asks for some runs only: the others are neither computed nor counted, and read nan.
+    `counts` (n, 3) is what has been asked so far: values, gradients, Hessians.
     """
+
+    counts: Counts
 
     def value(self, x: Array, where: Mask | None = None) -> Array:
         """(n, d) -> (n, 1), exact."""
@@ -67,19 +72,29 @@ HANDED = frozenset({"grad", "grad_elsewhere"})  # a rule with one of these is ha
 
 
 @dataclass(frozen=True, eq=False)
-class Optimizer(Entry):
-    """x_{k+1} = x_k + u. Points are (n, d); each hyperparameter is a number or an array (n, 1).
+class Rule(Entry):
+    """What moves a run: an Optimizer, which is stepped, or a Method, which is replayed.
 
-    `needs` says what a rule asks for: "grad" (handed to `update`), "grad_elsewhere" (the gradient is wanted
-    at `lookahead`, not at x), "value", "hess" and "more_grad" (asked of the oracle). Who may take part where
+    `needs` says what it asks for: "grad" (handed to `update`), "grad_elsewhere" (the gradient is wanted at
+    `lookahead`, not at x), "value", "hess" and "more_grad" (asked of the oracle). Who may take part where
     follows from it. `shown` names the fields of the state that are worth a picture.
-
-    The arrays handed in stay unchanged, by the rule and by its caller: a state may keep them. Numbers may
-    overflow, that is how a run diverges; the caller silences numpy's warnings.
     """
 
     needs: ClassVar[frozenset[str]] = GRAD
     shown: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def as_json(cls) -> dict[str, Any]:
+        return super().as_json() | {"needs": sorted(cls.needs), "shown": list(cls.shown)}
+
+
+@dataclass(frozen=True, eq=False)
+class Optimizer(Rule):
+    """x_{k+1} = x_k + u. Points are (n, d); each hyperparameter is a number or an array (n, 1).
+
+    The arrays handed in stay unchanged, by the rule and by its caller: a state may keep them. Numbers may
+    overflow, that is how a run diverges; the caller silences numpy's warnings.
+    """
 
     @abstractmethod
     def init(self, x: Array) -> State: ...
@@ -96,9 +111,65 @@ class Optimizer(Entry):
         """Which runs end, asked after each update; None for a rule that never ends by itself."""
         return None
 
-    @classmethod
-    def as_json(cls) -> dict[str, Any]:
-        return super().as_json() | {"needs": sorted(cls.needs), "shown": list(cls.shown)}
+
+class Iterate(NamedTuple):
+    """Where a method is after one more iteration, and what it has asked for since its start.
+
+    With a `reason` it has ended instead: the point leads to no row, the evaluations are those of the whole run.
+    """
+
+    x: Array  # (1, d)
+    evaluations: Counts  # (3,)
+    reason: Text | None = None
+
+
+TOLERANCE = Text(
+    "scipy's own tolerance: the method ends when its measure of rest falls to this.",
+    "Допуск самого scipy: метод останавливается, когда его мера покоя падает до этого числа.",
+)
+ENDED = {  # by scipy's status; it is never left to count its iterations or evaluations
+    0: Text("{message}", "scipy: допуск достигнут"),
+    2: Text("{message}", "scipy: линейный поиск исчерпал точность чисел"),
+    3: Text("{message}", "scipy: встретилось не число"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Method(Rule):
+    """A method of scipy.optimize.minimize. It cannot be stepped: it runs once, and its iterates are replayed.
+
+    Row k is scipy's point after k iterations, bit for bit; row 0 is the start. Values and gradients are asked of
+    the oracle, so evaluations are those that scipy made. It has no learning rate: a schedule changes nothing.
+    """
+
+    minimize: ClassVar[str]  # scipy's name for it
+
+    tol: float = param(1e-5, 0, 1, symbol=r"\tau", scale="log", doc=TOLERANCE)
+
+    def iterates(self, oracle: Oracle, x0: Array, epochs: int) -> Iterator[Iterate]:
+        """Run from x0 (1, d), for `epochs` iterations at most; the oracle answers for this one run."""
+        from scipy.optimize import minimize  # here, for it takes long to load
+
+        found: list[Iterate] = []
+
+        def seen(x: Array) -> None:
+            found.append(Iterate(x[None], oracle.counts[0].copy()))
+            if len(found) == epochs:
+                raise StopIteration  # scipy's way to be stopped
+
+        result = minimize(
+            lambda x: oracle.value(x[None])[0, 0],
+            x0[0],
+            method=self.minimize,
+            jac=(lambda x: oracle.grad(x[None])[0]) if "more_grad" in self.needs else None,
+            tol=self.tol,
+            callback=seen,
+            options={"maxiter": epochs + 1},
+        )
+        if len(found) < epochs:
+            reason = ENDED[result.status].format(message=result.message.rstrip("."))
+            found.append(Iterate(x0, oracle.counts[0].copy(), reason))
+        yield from found
 
 
 NEGLIGIBLE = 1e-140  # the square of less may underflow to 0, also after it is weighted by 1 - beta
@@ -127,6 +198,12 @@ def dot(a: Array, b: Array) -> Array:
 def norm(a: Array) -> Array:
     """Row by row ‖a‖, (n, d) -> (n, 1), one entry after the other; no square overflows or underflows."""
     out: Array = np.hypot.reduce(a, axis=1, keepdims=True)
+    return out
+
+
+def sign(a: Array) -> Array:
+    """The sign: -1, 0 or 1; nan for what is not finite, so that a divergence shows."""
+    out: Array = np.sign(a) + 0 * a
     return out
 
 
@@ -173,6 +250,17 @@ def eps_inside_param() -> Any:
 def decay_param(default: float, symbol: str, doc: Text) -> Any:
     """A momentum, rho or beta: from 0 to below 1."""
     return param(default, 0, 1, below=True, symbol=symbol, doc=doc)
+
+
+def weight_decay_param(default: float) -> Any:
+    return param(
+        default,
+        0,
+        10,
+        symbol=r"\lambda",
+        scale="log",
+        doc=Text("How hard every weight is pulled to 0.", "Насколько сильно каждый вес тянет к нулю."),
+    )
 
 
 BETA1 = Text(

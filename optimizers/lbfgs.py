@@ -8,18 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Mask, Source, Text, param, same
+from catalog import Array, Source, Text, param, same
 from optimizers.base import Optimizer, Step, Stop, dot, lr_param
+from optimizers.gd_armijo import LEVEL, NO_STEP, backtrack, why_not
 
 ARMIJO = 1e-4  # c1: the share of the promised descent that a step must keep
+HALF = 0.5  # what a step that is too long is multiplied by
 CURVED = 1e-10  # a pair with s·y at or below this share of y·y says nothing of a minimum
-TRIALS = 100  # of one line search
-
-LEVEL = Text("the gradient is 0: there is no direction to go", "градиент равен 0: идти некуда")
-NO_STEP = Text(
-    "the line search found no step that lowers the loss enough",
-    "линейный поиск не нашёл шага, который заметно уменьшил бы функцию",
-)
 
 
 class LBFGSState(NamedTuple):
@@ -32,15 +27,6 @@ class LBFGSState(NamedTuple):
     gamma: Array  # (n, 1) s·y / y·y of the newest pair
     alpha: Array  # (n, 1) the share of the direction that the line search accepted
     why: NDArray[np.int8]  # (n,) 0, or why no step was made: 1 LEVEL, 2 NO_STEP
-
-
-class Found(NamedTuple):
-    """What the line search has come to; a run without a step has u = 0."""
-
-    u: Array  # (n, d)
-    loss: Array  # (n, 1)
-    alpha: Array  # (n, 1)
-    accepted: Mask  # (n,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,9 +87,8 @@ class LBFGS(Optimizer):
         slope = dot(g, direction)
         may_go = ~level & (slope[:, 0] < 0)
         loss = at.oracle.value(x, may_go) if at.k == 0 else state.loss
-        found = _search(x, loss, direction, slope, may_go, at)
-        why = np.where(level, 1, np.where(found.accepted, 0, 2)).astype(np.int8)
-        return found.u, state._replace(x=x, g=g, loss=found.loss, alpha=found.alpha, why=why)
+        found = backtrack(x, loss, direction, slope, may_go, at, ARMIJO, HALF)
+        return found.u, state._replace(x=x, g=g, loss=found.loss, alpha=found.alpha, why=why_not(level, found))
 
     def stop(self, state: LBFGSState) -> Stop:
         return Stop(state.why, (LEVEL, NO_STEP))
@@ -138,24 +123,3 @@ def _inverse_times(state: LBFGSState, g: Array, pairs: int) -> Array:
     for i in reversed(range(pairs)):
         r = r + state.s[:, i] * (shares[i] - state.rho[:, i : i + 1] * dot(state.y[:, i], r))
     return r
-
-
-def _search(x: Array, loss: Array, direction: Array, slope: Array, searching: Mask, at: Step) -> Found:
-    """Halve the step of each run until it descends enough, or no longer moves the point."""
-    alpha = at.lr + np.zeros_like(loss)
-    found = Found(np.zeros_like(x), loss.copy(), np.zeros_like(loss), np.zeros(len(x), dtype=np.bool_))
-    for _ in range(TRIALS):
-        step = alpha * direction
-        trial = x + step
-        searching = searching & (trial != x).any(axis=1)
-        if not searching.any():
-            break
-        reached = at.oracle.value(trial, searching)
-        fine = searching & (reached <= loss + ARMIJO * alpha * slope)[:, 0]  # nan is not
-        found.u[fine] = step[fine]
-        found.loss[fine] = reached[fine]
-        found.alpha[fine] = alpha[fine]
-        found.accepted[fine] = True
-        searching = searching & ~fine
-        alpha = alpha / 2
-    return found

@@ -63,30 +63,53 @@ class Newton(Optimizer):
         return NewtonState(np.zeros_like(x), np.zeros(len(x), dtype=np.int8))
 
     def update(self, g: Array, state: NewtonState, x: Array, at: Step) -> tuple[Array, NewtonState]:
-        n, d = x.shape
-        hess = at.oracle.hess(x)
-        finite: Mask = np.all(np.isfinite(hess), axis=(1, 2))
-        # LAPACK refuses a whole stack for one matrix that is not finite; such a run leaves the numbers below
-        curvature, vectors = np.linalg.eigh(np.where(finite[:, None, None], hess, 0.0))
-        curvature[~finite] = np.nan
-        divisor = curvature + self.damping
-
-        parts = vectors * g[:, :, None]  # component j of run r is the sum over i of parts[r, i, j]
-        component, size, coupling = np.zeros((n, d)), np.zeros((n, d)), np.zeros((n, 1))
-        for i in range(d):
-            component += parts[:, i]
-            size += np.abs(parts[:, i])
-            for j in range(i):
-                coupling = np.maximum(coupling, np.abs(hess[:, i, j : j + 1]))
-        unit = d * np.finfo(float).eps
-        nothing = (np.abs(divisor) <= unit * coupling) & (np.abs(component) <= unit * size)
-        along = np.where(nothing, 0.0, component / divisor)
-
-        u = np.zeros((n, d))
-        for j in range(d):
-            u -= vectors[:, :, j] * along[:, j : j + 1]
-        singular = ((divisor == 0) & ~nothing).any(axis=1)
-        return at.lr * u, NewtonState(curvature, singular.astype(np.int8))
+        bend = bend_at(at.oracle.hess(x), g)
+        u, singular = solved(bend, bend.curvature + self.damping)
+        return at.lr * u, NewtonState(bend.curvature, singular)
 
     def stop(self, state: NewtonState) -> Stop:
         return Stop(state.singular, (SINGULAR,))
+
+
+class Bend(NamedTuple):
+    """A Hessian by its eigenvalues, and a gradient along its eigenvectors."""
+
+    curvature: Array  # (n, d) eigenvalues, increasing; nan where the Hessian is not finite
+    vectors: Array  # (n, d, d) the eigenvectors are the columns
+    along: Array  # (n, d) the gradient's component along each
+    least_curvature: Array  # (n, 1) what cannot be told from 0, by the round-off of the Hessian's coupling
+    least_along: Array  # (n, d) what cannot be told from 0, by the round-off of the component
+
+
+def bend_at(hess: Array, g: Array) -> Bend:
+    """Decompose Hessians (n, d, d) and gradients (n, d); sums are explicit, for one run and for many alike."""
+    n, d = g.shape
+    finite: Mask = np.all(np.isfinite(hess), axis=(1, 2))
+    # LAPACK refuses a whole stack for one matrix that is not finite; such a run leaves the numbers below
+    curvature, vectors = np.linalg.eigh(np.where(finite[:, None, None], hess, 0.0))
+    curvature[~finite] = np.nan
+
+    parts = vectors * g[:, :, None]  # component j of run r is the sum over i of parts[r, i, j]
+    along, size, coupling = np.zeros((n, d)), np.zeros((n, d)), np.zeros((n, 1))
+    for i in range(d):
+        along += parts[:, i]
+        size += np.abs(parts[:, i])
+        for j in range(i):
+            coupling = np.maximum(coupling, np.abs(hess[:, i, j : j + 1]))
+    unit = d * np.finfo(float).eps
+    return Bend(curvature, vectors, along, unit * coupling, unit * size)
+
+
+def solved(bend: Bend, divisor: Array) -> tuple[Array, NDArray[np.int8]]:
+    """−Σ v (v·g) / divisor over the eigenvectors v, and (n,) 1 where that does not exist."""
+    nothing = (np.abs(divisor) <= bend.least_curvature) & (np.abs(bend.along) <= bend.least_along)
+    singular = ((divisor == 0) & ~nothing).any(axis=1)
+    return combined(bend, np.where(nothing, 0.0, -bend.along / divisor)), singular.astype(np.int8)
+
+
+def combined(bend: Bend, shares: Array) -> Array:
+    """Σ share · v over the eigenvectors v; shares (n, d)."""
+    out = np.zeros_like(shares)
+    for j in range(shares.shape[1]):
+        out += bend.vectors[:, :, j] * shares[:, j : j + 1]
+    return out

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from catalog import Array, Entry, Text
+import numpy as np
+
+from catalog import Array, Entry, Text, param
 
 State = Any  # a NamedTuple of arrays (n, 1), or () for a schedule without memory
 
@@ -17,7 +19,8 @@ class Schedule(Entry):
 
     reads_loss: ClassVar[bool] = False  # a schedule that reads it cannot be drawn without a run
 
-    def init(self, n: int) -> State:
+    def init(self, n: int, epochs: int) -> State:
+        """The state of n runs before an experiment of that many epochs."""
         return ()
 
     @abstractmethod
@@ -29,6 +32,45 @@ class Schedule(Entry):
         return super().as_json() | {"reads_loss": cls.reads_loss}
 
 
+class Course(NamedTuple):
+    """The state of a schedule that runs its course over a number of epochs."""
+
+    total: Array  # (n, 1) that number, T
+
+
+@dataclass(frozen=True, eq=False)
+class Bounded(Schedule):
+    """A schedule that runs its course over T epochs: `total`, or where that is 0 the experiment's own."""
+
+    total: int = param(
+        0,
+        0,
+        100_000,
+        kind=int,
+        symbol="T",
+        scale="log",
+        doc=Text(
+            "Epochs that it runs its course over; 0: those of the experiment.",
+            "За сколько эпох проходит весь путь; 0: за все эпохи эксперимента.",
+        ),
+    )
+
+    def init(self, n: int, epochs: int) -> Course:
+        total = np.zeros((n, 1)) + self.total
+        return Course(np.where(total == 0, epochs, total))
+
+    @abstractmethod
+    def rate(self, state: Course, k: int, loss: Array) -> tuple[Array | float, Course]: ...
+
+
+def half_cosine(done: Array, floor: float) -> Array:
+    """From 1 down to `floor` along half a wave of the cosine; `done` is the share of the way, from 0 to 1."""
+    out: Array = floor + (1 - floor) * (1 + np.cos(np.pi * done)) / 2
+    return out
+
+
 LECTURE = "Lecture 6: algorithms for training deep networks"
 FACTOR = Text("What the rate is multiplied by at each drop.", "На что умножается скорость при каждом снижении.")
 DECAY = Text("How fast the rate falls.", "Насколько быстро падает скорость.")
+FLOOR = Text("The share of the rate that is left at the end.", "Какая доля скорости остаётся в конце.")
+WARMUP = Text("Epochs over which the rate grows to its full.", "За сколько эпох скорость дорастает до полной.")

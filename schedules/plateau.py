@@ -46,7 +46,7 @@ class Plateau(Schedule):
     )
     factor: float = param(0.5, 0, 10, symbol="f", doc=FACTOR)
 
-    def init(self, n: int) -> PlateauState:
+    def init(self, n: int, epochs: int) -> PlateauState:
         return PlateauState(np.full((n, 1), np.inf), np.zeros((n, 1)), np.ones((n, 1)))
 
     def rate(self, state: PlateauState, k: int, loss: Array) -> tuple[Array, PlateauState]:

@@ -13,7 +13,7 @@ import numpy as np
 from catalog import Array
 from landscapes import LANDSCAPES
 from optimizers.base import Optimizer
-from tests import transcriptions
+from tests import transcriptions, transcriptions_modern
 from tests.stepping import Quartic, Surface, make
 
 GOLDEN = Path(__file__).parent / "oracle" / "golden"
@@ -52,6 +52,7 @@ def golden(*, elsewhere: bool = False) -> Reference:
     return reference
 
 
+TRANSCRIPTIONS = vars(transcriptions) | vars(transcriptions_modern)
 STARTS = ([1.5], [1.5, -0.7], [1.1, -0.4, 0.6, 0.2, -1.3])
 
 
@@ -64,7 +65,7 @@ def transcribed(*settings: dict[str, float], unused: tuple[str, ...] = (), epoch
             for params in settings:
                 rule = make(key, **params)
                 known = {k: v for k, v in rule.values().items() if k not in unused}
-                points = getattr(transcriptions, key)(on_lists(surface.grad), start, epochs, **known)
+                points = TRANSCRIPTIONS[key](on_lists(surface.grad), start, epochs, **known)
                 yield Compared(f"paper in {len(start)} dimensions {params}", rule, surface, np.array(points))
 
     return reference
@@ -89,6 +90,33 @@ def lbfgs_by_the_book(key: str) -> Iterator[Compared]:
         rule = make(key, lr=lr, memory=memory)
         points = transcriptions.lbfgs(on_lists(surface.value), on_lists(surface.grad), [-2.0, 2.0], 12, lr, memory)
         yield Compared(f"the book's algorithm, lr {lr}, memory {memory}", rule, surface, np.array(points))
+
+
+def armijo_by_the_book(key: str) -> Iterator[Compared]:
+    for surface, start in ((LANDSCAPES["rosenbrock"](), [-2.0, 2.0]), (Quartic(), STARTS[2])):
+        for params in ({"lr": 1.0, "c1": 1e-4, "shrink": 0.5}, {"lr": 0.3, "c1": 0.4, "shrink": 0.8}):
+            path = transcriptions_modern.gd_armijo(on_lists(surface.value), on_lists(surface.grad), start, 20, **params)
+            yield Compared(f"the book's algorithm, {params}", make(key, **params), surface, np.array(path))
+
+
+def damped_newton_by_formula(key: str) -> Iterator[Compared]:
+    """Starts where the surface bends down, so that no two modes agree."""
+    for name, start in (
+        ("hills_and_canyon", [-2.8, -2.5]),
+        ("himmelblau", [0.5, -0.7]),
+        ("giant_plateau", [-1.0, 0.8]),
+    ):
+        surface = LANDSCAPES[name]()
+        value, grad, hess = (on_lists(f) for f in (surface.value, surface.grad, surface.hess))
+        for damping in (1e-3, 0.5):
+            paths = {
+                "plain": transcriptions.newton(grad, hess, start, 8, damping),
+                "absolute": transcriptions_modern.absolute_newton(grad, hess, start, 20, damping),
+                "trust": transcriptions_modern.trust_newton(value, grad, hess, start, 20, damping),
+            }
+            for mode, path in paths.items():
+                rule = make(key, mode=mode, damping=damping)
+                yield Compared(f"{mode} on {name}, damping {damping}", rule, surface, np.array(path))
 
 
 RAMPS = transcribed(
@@ -132,4 +160,54 @@ CASES = {
     ),
     "newton": Case({"damping": 0.2}, (newton_by_cramer,), bad={"damping": -1}),
     "lbfgs": Case({"memory": 3}, (lbfgs_by_the_book,), bad={"memory": 0}),
+    "amsgrad": Case(
+        {"beta1": 0.8},
+        (golden(), transcribed({"lr": 0.02}, {"lr": 0.02, "beta1": 0.0, "beta2": 0.5, "eps": 0.1})),
+        bad={"beta2": 1.0},
+    ),
+    "adamw": Case(
+        {"weight_decay": 0.2},
+        (golden(), transcribed({"lr": 0.02}, {"lr": 0.05, "beta1": 0.5, "eps": 0.1, "weight_decay": 0.9})),
+        bad={"weight_decay": -0.1},
+    ),
+    "nadam": Case(
+        {"beta1": 0.8},
+        (golden(), transcribed({"lr": 0.02}, {"lr": 0.02, "beta1": 0.0, "beta2": 0.5, "eps": 0.1})),
+        bad={"beta1": 1.0},
+    ),
+    "radam": Case(
+        {"beta2": 0.9},
+        (golden(), transcribed({"lr": 0.02}, {"lr": 0.02, "beta2": 0.95}, {"lr": 0.02, "beta2": 0.5, "eps": 0.1})),
+        bad={"eps": -1e-9},
+    ),
+    "rprop": Case(
+        {"eta_plus": 1.5},
+        (golden(), transcribed({}, {"lr": 0.5, "eta_minus": 0.3, "eta_plus": 1.7, "step_min": 0.01, "step_max": 0.6})),
+        bad={"eta_plus": 0.9},
+    ),
+    "lion": Case(
+        {"weight_decay": 0.1},
+        (transcribed({}, {"lr": 0.1, "beta1": 0.5, "beta2": 0.8, "weight_decay": 0.5}),),
+        bad={"beta1": 1.0},
+    ),
+    "adabelief": Case(
+        {"beta1": 0.8},
+        (transcribed({"lr": 0.02}, {"lr": 0.02, "beta1": 0.5, "beta2": 0.5, "eps": 0.1}),),
+        bad={"beta2": 1.0},
+    ),
+    "yogi": Case(
+        {"eps": 0.1},
+        (transcribed({"lr": 0.02}, {"lr": 0.02, "beta1": 0.5, "beta2": 0.5, "eps": 0.1}),),
+        bad={"eps": -1e-9},
+    ),
+    "sam": Case({"rho": 0.2}, (transcribed({}, {"lr": 0.05, "rho": 0.7}),), bad={"rho": -0.1}),
+    "qhm": Case({"nu": 0.4}, (transcribed({}, {"lr": 0.1, "beta": 0.8, "nu": 0.4}),), bad={"nu": 1.1}),
+    "qhadam": Case(
+        {"nu2": 0.4},
+        (transcribed({"lr": 0.02}, {"lr": 0.02, "beta1": 0.5, "beta2": 0.8, "nu1": 0.3, "nu2": 0.4, "eps": 0.1}),),
+        bad={"nu1": -0.1},
+    ),
+    "schedule_free_sgd": Case({"beta": 0.5}, (transcribed({}, {"lr": 0.1, "beta": 0.4}),), bad={"beta": 1.0}),
+    "gd_armijo": Case({"shrink": 0.7}, (armijo_by_the_book,), bad={"shrink": 1.0}),
+    "damped_newton": Case({"damping": 0.2}, (damped_newton_by_formula,), bad={"damping": -1}),
 }

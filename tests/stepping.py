@@ -13,6 +13,8 @@ from optimizers import OPTIMIZERS
 from optimizers.base import Optimizer, Step, Stop
 from schedules.base import Schedule
 
+STEPPED = sorted(key for key, rule in OPTIMIZERS.items() if issubclass(rule, Optimizer))
+
 
 class Surface(Protocol):
     def value(self, x: Array) -> Array: ...
@@ -85,8 +87,10 @@ class Asked:
 
 
 def make(key: str, **params: Any) -> Optimizer:
-    """The rule of that name; its parameters may be columns."""
-    return OPTIMIZERS[key](**params)
+    """The rule of that name, one that can be stepped; its parameters may be columns."""
+    rule = OPTIMIZERS[key](**params)
+    assert isinstance(rule, Optimizer)
+    return rule
 
 
 class Walk(NamedTuple):
@@ -104,7 +108,7 @@ def walk(rule: Optimizer, surface: Surface, start: Any, epochs: int, schedule: S
     oracle = Asked(surface, n)
     rows, asked, ends = [x], [], {}
     going = np.ones((n, 1), dtype=bool)
-    memory = schedule.init(n) if schedule else ()
+    memory = schedule.init(n, epochs) if schedule else ()
     with np.errstate(all="ignore"):
         state = rule.init(x)
         for k in range(epochs + 1):

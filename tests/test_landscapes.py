@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -103,6 +103,7 @@ def test_the_lectures_minima(key: str, place: tuple[float, float], value: float,
 
 
 @EVERY
+@settings(max_examples=40)
 @given(x=ANYWHERE)
 def test_a_batch_gives_the_bits_of_its_points_alone(surface: Landscape, x: Array) -> None:
     together = answers(surface, x)

@@ -7,7 +7,7 @@ import pytest
 
 from catalog import Array
 from landscapes import LANDSCAPES
-from optimizers.lbfgs import LEVEL, NO_STEP
+from optimizers.gd_armijo import LEVEL, NO_STEP
 from tests.stepping import Bend, Quartic, make, walk
 
 

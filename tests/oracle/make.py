@@ -8,6 +8,7 @@ too short is left out.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import math
@@ -19,6 +20,7 @@ import torch
 from torch import Tensor
 
 GOLDEN = Path(__file__).parent / "golden"
+SCHEDULES = Path(__file__).parent / "schedules.json"
 EPOCHS = 64
 SHORTEST = 60  # epochs that a case must have
 SENSITIVE = 1e-12
@@ -79,6 +81,12 @@ SLOPE_RATES = {
     "beale": 0.002,
     "hills_and_canyon": 0.02,
 }
+ADAMS: tuple[dict[str, float], ...] = (
+    {"lr": 0.1, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+    {"lr": 0.03, "beta1": 0.5, "beta2": 0.999, "eps": 1e-8},
+    {"lr": 0.03, "beta1": 0.9, "beta2": 0.9, "eps": 1e-8},
+    {"lr": 0.1, "beta1": 0.8, "beta2": 0.99, "eps": 0.1},
+)
 MOMENTA = tuple({"lr": lr, "momentum": momentum} for lr in (0.1, 0.5) for momentum in (0.5, 0.9))
 
 RULES: dict[str, Rule] = {
@@ -123,11 +131,36 @@ RULES: dict[str, Rule] = {
     ),
     "adam": Rule(
         lambda w, lr, beta1, beta2, eps: torch.optim.Adam(w, lr=lr, betas=(beta1, beta2), eps=eps),
+        ADAMS,
+    ),
+    "amsgrad": Rule(
+        lambda w, lr, beta1, beta2, eps: torch.optim.Adam(w, lr=lr, betas=(beta1, beta2), eps=eps, amsgrad=True),
+        ADAMS,
+    ),
+    "adamw": Rule(
+        lambda w, lr, beta1, beta2, eps, weight_decay: torch.optim.AdamW(
+            w, lr=lr, betas=(beta1, beta2), eps=eps, weight_decay=weight_decay
+        ),
+        tuple(values | {"weight_decay": decay} for values, decay in zip(ADAMS, (0.01, 0.0, 0.5, 0.1), strict=True)),
+    ),
+    "nadam": Rule(
+        lambda w, lr, beta1, beta2, eps: torch.optim.NAdam(
+            w, lr=lr, betas=(beta1, beta2), eps=eps, momentum_decay=0.004
+        ),
+        ADAMS,
+    ),
+    "radam": Rule(
+        lambda w, lr, beta1, beta2, eps: torch.optim.RAdam(w, lr=lr, betas=(beta1, beta2), eps=eps),
+        tuple(values | {"lr": values["lr"] / 100} for values in ADAMS),
+    ),
+    "rprop": Rule(
+        lambda w, lr, eta_minus, eta_plus, step_min, step_max: torch.optim.Rprop(
+            w, lr=lr, etas=(eta_minus, eta_plus), step_sizes=(step_min, step_max)
+        ),
         (
-            {"lr": 0.1, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
-            {"lr": 0.03, "beta1": 0.5, "beta2": 0.999, "eps": 1e-8},
-            {"lr": 0.03, "beta1": 0.9, "beta2": 0.9, "eps": 1e-8},
-            {"lr": 0.1, "beta1": 0.8, "beta2": 0.99, "eps": 0.1},
+            {"lr": 0.1, "eta_minus": 0.5, "eta_plus": 1.2, "step_min": 1e-6, "step_max": 50.0},
+            {"lr": 0.01, "eta_minus": 0.3, "eta_plus": 1.5, "step_min": 1e-3, "step_max": 0.2},
+            {"lr": 0.5, "eta_minus": 0.8, "eta_plus": 1.1, "step_min": 1e-6, "step_max": 1.0},
         ),
     ),
     "adamax": Rule(
@@ -188,8 +221,42 @@ def cases(rule: Rule) -> Iterable[dict[str, Any]]:
             yield {"landscape": surface, "params": values | rule.fixed, "points": rows[:calm]}
 
 
+def factors(make_schedule: Callable[[torch.optim.Optimizer], Any], updates: int) -> list[float]:
+    """The rate of each update at lr 1. torch warns of a schedule that follows no step, so a point at rest makes one."""
+    optimizer = torch.optim.SGD([torch.zeros(1, dtype=torch.float64)], lr=1.0)
+    schedule = make_schedule(optimizer)
+    found = []
+    for _ in range(updates):
+        found.append(float(schedule.get_last_lr()[0]))
+        optimizer.step()
+        if len(found) < updates:
+            schedule.step()
+    return found
+
+
+def schedules() -> list[dict[str, Any]]:
+    """What torch's learning-rate schedules say over their whole course."""
+    of = torch.optim.lr_scheduler
+    made: list[tuple[str, dict[str, float], int, Callable[[torch.optim.Optimizer], Any]]] = [
+        ("cosine", {"total": 50, "floor": 0.1}, 51, lambda o: of.CosineAnnealingLR(o, 50, eta_min=0.1)),
+        (
+            "cyclical",
+            {"low": 0.2, "half": 7},
+            60,
+            lambda o: of.CyclicLR(o, 0.2, 1.0, step_size_up=7, cycle_momentum=False),
+        ),
+        ("polynomial", {"total": 40, "power": 2.5}, 60, lambda o: of.PolynomialLR(o, 40, power=2.5)),
+    ]
+    for total in (1, 2, 3, 4, 10, 125):
+        cycle = functools.partial(of.OneCycleLR, max_lr=1.0, total_steps=total, cycle_momentum=False)
+        made.append(("one_cycle", {"total": total}, total, cycle))
+    return [{"schedule": key, "params": params, "factors": factors(f, n)} for key, params, n, f in made]
+
+
 def main() -> None:
+    torch.set_default_dtype(torch.float64)  # else nadam keeps its product of momenta in float32
     GOLDEN.mkdir(exist_ok=True)
+    SCHEDULES.write_text("[\n" + ",\n".join(json.dumps(case) for case in schedules()) + "\n]\n")
     for key, rule in RULES.items():
         found = list(cases(rule))
         lines = ",\n".join(json.dumps(case) for case in found)

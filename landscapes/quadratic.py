@@ -1,0 +1,94 @@
+"""A quadratic of chosen condition number and direction: what theory speaks of."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text, param
+from landscapes.base import Domain, Landscape, Minimum, Published, log_levels, pair, rates, symmetric
+
+
+@dataclass(frozen=True, eq=False)
+class Quadratic(Landscape):
+    """f(x) = ½ xᵀ R(θ) diag(1, κ) R(θ)ᵀ x, where R(θ) turns counter-clockwise by θ.
+
+    Domain [−3, 3]². Minimum: 0 at (0, 0). The floor of the valley has the direction θ, and κ is the condition number.
+    Teaches: the steep direction bounds the rate, the flat one sets the time.
+    The lecture's five: nesterov and adam swing across the valley on their way, rmsprop, adagrad and adadelta drop
+    into it and follow it; all are within 1 % by epoch 31.
+    Source: Boyd & Vandenberghe 2004, section 9.3.2, whose quadratic in R² this is, turned.
+    """
+
+    kappa: float = param(
+        10.0,
+        1,
+        1000,
+        symbol=r"\kappa",
+        scale="log",
+        doc=Text(
+            "Condition number: how many times steeper it curves across than along.",
+            "Число обусловленности: во сколько раз кривизна поперёк больше, чем вдоль.",
+        ),
+    )
+    angle: float = param(
+        30.0,
+        -180,
+        180,
+        symbol=r"\theta",
+        doc=Text(
+            "Direction of the valley in degrees, counter-clockwise from the x axis.",
+            "Направление долины в градусах, против часовой стрелки от оси x.",
+        ),
+    )
+
+    label = Text("Quadratic", "Квадратичная форма")
+    teaches = Text(
+        "What theory says of rates, it says of this surface: the steep direction bounds the rate, the flat one "
+        "sets the time.",
+        "Всё, что теория говорит о скорости обучения, сказано об этой поверхности: крутое направление её "
+        "ограничивает, пологое задаёт время.",
+    )
+    formula = (
+        r"f(x, y) = \tfrac{1}{2} \begin{pmatrix} x & y \end{pmatrix} R(\theta)"
+        r" \begin{pmatrix} 1 & 0 \\ 0 & \kappa \end{pmatrix} R(\theta)^{\top} \begin{pmatrix} x \\ y \end{pmatrix}"
+    )
+    source = Source("Boyd & Vandenberghe, Convex Optimization (2004)", "section 9.3.2")
+    domain = Domain(-3, 3, -3, 3)
+    start = (-2.8, 0.5)
+    epochs = 100
+    family = "valleys"
+    levels = log_levels(0.01, 100, 25)
+    suggested = rates(sgd=0.05, adadelta=50.0, adamax=0.5, lion=0.1, radam=0.2, sam=0.05)
+    published = (Published((1.0, 0.0), 1.625, "by hand: (cos² 30° + 10 sin² 30°) / 2"),)
+
+    def value(self, x: Array) -> Array:
+        along, across = self._turned(x)
+        value: Array = 0.5 * (along * along + self.kappa * across * across)
+        return value
+
+    def value_and_grad(self, x: Array) -> tuple[Array, Array]:
+        along, across = self._turned(x)
+        side = self.kappa * across
+        c, s = self._direction()
+        return 0.5 * (along * along + side * across), pair(c * along - s * side, s * along + c * side)
+
+    def hess(self, x: Array) -> Array:
+        c, s = self._direction()
+        xx = np.full(x.shape[:-1], c * c + self.kappa * s * s)
+        return symmetric(xx, c * s * (1.0 - self.kappa), s * s + self.kappa * c * c)
+
+    def minima(self) -> tuple[Minimum, ...]:
+        return (Minimum(0.0, 0.0, 0.0),)
+
+    def _direction(self) -> tuple[float, float]:
+        turn = math.radians(self.angle)
+        return math.cos(turn), math.sin(turn)
+
+    def _turned(self, x: Array) -> tuple[Array, Array]:
+        """Rᵀ x: coordinates along the valley and across it."""
+        c, s = self._direction()
+        u, v = x[..., 0], x[..., 1]
+        return c * u + s * v, c * v - s * u

@@ -1,0 +1,72 @@
+"""Quasi-hyperbolic Adam: Adam that blends the gradient itself into both of its means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text, param, same
+from optimizers.adam import AdamState
+from optimizers.base import BETA1, BETA2, Optimizer, Step, decay_param, eps_param, lr_param, ratio
+
+
+@dataclass(frozen=True, eq=False)
+class QHAdam(Optimizer):
+    """u = −η ((1−ν1) g + ν1 m̂) / (√((1−ν2) g² + ν2 v̂) + ε);  m̂, v̂ as Adam's.
+
+    ν1 = ν2 = 1 is Adam, ν2 = 1 and ν1 = β1 is nearly Nadam.
+
+    Shapes: g, x, u (n, d); lr, beta1, beta2, nu1, nu2, eps scalar or (n, 1). u has the units of x.
+    Errors: a parameter outside its bounds -> ValueError at construction; a non-finite g gives a non-finite u.
+    Source: Ma & Yarats 2019, section 4. Not in torch.optim.
+    """
+
+    label = same("QHAdam")
+    teaches = Text(
+        "Adam with a longer memory that also looks at the slope right here: fast along a valley, with less swinging.",
+        "Adam с более долгой памятью, который смотрит и на склон прямо здесь: быстр вдоль долины и меньше качается.",
+    )
+    formula = (
+        r"w \leftarrow w - \eta \frac{(1-\nu_1) g + \nu_1 m / (1-\beta_1^t)}"
+        r"{\sqrt{(1-\nu_2) g^2 + \nu_2 v / (1-\beta_2^t)} + \varepsilon},\quad m, v \text{ as Adam's}"
+    )
+    source = Source("Ma & Yarats, Quasi-hyperbolic momentum and Adam for deep learning (2019)", "section 4")
+    shown = ("m", "v")
+
+    lr: float = lr_param(0.1)
+    beta1: float = decay_param(0.995, r"\beta_1", BETA1)
+    beta2: float = decay_param(0.999, r"\beta_2", BETA2)
+    nu1: float = param(
+        0.7,
+        0,
+        1,
+        symbol=r"\nu_1",
+        doc=Text(
+            "The share of the mean gradient in the step; the rest is the gradient itself.",
+            "Какую долю в шаге имеет средний градиент; остальное сам градиент.",
+        ),
+    )
+    nu2: float = param(
+        1,
+        0,
+        1,
+        symbol=r"\nu_2",
+        doc=Text(
+            "The share of the mean squared gradient under the root; the rest is the squared gradient itself.",
+            "Какую долю под корнем имеет средний квадрат градиента; остальное квадрат самого градиента.",
+        ),
+    )
+    eps: float = eps_param(1e-8)
+
+    def init(self, x: Array) -> AdamState:
+        return AdamState(np.zeros_like(x), np.zeros_like(x))
+
+    def update(self, g: Array, state: AdamState, x: Array, at: Step) -> tuple[Array, AdamState]:
+        t = at.k + 1
+        square = g * g
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * square
+        mean = (1 - self.nu1) * g + self.nu1 * (m / (1 - np.power(self.beta1, t)))
+        scale = np.sqrt((1 - self.nu2) * square + self.nu2 * (v / (1 - np.power(self.beta2, t)))) + self.eps
+        return -at.lr * ratio(mean, scale), AdamState(m, v)

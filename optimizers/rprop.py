@@ -1,0 +1,79 @@
+"""Rprop: every coordinate has a step of its own, and only the sign of the slope counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from catalog import Array, Source, Text, param, same
+from optimizers.base import Optimizer, Step, lr_param, sign
+
+
+class RpropState(NamedTuple):
+    size: Array  # (n, d) length of the step
+    before: Array  # (n, d) sign of the gradient before; 0 where it was passed over
+
+
+@dataclass(frozen=True, eq=False)
+class Rprop(Optimizer):
+    """u = −s sign(g), s the coordinate's own step: times η₊ while the sign of g stays, times η₋ once it turns.
+
+    s starts at lr and stays between step_min and step_max (the latter wins). Where the sign has turned no step is
+    made in that update, and the next one leaves s as it is. A schedule acts on the first step alone.
+
+    Shapes: g, x, u (n, d); all parameters scalar or (n, 1). u has the units of x.
+    Errors: a parameter outside its bounds -> ValueError at construction; a non-finite g gives a non-finite u.
+    Source: Igel & Hüsken 2000, iRprop⁻: Riedmiller & Braun 1993 without its way back. Same as torch.optim.Rprop.
+    """
+
+    label = same("Rprop")
+    teaches = Text(
+        "Looks at the sign of the slope alone: as quick on a plateau as on a cliff, and lost in noise.",
+        "Смотрит только на знак склона: по плато идёт так же быстро, как по обрыву, а в шуме теряется.",
+    )
+    formula = (
+        r"s \leftarrow \begin{cases} \eta_+ s, & g \, g_{-1} > 0 \\ \eta_- s,\ g \leftarrow 0, & g \, g_{-1} < 0"
+        r" \end{cases},\quad w \leftarrow w - s \, \mathrm{sign}(g),\quad s_0 = \eta"
+    )
+    source = Source("Igel & Hüsken, Improving the Rprop Learning Algorithm (2000)", "iRprop⁻")
+    shown = ("size",)
+
+    lr: float = lr_param(0.1, Text("The first step of every coordinate.", "Первый шаг каждой координаты."))
+    eta_minus: float = param(
+        0.5,
+        0,
+        1,
+        below=True,
+        symbol=r"\eta_-",
+        doc=Text("What a step is multiplied by when the slope turns.", "На что умножается шаг, когда склон повернул."),
+    )
+    eta_plus: float = param(
+        1.2,
+        1,
+        10,
+        symbol=r"\eta_+",
+        doc=Text(
+            "What a step is multiplied by while the slope keeps its sign.",
+            "На что умножается шаг, пока склон не сменил знак.",
+        ),
+    )
+    step_min: float = param(
+        1e-6, 0, 1, symbol=r"s_{\min}", scale="log", doc=Text("The shortest step.", "Самый короткий шаг.")
+    )
+    step_max: float = param(
+        50, 0, 1000, symbol=r"s_{\max}", scale="log", doc=Text("The longest step.", "Самый длинный шаг.")
+    )
+
+    def init(self, x: Array) -> RpropState:
+        return RpropState(np.zeros_like(x), np.zeros_like(x))
+
+    def update(self, g: Array, state: RpropState, x: Array, at: Step) -> tuple[Array, RpropState]:
+        size = state.size if at.k else at.lr + state.size
+        now = sign(g)
+        agreed = now * state.before
+        factor = np.where(agreed > 0, self.eta_plus, np.where(agreed < 0, self.eta_minus, 1.0))
+        size = np.minimum(np.maximum(size * factor, self.step_min), self.step_max)
+        now = np.where(agreed < 0, 0.0, now)
+        return -size * now, RpropState(size, now)

@@ -1,0 +1,27 @@
+"""The lecture's second series, wobbly: four ways to the same minimum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog import Source, Text
+from presets.base import ARTICLE, Preset
+
+METHODS = "&epochs=100" + "".join(f"&run={key}:tol=1e-5" for key in ("bfgs", "cg", "powell", "nelder_mead"))
+"""The runs of the second series, to be put behind a landscape."""
+
+
+@dataclass(frozen=True, eq=False)
+class WobblyMethods(Preset):
+    label = Text("Second series (1): Wobbly", "Вторая серия (1): Волнистая чаша")
+    teaches = Text(
+        "All four find the minimum: Powell comes within 1 % of it in 3 epochs, Nelder-Mead in 18. Let the loss "
+        "run over evaluations and the order turns: when they stop, Powell has asked for 135 values, BFGS for 24 "
+        "and as many gradients.",
+        "Минимум находят все четверо: Пауэлл подходит к нему на 1 % за 3 эпохи, Нелдер-Мид за 18. Пустите кривые "
+        "по числу вычислений, и порядок изменится: к остановке Пауэлл спросил 135 значений, а BFGS 24 и столько "
+        "же градиентов.",
+    )
+    source = Source(ARTICLE, "wobbly")
+    place = 11
+    experiment = "landscape=wobbly" + METHODS

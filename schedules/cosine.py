@@ -1,0 +1,31 @@
+"""Cosine: the learning rate glides from its full to its floor over the whole run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text, param
+from schedules.base import FLOOR, Bounded, Course, half_cosine
+
+
+@dataclass(frozen=True, eq=False)
+class Cosine(Bounded):
+    """floor + (1 − floor) (1 + cos(π min(k, T) / T)) / 2.
+
+    Same as torch.optim.lr_scheduler.CosineAnnealingLR(T_max=T, eta_min=floor · lr) up to T, where torch rises again.
+    """
+
+    label = Text("Cosine", "Косинус")
+    teaches = Text(
+        "Long steps while there is far to go, and a soft landing: the rate is all but gone when the run ends.",
+        "Длинные шаги, пока идти далеко, и мягкая посадка: к концу пути скорость почти исчезает.",
+    )
+    formula = r"\eta_k = \eta \left(c + (1 - c) \frac{1 + \cos(\pi \min(k, T) / T)}{2}\right)"
+    source = Source("Loshchilov & Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017)", "equation 5")
+
+    floor: float = param(0, 0, 1, symbol="c", doc=FLOOR)
+
+    def rate(self, state: Course, k: int, loss: Array) -> tuple[Array, Course]:
+        return half_cosine(np.minimum(k, state.total) / state.total, self.floor), state

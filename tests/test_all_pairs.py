@@ -1,0 +1,65 @@
+"""Every rule on every surface, with any numbers and from any start: no traceback, no warning, and honest rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalog import Entry, Param
+from engine.experiment import Experiment, Run
+from engine.limits import Limits
+from engine.plan import resolve
+from engine.simulate import simulate
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+from tests.surfaces import random_points
+
+EPOCHS = 6
+
+
+def some_value(p: Param, rng: np.random.Generator) -> float | int | str:
+    """Half the time the default, else anything that is allowed, its bounds among it."""
+    if rng.random() < 0.5:
+        default: float | int | str = p.default
+        return default
+    if p.kind == "choice":
+        return str(rng.choice(p.choices))
+    share = rng.choice([0.0, 1.0, rng.random(), rng.random() ** 8])
+    value = float(p.low + share * (p.high - p.low))
+    if p.below:
+        value = min(value, float(np.nextafter(p.high, p.low)))
+    return int(value) if p.kind in (int, "flag") else value
+
+
+def some_values(entry: type[Entry], rng: np.random.Generator) -> dict[str, float | int | str]:
+    return {p.name: some_value(p, rng) for p in entry.params()}
+
+
+@pytest.mark.parametrize("landscape", LANDSCAPES)
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), block=st.integers(1, EPOCHS + 1))
+def test_every_rule_runs_on_every_surface_from_anywhere(landscape: str, seed: int, block: int) -> None:
+    rng = np.random.default_rng(seed)
+    starts = random_points(LANDSCAPES[landscape].domain, len(OPTIMIZERS), seed)
+    schedules = rng.choice(list(SCHEDULES), len(OPTIMIZERS))
+    runs = tuple(
+        Run(key, some_values(rule, rng), str(schedule), some_values(SCHEDULES[schedule], rng), (float(x), float(y)))
+        for (key, rule), schedule, (x, y) in zip(OPTIMIZERS.items(), schedules, starts, strict=True)
+    )
+    params = some_values(LANDSCAPES[landscape], rng)
+    plan = resolve(Experiment(landscape, params, epochs=EPOCHS, runs=runs), Limits(runs=len(runs)))
+    made = list(simulate(plan, block))
+    points, loss = (np.concatenate([getattr(b, name) for b in made]) for name in ("points", "loss"))
+    rows = np.sum([b.counts for b in made], axis=0)
+    ends = {end.run: end for b in made for end in b.ends}
+    for i in range(len(runs)):
+        there = np.isfinite(points[:, i]).all(axis=1) & np.isfinite(loss[:, i])
+        assert there.tolist() == [k < rows[i] for k in range(len(there))]
+        assert (rows[i] < EPOCHS + 1) == (i in ends)
+    for end in ends.values():
+        assert end.row == rows[end.run]
+        assert end.reason.en
+        assert end.reason.ru
