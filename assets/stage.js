@@ -82,7 +82,8 @@ thalweg.stage = (() => {
     /** The type and the margins that it needs: fixed, or the plots would jump with their ticks. */
     function type(left, right, top, bottom) {
       const { font } = model.sizes;
-      return { font: { size: font }, margin: { l: left * font, r: right * font, t: top * font, b: bottom * font } };
+      const margin = { l: left * font, r: right * font, t: top * font, b: bottom * font, autoexpand: false };
+      return { font: { size: font }, margin };
     }
 
     function plotContour() {

@@ -18,6 +18,12 @@ LECTURE_RUNS = (
 )
 """The five runs of the lecture's experiments, to be put behind a landscape."""
 
+METHODS = "&epochs=100" + "".join(f"&run={key}:tol=1e-5" for key in ("bfgs", "cg", "powell", "nelder_mead"))
+"""The runs of its second series."""
+
+MOMENTA = "".join(f"&run=nesterov:lr=0.01,momentum={momentum}" for momentum in (0.25, 0.9, 0.975))
+"""The runs of its momentum series."""
+
 
 @dataclass(frozen=True, eq=False)
 class Preset(Entry):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_methods import METHODS
+from presets.base import ARTICLE, METHODS, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,5 +20,5 @@ class BasinsAndWallsMethods(Preset):
         "бассейна и оседает в самом левом.",
     )
     source = Source(ARTICLE, "basins and walls")
-    place = 12
+    place = 7
     experiment = "landscape=basins_and_walls" + METHODS

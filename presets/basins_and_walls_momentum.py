@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_momentum import MOMENTA
+from presets.base import ARTICLE, MOMENTA, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,5 +20,5 @@ class BasinsAndWallsMomentum(Preset):
         "качается в следующем за ним.",
     )
     source = Source(ARTICLE, "basins and walls")
-    place = 17
+    place = 12
     experiment = "landscape=basins_and_walls" + MOMENTA

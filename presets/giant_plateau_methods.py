@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_methods import METHODS
+from presets.base import ARTICLE, METHODS, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,5 +20,5 @@ class GiantPlateauMethods(Preset):
         "сравнивает значения, скатывается эпох за двадцать.",
     )
     source = Source(ARTICLE, "giant plateau")
-    place = 14
+    place = 9
     experiment = "landscape=giant_plateau" + METHODS

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_momentum import MOMENTA
+from presets.base import ARTICLE, MOMENTA, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,5 +18,5 @@ class GiantPlateauMomentum(Preset):
         "40 раз, а 40 раз почти ничего это всё ещё меньше одной тысячной.",
     )
     source = Source(ARTICLE, "giant plateau")
-    place = 19
+    place = 14
     experiment = "landscape=giant_plateau" + MOMENTA

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_methods import METHODS
+from presets.base import ARTICLE, METHODS, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,5 +19,5 @@ class HillsAndCanyonMethods(Preset):
         "же поиском проходит всю ширину, находит ложбину в правом нижнем углу и там остаётся.",
     )
     source = Source(ARTICLE, "hills and canyon")
-    place = 13
+    place = 8
     experiment = "landscape=hills_and_canyon" + METHODS

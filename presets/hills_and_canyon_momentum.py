@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_momentum import MOMENTA
+from presets.base import ARTICLE, MOMENTA, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,5 +19,5 @@ class HillsAndCanyonMomentum(Preset):
         "скорости выкатиться из неё через край и спуститься в каньон, где он качается у минимума.",
     )
     source = Source(ARTICLE, "hills and canyon")
-    place = 18
+    place = 13
     experiment = "landscape=hills_and_canyon" + MOMENTA

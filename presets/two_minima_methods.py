@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_methods import METHODS
+from presets.base import ARTICLE, METHODS, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,5 +18,5 @@ class TwoMinimaMethods(Preset):
         "смотрит только вокруг себя, не может знать о глубокой яме: и здесь решает старт.",
     )
     source = Source(ARTICLE, "bad init")
-    place = 15
+    place = 10
     experiment = "landscape=two_minima" + METHODS

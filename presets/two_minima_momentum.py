@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-from presets.wobbly_momentum import MOMENTA
+from presets.base import ARTICLE, MOMENTA, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,5 +19,5 @@ class TwoMinimaMomentum(Preset):
         "С 0.975 он качается взад и вперёд до конца, но выкатиться ему не хватает.",
     )
     source = Source(ARTICLE, "bad init")
-    place = 20
+    place = 15
     experiment = "landscape=two_minima" + MOMENTA

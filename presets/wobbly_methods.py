@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-
-METHODS = "&epochs=100" + "".join(f"&run={key}:tol=1e-5" for key in ("bfgs", "cg", "powell", "nelder_mead"))
-"""The runs of the second series, to be put behind a landscape."""
+from presets.base import ARTICLE, METHODS, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,5 +20,5 @@ class WobblyMethods(Preset):
         "же градиентов.",
     )
     source = Source(ARTICLE, "wobbly")
-    place = 11
+    place = 6
     experiment = "landscape=wobbly" + METHODS

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from presets.base import ARTICLE, Preset
-
-MOMENTA = "".join(f"&run=nesterov:lr=0.01,momentum={momentum}" for momentum in (0.25, 0.9, 0.975))
-"""The runs of the momentum series, to be put behind a landscape."""
+from presets.base import ARTICLE, MOMENTA, Preset
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,5 +19,5 @@ class WobblyMomentum(Preset):
         "успокаивается. С 0.975 он пролетает далеко за минимум и всё ещё качается, когда эпохи кончаются.",
     )
     source = Source(ARTICLE, "wobbly")
-    place = 16
+    place = 11
     experiment = "landscape=wobbly" + MOMENTA

@@ -27,12 +27,13 @@ from views.language import LANGUAGES, words
 from views.theme import THEME_NAMES
 
 ASSETS = Path(__file__).parents[1] / "assets"
-SPEC = {"id": "r3", "schedule": "step", "scheduleParams": {}, "start": None}
+SPEC: dict[str, Any] = {"id": "r3", "schedule": "step", "scheduleParams": {}, "start": None}
 
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app().server.test_client()
+    client: FlaskClient = create_app().server.test_client()
+    return client
 
 
 def laid_out(language: str = "en", theme: Any = "light") -> Component:

@@ -11,7 +11,7 @@ from dash import ALL, Dash, Input, Output, Patch, State, dcc, html
 from dash.development.base_component import Component
 
 from optimizers import OPTIMIZERS
-from optimizers.base import GRAD, Optimizer
+from optimizers.base import GRAD, Rule
 from views import run_body
 from views.controls import attributes, icon, icon_button, popover, search, search_words, text_button
 from views.language import Words, words
@@ -74,8 +74,8 @@ def add(t: Words) -> dmc.Popover:
     return popover("add-popover", button, [search("add-list", t("runs.search")), found], 340, "bottom-start")
 
 
-def add_group(title: str, entries: Sequence[type[Optimizer]], t: Words) -> html.Div:
-    def item(entry: type[Optimizer]) -> html.Button:
+def add_group(title: str, entries: Sequence[type[Rule]], t: Words) -> html.Div:
+    def item(entry: type[Rule]) -> html.Button:
         return html.Button(
             [html.Strong(entry.label.in_language(t.language)), html.Span(entry.teaches.in_language(t.language))],
             type="button",
