@@ -154,7 +154,8 @@ thalweg.actions = (() => {
     document.addEventListener("click", (event) => {
       const focused = document.activeElement;
       const keeps = "input:not([type=radio], [type=checkbox]), [role=dialog] *, [role=menu] *, .mantine-Popover-dropdown *";
-      if (event.detail > 0 && !focused.matches(keeps)) focused.blur(); // a mouse leaves the keys to the stage
+      const isDone = event.target.closest?.("[role=option]") || !focused.matches(keeps);
+      if (event.detail > 0 && isDone) focused.blur(); // a mouse leaves the keys to the stage
     });
     document.addEventListener("keydown", (event) => {
       const name = thalweg.keys.action(event, thalweg.keys.context(event, document.activeElement));

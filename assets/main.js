@@ -31,6 +31,7 @@ thalweg.main = (() => {
     thalweg.actions.listen(actions);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
+    thalweg.courses.create(session, catalog);
     thalweg.scrub.create(show);
     gestures(session, show, stage, actions);
     document.getElementById("app").dataset.ready = "";

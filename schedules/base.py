@@ -13,6 +13,9 @@ from catalog import Array, Entry, Text, param
 State = Any  # a NamedTuple of arrays (n, 1), or () for a schedule without memory
 
 
+SKETCHED = 100  # epochs of the small picture beside a schedule's name
+
+
 @dataclass(frozen=True, eq=False)
 class Schedule(Entry):
     """The factor on `lr` at update k. Parameters are numbers or arrays (n, 1)."""
@@ -27,9 +30,18 @@ class Schedule(Entry):
     def rate(self, state: State, k: int, loss: Array) -> tuple[Array | float, State]:
         """The factor (n, 1) at update k and the next state; loss (n, 1) is the noise-free loss of row k."""
 
+    def course(self, epochs: int) -> list[float]:
+        """The factor of every update, for a picture; where it reads the loss, of a loss that never falls."""
+        state = self.init(1, epochs)
+        factors = []
+        for k in range(epochs):
+            factor, state = self.rate(state, k, np.zeros((1, 1)))
+            factors.append(float(np.squeeze(factor)))
+        return factors
+
     @classmethod
     def as_json(cls) -> dict[str, Any]:
-        return super().as_json() | {"reads_loss": cls.reads_loss}
+        return super().as_json() | {"reads_loss": cls.reads_loss, "course": cls().course(SKETCHED)}
 
 
 class Course(NamedTuple):

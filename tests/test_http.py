@@ -246,6 +246,13 @@ def test_a_failure_before_the_head_says_no_more_than_that(
     assert "a bug" in caplog.text
 
 
+def test_courses_are_the_factors_of_every_run(live_url: str) -> None:
+    query = "landscape=simple_quad&epochs=4&run=sgd&run=sgd@step:n=2,factor=0.5"
+    assert ask(live_url, f"/api/courses.json?{query}").json() == {"runs": [[1, 1, 1, 1], [1, 1, 0.5, 0.5]]}
+    long = ask(live_url, "/api/courses.json?landscape=simple_quad&epochs=90000&run=sgd@cosine").json()["runs"][0]
+    assert 200 <= len(long) <= 201
+
+
 def test_catalog_has_everything(live_url: str) -> None:
     answer = ask(live_url, "/api/catalog")
     catalog = answer.json()

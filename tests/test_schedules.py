@@ -200,3 +200,9 @@ def test_defaults_are_those_of_the_definitions() -> None:
         "polynomial": {"total": 0, "power": 1},
         "inverse_sqrt": {"warmup": 10},
     }
+
+
+def test_a_course_is_the_factor_of_every_update() -> None:
+    assert SCHEDULES["step"](n=2, factor=0.5).course(5) == [1, 1, 0.5, 0.5, 0.25]
+    assert SCHEDULES["plateau"](patience=2, factor=0.5).course(6) == [1, 1, 0.5, 0.5, 0.25, 0.25]  # never improves
+    assert SCHEDULES["polynomial"]().course(4) == [1, 0.75, 0.5, 0.25]  # over the experiment's epochs

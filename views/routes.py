@@ -25,6 +25,8 @@ TOO_MANY_FOR_JSON = Text(
     "уменьшите число эпох или участников или возьмите /api/run.csv",
 )
 NOT_FOUND = Text("there is no such address", "нет такого адреса")
+COURSE_POINTS = 200
+
 BROKEN = Text("the server failed; its log says why", "ошибка на сервере; причина в его журнале")
 
 
@@ -63,6 +65,13 @@ def register(server: Flask, limits: Limits) -> None:
             raise ExperimentError("epochs", message)
         collected = collect(plan, simulate(plan))
         return uncached(Response(json_pieces(plan, collected, reader_language()), mimetype="application/json"))
+
+    @routes.get("/api/courses.json")
+    def courses() -> Response:
+        """The factor on the learning rate in every update of every run, thinned for a small picture."""
+        plan = asked_plan(limits)
+        step = max(1, plan.epochs // COURSE_POINTS)
+        return uncached(json_response({"runs": [run.schedule.course(plan.epochs)[::step] for run in plan.runs]}))
 
     @routes.get("/api/catalog")
     def catalog() -> Response:

@@ -11,7 +11,7 @@ from catalog import Entry
 from engine.experiment import START
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
-from views.controls import parameter, select, text_button, text_field
+from views.controls import attributes, parameter, select, text_button, text_field
 from views.language import Words, words
 
 
@@ -26,10 +26,18 @@ def body(spec: dict[str, Any], t: Words) -> list[Component]:
         html.Div(
             [
                 html.Span(t("column.schedule"), className="parameter-name"),
-                select(f"runs.{run}.schedule", choices, spec["schedule"], t("run.schedule")),
+                select(
+                    f"runs.{run}.schedule",
+                    choices,
+                    spec["schedule"],
+                    t("run.schedule"),
+                    renderOption={"function": "scheduleOption"},
+                    comboboxProps={"width": 250, "position": "bottom-end"},
+                ),
             ],
             className="parameter",
         ),
+        html.Div(className="course", title=t("run.course"), **attributes(data_course=run)),
         *parameters(schedule, f"runs.{run}.scheduleParams", spec["scheduleParams"], t),
         html.Div(
             [

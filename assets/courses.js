@@ -1,0 +1,69 @@
+// What schedules make of the learning rate, as small pictures: of every schedule where it is picked, of a run's in its card.
+globalThis.thalweg ??= {};
+thalweg.courses = (() => {
+  "use strict";
+
+  const WIDTH = 100; // of the picture's own units; CSS says how large it is
+  const HEIGHT = 24;
+  const EDGE = 2;
+
+  /** The line of a course through a box of WIDTH by HEIGHT, as an SVG path: 0 at the bottom, the most (at least 1) on top. */
+  function path(course) {
+    const most = Math.max(1, ...course);
+    const x = (i) => (WIDTH * i) / Math.max(1, course.length - 1);
+    const y = (factor) => HEIGHT - EDGE - ((HEIGHT - 2 * EDGE) * factor) / most;
+    return course.map((factor, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(factor).toFixed(1)}`).join("");
+  }
+
+  const BOX = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": true };
+  const LINE = { fill: "none", stroke: "currentColor", vectorEffect: "non-scaling-stroke", strokeWidth: 1.5 };
+
+  /** An option of the list of schedules: its name and its course at its defaults. */
+  function option({ option: { value, label } }) {
+    const { createElement } = window.React;
+    const { course } = thalweg.words.boot().catalog.schedules[value];
+    const sketch = createElement("svg", BOX, createElement("path", { ...LINE, d: path(course) }));
+    return createElement("span", { className: "schedule-option" }, createElement("span", null, label), sketch);
+  }
+
+  /**
+   * Draw the course of every opened run in its card, as its settings make it.
+   * @param {object} session
+   * @param {object} catalog
+   */
+  function create(session, catalog) {
+    let drawn = ""; // the experiment whose courses are here
+    let courses = [];
+
+    async function follow() {
+      const shown = session.shown();
+      if (!shown || !shown.state.runs.some((run) => run.open)) return;
+      if (shown.text !== drawn) {
+        drawn = shown.text;
+        const answer = await fetch(`api/courses.json?${shown.text}`).catch(() => null);
+        if (!answer?.ok || session.shown() !== shown) return;
+        courses = (await answer.json()).runs;
+      }
+      shown.state.runs.forEach((run, i) => draw(run, courses[i]));
+    }
+
+    function draw(run, course) {
+      const box = document.querySelector(`[data-course="${thalweg.state.idOf(run)}"]`);
+      const d = course && path(course);
+      if (!box || !d || box.dataset.drawn === d) return;
+      box.dataset.drawn = d;
+      box.innerHTML = `<svg viewBox="${BOX.viewBox}" preserveAspectRatio="none" aria-hidden="true"><path d="${d}" fill="none"
+        stroke="currentColor" stroke-width="1.5" vector-effect="non-scaling-stroke"/></svg>`;
+      box.hidden = catalog.schedules[run.schedule].params.length === 0;
+    }
+
+    session.on("shown", follow);
+    thalweg.dash.onRender(follow);
+  }
+
+  if (typeof window !== "undefined") {
+    window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, { scheduleOption: option });
+  }
+
+  return { create, path };
+})();
