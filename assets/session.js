@@ -17,6 +17,7 @@ thalweg.session = (() => {
     let wanted = { text: "", state: null }; // what was last asked for
     let shown = null; // {state, text, trajectories}: what was last answered
     let opened = { query: "", hash: "" }; // what R goes back to
+    let opening = null; // key of the preset that the page opens with
     const held = new Set(); // what is in somebody's hand: a slider, the start
 
     const on = (name, f) => listeners.set(name, [...(listeners.get(name) ?? []), f]);
@@ -75,11 +76,10 @@ thalweg.session = (() => {
     function fail(wish, error) {
       if (shown?.text === wish.text) return tell("message", thalweg.words.say("error.cut", { epoch: shown.trajectories.received - 1 }), "retry");
       if (!error.path) return warn();
+      if (!shown) return decline(`${error.field}: ${error.message}`);
       const path = here(error.path, wish.state);
-      if (shown) {
-        state = { ...shown.state, view: state.view };
-        wanted = { text: shown.text, state: shown.state };
-      }
+      state = { ...shown.state, view: state.view };
+      wanted = { text: shown.text, state: shown.state };
       refuse(path, error.message, error.field);
       tell("state", null, state);
     }
@@ -111,14 +111,32 @@ thalweg.session = (() => {
       feed.want(wanted);
     }
 
-    /** Show an address; null, with a message, where its experiment is not one. Returns the view that it asks for. */
-    function load(query, hash) {
-      let experiment;
+    /** Say why a link cannot be opened. */
+    function blame(reason) {
+      tell("message", thalweg.words.say("error.link", { message: reason }), "link");
+    }
+
+    /** The page was opened by a link that is none: show what it opens with, and say why. */
+    function decline(reason) {
+      openPreset(opening);
+      blame(reason);
+    }
+
+    /** The experiment of a query, or in words why it is none. */
+    function understand(query) {
       try {
-        experiment = thalweg.text.parse(query, catalog);
+        return { experiment: thalweg.text.parse(query, catalog) };
       } catch (error) {
         if (!(error instanceof thalweg.text.TextError)) throw error;
-        tell("message", thalweg.words.say("error.link", { message: thalweg.words.explain(error) }), "link");
+        return { reason: thalweg.words.explain(error) };
+      }
+    }
+
+    /** Show an address; null, with a message, where its experiment is not one. Returns the view that it asks for. */
+    function load(query, hash) {
+      const { experiment, reason } = understand(query);
+      if (reason) {
+        blame(reason);
         return null;
       }
       const view = thalweg.view.parse(hash, experiment.runs.length, experiment.epochs);
@@ -141,7 +159,11 @@ thalweg.session = (() => {
 
     /** The page's first state: the address, or the preset that it opens with. */
     function start(preset) {
-      if (!address.query() || !open(address.query(), address.hash())) openPreset(preset);
+      opening = preset;
+      const { reason } = address.query() ? understand(address.query()) : {};
+      if (reason) decline(reason);
+      else if (address.query()) open(address.query(), address.hash());
+      else openPreset(opening);
     }
 
     /** The link to what is on screen at an epoch; `reader` adds their language or theme. */
@@ -164,8 +186,9 @@ thalweg.session = (() => {
       start,
       link,
       errors,
-      undo: address.undo, redo: address.redo,
-        reset: () => load(opened.query, opened.hash),
+      undo: address.undo,
+      redo: address.redo,
+      reset: () => load(opened.query, opened.hash),
       state: () => state,
       shown: () => shown,
       isHeld: () => held.size > 0,
