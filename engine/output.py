@@ -23,7 +23,7 @@ def csv_pieces(plan: Plan, blocks: Iterable[Block]) -> Iterator[str]:
     Numbers are the shortest that read back as the same float64. A run that has ended has no more rows.
     """
     yield ",".join(CSV_COLUMNS) + "\n"
-    labels = [f"{run},{_quoted(label)}" for run, label in enumerate(plan.labels)]
+    labels = [f"{run},{_quoted(str(label))}" for run, label in enumerate(plan.labels)]
     for block in blocks:
         yield "".join(_csv_rows(block, labels))
 
@@ -64,7 +64,7 @@ def json_pieces(plan: Plan, collected: Collected, language: str = "en") -> Itera
     """Yield `{"experiment", "runs": [what the run is, what became of it, its points]}`, a piece for each run."""
     yield f'{{"experiment": {json.dumps(plan.text)}, "runs": ['
     separator = ""
-    for i, (run, summary) in enumerate(zip(described_runs(plan), collected.summaries, strict=True)):
+    for i, (run, summary) in enumerate(zip(described_runs(plan, language), collected.summaries, strict=True)):
         points = collected.points[: summary.rows, i].tolist()
         text = json.dumps(run | summary.as_json(language) | {"points": points}, ensure_ascii=False, allow_nan=False)
         yield separator + text
@@ -74,4 +74,5 @@ def json_pieces(plan: Plan, collected: Collected, language: str = "en") -> Itera
 
 def write_npz(stream: IO[bytes], plan: Plan, collected: Collected) -> None:
     """Write the arrays `points` (epochs + 1, runs, 3), `labels` (runs,) and `experiment`, the canonical text."""
-    np.savez(stream, points=collected.points, labels=np.array(plan.labels), experiment=np.array(plan.text))
+    labels = np.array([str(label) for label in plan.labels])
+    np.savez(stream, points=collected.points, labels=labels, experiment=np.array(plan.text))

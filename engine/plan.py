@@ -12,11 +12,11 @@ from catalog import Entry, Param, Text, unknown_name
 from engine.experiment import NOISE, SEED, START, Experiment, ExperimentError, Point, Run, epochs_param
 from engine.limits import Limits
 from engine.problem import OnLandscape, Problem
-from engine.text import format_experiment, format_schedule
+from engine.text import format_experiment
 from landscapes import LANDSCAPES
 from landscapes.base import Landscape
 from optimizers import OPTIMIZERS
-from optimizers.base import Rule
+from optimizers.base import Method, Rule
 from schedules import SCHEDULES
 from schedules.base import Schedule
 
@@ -30,6 +30,11 @@ TOO_MANY_POINTS = Text(
     "got {rows} rows x {runs} runs = {points} points, allowed is at most {limit}: use fewer epochs or fewer runs",
     "указано {rows} строк x {runs} участников = {points} точек, допустимо не больше {limit}:"
     " уменьшите число эпох или участников",
+)
+FROM = Text("{label} from {start}", "{label} из {start}")
+NO_RATE = Text(
+    "{name} chooses its steps itself: a schedule would change nothing; use constant",
+    "{name} сам выбирает шаги: расписание ничего не изменит; поставьте constant",
 )
 NEEDS_EXACT = Text(
     "{name} needs exact values and cannot work with noise; set noise to 0 or remove this run",
@@ -68,7 +73,7 @@ class Plan:
         return OnLandscape(self.landscape, self.experiment.noise, self.experiment.seed)
 
     @cached_property
-    def labels(self) -> tuple[str, ...]:
+    def labels(self) -> tuple[Text, ...]:
         """The optimizer of each run, and only those settings in which runs of it differ."""
         return run_labels(self.experiment.runs)
 
@@ -118,6 +123,8 @@ def _plan_run(run: Run, index: int, start: Point, noise: float) -> PlannedRun:
     schedule = _build(plan, run.schedule_params, f"{field} {run.schedule}", f"{path}.scheduleParams")
     if noise and "value" in rule.needs:
         raise ExperimentError(field, NEEDS_EXACT.format(name=rule.label), path)
+    if isinstance(optimizer, Method) and run.schedule != "constant":
+        raise ExperimentError(f"{field} schedule", NO_RATE.format(name=rule.label), f"{path}.schedule")
     own = _point(run.start, f"{field} start", f"{path}.start") if run.start is not None else start
     return PlannedRun(optimizer, schedule, own)
 
@@ -151,19 +158,25 @@ def _point(point: Sequence[float], field: str, path: str) -> Point:
     return float(x), float(y)
 
 
-def run_labels(runs: Sequence[Run]) -> tuple[str, ...]:
+def run_labels(runs: Sequence[Run]) -> tuple[Text, ...]:
     """Label complete runs: "Adam", or "Adam lr=0.1" and "Adam lr=0.2" where two of a kind differ."""
     return tuple(_label(run, [r for r in runs if r.optimizer == run.optimizer]) for run in runs)
 
 
-def _label(run: Run, alike: Sequence[Run]) -> str:
+def _label(run: Run, alike: Sequence[Run]) -> Text:
     entry = OPTIMIZERS[run.optimizer]
-    words = [str(entry.label)]
-    for p in entry.params():
-        if len({r.params[p.name] for r in alike}) > 1:
-            words.append(f"{p.name}={p.write(run.params[p.name])}")
-    if len({format_schedule(r) for r in alike}) > 1:
-        words.append(format_schedule(run))
-    if len({r.start for r in alike}) > 1 and run.start is not None:
-        words.append("from " + ",".join(START.write(v) for v in run.start))
-    return " ".join(words)
+    words = _differences(entry, run.params, [r.params for r in alike])
+    if len({r.schedule for r in alike}) > 1 and run.schedule != "constant":
+        words.append(run.schedule)
+    same_schedule = [r.schedule_params for r in alike if r.schedule == run.schedule]
+    words += _differences(SCHEDULES[run.schedule], run.schedule_params, same_schedule)
+    label = Text(" ".join([entry.label.en, *words]), " ".join([entry.label.ru, *words]))
+    if run.start is None or all(r.start == run.start for r in alike):
+        return label
+    return FROM.format(label=label, start=",".join(START.write(v) for v in run.start))
+
+
+def _differences(entry: type[Entry], values: Mapping[str, Any], all_values: Sequence[Mapping[str, Any]]) -> list[str]:
+    """name=value of the parameters in which not all have the same."""
+    differing = (p for p in entry.params() if len({v[p.name] for v in all_values}) > 1)
+    return [f"{p.name}={p.write(values[p.name])}" for p in differing]

@@ -22,7 +22,7 @@ ALIGNMENT = 8
 
 def stream(plan: Plan, language: str = "en") -> Iterator[bytes]:
     """Yield the frames of a plan's trajectories: a head, blocks as they are computed, and the metrics."""
-    yield encode_json(b"HEAD", head(plan))
+    yield encode_json(b"HEAD", head(plan, language))
     metrics = Metrics(plan)
     for block in simulate(plan):
         metrics.add(block)
@@ -30,13 +30,13 @@ def stream(plan: Plan, language: str = "en") -> Iterator[bytes]:
     yield encode_json(b"TAIL", {"runs": [s.as_json(language) for s in metrics.summaries()]})
 
 
-def head(plan: Plan) -> dict[str, Any]:
+def head(plan: Plan, language: str = "en") -> dict[str, Any]:
     return {
         "version": VERSION,
         "experiment": plan.text,
         "epochs": plan.epochs,
         "dimension": plan.problem.dimension,
-        "runs": described_runs(plan),
+        "runs": described_runs(plan, language),
         "columns": [
             {"name": "points", "type": "f8", "shape": [plan.problem.dimension]},
             {"name": "loss", "type": "f8", "shape": []},
@@ -45,11 +45,11 @@ def head(plan: Plan) -> dict[str, Any]:
     }
 
 
-def described_runs(plan: Plan) -> list[dict[str, Any]]:
+def described_runs(plan: Plan, language: str) -> list[dict[str, Any]]:
     """What every output says of a run before it says what became of it."""
     return [
         {
-            "label": label,
+            "label": label.in_language(language),
             "optimizer": run.optimizer,
             "params": dict(run.params),
             "schedule": format_schedule(run),

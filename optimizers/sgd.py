@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
+from catalog import Array, Source, Text, param, same
 from optimizers.base import Optimizer, Stateless, Step, lr_param, norm
 
 
@@ -20,7 +20,7 @@ class SGD(Optimizer):
     Algorithm 1. Same as torch.optim.SGD; torch's clip_grad_norm_ adds 1e-6 to the norm.
     """
 
-    label = Text("Gradient descent", "Градиентный спуск")
+    label = same("SGD")
     teaches = Text(
         "Goes straight down the slope: across a valley it bounces, along the bottom it crawls.",
         "Идёт прямо вниз по склону: поперёк долины прыгает, вдоль дна ползёт.",

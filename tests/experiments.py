@@ -10,6 +10,7 @@ from catalog import Entry, Param, Registry
 from engine.experiment import Experiment, Run
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
+from optimizers.base import Method
 from schedules import SCHEDULES
 
 LONGEST = 40  # epochs
@@ -44,6 +45,8 @@ points = st.tuples(st.floats(-5, 5), st.floats(-5, 5))
 def runs(draw: st.DrawFn) -> Run:
     optimizer, params = draw(named(OPTIMIZERS))
     schedule, schedule_params = draw(named(SCHEDULES))
+    if issubclass(OPTIMIZERS[optimizer], Method):  # it takes no learning rate
+        schedule, schedule_params = "constant", {}
     return Run(optimizer, params, schedule, schedule_params, draw(st.none() | points))
 
 

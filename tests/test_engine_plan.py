@@ -121,11 +121,18 @@ def test_a_landscape_whose_epochs_are_beyond_the_limit_gets_as_many_as_are_allow
     assert resolve(Experiment("rosenbrock", runs=(Run("sgd"),)), Limits(epochs=20)).epochs == 20
 
 
+def test_a_method_of_scipy_takes_no_schedule() -> None:
+    with pytest.raises(ExperimentError, match=r"run 1 \(bfgs\) schedule: .* use constant") as caught:
+        resolve(parse("landscape=booth&run=bfgs@step"))
+    assert caught.value.path == "runs.0.schedule"
+
+
 LABELS: dict[str, tuple[str, list[str]]] = {
     "alone": ("run=adam:lr=5&run=sgd", ["Adam", "{sgd}"]),
     "one_number": ("run=adam:lr=0.1&run=sgd&run=adam:lr=1e-5", ["Adam lr=0.1", "{sgd}", "Adam lr=1e-5"]),
     "two_numbers": ("run=adam:beta1=0.5&run=adam:lr=1", ["Adam lr=0.1 beta1=0.5", "Adam lr=1 beta1=0.9"]),
-    "schedule": ("run=sgd&run=sgd@step", ["{sgd} constant", "{sgd} step:n=30,factor=0.5"]),
+    "schedule": ("run=sgd&run=sgd@step", ["{sgd}", "{sgd} step"]),
+    "two_schedules": ("run=sgd@step:n=5&run=sgd@step:n=9", ["{sgd} n=5", "{sgd} n=9"]),
     "start": ("run=sgd&run=sgd:x0=1,y0=-2.5", ["{sgd}", "{sgd} from 1,-2.5"]),
     "the_same_twice": ("run=sgd&run=sgd", ["{sgd}", "{sgd}"]),
 }
@@ -135,7 +142,7 @@ LABELS: dict[str, tuple[str, list[str]]] = {
 def test_labels_say_only_what_differs(name: str) -> None:
     text, labels = LABELS[name]
     expected = [label.format(sgd=OPTIMIZERS["sgd"].label) for label in labels]
-    assert list(resolve(parse(f"landscape=simple_quad&{text}")).labels) == expected
+    assert [str(label) for label in resolve(parse(f"landscape=simple_quad&{text}")).labels] == expected
 
 
 def test_a_plan_does_not_change_with_its_experiment() -> None:

@@ -117,7 +117,8 @@ def test_a_value_keeps_its_color_in_every_window() -> None:
     full = trace_of(contour_figure(landscape, landscape.domain, "light"))
     for window in (Domain(-1, 1, -1, 1), Domain(-2.3, -2.2, -1, -0.9)):
         zoomed = trace_of(contour_figure(landscape, window, "light"))
-        for value in np.linspace(*np.quantile(to_value(unpacked(zoomed["z"]), levels), [0.2, 0.8]), 5):
+        low, high = np.quantile(to_value(unpacked(zoomed["z"]), levels), [0.2, 0.8]).tolist()
+        for value in np.linspace(low, high, 5):
             wanted, got = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (
                 color_of(float(value), full, levels), color_of(float(value), zoomed, levels)
             ))  # fmt: skip

@@ -146,13 +146,6 @@ def test_a_fall_without_a_bottom_ends_as_diverged(key: str) -> None:
 
 
 @EVERY
-def test_a_schedule_changes_nothing(key: str) -> None:
-    runs = (Run(key), Run(key, schedule="exponential"))
-    plain, scheduled = (ours(Experiment("himmelblau", epochs=40, runs=runs), i) for i in (0, 1))
-    assert plain.points.tobytes() == scheduled.points.tobytes()
-
-
-@EVERY
 def test_a_start_at_rest_ends_where_it_is(key: str) -> None:
     found = ours(Experiment("simple_quad", start=(0.0, 0.0), epochs=200, runs=(Run(key),)))
     assert np.abs(found.points).max() < 1e-3

@@ -19,6 +19,7 @@ from engine.simulate import simulate
 from schedules import SCHEDULES
 from schedules.base import Bounded, Schedule
 from schedules.plateau import Plateau
+from schedules.step import StepSchedule
 
 GOLDEN = Path(__file__).parent / "oracle" / "schedules.json"
 
@@ -203,6 +204,6 @@ def test_defaults_are_those_of_the_definitions() -> None:
 
 
 def test_a_course_is_the_factor_of_every_update() -> None:
-    assert SCHEDULES["step"](n=2, factor=0.5).course(5) == [1, 1, 0.5, 0.5, 0.25]
-    assert SCHEDULES["plateau"](patience=2, factor=0.5).course(6) == [1, 1, 0.5, 0.5, 0.25, 0.25]  # never improves
+    assert StepSchedule(n=2, factor=0.5).course(5) == [1, 1, 0.5, 0.5, 0.25]
+    assert Plateau(patience=2, factor=0.5).course(6) == [1, 1, 0.5, 0.5, 0.25, 0.25]  # never improves
     assert SCHEDULES["polynomial"]().course(4) == [1, 0.75, 0.5, 0.25]  # over the experiment's epochs
