@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js lint types check bench oracle pictures clean
+.PHONY: run test test-python test-js lint types check bench oracle docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -67,6 +67,11 @@ oracle: $(VENV)/.oracle
 
 $(VENV)/.oracle: $(DECLARED) | $(PYTHON)
 	$(call install,test$(comma)oracle)
+
+# What the documents say of the entries: the tables, and the catalogue with its pictures.
+docs: $(VENV)/.run
+	$(PYTHON) -m docs.tables
+	$(PYTHON) -m docs.catalogue
 
 # The pictures of README.md and of the guide, taken from the page itself.
 pictures: $(VENV)/.check

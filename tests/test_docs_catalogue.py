@@ -1,0 +1,193 @@
+"""The catalogue of the documents is the one that its script makes now; `make docs` mends it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageColor
+
+from catalog import Array, Entry
+from docs import catalogue
+from docs.tables import ROOT
+from engine.plan import Plan
+from landscapes import LANDSCAPES
+from landscapes.base import Landscape
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+ENTRIES: dict[str, dict[str, type[Entry]]] = {
+    "landscapes": {**LANDSCAPES},
+    "optimizers": {**OPTIMIZERS},
+    "schedules": {**SCHEDULES},
+}
+PAGES, PICTURES = catalogue.pages(), catalogue.pictures()
+KINDS = pytest.mark.parametrize("kind", ENTRIES)
+EVERY = pytest.mark.parametrize(
+    ("kind", "key"), [(kind, key) for kind in ENTRIES for key in ENTRIES[kind]], ids=lambda name: name
+)
+ON_A_LANDSCAPE = pytest.mark.parametrize("entry", [*LANDSCAPES.values(), *OPTIMIZERS.values()], ids=lambda e: e.key)
+BYTES = 1_500_000  # of all pictures together
+MARK = 12  # px around the start and a minimum, whose marks cover a path
+NEAR = 60  # how far a colour may be from another, as the sum of its three channels
+
+
+def text_of(kind: str) -> str:
+    return (catalogue.DOCS / f"catalogue-{kind}.md").read_text(encoding="utf-8")
+
+
+def section(kind: str, key: str) -> str:
+    """What the page says of an entry."""
+    [found] = [part for part in re.split(r"^(?=##+ )", text_of(kind), flags=re.MULTILINE) if f"\n`{key}` · " in part]
+    return found
+
+
+def picture(kind: str, key: str) -> Path:
+    return catalogue.PICTURES / kind / f"{key}.png"
+
+
+def pixels(path: Path) -> Array:
+    return np.asarray(Image.open(path).convert("RGB")).astype(float)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_pages_are_made_from_the_entries(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == PAGES[path]
+
+
+@KINDS
+def test_every_entry_is_on_its_page(kind: str) -> None:
+    assert sorted(re.findall(r"^`(\w+)` · ", text_of(kind), re.MULTILINE)) == sorted(ENTRIES[kind])
+
+
+@EVERY
+def test_an_entry_says_what_it_must(kind: str, key: str) -> None:
+    entry, text = ENTRIES[kind][key], section(kind, key)
+    for said in (str(entry.label), str(entry.teaches), f"```math\n{entry.formula}\n```"):
+        assert said in text
+    assert str(entry.source).lower() in text.lower()
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE))
+    assert list(rows) == [p.name for p in entry.params()]
+    for p in entry.params():
+        assert rows[p.name] == f"${p.symbol}$ | `{p.write(p.default)}` | {p.allowed()} | {p.doc}"
+
+
+@EVERY
+def test_what_a_docstring_says_of_torch_and_of_departures_is_told(kind: str, key: str) -> None:
+    told, said = section(kind, key).replace("`", ""), " ".join((ENTRIES[kind][key].__doc__ or "").split())
+    for name in re.findall(r"torch\.optim(?:\.\w+)*", said):
+        assert name in told
+    for label in ("Departures: ", "The lecture's five: "):
+        _, found, text = said.partition(label)
+        assert not found or text.replace("`", "")[1:30] in told.replace("\\", "")
+
+
+def test_the_five_are_told_where_a_preset_shows_them() -> None:
+    assert all("**The lecture's five.**" in section("landscapes", key) for key in ("wobbly", "two_minima", "booth"))
+
+
+def test_muon_is_explained() -> None:
+    assert "muon" not in OPTIMIZERS
+    assert "## Why muon is not here" in text_of("optimizers")
+
+
+@KINDS
+def test_titles_lead_from_the_index(kind: str) -> None:
+    titles = re.findall(r"^##+ (.+)$", text_of(kind), re.MULTILINE)
+    anchors = [catalogue.anchor(title) for title in titles]
+    assert len(set(anchors)) == len(anchors)
+    index = (catalogue.DOCS / "catalogue.md").read_text(encoding="utf-8")
+    linked = re.findall(rf"\(catalogue-{kind}\.md#([^)]+)\)", index)
+    assert set(linked) <= set(anchors)
+    assert {catalogue.anchor(str(entry.label)) for entry in ENTRIES[kind].values()} <= set(linked)
+
+
+# ---- pictures
+
+
+def test_the_pictures_are_those_of_the_entries_and_small() -> None:
+    made = {picture(kind, key) for kind in ENTRIES for key in ENTRIES[kind]}
+    there = set(catalogue.PICTURES.glob("*/*"))
+    assert there == made == PICTURES.keys()
+    assert sum(path.stat().st_size for path in there) <= BYTES
+
+
+@EVERY
+def test_a_picture_is_shown_and_not_blank(kind: str, key: str) -> None:
+    assert f'<img src="pictures/catalogue/{kind}/{key}.png" ' in section(kind, key)
+    path = picture(kind, key)
+    shown = re.search(r'width="(\d+)"', section(kind, key))
+    assert shown
+    with Image.open(path) as image:
+        assert int(shown[1]) * catalogue.DENSITY >= image.width
+        counts = sorted(count for count, _ in image.getcolors() or [])
+    assert len(counts) >= 4
+    assert sum(counts[:-1]) >= 0.02 * sum(counts)
+
+
+@EVERY
+def test_a_picture_shows_what_it_would_show_now(kind: str, key: str) -> None:
+    path = picture(kind, key)
+    with Image.open(path) as image:
+        assert image.info["Description"] == PICTURES[path].shows
+
+
+@ON_A_LANDSCAPE
+def test_a_path_is_where_it_runs_now(entry: type[Entry]) -> None:
+    """Every row of the run on top has its colour, but where it is outside or under a mark."""
+    kind = "landscapes" if issubclass(entry, Landscape) else "optimizers"
+    image, left, seen = pixels(picture(kind, entry.key)), 0, 0
+    for plan in catalogue.plans_for(entry):  # type: ignore[arg-type]
+        places, size = rows_to_see(plan)
+        color = ImageColor.getrgb(catalogue.RUNS[len(plan.runs) - 1])
+        found = image[places[:, 1], left + places[:, 0]]
+        assert np.abs(found - color).sum(axis=1).max(initial=0) <= NEAR
+        left, seen = left + size[0] + catalogue.GAP, seen + len(places)
+    assert image.shape[1] == left - catalogue.GAP
+    assert seen >= 2
+
+
+def rows_to_see(plan: Plan) -> tuple[Array, tuple[int, int]]:
+    """Of the last run: its places in the picture, and the picture's size."""
+    surface = type(plan.landscape)
+    size = catalogue.size_of(surface)
+    places = catalogue.places(surface, catalogue.paths(plan)[-1])
+    marks = np.array([plan.runs[-1].start, *(m[:2] for m in plan.landscape.minima())])
+    away = np.abs(places[:, None] - catalogue.places(surface, marks)).max(axis=2).min(axis=1)
+    inside = (np.abs(places - np.array(size) / 2) < np.array(size) / 2 - 2).all(axis=1)
+    return places[inside & (away > MARK)].astype(int), size
+
+
+@pytest.mark.parametrize("key", SCHEDULES)
+def test_a_curve_is_where_the_factors_are(key: str) -> None:
+    image = pixels(picture("schedules", key))
+    for x0, x1, y in catalogue.stairs(SCHEDULES[key]):
+        assert np.abs(image[int(y), int((x0 + x1) / 2)] - ImageColor.getrgb(catalogue.RUNS[0])).sum() <= NEAR
+
+
+def test_the_colours_are_those_of_the_page() -> None:
+    style = (ROOT / "assets/style.js").read_text(encoding="utf-8")
+    slots = re.findall(r'"(#\w{6})"|(INK)\b', style.partition("const COLORS = [")[2].partition("]")[0])
+    ink = re.search(r'INKS = \{ light: "(#\w{6})"', style)
+    assert ink
+    assert tuple(color or ink[1] for color, _ in slots[:5]) == catalogue.RUNS
+
+
+def test_a_line_that_leaves_the_picture_is_cut_where_it_cannot_be_seen() -> None:
+    size = np.array([100, 100])
+    a, far = np.array([50.0, 50.0]), np.array([1e12, 50.0])
+    ends = catalogue.clipped(a, far, size)
+    assert ends is not None
+    assert ends[0].tolist() == [50, 50]
+    assert ends[1] == pytest.approx([200, 50])
+    assert catalogue.clipped(far, far + 1, size) is None
+    same = catalogue.clipped(a, a, size)
+    assert same is not None
+    assert same[1].tolist() == [50, 50]
+
+
+def test_nothing_is_drawn_to_know_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "ground", None)
+    assert len(catalogue.pictures()) == sum(map(len, ENTRIES.values()))
