@@ -1,0 +1,1 @@
+"""A person's way through the page, in a real headless Chromium."""

@@ -1,0 +1,230 @@
+"""The page as a person uses it: what the tests press, type and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from engine.experiment import Experiment
+from engine.text import parse
+from tests.browser import pixels
+
+PROBE = Path(__file__).with_name("probe.js")
+COLORS = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#000000",
+    "#E69F00",
+    "#56B4E9",
+)  # of the first slots, light theme
+LOADED = """() => document.querySelector("#app[data-ready]")
+  && document.getElementById("epoch-last").textContent !== "0"
+  && document.getElementById("progress").textContent === "" """
+
+
+class Lecture:
+    """A page and what is done on it. Every method waits for its effect, none for a time."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.add_init_script(path=PROBE)
+
+    def open(self, address: str = "/") -> Lecture:
+        self.page.goto(address)
+        return self.loaded()
+
+    def loaded(self) -> Lecture:
+        """All rows of what is on screen have come."""
+        self.page.wait_for_function(LOADED)
+        return self
+
+    # ---- time ----
+
+    @property
+    def epoch(self) -> int:
+        return int(self.page.locator("#scrub").get_attribute("aria-valuenow") or -1)
+
+    def at_epoch(self, epoch: int) -> None:
+        expect(self.page.locator("#scrub")).to_have_attribute("aria-valuenow", str(epoch))
+
+    def past_epoch(self, epoch: int) -> None:
+        self.page.wait_for_function("e => document.getElementById('scrub').ariaValueNow > e", arg=epoch)
+
+    @property
+    def is_playing(self) -> bool:
+        return self.page.locator("#app[data-playing]").count() == 1
+
+    def plays(self, wanted: bool = True) -> None:
+        expect(self.page.locator("#app[data-playing]")).to_have_count(int(wanted))
+
+    # ---- buttons and fields ----
+
+    def button(self, action: str, **data: object) -> Locator:
+        arguments = "".join(f'[data-{name}="{value}"]' for name, value in data.items())
+        return self.page.locator(f'[data-action="{action}"]{arguments}').locator("visible=true").first
+
+    def do(self, action: str, **data: object) -> None:
+        self.button(action, **data).click()
+
+    def field(self, path: str) -> Locator:
+        return self.page.locator(f'input[data-path="{path}"]')
+
+    def enter(self, path: str, text: str) -> None:
+        self.field(path).fill(text)
+        self.field(path).press("Enter")
+
+    def slider(self, path: str) -> Locator:
+        return self.control("slider", path).get_by_role("slider")
+
+    def control(self, kind: str, path: str) -> Locator:
+        return self.page.locator(f'[id=\'{{"path":"{path}","type":"{kind}"}}\']')
+
+    def choose(self, path: str, words: str) -> None:
+        """Pick an entry of a select."""
+        self.control("select", path).click()
+        self.page.get_by_role("option", name=words, exact=True).click()
+
+    def pick(self, path: str, words: str) -> None:
+        """Press one of a row of choices."""
+        self.control("segmented", path).get_by_text(words, exact=True).click()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    # ---- runs ----
+
+    @property
+    def runs(self) -> list[str]:
+        """Ids of the rows, from top to bottom."""
+        rows = self.page.locator("#runs .run").evaluate_all(
+            "rows => rows.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)"
+            ".map(row => row.dataset.run)"
+        )
+        return list(rows)
+
+    def has_runs(self, *ids: str) -> None:
+        self.page.wait_for_function(
+            "ids => [...document.querySelectorAll('#runs .run')].map(r => r.dataset.run).join() === ids",
+            arg=",".join(ids),
+        )
+
+    def row(self, run: str) -> Locator:
+        return self.page.locator(f'#runs .run[data-run="{run}"]')
+
+    def cell(self, run: str, name: str) -> Locator:
+        return self.row(run).locator(f'[data-live="{name}"]')
+
+    def open_run(self, run: str) -> None:
+        """Open a run's settings, and wait until they are there."""
+        self.do("toggle-open", run=run)
+        expect(self.row(run).locator(".parameter").first).to_be_visible()
+
+    def menu(self, run: str, action: str) -> None:
+        self.row(run).locator(".run-menu button").click()
+        self.do(action, run=run)
+
+    def add(self, optimizer: str) -> None:
+        self.page.locator(".add-button").click()
+        self.do("add", optimizer=optimizer)
+        self.press("Escape")
+
+    # ---- the address ----
+
+    @property
+    def query(self) -> str:
+        return urlsplit(self.page.url).query
+
+    @property
+    def hash(self) -> str:
+        return urlsplit(self.page.url).fragment
+
+    @property
+    def view(self) -> dict[str, str]:
+        return dict(part.split("=", 1) for part in self.hash.split("&") if part)
+
+    @property
+    def experiment(self) -> Experiment:
+        return parse(self.query)
+
+    def until(self, condition: Callable[[Experiment], object]) -> Experiment:
+        """Wait until the address, which follows the server's answer, says so."""
+        self.page.wait_for_url(lambda url: bool(condition(parse(urlsplit(url).query))), wait_until="commit")
+        return self.experiment
+
+    def until_view(self, pattern: str) -> None:
+        self.page.wait_for_url(lambda url: re.search(pattern, urlsplit(url).fragment), wait_until="commit")
+
+    def points(self, run: int = 0) -> list[list[float]]:
+        """The rows of a run, x, y, loss, as the server computes them for this address."""
+        answer = self.page.request.get("/api/run.json?" + self.query)
+        rows: list[list[float]] = answer.json()["runs"][run]["points"]
+        return rows
+
+    def last_loss(self, run: int = 0) -> str:
+        """What the list says of a run at its end."""
+        return f"{self.points(run)[-1][2]:#.4g}"
+
+    @property
+    def entries(self) -> int:
+        """How many entries the browser's history has."""
+        return int(self.page.evaluate("history.length"))
+
+    # ---- the plots ----
+
+    def axes(self, plot: str = "contour") -> dict[str, Any]:
+        found: dict[str, Any] = self.page.evaluate("plot => probe.axes(plot)", plot)
+        return found
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the contour stands in the window."""
+        a = self.axes()
+        (x0, x1), (y0, y1) = a["x"], a["y"]
+        return a["left"] + (x - x0) / (x1 - x0) * a["width"], a["top"] + (y1 - y) / (y1 - y0) * a["height"]
+
+    def count(self, plot: str, slot: int) -> int:
+        """Pixels of a slot's colour on the canvases of a plot."""
+        return int(self.page.evaluate("([plot, color]) => probe.count(plot, color)", [plot, COLORS[slot]]))
+
+    def draws(self, plot: str, slot: int, more_than: int = 0) -> None:
+        """Wait until a plot shows more pixels of a slot's colour."""
+        self.page.wait_for_function(
+            "([plot, color, n]) => probe.count(plot, color) > n", arg=[plot, COLORS[slot], more_than]
+        )
+
+    def picture(self) -> str:
+        """The canvases, once they stand still."""
+        return str(self.page.evaluate("probe.still()"))
+
+    def look(self) -> pixels.Image:
+        """What both plots look like, once they stand still."""
+        self.picture()
+        return pixels.plots(self.page)
+
+    def shows(self, picture: str) -> None:
+        """Wait until the canvases look like that."""
+        self.page.wait_for_function("wanted => probe.picture() === wanted", arg=picture)
+
+    def shows_not(self, picture: str) -> None:
+        self.page.wait_for_function("old => probe.picture() !== old", arg=picture)
+
+    # ---- words ----
+
+    @property
+    def message(self) -> Locator:
+        return self.page.locator("#message")
+
+    @property
+    def toast(self) -> Locator:
+        return self.page.locator("#toast")
+
+    def error(self, path: str) -> Locator:
+        """What stands beside a field about what was typed there."""
+        return self.page.locator(f'[id=\'{{"path":"{path}","type":"text"}}-error\']')

@@ -1,0 +1,152 @@
+"""A lecture without a mouse: the page's keys, the controls' own, and other keyboards."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from presets import IN_ORDER
+from tests.browser import pixels
+from tests.browser.lecture import Lecture
+
+ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
+
+
+def cyrillic(lecture: Lecture, key: str, code: str, **more: bool) -> None:
+    """Press a key whose layout writes another letter than its place says."""
+    lecture.page.evaluate(
+        "([key, code, more]) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true, cancelable: true, ...more}))",
+        [key, code, more],
+    )
+
+
+def test_a_whole_lecture_without_a_mouse(lecture: Lecture) -> None:
+    lecture.open("/")
+    lecture.press("Space")
+    lecture.plays()
+    lecture.press("Space")
+    lecture.plays(False)
+    lecture.press("f")
+    expect(lecture.page.locator("#app[data-hall]")).to_have_count(1)
+    lecture.press("f")
+    expect(lecture.page.locator("#app[data-hall]")).to_have_count(0)
+    add = lecture.page.locator(".add-button")
+    for _ in range(40):
+        lecture.press("Tab")
+        if add.evaluate("e => e === document.activeElement"):
+            break
+    lecture.press("Space")  # the button's, not the clock's
+    lecture.plays(False)
+    expect(lecture.page.get_by_placeholder("Search optimizers")).to_be_focused()
+    lecture.page.keyboard.type("adamax")
+    expect(lecture.page.locator("#add-list [data-action=add]:visible")).to_have_count(1)
+    lecture.press("Tab", "Enter")
+    lecture.has_runs("r0", "r1", "r2", "r3", "r4", "r5")
+    lecture.press("Escape")
+    expect(lecture.page.locator("#add-list")).to_be_hidden()
+    expect(add).to_be_focused()
+
+
+def test_a_control_that_was_clicked_leaves_the_keys_to_the_stage(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    lecture.do("loop")
+    lecture.press("Space")
+    lecture.plays()
+    expect(lecture.page.locator("#app[data-loop]")).to_have_count(1)
+    lecture.press("Space")
+    lecture.plays(False)
+    lecture.do("table")
+    here = lecture.epoch
+    lecture.press("ArrowRight")
+    lecture.at_epoch(here + 1)
+    lecture.choose("preset", "Experiments (4): Giant plateau")
+    lecture.until(lambda e: e.landscape == "giant_plateau")
+    lecture.at_epoch(0)
+    lecture.press("ArrowRight", "ArrowRight")
+    lecture.at_epoch(2)
+    lecture.pick("view.over", "Evaluations")
+    lecture.until_view("over=evaluations")
+    lecture.press("ArrowRight")
+    lecture.at_epoch(3)
+    lecture.until_view("over=evaluations")
+
+
+def test_a_text_field_keeps_its_keys(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    lecture.field("seed").click()
+    lecture.press("End", "Space", "Home", "ArrowRight")
+    lecture.page.keyboard.type("fr.b?l")
+    lecture.at_epoch(0)
+    assert not lecture.is_playing
+    expect(lecture.page.locator("#app[data-hall], #app[data-blank], #app[data-locked]")).to_have_count(0)
+    lecture.press("Escape")
+
+
+def test_letters_of_a_russian_keyboard(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    cyrillic(lecture, "а", "KeyF")
+    expect(lecture.page.locator("#app[data-hall]")).to_have_count(1)
+    cyrillic(lecture, "а", "KeyF")
+    cyrillic(lecture, "д", "KeyL")
+    expect(lecture.page.locator("#app[data-locked]")).to_have_count(1)
+    cyrillic(lecture, "ю", "Period")
+    expect(lecture.page.locator("#app[data-blank]")).to_have_count(1)
+    cyrillic(lecture, "и", "KeyB")
+    expect(lecture.page.locator("#app[data-blank]")).to_have_count(0)
+    lecture.enter("epochs", "70")
+    lecture.until(lambda e: e.epochs == 70)
+    lecture.field("epochs").blur()
+    cyrillic(lecture, "я", "KeyZ", ctrlKey=True)
+    lecture.until(lambda e: e.epochs == 60)
+    cyrillic(lecture, "Я", "KeyZ", ctrlKey=True, shiftKey=True)
+    lecture.until(lambda e: e.epochs == 70)
+    cyrillic(lecture, "к", "KeyR")
+    lecture.until(lambda e: e.epochs == 60)
+
+
+def test_a_clicker_goes_through_the_presets(lecture: Lecture) -> None:
+    lecture.open("/")
+    lecture.press("PageDown")  # paused at 0: it plays
+    lecture.plays()
+    lecture.past_epoch(1)
+    keys = [preset.key for preset in IN_ORDER]
+    here = keys.index("hills_and_canyon")
+    lecture.press("PageDown")
+    lecture.until_view(rf"preset={keys[here + 1]}\b")
+    lecture.at_epoch(0)
+    lecture.plays(False)
+    for place in range(here, -1, -1):
+        lecture.press("PageUp")
+        lecture.until_view(rf"preset={keys[place]}\b")
+    lecture.press("PageUp")  # there is none before
+    lecture.press(".")
+    expect(lecture.page.locator("#app[data-blank]")).to_have_count(1)
+    assert pixels.rgb(lecture.page.screenshot()).max() == 0  # black to the last pixel
+    lecture.press("b")
+    expect(lecture.page.locator("#app[data-blank]")).to_have_count(0)
+    assert lecture.view["preset"] == keys[0]
+
+
+def test_r_goes_back_to_what_was_opened(lecture: Lecture) -> None:
+    lecture.open(ONE + "#epoch=12&hidden=1")
+    lecture.enter("epochs", "70")
+    lecture.until(lambda e: e.epochs == 70)
+    lecture.field("epochs").blur()
+    lecture.do("toggle-visible", run="r1")
+    lecture.press("End")
+    lecture.at_epoch(70)
+    lecture.press("r")
+    lecture.until(lambda e: e.epochs == 60)
+    lecture.at_epoch(12)
+    lecture.until_view("hidden=1")
+
+
+def test_help_opens_and_closes(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    lecture.press("?")
+    dialog = lecture.page.get_by_role("dialog", name="How to use Thalweg")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("Ctrl+Z")
+    lecture.press("Escape")
+    expect(dialog).to_be_hidden()
+    lecture.press("Space")
+    lecture.plays()

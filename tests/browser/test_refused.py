@@ -1,0 +1,129 @@
+"""What cannot be: said beside the control, while the last good picture and address stay."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser import pixels
+from tests.browser.lecture import Lecture
+
+ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1#epoch=60"
+
+
+@pytest.mark.parametrize(
+    ("path", "bad", "good"),
+    [
+        ("epochs", "0", "61"),
+        ("epochs", "12.5", "62"),
+        ("start.0", "left", "0.5"),
+        ("noise", "-1", "0.1"),
+        ("seed", "", "3"),
+    ],
+)
+def test_a_number_that_is_not_allowed(lecture: Lecture, path: str, bad: str, good: str) -> None:
+    lecture.open(ONE)
+    lecture.at_epoch(60)
+    look, query = lecture.look(), lecture.query
+    lecture.enter(path, bad)
+    expect(lecture.error(path)).to_be_visible()
+    expect(lecture.error(path)).not_to_be_empty()
+    assert lecture.query == query
+    assert pixels.alike(lecture.look(), look)
+    expect(lecture.field(path)).to_have_value(bad)  # to be put right
+    lecture.enter(path, good)
+    expect(lecture.error(path)).to_have_count(0)
+    lecture.page.wait_for_url(lambda url: query not in url, wait_until="commit")
+
+
+def test_a_hyperparameter_out_of_its_bounds(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    lecture.open_run("r0")
+    query = lecture.query
+    lecture.enter("runs.r0.params.beta1", "1")
+    expect(lecture.error("runs.r0.params.beta1")).to_contain_text("below 1")
+    lecture.enter("runs.r0.params.lr", "5000")
+    expect(lecture.error("runs.r0.params.lr")).to_contain_text("1000")
+    assert lecture.query == query
+    lecture.enter("runs.r0.params.beta1", "0.8")
+    lecture.until(lambda e: e.runs[0].params["beta1"] == 0.8)
+    expect(lecture.error("runs.r0.params.beta1")).to_have_count(0)
+    lecture.do("reset", path="runs.r0.params.lr")
+    lecture.until(lambda e: e.runs[0].params["lr"] == 0.1)
+    expect(lecture.error("runs.r0.params.lr")).to_have_count(0)
+
+
+def test_exact_rules_and_noise_do_not_go_together(lecture: Lecture, troubles: list[str]) -> None:
+    lecture.open("/?landscape=simple_quad&epochs=60&run=lbfgs#epoch=60")
+    lecture.at_epoch(60)
+    query, look = lecture.query, lecture.look()
+    lecture.enter("noise", "0.5")
+    expect(lecture.message).to_contain_text("exact values")
+    assert lecture.query == query
+    assert pixels.alike(lecture.look(), look)
+    expect(lecture.field("noise")).to_have_value("0")
+    lecture.enter("epochs", "61")
+    lecture.until(lambda e: e.epochs == 61)
+    expect(lecture.message).to_be_empty()
+    take_out(troubles, "400")
+
+
+def test_a_server_that_fails(lecture: Lecture, troubles: list[str]) -> None:
+    lecture.open(ONE)
+    lecture.at_epoch(60)
+    look, query = lecture.look(), lecture.query
+    lecture.page.route("**/api/run?*", lambda route: route.fulfill(status=500, body="no"))
+    lecture.enter("epochs", "70")
+    expect(lecture.message).to_contain_text("Try again")
+    assert lecture.query == query
+    assert pixels.alike(lecture.look(), look)
+    expect(lecture.field("epochs")).to_have_value("70")  # nothing is lost
+    lecture.page.unroute("**/api/run?*")
+    lecture.do("retry")
+    lecture.until(lambda e: e.epochs == 70)
+    expect(lecture.message).to_be_empty()
+    take_out(troubles, "500")
+
+
+def test_a_network_that_is_gone(lecture: Lecture, troubles: list[str]) -> None:
+    lecture.open(ONE)
+    lecture.at_epoch(60)
+    picture = lecture.picture()
+    lecture.page.route("**/api/**", lambda route: route.abort())
+    lecture.page.mouse.click(*lecture.place(1, 1))
+    expect(lecture.message).to_contain_text("No answer")
+    lecture.press("Home", "End")  # what is here can still be played
+    lecture.at_epoch(60)
+    lecture.page.unroute("**/api/**")
+    lecture.do("retry")
+    lecture.until(lambda e: e.start[0] > 0.9)
+    lecture.shows_not(picture)
+    expect(lecture.message).to_be_empty()
+    take_out(troubles, "ERR_FAILED")
+
+
+def test_a_stream_that_breaks(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    body = lecture.page.request.get("/api/run?" + lecture.query.replace("epochs=60", "epochs=5000")).body()
+
+    def half(route: Route) -> None:
+        route.fulfill(status=200, content_type="application/octet-stream", body=body[: len(body) // 2])
+
+    lecture.page.route("**/api/run?*", half)
+    lecture.enter("epochs", "5000")
+    expect(lecture.message).to_contain_text("broke at epoch")
+    lecture.field("epochs").blur()
+    lecture.press("Home", "ArrowRight")
+    lecture.at_epoch(1)
+    lecture.page.unroute("**/api/run?*")
+    lecture.do("retry")
+    expect(lecture.message).to_be_empty()
+    expect(lecture.page.locator("#progress")).to_be_empty()
+    lecture.press("End")
+    lecture.at_epoch(5000)
+
+
+def take_out(troubles: list[str], sign: str) -> None:
+    """An error that a test wanted is no trouble; that it came is part of the test."""
+    assert any(sign in trouble for trouble in troubles)
+    troubles[:] = [trouble for trouble in troubles if sign not in trouble]

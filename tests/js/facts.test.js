@@ -1,0 +1,29 @@
+"use strict";
+// What a row says of a run's settings, and which card is open.
+const test = require("node:test");
+const assert = require("node:assert");
+for (const name of ["facts", "state"]) require(`../../assets/${name}.js`);
+const { facts, state } = thalweg;
+
+const CATALOG = {
+  optimizers: { adam: { params: [{ name: "beta1", default: 0.9 }, { name: "lr", default: 0.1 }, { name: "eps", default: 1e-8 }] } },
+};
+
+test("the rate comes first, then what is not as usual", () => {
+  const run = { optimizer: "adam", params: { beta1: 0.9, lr: 0.5, eps: 1e-3 } };
+  const found = facts.settings("beta1=0.9,lr=0.5,eps=1e-3", run, "Adam lr=0.5", CATALOG);
+  assert.deepStrictEqual(found, [
+    { text: "lr=0.5", inLabel: true },
+    { text: "eps=1e-3", inLabel: false },
+    { text: "beta1=0.9", inLabel: false },
+  ]);
+  assert.deepStrictEqual(facts.settings("", run, "Adam", CATALOG), []);
+});
+
+test("where there is room for one card, opening one closes the others", () => {
+  const before = { runs: [0, 1, 2].map((slot) => ({ slot, open: slot === 0 })), view: {} };
+  const open = (now) => now.runs.map((run) => run.open);
+  assert.deepStrictEqual(open(state.toggleOpen(before, "r2", false)), [true, false, true]);
+  assert.deepStrictEqual(open(state.toggleOpen(before, "r2", true)), [false, false, true]);
+  assert.deepStrictEqual(open(state.toggleOpen(before, "r0", true)), [false, false, false]);
+});

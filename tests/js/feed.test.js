@@ -1,0 +1,119 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert");
+require("../../assets/feed.js");
+
+const turn = () => new Promise((done) => setImmediate(done));
+
+/** A feed whose streams are fed by hand; `said` is what it told, `streams` what it asked for. */
+function feedByHand() {
+  const [said, streams] = [[], []];
+  thalweg.trajectories = {
+    create: ({ name }) => ({ name, blocks: 0, complete: false, append() { this.blocks += 1; }, finish() { this.complete = true; } }),
+  };
+  thalweg.wire = {
+    async *read(url, { signal, language }) {
+      const queue = [];
+      let wake = () => {};
+      const stream = {
+        url, signal, language,
+        isOver: false,
+        send(...frames) { queue.push(...frames); wake(); return turn(); },
+        breaks(error) { return this.send({ error }); },
+      };
+      streams.push(stream);
+      try {
+        for (;;) {
+          while (queue.length === 0) await new Promise((done) => (wake = done));
+          const frame = queue.shift();
+          if (frame.error) throw frame.error;
+          yield frame;
+          if (frame.kind === "tail") return;
+        }
+      } finally {
+        stream.isOver = true;
+      }
+    },
+  };
+  const feed = thalweg.feed.create({
+    begin: (wish, { blocks, complete }) => said.push(["begin", wish.text, blocks, complete]),
+    grow: ({ name, blocks, complete }) => said.push(["grow", name, blocks, complete]),
+    fail: (wish, error) => said.push(["fail", wish.text, error.message]),
+  }, "ru");
+  return { feed, said, streams };
+}
+
+const head = (name) => ({ kind: "head", head: { name } });
+const block = { kind: "block", block: {} };
+const tail = { kind: "tail", tail: {} };
+
+test("it begins with the first rows, and grows until the tail", async () => {
+  const { feed, said, streams } = feedByHand();
+  feed.want({ text: "a" });
+  assert.equal(streams[0].url, "api/run?a");
+  assert.equal(streams[0].language, "ru");
+  await streams[0].send(head("a"));
+  assert.deepEqual(said, []); // a head alone is nothing to show
+  await streams[0].send(block);
+  await streams[0].send(block, tail);
+  assert.deepEqual(said, [["begin", "a", 1, false], ["grow", "a", 2, false], ["grow", "a", 2, true]]);
+});
+
+test("one request is under way, and of those that wait the last one wins", async () => {
+  const { feed, said, streams } = feedByHand();
+  for (const text of ["a", "b", "c", "d"]) feed.want({ text });
+  assert.equal(streams.length, 1);
+  await streams[0].send(head("a"), block);
+  assert.deepEqual(said, [["begin", "a", 1, false]]); // while a slider moves, every answer is shown
+  assert.deepEqual(streams.map(({ url }) => url), ["api/run?a", "api/run?d"]);
+  assert.ok(streams[0].signal.aborted);
+  await streams[1].send(head("d"), block, tail);
+  assert.deepEqual(said.slice(1), [["begin", "d", 1, false], ["grow", "d", 1, true]]);
+});
+
+test("a stream that has answered gives way at once, and is not heard any more", async () => {
+  const { feed, said, streams } = feedByHand();
+  feed.want({ text: "a" });
+  await streams[0].send(head("a"), block);
+  feed.want({ text: "b" });
+  assert.ok(streams[0].signal.aborted);
+  assert.equal(streams.length, 2);
+  await streams[0].send(block, tail);
+  assert.deepEqual(said, [["begin", "a", 1, false]]);
+  await streams[1].send(head("b"), block);
+  assert.deepEqual(said.at(-1), ["begin", "b", 1, false]);
+});
+
+test("what breaks is told, with the wish that it was about, and the next wish is free", async () => {
+  const { feed, said, streams } = feedByHand();
+  feed.want({ text: "a" });
+  await streams[0].breaks(new Error("refused"));
+  assert.deepEqual(said, [["fail", "a", "refused"]]);
+  feed.want({ text: "b" });
+  await streams[1].send(head("b"), block);
+  await streams[1].breaks(new Error("cut"));
+  assert.deepEqual(said.slice(1), [["begin", "b", 1, false], ["fail", "b", "cut"]]);
+});
+
+test("the failure of a wish that nobody has any more is not told", async () => {
+  const { feed, said, streams } = feedByHand();
+  feed.want({ text: "a" });
+  feed.want({ text: "b" });
+  await streams[0].breaks(new Error("refused"));
+  assert.deepEqual(said, []);
+  await streams[1].send(head("b"), block);
+  assert.deepEqual(said, [["begin", "b", 1, false]]);
+});
+
+test("whoever hears of a failure may wish again", async () => {
+  const { said, streams } = feedByHand();
+  const feed = thalweg.feed.create({
+    begin: ({ text }) => said.push(["begin", text]),
+    grow() {},
+    fail: () => feed.want({ text: "preset" }),
+  }, "en");
+  feed.want({ text: "broken" });
+  await streams[0].breaks(new Error("refused"));
+  await streams[1].send(head("preset"), block);
+  assert.deepEqual(said, [["begin", "preset"]]);
+});
