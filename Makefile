@@ -10,9 +10,9 @@ DECLARED := pyproject.toml requirements.lock
 
 # Install the project with some extras: in the tested versions, or, where these cannot be had, in any that it allows.
 define install
-	$(PYTHON) -m pip install --quiet -c requirements.lock -e '.[$(1)]' || { \
+	$(PYTHON) -m pip install --quiet -c requirements.lock -e '.$(if $(1),[$(1)])' || { \
 		echo "the versions of requirements.lock cannot be installed here; taking those that pyproject.toml allows" >&2; \
-		$(PYTHON) -m pip install --quiet -e '.[$(1)]'; }
+		$(PYTHON) -m pip install --quiet -e '.$(if $(1),[$(1)])'; }
 	touch $@
 endef
 

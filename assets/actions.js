@@ -3,6 +3,8 @@ globalThis.thalweg ??= {};
 thalweg.actions = (() => {
   "use strict";
 
+  const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a sheet over the others: see phone.css
+
   /**
    * The page's actions. Each takes the data attributes of the button that asked.
    * @param {{session: object, show: object, rows: object, stage: object, share: object, boot: object}} parts
@@ -72,7 +74,7 @@ thalweg.actions = (() => {
       down: ({ run }) => session.update(state.move(now(), run, 1)),
       suggest: ({ run }) => session.update(state.suggest(now(), run, catalog)),
       "toggle-visible": ({ run }) => change(run, (r) => ({ ...r, hidden: !r.hidden })),
-      "toggle-open": ({ run }) => change(run, (r) => ({ ...r, open: !r.open })),
+      "toggle-open": ({ run }) => session.update(state.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
       "own-start": ({ run }) => change(run, (r) => ({ ...r, start: r.start ? null : [...now().start] })),
       formula: ({ run }) => rows.toggleFormula(run),
       select: ({ run }) => show.light(show.lit() === run ? null : run),

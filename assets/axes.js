@@ -53,11 +53,12 @@ thalweg.axes = (() => {
       return axis(log ? range.map((v) => 10 ** v) : [...range], _length, { log, up });
     };
     const { xaxis, yaxis } = layout;
+    const place = (px) => Math.round(px * 1e6) / 1e6; // Plotly's rounding errors would move the canvases' edges
     return {
-      left: xaxis._offset,
-      top: yaxis._offset,
-      width: xaxis._length,
-      height: yaxis._length,
+      left: place(xaxis._offset),
+      top: place(yaxis._offset),
+      width: place(xaxis._length),
+      height: place(yaxis._length),
       x: read(xaxis, false),
       y: read(yaxis, true),
     };

@@ -61,14 +61,6 @@ thalweg.controls = (() => {
   /** Is a flag set that is no part of the state? */
   const isFlagged = (path) => thalweg.dash.get({ type: "flag", path }, "checked") === true;
 
-  /** Narrow a list to the entries that have all the words. */
-  function search(id, text) {
-    const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const entry of document.querySelectorAll(`#${id} [data-words]`)) {
-      entry.hidden = !wanted.every((word) => entry.dataset.words.includes(word));
-    }
-  }
-
   const shownText = (path) => thalweg.text.number(thalweg.state.get(bound.session.state(), path));
 
   /** What a choice shows. */
@@ -161,7 +153,7 @@ thalweg.controls = (() => {
         select: callback(choose),
         segmented: callback(choose),
         flag: callback(flip),
-        search: callback(search),
+        search: callback((list, text) => thalweg.search.narrow(list, text)),
       },
     });
   }

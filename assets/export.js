@@ -8,7 +8,7 @@ thalweg.export = (() => {
 
   /**
    * Compose a picture. Paths and curves are drawn up to the epoch; hidden runs are left out.
-   * @param {object} scene see docs/architecture.md
+   * @param {object} scene see docs/page.md
    * @param {object} scene.surface figure of /api/contour.json, of the picture's theme
    * @param {object} scene.trajectories
    * @param {object[]} scene.styles per run

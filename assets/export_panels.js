@@ -115,7 +115,8 @@ thalweg.exportPanels = (() => {
       colorbar: { ...trace.colorbar, ...colorBar(area, theme) },
     }));
     const paths = runs.map(({ run, rows }) => ({ run, rows, xs: trajectories.x[run], ys: trajectories.y[run] }));
-    const lines = paths.flatMap(({ run, rows, xs, ys }) => {
+    // As on the page the first run lies above all others, and in Plotly the last trace does.
+    const lines = paths.toReversed().flatMap(({ run, rows, xs, ys }) => {
       const points = thinned(area, xs, ys, rows);
       const halo = line(area, points, { color: theme.halo }, PATH + 2 * HALO, { opacity: 0.8 });
       return [halo, ownLine(area, points, styles[run], PATH, { run, labels })];
@@ -142,7 +143,7 @@ thalweg.exportPanels = (() => {
       xs: over === "evaluations" ? trajectories.evaluations[run] : epochs,
       ys: log ? trajectories.loss[run].map((value) => thalweg.axes.excess(value, lowest)) : trajectories.loss[run],
     }));
-    const lines = curves.map(({ run, rows, xs, ys }) =>
+    const lines = curves.toReversed().map(({ run, rows, xs, ys }) =>
       ownLine(area, thinned(area, xs, ys, rows), styles[run], CURVE, { run, labels }),
     );
     const { traces, annotations, shapes } = thalweg.exportMarks.ends(area, curves, styles, theme);

@@ -15,36 +15,58 @@ thalweg.facts = (() => {
    * @returns {Facts}
    */
   function standing(run, place, trajectories, catalog, suggestion) {
-    const { local, measured } = thalweg.words;
-    const summary = trajectories?.summaries?.[place];
+    const { local } = thalweg.words;
     const [optimizer, schedule] = thalweg.text.formatRun(run, catalog).split("@");
+    const given = optimizer.split(":")[1] ?? "";
     const values = {
       letter: run.slot,
       label: trajectories?.described[place]?.label ?? local(catalog.optimizers[run.optimizer].label),
-      settings: optimizer.split(":")[1] ?? "",
+      settings: given,
       schedule,
-      best: summary?.best_loss,
-      evaluations: summary && Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
-      within: summary?.within_1_percent,
-      distance: summary?.distance,
-      length: summary?.path_length,
     };
     const offered = Object.entries(suggestion ?? {}).map(([name, value]) => `${name} ${thalweg.text.number(value)}`);
     const texts = {
       ...values,
+      settings: settings(given, run, values.label, catalog),
       letter: thalweg.style.letter(run.slot),
-      best: measured(values.best),
-      evaluations: values.evaluations ?? "",
-      within: values.within ?? "–",
-      distance: measured(values.distance),
-      length: measured(values.length),
       suggestion: offered.join(", "),
     };
     return { values, texts };
   }
 
   /**
-   * How a run is at an epoch: its loss, and its status once it has ended.
+   * A run's settings, those first that say most: the rate, then what is not as usual.
+   * @param {string} given as in the text form, name=value,…
+   * @returns {{text: string, inLabel: boolean}[]} inLabel: the run's label says it already
+   */
+  function settings(given, { optimizer, params }, label, catalog) {
+    const said = label.split(" ");
+    const usual = Object.fromEntries(catalog.optimizers[optimizer].params.map((param) => [param.name, param.default]));
+    const rank = (text) => {
+      const [name] = text.split("=");
+      return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
+    };
+    const texts = given ? given.split(",") : [];
+    return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, inLabel: said.includes(text) }));
+  }
+
+  /** What became of a run, which nobody is told before its end: a race is to be watched. */
+  function outcome(summary) {
+    const { measured } = thalweg.words;
+    const values = {
+      best: summary?.best_loss,
+      evaluations: summary && Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
+      within: summary?.within_1_percent,
+      distance: summary?.distance,
+      length: summary?.path_length,
+    };
+    const { best, evaluations, within, distance, length } = values;
+    const known = { best: measured(best), evaluations, within: within ?? "–", distance: measured(distance), length: measured(length) };
+    return { values, texts: summary ? known : Object.fromEntries(Object.keys(known).map((name) => [name, ""])) };
+  }
+
+  /**
+   * How a run is at an epoch: its loss; its status and what became of it once it has ended.
    * @returns {Facts & {status: string}}
    */
   function moment(place, trajectories, epoch) {
@@ -56,10 +78,11 @@ thalweg.facts = (() => {
     const loss = rows > 0 ? trajectories.loss[place][Math.min(epoch, rows - 1)] : NaN;
     const isGone = status === "diverged";
     const words = isGone ? say("status.diverged_at", { epoch: summary.ended_at }) : isOver ? say(`status.${status}`) : "";
+    const end = outcome(isOver ? summary : null);
     return {
       status,
-      values: { loss: isGone ? Infinity : loss, status },
-      texts: { loss: measured(loss), status: words, message: isOver ? summary.message : "" },
+      values: { loss: isGone ? Infinity : loss, status, ...end.values },
+      texts: { loss: measured(loss), status: words, message: isOver ? summary.message : "", ...end.texts },
     };
   }
 
@@ -70,5 +93,5 @@ thalweg.facts = (() => {
     return typeof a === "string" ? a.localeCompare(b) : a - b || 0;
   }
 
-  return { standing, moment, compare };
+  return { standing, moment, compare, settings };
 })();

@@ -32,6 +32,8 @@ thalweg.main = (() => {
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
     thalweg.courses.create(session, catalog);
+    thalweg.formulas.follow();
+    thalweg.search.create();
     thalweg.scrub.create(show);
     gestures(session, show, stage, actions);
     document.getElementById("app").dataset.ready = "";

@@ -12,7 +12,7 @@ thalweg.marks = (() => {
    * @property {number} head radius
    * @property {number} font
    *
-   * @typedef {object} Theme see docs/architecture.md
+   * @typedef {object} Theme see docs/page.md
    */
 
   /**
@@ -65,6 +65,20 @@ thalweg.marks = (() => {
     if (locked) return;
     circle(context, x, y, head * 0.25);
     context.fillStyle = theme.start;
+    context.fill();
+  }
+
+  /** How far from the start letters stand that leave its ring in view. */
+  const ringOf = ({ head, halo }) => 2.6 * head + 2 * halo + 1;
+
+  /** A dot where a head is, and a line from it to its letter. */
+  function leader(context, from, to, { color }, { head, line, halo }, theme) {
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    outlined(context, theme, color, 0.6 * line, 0.5 * halo);
+    circle(context, from.x, from.y, 0.3 * head);
+    context.fillStyle = color;
     context.fill();
   }
 
@@ -163,5 +177,5 @@ thalweg.marks = (() => {
     return pools.flatMap(({ sum, count }) => Array(count).fill(limit(sum / count))).map((place, i) => place + i * step);
   }
 
-  return { sizes, disc, start, ownStart, minimum, exit, arrow, label, short, spread };
+  return { sizes, disc, start, ringOf, leader, ownStart, minimum, exit, arrow, label, short, spread };
 })();

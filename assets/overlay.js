@@ -71,7 +71,7 @@ thalweg.overlay = (() => {
         }),
       );
       if (t) this.#markExits(model, runs, epoch);
-      runs.forEach((run, i) => this.#head(heads[i], paints[run], sizes, theme));
+      this.#letters(runs, heads, model);
       return isDone;
     }
 
@@ -155,8 +155,19 @@ thalweg.overlay = (() => {
       return x >= 0 && x <= this.#frame.width && y >= 0 && y <= this.#frame.height;
     }
 
-    #head(head, paint, sizes, theme) {
-      if (this.#isInside(head)) thalweg.marks.disc(this.#heads.context, head.x, head.y, paint, sizes, theme);
+    /** The heads' letters. One that had to step aside leaves a dot at its head, and a line to it. */
+    #letters(runs, heads, { paints, scene, sizes, theme }) {
+      const { context } = this.#heads;
+      const { marks, fan } = thalweg;
+      const shown = runs.map((run, i) => ({ run, head: heads[i] })).filter(({ head }) => this.#isInside(head));
+      shown.sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
+      const ring = scene.start && !scene.locked ? { ...this.#pixels(scene.start), radius: marks.ringOf(sizes) } : null;
+      const places = fan.places(shown.map(({ head }) => head), 2 * (sizes.head + 0.5), ring, this.#frame);
+      const letters = shown.map(({ run, head }, i) => ({ run, head, paint: paints[run], at: places[i] }));
+      letters.sort((a, b) => runs.indexOf(a.run) - runs.indexOf(b.run));
+      const aside = letters.filter(({ head, at }) => Math.hypot(head.x - at.x, head.y - at.y) > 0.3 * sizes.head);
+      for (const { head, at, paint } of aside) marks.leader(context, head, at, paint, sizes, theme);
+      for (const { at, paint } of letters) marks.disc(context, at.x, at.y, paint, sizes, theme);
     }
 
     #pixels([x, y]) {

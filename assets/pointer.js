@@ -9,7 +9,7 @@ thalweg.pointer = (() => {
   /**
    * Listen on a stage's panels and say through `stage.emit` what is done there: `start`, `window`, `fullView`, `hover`,
    * `seek` and `pick`.
-   * @param {object} stage see docs/architecture.md
+   * @param {object} stage see docs/page.md
    * @returns {() => void} stops listening
    */
   function attach(stage) {

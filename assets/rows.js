@@ -94,8 +94,23 @@ thalweg.rows = (() => {
     function write(cells, texts) {
       for (const [name, text] of Object.entries(texts)) {
         const cell = cells[name];
-        if (cell && cell.textContent !== String(text)) cell.textContent = text;
+        if (cell && Array.isArray(text)) writeParts(cell, text);
+        else if (cell && cell.textContent !== String(text)) cell.textContent = text;
       }
+    }
+
+    /** Words that are not to be broken, each in an element of its own. */
+    function writeParts(cell, parts) {
+      const written = JSON.stringify(parts);
+      if (cell.dataset.written === written) return;
+      cell.dataset.written = written;
+      const elements = parts.map(({ text, inLabel }) => {
+        const element = document.createElement("span");
+        element.textContent = text;
+        element.classList.toggle("in-label", inLabel);
+        return [element, " "];
+      });
+      cell.replaceChildren(...elements.flat());
     }
 
     function dress(row, run, offersSuggestion) {

@@ -76,7 +76,8 @@ thalweg.session = (() => {
     function fail(wish, error) {
       if (shown?.text === wish.text) return tell("message", thalweg.words.say("error.cut", { epoch: shown.trajectories.received - 1 }), "retry");
       if (!error.path) return warn();
-      if (!shown) return decline(`${error.field}: ${error.message}`);
+      const reason = `${error.field}: ${error.message}`;
+      if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
       const path = here(error.path, wish.state);
       state = { ...shown.state, view: state.view };
       wanted = { text: shown.text, state: shown.state };

@@ -6,7 +6,7 @@ thalweg.stage = (() => {
   const BUDGET = 25; // ms a plot and frame: the rest of a long redraw follows in the next frames
 
   /**
-   * Take over two elements. What every call means is in docs/architecture.md.
+   * Take over two elements. What every call means is in docs/page.md.
    * @param {{contour: HTMLElement, loss: HTMLElement, themes: object, theme?: string}} options
    */
   function create({ contour, loss, themes, theme: themeName = "light" }) {
@@ -91,7 +91,7 @@ thalweg.stage = (() => {
       const { merge } = thalweg.plot;
       const [x0, x1, y0, y1] = view;
       const { font } = model.sizes;
-      const layout = { ...type(3.7, 6.5, 0.7, 2.8), xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } };
+      const layout = { ...type(3.7, hall ? 5.2 : 6.5, 0.7, 2.8), xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } };
       const size = barLength ? { lenmode: "pixels", len: barLength } : {};
       const bar = { colorbar: { thickness: font, tickfont: { size: font, color: model.theme.quiet }, ...size } };
       const data = surface.data.map((trace) => merge(trace, bar));

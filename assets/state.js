@@ -70,6 +70,13 @@ thalweg.state = (() => {
     return { ...state, runs: state.runs.map((run) => (idOf(run) === id ? change(run) : run)) };
   }
 
+  /** Open or close a run's card; where there is room for one only, the others close. */
+  function toggleOpen(state, id, isAlone) {
+    const { open } = find(state, id);
+    const runs = state.runs.map((run) => (idOf(run) === id ? { ...run, open: !open } : isAlone && run.open ? { ...run, open: false } : run));
+    return { ...state, runs };
+  }
+
   const changeView = (state, change) => ({ ...state, view: { ...state.view, ...change } });
 
   const defaults = (params) => Object.fromEntries(params.map((p) => [p.name, p.default]));
@@ -86,16 +93,14 @@ thalweg.state = (() => {
     });
   }
 
-  function append(state, run, place = state.runs.length) {
-    const slot = freeSlot(state.runs);
-    const runs = [...state.runs];
-    runs.splice(place, 0, { ...run, slot, hidden: false, open: run.open ?? false });
-    return { ...state, runs };
+  function append(state, run) {
+    return { ...state, runs: [...state.runs, { ...run, slot: freeSlot(state.runs), hidden: false, open: false }] };
   }
 
+  /** The same run again, at the end of the list: letters stay in their order. */
   function duplicate(state, id) {
-    const place = state.runs.findIndex((run) => idOf(run) === id);
-    return place < 0 ? state : append(state, { ...state.runs[place], open: false }, place + 1);
+    const run = find(state, id);
+    return run ? append(state, run) : state;
   }
 
   const remove = (state, id) => ({ ...state, runs: state.runs.filter((run) => idOf(run) !== id) });
@@ -146,6 +151,6 @@ thalweg.state = (() => {
   }
 
   return {
-    add, changeRun, changeView, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, set, suggest, suggestion, viewOf,
+    add, changeRun, changeView, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, set, suggest, suggestion, toggleOpen, viewOf,
   };
 })();

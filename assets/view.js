@@ -9,7 +9,7 @@ thalweg.view = (() => {
   const WHOLE = /^\d+$/;
 
   /**
-   * @typedef {object} View see docs/architecture.md
+   * @typedef {object} View see docs/page.md
    * @property {number} epoch
    * @property {number[]} hidden indices of runs, increasing
    * @property {number[]} slots the style slot of every run, all different

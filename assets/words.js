@@ -5,7 +5,7 @@ thalweg.words = (() => {
 
   let read = null;
 
-  /** The boot data that the page was served with: see docs/architecture.md. */
+  /** The boot data that the page was served with: see docs/page.md. */
   function boot() {
     read ??= JSON.parse(document.getElementById("boot").textContent);
     return read;

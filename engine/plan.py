@@ -122,7 +122,7 @@ def _plan_run(run: Run, index: int, start: Point, noise: float) -> PlannedRun:
     optimizer = _build(rule, run.params, field, f"{path}.params")
     schedule = _build(plan, run.schedule_params, f"{field} {run.schedule}", f"{path}.scheduleParams")
     if noise and "value" in rule.needs:
-        raise ExperimentError(field, NEEDS_EXACT.format(name=rule.label), path)
+        raise ExperimentError(field, NEEDS_EXACT.format(name=rule.label), "noise")
     if isinstance(optimizer, Method) and run.schedule != "constant":
         raise ExperimentError(f"{field} schedule", NO_RATE.format(name=rule.label), f"{path}.schedule")
     own = _point(run.start, f"{field} start", f"{path}.start") if run.start is not None else start

@@ -16,7 +16,7 @@ class WobblyMethods(Preset):
         "run over evaluations and the order turns: when they stop, Powell has asked for 135 values, BFGS for 24 "
         "and as many gradients.",
         "Минимум находят все четверо: Пауэлл подходит к нему на 1 % за 3 эпохи, Нелдер-Мид за 18. Пустите кривые "
-        "по числу вычислений, и порядок изменится: к остановке Пауэлл спросил 135 значений, а BFGS 24 и столько "
+        "по числу вызовов, и порядок изменится: к остановке Пауэлл спросил 135 значений, а BFGS 24 и столько "
         "же градиентов.",
     )
     source = Source(ARTICLE, "wobbly")

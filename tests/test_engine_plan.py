@@ -72,8 +72,8 @@ REFUSED: dict[str, tuple[Experiment, str, str, str]] = {
     "exact": (
         Experiment("simple_quad", noise=0.1, runs=(Run("sgd"), Run("lbfgs"))),
         "run 2 (lbfgs)",
-        "runs.1",
         "noise",
+        "exact values",
     ),
 }
 

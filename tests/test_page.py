@@ -140,6 +140,21 @@ def test_symbols_without_a_typesetter(latex: str, base: str, below: str | None) 
 
 
 @pytest.mark.parametrize(
+    "latex, lines",
+    [
+        (r"a \leftarrow b", [r"a \leftarrow b"]),
+        (r"a \leftarrow b,\quad c = d", ["a \\leftarrow b,", "c = d"]),
+        (r"a = \frac{b \quad c}{d}", [r"a = \frac{b \quad c}{d}"]),
+        (r"a = \begin{cases} b, \quad c \end{cases},\quad d", [r"a = \begin{cases} b, \quad c \end{cases},", "d"]),
+    ],
+)
+def test_statements_of_a_formula_stand_below_each_other(latex: str, lines: list[str]) -> None:
+    stacked = run_body.stacked(latex)
+    assert stacked.removeprefix(r"\begin{aligned} & ").removesuffix(r" \end{aligned}").split(r" \\ & ") == lines
+    assert (stacked == latex) is (len(lines) == 1)
+
+
+@pytest.mark.parametrize(
     "present, wanted",
     [("", "abc"), ("abc", "abcd"), ("abc", "ac"), ("abc", "bac"), ("abcd", "dcba"), ("abc", ""), ("ab", "xaybz")],
 )

@@ -71,7 +71,7 @@ def reader_theme() -> ThemeName:
 
 
 def boot(t: Words, theme_name: ThemeName, limits: Limits) -> dict[str, Any]:
-    """What the page's scripts begin with: see docs/architecture.md."""
+    """What the page's scripts begin with: see docs/page.md."""
     catalog = catalog_json(limits)
     return {
         "language": t.language,

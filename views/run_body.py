@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dash import MATCH, Dash, Input, Output, State, dcc, html
@@ -74,7 +75,21 @@ def formula(title: str, entry: type[Entry], t: Words) -> list[Component]:
 
 
 def typeset(latex: str) -> dcc.Markdown:
-    return dcc.Markdown(f"$${latex}$$", mathjax=True, className="formula")
+    """A formula. Only a statement that is long by itself is made smaller, or scrolls: see `assets/formulas.js`."""
+    return dcc.Markdown(f"$${stacked(latex)}$$", mathjax=True, className="formula")
+
+
+def stacked(latex: str) -> str:
+    """A formula of several statements, which are parted by a quad, with every statement on a line of its own."""
+    depth, lines = 0, [""]
+    for piece in re.split(r"(\\(?:begin|end|left|right|quad)(?![A-Za-z])|[{}])", latex):
+        depth += {"{": 1, "}": -1, r"\begin": 1, r"\end": -1, r"\left": 1, r"\right": -1}.get(piece, 0)
+        if piece == r"\quad" and depth == 0:
+            lines.append("")
+        else:
+            lines[-1] += piece
+    lines = [line.strip() for line in lines]
+    return latex if len(lines) == 1 else r"\begin{aligned} & " + r" \\ & ".join(lines) + r" \end{aligned}"
 
 
 def register(app: Dash) -> None:

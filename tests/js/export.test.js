@@ -60,10 +60,10 @@ const textOf = (figure) => figure.layout.annotations.map(({ text }) => text).joi
 test("paths and curves are those of the trajectories, up to the epoch, on the ranges of the stage", () => {
   const given = scene(2);
   const figure = thalweg.export.figure(given);
-  const [path] = linesOf(figure, "x");
+  const path = linesOf(figure, "x").at(-1); // the first run lies above all others
   assert.deepEqual(path.x, [...given.trajectories.x[0].subarray(0, 7)]);
   assert.deepEqual(path.y, [...given.trajectories.y[0].subarray(0, 7)]);
-  const [, curve] = linesOf(figure, "x2");
+  const [curve] = linesOf(figure, "x2");
   assert.deepEqual(curve.x, [0, 1, 2, 3, 4, 5, 6]);
   assert.deepEqual(curve.y, [...given.trajectories.loss[1].subarray(0, 7)]);
   assert.equal(curve.line.color, given.styles[1].color);
@@ -75,7 +75,7 @@ test("hidden runs are left out everywhere", () => {
   const given = scene(3);
   given.styles[1].visible = false;
   const figure = thalweg.export.figure(given);
-  assert.deepEqual(linesOf(figure, "x").map(({ meta }) => meta.run), [0, 2]);
+  assert.deepEqual(linesOf(figure, "x").map(({ meta }) => meta.run), [2, 0]);
   assert.equal(textOf(figure).includes("lr=0.1 "), false);
   assert.equal(textOf(figure).includes("lr=0.2 "), true);
 });

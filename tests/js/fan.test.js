@@ -37,9 +37,9 @@ test("they keep clear of the start's ring, and within the plot", () => {
 
 test("they follow heads that pass each other without a jump", () => {
   let before = null;
-  for (let x = -40; x <= 40; x += 0.25) {
+  for (let x = -40; x <= 40; x += 0.05) {
     const letters = places([at(300, 200), at(300 + x, 200), at(300, 203)], GAP, null, AREA);
-    if (before) letters.forEach((letter, i) => assert.ok(apart(letter, before[i]) < 3, `at ${x}: ${apart(letter, before[i])}`));
+    if (before) letters.forEach((letter, i) => assert.ok(apart(letter, before[i]) < 1, `at ${x}: ${apart(letter, before[i])}`));
     before = letters;
   }
 });

@@ -67,11 +67,11 @@ test("a new run takes the lowest free slot, its defaults, and what the landscape
   assert.equal(there.params.lr, 0.5);
 });
 
-test("a copy stands beside its original, in a colour of its own, shown and closed", () => {
+test("a copy comes last, so that letters stay in order, in a colour of its own, shown and closed", () => {
   const one = frozen(made({ open: [0], hidden: [0] }));
   const two = state.duplicate(one, "r0");
-  assert.deepEqual(ids(two), ["r0", "r3", "r1", "r2"]);
-  assert.deepEqual(two.runs[1], { ...one.runs[0], slot: 3, hidden: false, open: false });
+  assert.deepEqual(ids(two), ["r0", "r1", "r2", "r3"]);
+  assert.deepEqual(two.runs[3], { ...one.runs[0], slot: 3, hidden: false, open: false });
   assert.equal(state.duplicate(one, "r8"), one);
 });
 

@@ -1,0 +1,158 @@
+"""What must be readable as it stands: formulas, names, settings, refusals; and the room that plots and lists have."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lecture import Lecture
+from tests.conftest import NewPage
+
+LATE = "/?landscape=himmelblau&epochs=60&run=adam:lr=0.1&run=sgd:lr=0.01&run=momentum:lr=0.01#epoch=60"
+# How far what is typeset reaches beyond the visible part of its place, px; null until it is typeset.
+FORMULA = """() => {
+  const drawn = document.querySelector(".formula mjx-container > svg");
+  const [a, b] = [drawn, drawn?.closest(".formula")].map((e) => e?.getBoundingClientRect());
+  return drawn?.style.minWidth && a.width > 0 ? [Math.max(a.right - b.right, b.left - a.left), parseFloat(drawn.style.minWidth.slice(5))] : null;
+}"""
+# Pairs of elements that lie over each other.
+COVERED = """(message) => {
+  const box = message.getBoundingClientRect();
+  return [...document.querySelectorAll("button, input, [role=slider]")].filter((e) => {
+    const b = e.getBoundingClientRect();
+    return e.checkVisibility() && b.left < box.right - 1 && b.right > box.left + 1 && b.top < box.bottom - 2 && b.bottom > box.top + 2;
+  }).map((e) => e.title || e.id || e.className);
+}"""
+
+
+@pytest.mark.parametrize("landscape", ["goldstein_price", "wobbly", "hills_and_canyon", "rectangles"])
+def test_the_formula_of_a_landscape_is_not_cut(lecture: Lecture, landscape: str) -> None:
+    lecture.open(f"/?landscape={landscape}&run=adam")
+    lecture.do("picker")
+    over = lecture.page.wait_for_function(FORMULA).json_value()
+    assert over[0] < 1, over
+
+
+@pytest.mark.parametrize("optimizer", ["nadam", "qhadam", "yogi"])
+def test_the_formula_of_a_run_is_not_cut(lecture: Lecture, optimizer: str) -> None:
+    lecture.open(f"/?landscape=saddle&run={optimizer}#open=0")
+    lecture.do("formula", run="r0")
+    over = lecture.page.wait_for_function(FORMULA).json_value()
+    assert over[0] < 1, over
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 390])
+def test_a_long_name_is_whole(new_page: NewPage, width: int) -> None:
+    lecture = Lecture(new_page(viewport={"width": width, "height": 720}, locale="ru-RU"))
+    for landscape in ("rosenbrock", "styblinski_tang", "two_minima"):
+        lecture.open(f"/?landscape={landscape}&run=adam")
+        name = lecture.page.locator("#landscape-name")
+        assert name.evaluate("e => [e.scrollHeight <= e.clientHeight + 1, e.scrollWidth <= e.clientWidth]") == [
+            True,
+            True,
+        ]
+        button = lecture.button("picker").bounding_box()
+        assert button
+        assert button["height"] <= 44
+
+
+def test_a_row_says_only_whole_settings_and_keeps_its_height(lecture: Lecture) -> None:
+    lecture.open(LATE.replace("#epoch=60", "") + "&run=adam:lr=0.2#epoch=0")
+    before = lecture.row("r0").bounding_box()
+    seen = """cell => [...cell.children].filter((e) => e.checkVisibility()).flatMap((e) => {
+      const [a, b] = [e.getBoundingClientRect(), cell.getBoundingClientRect()];
+      if (a.top >= b.bottom) return [];
+      return a.right <= b.right + 0.5 ? [e.textContent] : [`cut: ${e.textContent}`];
+    })"""
+    assert lecture.cell("r1", "settings").evaluate(seen)[0] == "lr=0.01"
+    assert lecture.cell("r0", "settings").evaluate(seen)[0] == "beta1=0.9"  # its label says lr
+    for run in lecture.runs:
+        assert not [text for text in lecture.cell(run, "settings").evaluate(seen) if text.startswith("cut")]
+    lecture.do("end")
+    expect(lecture.cell("r0", "status")).not_to_be_empty()
+    assert lecture.row("r0").bounding_box() == before
+
+
+def test_the_table_says_all_settings(lecture: Lecture) -> None:
+    lecture.open("/?landscape=rosenbrock&run=qhadam&run=adam&run=sgd:lr=0.05#table=1")
+    cut = lecture.page.evaluate(
+        """() => [...document.querySelectorAll("#runs .cell, #runs-head .cell")].filter((e) => e.checkVisibility())
+          .filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)"""
+    )
+    assert cut == []
+    table = lecture.page.locator(".runs-table")
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert "nu2=1" in lecture.cell("r0", "settings").inner_text()
+    lecture.do("sort", column="loss")
+    expect(lecture.page.locator("#runs-head [data-column=loss]")).to_have_attribute("aria-sort", "ascending")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)])
+def test_the_contour_takes_the_height_of_a_hall(new_page: NewPage, width: int, height: int) -> None:
+    lecture = Lecture(new_page(viewport={"width": width, "height": height})).open(LATE)
+    lecture.press("f")
+    expect(lecture.page.locator("#app[data-hall]")).to_have_count(1)
+    lecture.page.wait_for_function("h => probe.axes('contour').height > 0.78 * h", arg=height)
+    axes = lecture.axes()
+    assert axes["width"] == pytest.approx(axes["height"], rel=0.02)
+
+
+def test_heads_at_one_place_show_all_their_letters(lecture: Lecture) -> None:
+    lecture.open(LATE.replace("60", "200"))
+    lecture.at_epoch(200)
+    lecture.picture()
+    for slot in range(3):  # a head of 9 px radius has some 250 pixels, its letter's not counted
+        assert (
+            lecture.page.evaluate(
+                """color => { const all = [...document.querySelectorAll("#contour canvas.layer-heads")];
+              const { width, height } = all[0];
+              const { data } = all[0].getContext("2d").getImageData(0, 0, width, height);
+              let n = 0;
+              for (let i = 0; i < data.length; i += 4)
+                n += data[i + 3] > 200 && [1, 3, 5].every((at, k) => Math.abs(data[i + k] - parseInt(color.slice(at, at + 2), 16)) < 6);
+              return n; }""",
+                ["#0072B2", "#D55E00", "#009E73"][slot],
+            )
+            > 120
+        )
+
+
+@pytest.mark.parametrize("path", ["start.0", "start.1", "epochs", "noise", "seed"])
+@pytest.mark.parametrize("locale", ["en-US", "ru-RU"])
+def test_a_refusal_covers_no_control(new_page: NewPage, path: str, locale: str) -> None:
+    lecture = Lecture(new_page(viewport={"width": 1280, "height": 720}, locale=locale)).open(LATE)
+    lecture.enter(path, "-3.5e9")
+    error = lecture.error(path)
+    expect(error).to_be_visible()
+    assert error.evaluate(COVERED) == []
+    box = error.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= 1280
+
+
+def test_a_refusal_of_a_setting_covers_its_own_line_only(lecture: Lecture) -> None:
+    lecture.open(LATE + "&open=0")
+    lecture.enter("runs.r0.params.beta1", "7")
+    error = lecture.error("runs.r0.params.beta1")
+    expect(error).to_be_visible()
+    assert len(error.evaluate(COVERED)) <= 1  # its own slider
+    expect(lecture.field("runs.r0.params.beta1")).to_be_visible()
+
+
+def test_a_phone_shows_the_beginning_of_the_list(mobile: Lecture) -> None:
+    mobile.open("/")
+    row, transport = mobile.row("r0").bounding_box(), mobile.page.locator(".transport").bounding_box()
+    assert row
+    assert transport
+    assert row["y"] + row["height"] <= transport["y"] + 1
+
+
+def test_a_phone_has_one_open_run(mobile: Lecture) -> None:
+    mobile.open("/")
+    mobile.do("toggle-open", run="r0")
+    mobile.until_view("open=0$|open=0&")
+    mobile.page.evaluate("document.querySelector('[data-action=toggle-open][data-run=r1]').click()")
+    mobile.until_view("open=1$|open=1&")
+    expect(mobile.page.locator(".run[data-open]")).to_have_count(1)
