@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from engine.experiment import Experiment
 from engine.text import parse
 from tests.browser import pixels
 
@@ -151,16 +150,17 @@ class Lecture:
         return dict(part.split("=", 1) for part in self.hash.split("&") if part)
 
     @property
-    def experiment(self) -> Experiment:
+    def experiment(self) -> Any:
+        """The experiment of the address, which names everything that an Experiment may leave out."""
         return parse(self.query)
 
-    def until(self, condition: Callable[[Experiment], object]) -> Experiment:
+    def until(self, condition: Callable[[Any], object]) -> Any:
         """Wait until the address, which follows the server's answer, says so."""
         self.page.wait_for_url(lambda url: bool(condition(parse(urlsplit(url).query))), wait_until="commit")
         return self.experiment
 
     def until_view(self, pattern: str) -> None:
-        self.page.wait_for_url(lambda url: re.search(pattern, urlsplit(url).fragment), wait_until="commit")
+        self.page.wait_for_url(lambda url: bool(re.search(pattern, urlsplit(url).fragment)), wait_until="commit")
 
     def points(self, run: int = 0) -> list[list[float]]:
         """The rows of a run, x, y, loss, as the server computes them for this address."""
