@@ -73,7 +73,8 @@ thalweg.main = (() => {
     stage.on("seek", (epoch) => show.change(thalweg.clock.seek(show.clock(), epoch)));
     stage.on("pick", (run) => actions.select({ run: thalweg.state.idOf(session.shown().state.runs[run]) }));
 
-    document.addEventListener("pointerdown", (event) => event.target.closest?.("[role=slider]") && session.hold("slider"), true);
+    const SLIDER = "[role=slider], .mantine-Slider-root"; // it is taken by its thumb or by its track
+    document.addEventListener("pointerdown", (event) => event.target.closest?.(SLIDER) && session.hold("slider"), true);
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => session.release("slider"), true);
     addEventListener("blur", () => ["slider", "key"].forEach(session.release)); // of the window
   }

@@ -109,7 +109,7 @@ thalweg.stage = (() => {
     function plotLoss() {
       const { font, head } = model.sizes;
       const letters = (3 * head + 6) / font;
-      const titles = { xaxis: { title: axis.x }, yaxis: { title: axis.y, exponentformat: "power" } };
+      const titles = { xaxis: { title: axis.x, tickangle: 0, nticks: hall ? 4 : 0 }, yaxis: { title: axis.y, exponentformat: "power" } };
       const { merge } = thalweg.plot;
       // The words on the axes are those that the page's own figure has.
       return plots.loss.show([], merge(loss.layout, model.theme.layout, titles, type(5.2, letters, 0.7, 3.4), lossRanges()));

@@ -24,7 +24,10 @@ class Beale(Landscape):
         "Углы высотой 180 000 вокруг пологой долины: скорость, безопасная на стенах, еле ползёт по дну, "
         "если правило не масштабирует шаг.",
     )
-    formula = r"f(x, y) = (1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2"
+    formula = (
+        r"\begin{aligned} f(x, y) = {} & (1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 \\"
+        r" & {} + (2.625 - x + xy^3)^2 \end{aligned}"
+    )
     source = Source("Moré, Garbow & Hillstrom, Testing unconstrained optimization software (1981)", "problem 5")
     domain = Domain(-4.5, 4.5, -4.5, 4.5)
     start = (2.0, 1.7)

@@ -31,8 +31,9 @@ class GoldsteinPrice(Landscape):
         "ничтожна, а правилам, что делят на его величину, всё равно.",
     )
     formula = (
-        r"\begin{aligned} f(x, y) = {} & \left[1 + (x + y + 1)^2 (19 - 14x + 3x^2 - 14y + 6xy + 3y^2)\right] \\"
-        r" & \cdot \left[30 + (2x - 3y)^2 (18 - 32x + 12x^2 + 48y - 36xy + 27y^2)\right] \end{aligned}"
+        r"\begin{aligned} f(x, y) = {} & \bigl[1 + (x + y + 1)^2 \\"
+        r" & \quad (19 - 14x + 3x^2 - 14y + 6xy + 3y^2)\bigr] \\"
+        r" & \cdot \bigl[30 + (2x - 3y)^2 \\ & \quad (18 - 32x + 12x^2 + 48y - 36xy + 27y^2)\bigr] \end{aligned}"
     )
     source = Source(SURVEY, "function 58")
     domain = Domain(-2, 2, -2, 2)

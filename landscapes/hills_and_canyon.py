@@ -41,8 +41,8 @@ class HillsAndCanyon(Landscape):
     )
     formula = (
         r"\begin{aligned} C(x, y) = {} & \tfrac{1}{3}(x^2 + y^2) + 3 e^{-(x + 1)^2 - (y + 2)^2}"
-        r" + e^{-1.5\left(2(x + 2)^2 + (y - 0.5)^2\right)} \\ & {} + 3 e^{-1.5\left((x - 1)^2 + 2(y + 1.5)^2\right)}"
-        r" + 1.5 e^{-(x + 1.5)^2 - 3(y + 0.5)^2} + 4\left(1 - e^{-(x + y)^2}\right) \end{aligned}"
+        r" \\ & {} + e^{-1.5\left(2(x + 2)^2 + (y - 0.5)^2\right)} + 3 e^{-1.5\left((x - 1)^2 + 2(y + 1.5)^2\right)}"
+        r" \\ & {} + 1.5 e^{-(x + 1.5)^2 - 3(y + 0.5)^2} + 4\left(1 - e^{-(x + y)^2}\right) \end{aligned}"
     )
     source = Source(ARTICLE, "hills and canyon")
     domain = Domain(-3, 3, -3, 3)

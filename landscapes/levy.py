@@ -35,9 +35,9 @@ class Levy(Landscape):
         "остановился в первой ложбине, там и остаётся.",
     )
     formula = (
-        r"\begin{aligned} f(x, y) = {} & \sin^2 \pi p + (p - 1)^2 \left(1 + 10 \sin^2(\pi p + 1)\right)"
-        r" + (q - 1)^2 \left(1 + \sin^2 2\pi q\right), \\ & p = 1 + \tfrac{x - 1}{4}, \quad q = 1 + \tfrac{y - 1}{4}"
-        r" \end{aligned}"
+        r"\begin{aligned} f(x, y) = {} & \sin^2 \pi p + (p - 1)^2 \left(1 + 10 \sin^2(\pi p + 1)\right) \\"
+        r" & {} + (q - 1)^2 \left(1 + \sin^2 2\pi q\right), \\"
+        r" & p = 1 + \tfrac{x - 1}{4}, \quad q = 1 + \tfrac{y - 1}{4} \end{aligned}"
     )
     source = Source("Laguna & Martí, Experimental testing of advanced scatter search designs (2005)")
     domain = Domain(-10, 10, -10, 10)

@@ -27,8 +27,8 @@ class Wobbly(Landscape):
         "Между стартом и минимумом стоит холм: с какой стороны его обогнут и как далеко отбросит, решают первые шаги.",
     )
     formula = (
-        r"C(x, y) = \tfrac{1}{3}(x^2 + y^2) + |x| \sqrt{|x| + 0.1} + 3 \sin(x + y) + 3"
-        r" + 8 e^{-2\left((x + 1)^2 + (y + 2)^2\right)}"
+        r"\begin{aligned} C(x, y) = {} & \tfrac{1}{3}(x^2 + y^2) + |x| \sqrt{|x| + 0.1} \\"
+        r" & {} + 3 \sin(x + y) + 3 + 8 e^{-2\left((x + 1)^2 + (y + 2)^2\right)} \end{aligned}"
     )
     source = Source(ARTICLE, "wobbly")
     domain = Domain(-3, 3, -3, 3)

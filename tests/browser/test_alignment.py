@@ -23,7 +23,7 @@ DRAW = """([plot, traces]) => {
   const lines = traces.map(({ x, y, color }) => (
     { type: "scatter", mode: "lines", x, y, line: { color, width: 2.5, simplify: false }, hoverinfo: "skip", showlegend: false }));
   for (const canvas of document.querySelectorAll("canvas.layer")) canvas.style.visibility = "hidden";
-  return Plotly.addTraces(graph, lines).then(() => undefined);
+  return Plotly.addTraces(graph, lines.reverse()).then(() => undefined); // the first run lies above
 }"""
 UNDRAW = """([plot, count]) => {
   const graph = document.querySelector(`#${plot} .js-plotly-plot`);

@@ -125,7 +125,7 @@ def test_a_loop_begins_again_by_itself(lecture: Lecture) -> None:
 
 
 def test_a_long_stream_shows_how_far_it_is(lecture: Lecture) -> None:
-    runs = "&run=adam:lr=0.01" * 12
+    runs = "&run=adam:lr=0.01" * 4
     lecture.page.goto(f"/?landscape=hills_and_canyon&epochs=100000{runs}")
     progress = lecture.page.locator("#progress")
     expect(progress).to_contain_text("%", timeout=30_000)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
+from app import create_app
 from tests.browser.lecture import Lecture
+from tests.conftest import NewPage
+from tests.serve import served
 
 THREE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1&run=sgd:lr=0.05"
 LONG = "/?landscape=rosenbrock&epochs=30&run=sgd:lr=0.5"
@@ -48,20 +52,26 @@ def test_many_runs_at_once(lecture: Lecture) -> None:
     lecture.has_runs(*(f"r{i}" for i in range(1, 8)))
 
 
-def test_the_last_run_stays_and_64_are_the_most(lecture: Lecture) -> None:
-    lecture.open("/?landscape=simple_quad&epochs=5&run=adam")
-    lecture.menu("r0", "delete")
-    expect(lecture.message).to_contain_text("at least one run")
-    assert lecture.runs == ["r0"]
-    lecture.page.goto("/?landscape=simple_quad&epochs=5" + "&run=adam" * 64)
-    lecture.loaded()
-    lecture.has_runs(*(f"r{i}" for i in range(64)))
-    lecture.menu("r0", "duplicate")
-    expect(lecture.message).to_contain_text("at most 64")
-    assert len(lecture.runs) == 64
-    lecture.menu("r0", "delete")
-    expect(lecture.message).to_be_empty()
-    lecture.until(lambda e: len(e.runs) == 63)
+def test_the_last_run_stays_and_a_limit_is_a_limit(new_page: NewPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THALWEG_MAX_RUNS", "3")
+    with served(create_app().server) as url:
+        lecture = Lecture(new_page(viewport={"width": 1280, "height": 720}, base_url=url))
+        lecture.open("/?landscape=simple_quad&epochs=5&run=adam")
+        lecture.menu("r0", "delete")
+        expect(lecture.message).to_contain_text("at least one run")
+        assert lecture.runs == ["r0"]
+        lecture.menu("r0", "duplicate")
+        expect(lecture.message).to_be_empty()
+        lecture.has_runs("r0", "r1")
+        lecture.add("sgd")
+        lecture.has_runs("r0", "r1", "r2")
+        lecture.menu("r0", "duplicate")
+        expect(lecture.message).to_contain_text("at most 3")
+        assert len(lecture.runs) == 3
+        lecture.menu("r0", "delete")
+        lecture.until(lambda e: len(e.runs) == 2)
+        expect(lecture.message).to_be_empty()
+        lecture.page.close()
 
 
 def test_hide_and_solo(lecture: Lecture) -> None:

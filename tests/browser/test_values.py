@@ -47,6 +47,7 @@ def test_a_slider_runs_again_while_it_moves_and_leaves_one_entry(lecture: Lectur
     requests: list[str] = []
     lecture.page.on("request", lambda r: requests.append(r.url) if "/api/run?" in r.url else None)
     entries, before = lecture.entries, lecture.query
+    lecture.slider(LR).hover()  # once it stands still
     thumb = lecture.slider(LR).bounding_box()
     assert thumb
     x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
@@ -76,6 +77,25 @@ def test_a_slider_runs_again_while_it_moves_and_leaves_one_entry(lecture: Lectur
     lecture.page.go_back()
     lecture.until(lambda e: e.runs[0].params["lr"] == 0.25)
     expect(lecture.field(LR)).to_have_value("0.25")
+
+
+def test_a_slider_taken_by_its_track_is_one_gesture_too(lecture: Lecture) -> None:
+    lecture.open(TWO)
+    lecture.open_run("r0")
+    track = lecture.control("slider", LR)
+    track.hover()
+    box = track.bounding_box()
+    assert box
+    mouse, y = lecture.page.mouse, box["y"] + box["height"] / 2
+    mouse.move(box["x"] + 0.1 * box["width"], y)
+    mouse.down()
+    for part in (0.2, 0.25, 0.3):
+        with lecture.page.expect_response(lambda r: "/api/run?" in r.url):
+            mouse.move(box["x"] + part * box["width"], y)
+    mouse.up()
+    lecture.until(lambda e: e.runs[0].params["lr"] != 0.25)
+    lecture.page.go_back()
+    lecture.until(lambda e: e.runs[0].params["lr"] == 0.25)
 
 
 def test_a_schedule_and_its_parameters(lecture: Lecture) -> None:
