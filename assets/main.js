@@ -71,7 +71,7 @@ thalweg.main = (() => {
     });
     stage.on("fullView", () => actions["full-view"]());
     stage.on("seek", (epoch) => show.change(thalweg.clock.seek(show.clock(), epoch)));
-    stage.on("pick", (run) => actions.select({ run: thalweg.state.idOf(session.shown().state.runs[run]) }));
+    stage.on("pick", (run) => actions.select({ run: thalweg.members.of(session.shown())[run].id }));
 
     const SLIDER = "[role=slider], .mantine-Slider-root"; // it is taken by its thumb or by its track
     document.addEventListener("pointerdown", (event) => event.target.closest?.(SLIDER) && session.hold("slider"), true);

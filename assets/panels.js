@@ -84,7 +84,7 @@ thalweg.panels = (() => {
   function words({ x, y, value, nearest }, shown) {
     const { say, measured } = thalweg.words;
     if (nearest && shown) {
-      const { letter } = thalweg.style.of(shown.state.runs[nearest.run].slot, "light");
+      const { letter } = thalweg.members.of(shown)[nearest.run];
       const { label } = shown.trajectories.described[nearest.run];
       return say("readout.run", { letter, label, epoch: nearest.epoch, loss: measured(nearest.loss) });
     }

@@ -37,17 +37,18 @@ thalweg.share = (() => {
     async function figure({ panel = "both" }) {
       const theme = thalweg.controls.isFlagged("export.dark") ? "dark" : "light";
       const { state, trajectories } = session.shown();
+      const members = thalweg.members.of(session.shown());
       const epoch = thalweg.clock.shown(show.clock());
       return thalweg.export.figure({
         ...stage.exportParts(),
         surface: await show.surfaceIn(theme),
         trajectories,
-        styles: state.runs.map((run) => ({
+        styles: members.map(({ run, id }) => ({
           ...thalweg.style.of(run.slot, theme),
-          visible: thalweg.state.find(session.state(), thalweg.state.idOf(run))?.hidden === false,
+          visible: thalweg.state.find(session.state(), id)?.hidden === false,
         })),
         labels: trajectories.described.map((run) => run.label),
-        rows: state.runs.map((run) => thalweg.text.formatRun(run, boot.catalog)),
+        rows: members.map(({ run }) => thalweg.text.formatRun(run, boot.catalog)),
         title: titleOf(state, epoch),
         words: boot.texts,
         epoch,

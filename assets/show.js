@@ -146,8 +146,7 @@ thalweg.show = (() => {
       const shown = session.shown();
       if (!shown) return;
       stage.setStyles(
-        shown.state.runs.map((run) => {
-          const id = thalweg.state.idOf(run);
+        thalweg.members.of(shown).map(({ run, id }) => {
           const now = thalweg.state.find(session.state(), id);
           return { ...thalweg.style.of(run.slot, theme), visible: now !== undefined && !now.hidden, lit: lit === null ? null : lit === id };
         }),

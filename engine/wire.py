@@ -54,8 +54,12 @@ def described_runs(plan: Plan, language: str) -> list[dict[str, Any]]:
             "params": dict(run.params),
             "schedule": format_schedule(run),
             "start": list(planned.start),
+            "entry": entry,
+            "landscape": 0,
+            "seed": plan.experiment.seed,
+            "values": {},
         }
-        for label, run, planned in zip(plan.labels, plan.experiment.runs, plan.runs, strict=True)
+        for entry, (label, run, planned) in enumerate(zip(plan.labels, plan.experiment.runs, plan.runs, strict=True))
     ]
 
 

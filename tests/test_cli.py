@@ -59,7 +59,7 @@ def test_json(capfd: pytest.CaptureFixture[str]) -> None:
     data = json.loads(output(capfd, "run", TEXT))
     assert data["experiment"] == CANONICAL
     first, second = data["runs"]
-    assert (first["label"], second["label"]) == ("Adam lr=0.25 constant", "Adam lr=1 step:n=2,factor=0.5")
+    assert (first["label"], second["label"]) == ("Adam lr=0.25", "Adam lr=1 step")
     assert first["optimizer"] == "adam"
     assert first["params"] == {"lr": 0.25, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
     assert second["schedule"] == "step:n=2,factor=0.5"
@@ -160,7 +160,7 @@ def test_an_error_is_one_line(capfd: pytest.CaptureFixture[str], name: str) -> N
     arguments, needed = ERRORS[name]
     line = error(capfd, *arguments)
     assert [words for words in needed if words not in line] == [], line
-    assert len(line) < 300
+    assert len(line) < 500  # the longest lists all names of a kind
 
 
 def test_a_bad_limit_in_the_environment(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,14 +47,15 @@ globalThis.probe = (() => {
     const graph = document.querySelector(`#${plot} .js-plotly-plot`);
     const box = graph.getBoundingClientRect();
     const { xaxis, yaxis } = graph._fullLayout;
+    const px = (length) => Math.round(length * 1e6) / 1e6; // its last bits change from one layout to the next
     return {
       x: [...xaxis.range],
       y: [...yaxis.range],
       type: yaxis.type,
-      left: box.left + xaxis._offset,
-      top: box.top + yaxis._offset,
-      width: xaxis._length,
-      height: yaxis._length,
+      left: px(box.left + xaxis._offset),
+      top: px(box.top + yaxis._offset),
+      width: px(xaxis._length),
+      height: px(yaxis._length),
     };
   }
 
