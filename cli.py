@@ -22,7 +22,7 @@ from engine.limits import Limits, LimitsError
 VERSION = "0.1.0"
 
 FORMATS = ("json", "csv", "npz")
-KINDS = ("landscapes", "optimizers", "schedules", "presets")
+KINDS = ("landscapes", "optimizers", "schedules", "starts", "presets")
 PATIENCE = 1.0  # seconds of work before a progress bar appears
 
 USAGE_ERROR = 2
@@ -183,7 +183,7 @@ def to_stdout() -> Iterator[IO[bytes]]:
 @click.argument("kind", type=Name(KINDS), metavar="KIND")
 @click.option("--format", "style", type=Name(("table", "json")), default="table", show_default=True)
 def list_kind(kind: str, style: str) -> None:
-    """List landscapes, optimizers, schedules or presets, with their parameters."""
+    """List landscapes, optimizers, schedules, layouts of starts or presets, with their parameters."""
     from engine.describe import catalog_json
 
     entries = list(catalog_json(Limits.from_environment())[kind].values())

@@ -1,16 +1,22 @@
 // The one text form of an experiment, the twin of engine/text.py; both are held to tests/golden/text.json. Pure.
 //
-//   landscape=NAME[:name=value,...]&start=X,Y&epochs=N&noise=S&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
+//   landscape=NAME[:name=value,...]&start=X,Y&starts=LAYOUT[:name=value,...]&epochs=N&noise=S&seed=N&seeds=N
+//   &run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
+//
+// `run` is repeated, `landscape` may be; a value in a run may be a group (groups.js).
 globalThis.thalweg ??= {};
 thalweg.text = (() => {
   "use strict";
 
-  const FIELDS = ["landscape", "start", "epochs", "noise", "seed", "run"];
+  const FIELDS = ["landscape", "start", "starts", "epochs", "noise", "seed", "seeds", "run"];
+  const SEVERAL = ["landscape", "run"]; // the fields that may be repeated
+  const MOST_LANDSCAPES = 4;
   const SHOWN_CHARACTERS = 60; // of a user's value, in an error
 
   /**
    * What is wrong with a text: `field` and `path` as engine/experiment.py has them, `reason` (unknown, repeated, empty,
-   * missing, pair_needed, point_needed, both_needed, refused), the `value` that was given, and the `param` that refused it.
+   * missing, pair_needed, point_needed, both_needed, group_needed,
+   * too_many_landscapes, refused), the `value` that was given, and the `param` that refused it.
    */
   class TextError extends Error {
     constructor(reason, field, path, value = "", param = null) {
@@ -60,39 +66,57 @@ thalweg.text = (() => {
    * @throws {TextError}
    */
   function parse(link, catalog) {
-    const [single, runs] = split(link);
-    for (const [name, value] of single) if (!value) throw new TextError("empty", name);
-    if (!single.has("landscape")) throw new TextError("missing", "landscape");
-    const [landscape, values] = named(single.get("landscape"), catalog.landscapes, "landscape", "landscape");
-    const entry = catalog.landscapes[landscape];
-    const given = (name, read, otherwise) => (single.has(name) ? read(single.get(name)) : otherwise);
-    const field = (name) => (text) => value(text, catalog.fields[name], name, name);
+    const fields = split(link);
+    for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
+    if (!fields.has("landscape")) throw new TextError("missing", "landscape");
+    if (fields.get("landscape").length > MOST_LANDSCAPES) throw new TextError("too_many_landscapes", "landscape", "", String(fields.get("landscape").length));
+    const [first, ...beside] = fields.get("landscape").map((text, index) => place(text, index, catalog));
+    const entry = catalog.landscapes[first.landscape];
+    const given = (name, read, otherwise) => (fields.has(name) ? read(fields.get(name)[0]) : otherwise);
+    const field = (name, otherwise = catalog.fields[name].default) => given(name, (text) => value(text, catalog.fields[name], name, name), otherwise);
+    const start = given("start", (text) => point(text, catalog), null);
+    if (start && first.start) throw new TextError("repeated", "start", "", "start");
     return {
-      landscape,
-      landscapeParams: complete(values, entry, "landscape", "landscapeParams"),
-      start: given("start", (text) => point(text, catalog), [...entry.start]),
-      epochs: given("epochs", field("epochs"), Math.min(entry.epochs, catalog.fields.epochs.high)),
-      noise: given("noise", field("noise"), catalog.fields.noise.default),
-      seed: given("seed", field("seed"), catalog.fields.seed.default),
-      runs: runs.map((text, index) => run(text, index, catalog)),
+      landscape: first.landscape,
+      landscapeParams: first.landscapeParams,
+      start: start ?? first.start ?? [...entry.start],
+      epochs: field("epochs", Math.min(entry.epochs, catalog.fields.epochs.high)),
+      noise: field("noise"),
+      seed: field("seed"),
+      seeds: field("seeds"),
+      ...given("starts", (text) => layout(text, catalog), { starts: "", startsParams: {} }),
+      beside: beside.map((each) => ({ ...each, start: each.start ?? [...catalog.landscapes[each.landscape].start] })),
+      runs: (fields.get("run") ?? []).map((text, index) => run(text, index, catalog)),
     };
   }
 
-  /** Take a link apart: the fields that stand once, by name, and the texts of the runs. */
+  /** Take a link apart: the texts of each field, by name. */
   function split(link) {
     let query = partition(link.trim(), "#")[0];
     if (query.includes("?")) query = partition(query, "?")[2];
-    const single = new Map();
-    const runs = [];
+    const fields = new Map();
     for (const part of query.split("&").filter(Boolean)) {
       const [rawName, , rawValue] = partition(part, "=");
       const name = unquote(rawName);
       if (!FIELDS.includes(name)) throw new TextError("unknown", shown(name) || "''", "", name);
-      if (name === "run") runs.push(unquote(rawValue));
-      else if (single.has(name)) throw new TextError("repeated", name, "", name);
-      else single.set(name, unquote(rawValue));
+      if (fields.has(name) && !SEVERAL.includes(name)) throw new TextError("repeated", name, "", name);
+      fields.set(name, [...(fields.get(name) ?? []), unquote(rawValue)]);
     }
-    return [single, runs];
+    return fields;
+  }
+
+  /** A landscape with its parameters and, if it is given, its start. */
+  function place(text, index, catalog) {
+    const field = index ? `landscape ${index + 1}` : "landscape";
+    const path = index ? `beside.${index - 1}.` : "";
+    const [landscape, values] = named(text, catalog.landscapes, field, `${path}landscape`);
+    const start = ownStart(values, field, `${path}start`, catalog, value);
+    return { landscape, landscapeParams: complete(values, catalog.landscapes[landscape], field, `${path}landscapeParams`, value), start };
+  }
+
+  function layout(text, catalog) {
+    const [starts, values] = named(text, catalog.starts, "starts", "starts");
+    return { starts, startsParams: complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", value) };
   }
 
   function run(text, index, catalog) {
@@ -100,13 +124,13 @@ thalweg.text = (() => {
     const [rule, scheduled, rest] = partition(text, "@");
     const [optimizer, values] = named(rule, catalog.optimizers, `run ${index + 1}`, `${path}.optimizer`);
     const field = `run ${index + 1} (${optimizer})`;
-    const start = ownStart(values, field, path, catalog);
-    const params = complete(values, catalog.optimizers[optimizer], field, `${path}.params`);
+    const start = ownStart(values, field, `${path}.start`, catalog, valueOrGroup);
+    const params = complete(values, catalog.optimizers[optimizer], field, `${path}.params`, valueOrGroup);
     const [schedule, factors] = scheduled
       ? named(rest, catalog.schedules, `${field} schedule`, `${path}.schedule`)
       : ["constant", new Map()];
     const entry = catalog.schedules[schedule];
-    const scheduleParams = complete(factors, entry, `${field} ${schedule}`, `${path}.scheduleParams`);
+    const scheduleParams = complete(factors, entry, `${field} ${schedule}`, `${path}.scheduleParams`, valueOrGroup);
     return { optimizer, params, schedule, scheduleParams, start };
   }
 
@@ -126,11 +150,11 @@ thalweg.text = (() => {
   }
 
   /** All values of an entry: those that are given, and the defaults of the others, in declaration order. */
-  function complete(texts, entry, field, path) {
+  function complete(texts, entry, field, path, reading) {
     const names = entry.params.map((param) => param.name);
     for (const name of texts.keys()) if (!names.includes(name)) throw new TextError("unknown", field, path, name);
     const read = (p) =>
-      texts.has(p.name) ? value(texts.get(p.name), p, `${field} ${p.name}`, `${path}.${p.name}`) : p.default;
+      texts.has(p.name) ? reading(texts.get(p.name), p, `${field} ${p.name}`, `${path}.${p.name}`) : p.default;
     return Object.fromEntries(entry.params.map((param) => [param.name, read(param)]));
   }
 
@@ -140,20 +164,27 @@ thalweg.text = (() => {
     return reading.value;
   }
 
+  function valueOrGroup(text, param, field, path) {
+    const reading = thalweg.groups.read(text, param);
+    if (reading.malformed) throw new TextError("group_needed", field, path, text);
+    if (reading.refused) throw new TextError("refused", field, path, reading.text, param);
+    return reading.value;
+  }
+
   function point(text, catalog) {
     const pieces = text.split(",");
     if (pieces.length !== 2) throw new TextError("point_needed", "start", "start", text);
     return pieces.map((piece) => value(piece, catalog.fields.start, "start", "start"));
   }
 
-  /** Take x0 and y0 out of a run's values. */
-  function ownStart(values, field, path, catalog) {
+  /** Take x0 and y0 out of the values. */
+  function ownStart(values, field, path, catalog, reading) {
     const texts = ["x0", "y0"].map((name) => values.get(name));
     if (texts.every((text) => text === undefined)) return null;
-    if (texts.includes(undefined)) throw new TextError("both_needed", `${field} start`, `${path}.start`);
+    if (texts.includes(undefined)) throw new TextError("both_needed", `${field} start`, path);
     return ["x0", "y0"].map((name, i) => {
       values.delete(name);
-      return value(texts[i], catalog.fields.start, `${field} ${name}`, `${path}.start`);
+      return reading(texts[i], catalog.fields.start, `${field} ${name}`, path);
     });
   }
 
@@ -164,13 +195,16 @@ thalweg.text = (() => {
    * @returns {string}
    */
   function format(experiment, catalog) {
-    const { landscape, landscapeParams, start, epochs, noise, seed, runs } = experiment;
+    const { start, epochs, noise, seed, seeds, starts, startsParams, beside, runs } = experiment;
     return [
-      `landscape=${formatLandscape({ landscape, landscapeParams }, catalog)}`,
+      `landscape=${formatLandscape(experiment, catalog)}`,
+      ...beside.map((each) => `landscape=${formatLandscape(each, catalog)}${startBehind(formatLandscape(each, catalog), each.start)}`),
       `start=${start.map(number).join(",")}`,
+      ...(starts ? [`starts=${written(starts, startsParams, catalog.starts)}`] : []),
       `epochs=${number(epochs)}`,
       `noise=${number(noise)}`,
       `seed=${number(seed)}`,
+      ...(seeds > 1 ? [`seeds=${number(seeds)}`] : []),
       ...runs.map((each) => `run=${formatRun(each, catalog)}`),
     ].join("&");
   }
@@ -184,15 +218,20 @@ thalweg.text = (() => {
    * @param {object} catalog
    */
   function formatRun({ optimizer, params, schedule, scheduleParams, start }, catalog) {
-    let text = written(optimizer, params, catalog.optimizers);
-    if (start) text += `${text.includes(":") ? "," : ":"}x0=${number(start[0])},y0=${number(start[1])}`;
-    return `${text}@${written(schedule, scheduleParams, catalog.schedules)}`;
+    const text = written(optimizer, params, catalog.optimizers);
+    return `${text}${start ? startBehind(text, start) : ""}@${written(schedule, scheduleParams, catalog.schedules)}`;
+  }
+
+  /** x0 and y0, to stand behind the values that are there. */
+  function startBehind(text, start) {
+    const [x, y] = start.map(thalweg.groups.write);
+    return `${text.includes(":") ? "," : ":"}x0=${x},y0=${y}`;
   }
 
   function written(name, values, registry) {
     const pairs = registry[name].params.map((p) => {
       const each = values[p.name] ?? p.default;
-      return `${p.name}=${p.kind === "choice" ? each : number(Number(each))}`;
+      return `${p.name}=${typeof each === "boolean" ? Number(each) : thalweg.groups.write(each)}`;
     });
     return pairs.length ? `${name}:${pairs.join(",")}` : name;
   }

@@ -431,15 +431,15 @@ def paths(plan: Plan) -> list[Array]:
 
 def run_of(rule: type[Rule], experiment: str) -> str:
     """A run at the rate that the surface suggests, or else at its default."""
-    suggested = plan_of(f"{experiment}&run={rule.key}").landscape.suggested.get(rule.key, {})
+    suggested = plan_of(f"{experiment}&run={rule.key}").landscapes[0].suggested.get(rule.key, {})
     return f"run={rule.key}" + "".join(f":{name}={number_text(value)}" for name, value in suggested.items())
 
 
 def with_paths(plan: Plan, dots: float, width: float) -> Image.Image:
-    sketch = Sketch(type(plan.landscape))
+    sketch = Sketch(type(plan.landscapes[0]))
     for points, color in zip(paths(plan), RUNS, strict=False):
         sketch.path(points, width, color, dots)
-    for minimum in plan.landscape.minima():
+    for minimum in plan.landscapes[0].minima():
         sketch.cross(minimum[:2], LIGHT["minimum" if minimum.kind == "global" else "quiet"])
     sketch.start(plan.runs[0].start)
     return sketch.picture()

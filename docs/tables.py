@@ -23,7 +23,8 @@ DOCUMENTS = ("README.md", "docs/guide.md", "docs/guide.ru.md")
 TABLE = re.compile(r"(<!-- table: ([a-z-]+) -->\n)(.*?)(<!-- end of table -->)", re.DOTALL)
 
 LIMITS = {
-    "runs": "runs in an experiment",
+    "runs": "runs in an experiment's list: the `run=` of its text",
+    "members": "runs that their groups, seeds, starts and landscapes make",
     "epochs": "epochs",
     "points": "points in a request: (epochs + 1) × runs",
     "json_points": "points in JSON over HTTP; CSV and the stream go up to the limit above",

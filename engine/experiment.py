@@ -13,18 +13,33 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Run:
-    """One optimizer with its hyperparameters, its schedule and, if it has one of its own, its start."""
+    """One optimizer with its hyperparameters, its schedule and, if it has one of its own, its start.
+
+    Any of its numbers may be a `Group`: then it stands for several runs.
+    """
 
     optimizer: str
     params: Mapping[str, Any] = field(default_factory=dict)
     schedule: str = "constant"
     schedule_params: Mapping[str, Any] = field(default_factory=dict)
+    start: tuple[Any, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A further landscape for the same runs. None stands for its own start."""
+
+    landscape: str
+    landscape_params: Mapping[str, Any] = field(default_factory=dict)
     start: Point | None = None
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """What an address says after `?`. None stands for the landscape's own start and epochs."""
+    """What an address says after `?`. None stands for the landscape's own start and epochs.
+
+    `seeds` runs over seed … seed + seeds − 1; `starts` lays several starts out from the one (none: "").
+    """
 
     landscape: str
     landscape_params: Mapping[str, Any] = field(default_factory=dict)
@@ -33,6 +48,10 @@ class Experiment:
     noise: float = 0.0
     seed: int = 0
     runs: tuple[Run, ...] = ()
+    seeds: int = 1
+    starts: str = ""
+    starts_params: Mapping[str, Any] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()
 
 
 class ExperimentError(ValueError):
@@ -78,6 +97,20 @@ SEED = make_param(
     2**32 - 1,
     kind=int,
     doc=Text("The number that the noise is drawn from.", "Число, из которого рождается шум."),
+)
+
+
+MOST_LANDSCAPES = 4
+SEEDS = make_param(
+    "seeds",
+    1,
+    1,
+    256,
+    kind=int,
+    doc=Text(
+        "How many seeds every run is made with, this one and those after it.",
+        "Со сколькими числами прогнать каждого: с этим и со следующими за ним.",
+    ),
 )
 
 

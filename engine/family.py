@@ -7,33 +7,32 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from catalog import Array, Entry, Mask
 from engine.plan import PlannedRun
-from engine.problem import Problem
+from engine.problem import Indices, Problem
 from optimizers.base import HANDED, Counts, Iterate, Method, Optimizer, Step, Stop
 from schedules.base import Schedule
 
 E = TypeVar("E", bound=Entry)
-Indices = NDArray[np.intp]
 
 
 class CountingOracle:
     """Answers what a rule asks besides its gradient, and counts it for the run that asked."""
 
-    def __init__(self, problem: Problem, k: int, counts: Counts) -> None:
+    def __init__(self, problem: Problem, k: int, runs: Indices, counts: Counts) -> None:
         self.problem = problem
         self.k = k
+        self.runs = runs
         self.counts = counts
 
     def _ask(self, ask: Any, column: int, x: Array, where: Mask | None) -> Array:
         if where is None or where.all():
             self.counts[:, column] += 1
-            answer: Array = ask(x, self.k)
+            answer: Array = ask(x, self.k, self.runs)
             return answer
         self.counts[where, column] += 1
-        some = ask(x[where], self.k)
+        some = ask(x[where], self.k, self.runs[where])
         everything = np.full((len(x), *some.shape[1:]), np.nan)
         everything[where] = some
         return everything
@@ -108,7 +107,7 @@ class Stepped:
     def at(self, k: int, loss: Array, problem: Problem) -> Step:
         factor, self.schedule_state = self.schedule.rate(self.schedule_state, k, loss[:, None])
         lr = np.asarray(getattr(self.optimizer, "lr", 1.0) * factor)
-        return Step(k, lr, CountingOracle(problem, k, self.counts))
+        return Step(k, lr, CountingOracle(problem, k, self.runs, self.counts))
 
     def lookahead(self, x: Array, at: Step) -> Array:
         return self.optimizer.lookahead(self.state, x, at)
@@ -142,13 +141,13 @@ class Replayed:
     @classmethod
     def of(cls, methods: Sequence[Method], members: Indices, x: Array, epochs: int, problem: Problem) -> Replayed:
         iterates = [
-            method.iterates(CountingOracle(problem, 0, _no_counts(1)), x[i : i + 1], epochs)
+            method.iterates(CountingOracle(problem, 0, members[i : i + 1], _no_counts(1)), x[i : i + 1], epochs)
             for i, method in enumerate(methods)
         ]
         return cls(iterates, members, _no_counts(len(methods)))
 
     def at(self, k: int, loss: Array, problem: Problem) -> Step:
-        return Step(k, np.ones((len(self.runs), 1)), CountingOracle(problem, k, self.counts))
+        return Step(k, np.ones((len(self.runs), 1)), CountingOracle(problem, k, self.runs, self.counts))
 
     def lookahead(self, x: Array, at: Step) -> Array:
         return x

@@ -14,9 +14,13 @@ class LimitsError(ValueError):
 
 @dataclass(frozen=True)
 class Limits:
-    """THALWEG_MAX_RUNS, THALWEG_MAX_EPOCHS, THALWEG_MAX_POINTS, THALWEG_MAX_JSON_POINTS."""
+    """THALWEG_MAX_RUNS, …_MEMBERS, …_EPOCHS, …_POINTS, …_JSON_POINTS.
+
+    `runs` are those of the list, the `run=` of a text; `members` are what their groups make.
+    """
 
     runs: int = 64
+    members: int = 4096
     epochs: int = 100_000
     points: int = 5_000_000
     json_points: int = 1_000_000

@@ -61,7 +61,8 @@ class Metrics:
 
     def __init__(self, plan: Plan) -> None:
         n = len(plan.runs)
-        self.landscape = plan.landscape
+        self.landscapes = [plan.landscapes[run.landscape] for run in plan.runs]
+        self.lowest = [landscape.lowest() for landscape in self.landscapes]
         self.rows = np.zeros(n, dtype=int)
         self.tail = np.full((0, n, 2), np.nan)  # the last rows before the next block
         self.length = np.zeros(n)
@@ -86,13 +87,13 @@ class Metrics:
         steps = np.hypot(moves[..., 0], moves[..., 1])
         # A running sum, so that the length does not depend on where the blocks are cut.
         self.length = np.cumsum(np.vstack([self.length, np.where(np.isnan(steps), 0.0, steps)]), axis=0)[-1]
-        lowest = self.landscape.lowest()
         for i in np.flatnonzero(block.counts):
             rows = int(block.counts[i])
             loss = block.loss[:rows, i]
             best = int(np.argmin(loss))
             if loss[best] < self.best[i]:
                 self.best[i], self.best_row[i] = loss[best], block.first + best
+            lowest = self.lowest[i]
             if lowest is not None and self.within[i] is None:
                 near = np.flatnonzero(loss - lowest <= 0.01 * (self.first_loss[i] - lowest))
                 self.within[i] = block.first + int(near[0]) if len(near) else None
@@ -112,7 +113,7 @@ class Metrics:
     def _summary(self, i: int) -> Summary:
         end = self.ends.get(i)
         status, kind, message, ended_at = self._verdict(i, end)
-        minima = [m for m in self.landscape.minima() if m.kind == "global"]
+        minima = [m for m in self.landscapes[i].minima() if m.kind == "global"]
         x, y = self.last_rows[i][-1] if self.rows[i] else (np.nan, np.nan)
         distance = _finite(min((np.hypot(x - m.x, y - m.y) for m in minima), default=np.nan))
         nfev, njev, nhev = (int(c) for c in self.evaluations[i])
@@ -134,7 +135,7 @@ class Metrics:
     def _verdict(self, i: int, end: End | None) -> tuple[Status, str | None, Text, int | None]:
         if end is not None and end.diverged:
             return "diverged", None, end.reason, end.row
-        kind = rest_kind(self.landscape, self.last_rows[i])
+        kind = rest_kind(self.landscapes[i], self.last_rows[i])
         status, message = REST[kind] if kind else ("finished", FINISHED)
         if end is None:
             return status, kind, message, None

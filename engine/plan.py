@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from numbers import Real
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from catalog import Entry, Param, Text, unknown_name
-from engine.experiment import NOISE, SEED, START, Experiment, ExperimentError, Point, Run, epochs_param
+from engine.experiment import NOISE, SEED, SEEDS, START, Beside, Experiment, ExperimentError, Point, Run, epochs_param
+from engine.groups import Group, run_count, run_members
+from engine.labels import entry_labels, member_labels
 from engine.limits import Limits
-from engine.problem import OnLandscape, Problem
+from engine.problem import OnLandscapes, Problem
 from engine.text import format_experiment
 from landscapes import LANDSCAPES
 from landscapes.base import Landscape
@@ -19,6 +21,8 @@ from optimizers import OPTIMIZERS
 from optimizers.base import Method, Rule
 from schedules import SCHEDULES
 from schedules.base import Schedule
+from starts import STARTS
+from starts.base import Starts
 
 E = TypeVar("E", bound=Entry)
 
@@ -31,7 +35,11 @@ TOO_MANY_POINTS = Text(
     "указано {rows} строк x {runs} участников = {points} точек, допустимо не больше {limit}:"
     " уменьшите число эпох или участников",
 )
-FROM = Text("{label} from {start}", "{label} из {start}")
+TOO_MANY_MEMBERS = Text(
+    "the groups make {value} runs, allowed is at most {limit}: take fewer values, seeds or starts",
+    "из групп выходит участников: {value}, допустимо не больше {limit}:"
+    " возьмите меньше значений, чисел шума или стартов",
+)
 NO_RATE = Text(
     "{name} chooses its steps itself: a schedule would change nothing; use constant",
     "{name} сам выбирает шаги: расписание ничего не изменит; поставьте constant",
@@ -44,11 +52,16 @@ NEEDS_EXACT = Text(
 
 @dataclass(frozen=True)
 class PlannedRun:
-    """A run whose names are objects."""
+    """One trajectory to be: a run whose names are objects, and what made it of its `run=`."""
 
     optimizer: Rule
     schedule: Schedule
     start: Point
+    run: Run  # with numbers alone
+    entry: int  # index of its `run=`
+    landscape: int  # index among those of the plan
+    seed: int
+    values: Mapping[str, Any]  # what the groups gave it, by path: {"params.lr": 0.1}
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,7 @@ class Plan:
     """A checked experiment, complete, and the objects that its names stand for."""
 
     experiment: Experiment
-    landscape: Landscape
+    landscapes: tuple[Landscape, ...]
     runs: tuple[PlannedRun, ...]
     epochs: int
 
@@ -70,63 +83,117 @@ class Plan:
 
     @cached_property
     def problem(self) -> Problem:
-        return OnLandscape(self.landscape, self.experiment.noise, self.experiment.seed)
+        where, seeds = ([getattr(run, name) for run in self.runs] for name in ("landscape", "seed"))
+        return OnLandscapes(self.landscapes, where, self.experiment.noise, seeds)
 
     @cached_property
     def labels(self) -> tuple[Text, ...]:
-        """The optimizer of each run, and only those settings in which runs of it differ."""
-        return run_labels(self.experiment.runs)
+        """The optimizer of each run, and only what runs of it differ in."""
+        return member_labels(self.landscapes, self.runs, bool(self.experiment.starts))
+
+    @cached_property
+    def entry_labels(self) -> tuple[Text, ...]:
+        """The same of each `run=`, groups as they are written."""
+        return entry_labels(self.experiment.runs)
 
 
 def resolve(experiment: Experiment, limits: Limits | None = None) -> Plan:
-    """Check an experiment and fill in what it leaves out; an ExperimentError names the field.
+    """Check an experiment, fill in what it leaves out and lay out its groups; an ExperimentError names the field.
 
     Omitted are the landscape's start and epochs, the defaults of parameters and hyperparameters, noise 0,
-    seed 0 and the constant schedule: never a suggested rate.
+    seed 0 and the constant schedule: never a suggested rate. Runs are laid out by landscape, then by `run=`,
+    by its groups' values, by start, and by seed.
     """
     limits = limits or Limits.from_environment()
-    surface = _find(LANDSCAPES, experiment.landscape, "landscape", "landscape")
-    landscape = _build(surface, experiment.landscape_params, "landscape", "landscapeParams")
-    start = _point(experiment.start or landscape.start, "start", "start")
-    epochs = experiment.epochs if experiment.epochs is not None else min(landscape.epochs, limits.epochs)
+    given: tuple[Experiment | Beside, ...] = (experiment, *experiment.beside)
+    first, *beside = (
+        _place(place, f"landscape {i + 1}" if i else "landscape", f"beside.{i - 1}." if i else "")
+        for i, place in enumerate(given)
+    )
+    epochs = experiment.epochs if experiment.epochs is not None else min(first.landscape.epochs, limits.epochs)
     _check(epochs_param(limits.epochs), epochs)
-    _check(NOISE, experiment.noise)
-    _check(SEED, experiment.seed)
-    if not experiment.runs:
-        raise ExperimentError("run", NO_RUNS, "runs")
-    if len(experiment.runs) > limits.runs:
-        raise ExperimentError("run", TOO_MANY_RUNS.format(value=len(experiment.runs), limit=limits.runs), "runs")
-    points = (epochs + 1) * len(experiment.runs)
-    if points > limits.points:
-        message = TOO_MANY_POINTS.format(rows=epochs + 1, runs=len(experiment.runs), points=points, limit=limits.points)
-        raise ExperimentError("epochs", message)
-    runs = tuple(_plan_run(run, i, start, experiment.noise) for i, run in enumerate(experiment.runs))
+    for param, value in ((NOISE, experiment.noise), (SEED, experiment.seed), (SEEDS, experiment.seeds)):
+        _check(param, value)
+    layout = _layout(experiment)
+    entries = tuple(_complete(run, i, experiment.noise) for i, run in enumerate(experiment.runs))
+    places = (first, *beside)
+    starts = [layout.points(place.start) if layout else (place.start,) for place in places]
+    _check_size(entries, len(places) * experiment.seeds, len(starts[0]), epochs, limits)
     complete = replace(
         experiment,
-        landscape_params=landscape.values(),
-        start=start,
+        landscape_params=first.landscape.values(),
+        start=first.start,
         epochs=epochs,
-        runs=tuple(
-            replace(run, params=planned.optimizer.values(), schedule_params=planned.schedule.values())
-            for run, planned in zip(experiment.runs, runs, strict=True)
-        ),
+        runs=entries,
+        starts_params=layout.values() if layout else {},
+        beside=tuple(Beside(p.landscape.key, p.landscape.values(), p.start) for p in beside),
     )
-    return Plan(complete, landscape, runs, epochs)
+    seeds = range(experiment.seed, experiment.seed + experiment.seeds)
+    _check(SEED, seeds[-1])
+    runs = tuple(
+        _planned(run, start, entry, at, seed, values)
+        for at in range(len(places))
+        for entry, group in enumerate(entries)
+        for run, values in run_members(group)
+        for start in ((run.start,) if run.start else starts[at])
+        for seed in seeds
+    )
+    return Plan(complete, tuple(place.landscape for place in places), runs, epochs)
 
 
-def _plan_run(run: Run, index: int, start: Point, noise: float) -> PlannedRun:
+def _planned(run: Run, start: Point, entry: int, at: int, seed: int, values: Mapping[str, Any]) -> PlannedRun:
+    optimizer = OPTIMIZERS[run.optimizer](**run.params)
+    schedule = SCHEDULES[run.schedule](**run.schedule_params)
+    return PlannedRun(optimizer, schedule, start, run, entry, at, seed, values)
+
+
+class Place(NamedTuple):
+    landscape: Landscape
+    start: Point
+
+
+def _place(given: Experiment | Beside, field: str, path: str) -> Place:
+    surface = _find(LANDSCAPES, given.landscape, field, f"{path}landscape")
+    landscape = _build(surface, given.landscape_params, field, f"{path}landscapeParams")
+    x, y = given.start or landscape.start
+    return Place(landscape, _point((x, y), f"{field} start" if path else "start", f"{path}start"))
+
+
+def _layout(experiment: Experiment) -> Starts | None:
+    if not experiment.starts:
+        return None
+    layout = _find(STARTS, experiment.starts, "starts", "starts")
+    return _build(layout, experiment.starts_params, f"starts ({experiment.starts})", "startsParams")
+
+
+def _complete(run: Run, index: int, noise: float) -> Run:
+    """The run with all its values, each of them checked: of a group every one."""
     field, path = f"run {index + 1}", f"runs.{index}"
     rule = _find(OPTIMIZERS, run.optimizer, field, f"{path}.optimizer")
     field += f" ({run.optimizer})"
     plan = _find(SCHEDULES, run.schedule, f"{field} schedule", f"{path}.schedule")
-    optimizer = _build(rule, run.params, field, f"{path}.params")
-    schedule = _build(plan, run.schedule_params, f"{field} {run.schedule}", f"{path}.scheduleParams")
+    params = _values(rule, run.params, field, f"{path}.params")
+    schedule_params = _values(plan, run.schedule_params, f"{field} {run.schedule}", f"{path}.scheduleParams")
     if noise and "value" in rule.needs:
         raise ExperimentError(field, NEEDS_EXACT.format(name=rule.label), "noise")
-    if isinstance(optimizer, Method) and run.schedule != "constant":
+    if issubclass(rule, Method) and run.schedule != "constant":
         raise ExperimentError(f"{field} schedule", NO_RATE.format(name=rule.label), f"{path}.schedule")
-    own = _point(run.start, f"{field} start", f"{path}.start") if run.start is not None else start
-    return PlannedRun(optimizer, schedule, own)
+    start = _point(run.start, f"{field} start", f"{path}.start") if run.start is not None else None
+    return replace(run, params=params, schedule_params=schedule_params, start=start)
+
+
+def _check_size(entries: Sequence[Run], repeats: int, starts: int, epochs: int, limits: Limits) -> None:
+    if not entries:
+        raise ExperimentError("run", NO_RUNS, "runs")
+    if len(entries) > limits.runs:
+        raise ExperimentError("run", TOO_MANY_RUNS.format(value=len(entries), limit=limits.runs), "runs")
+    made = repeats * sum(run_count(run) * (1 if run.start else starts) for run in entries)
+    if made > limits.members:
+        raise ExperimentError("run", TOO_MANY_MEMBERS.format(value=made, limit=limits.members), "runs")
+    points = (epochs + 1) * made
+    if points > limits.points:
+        message = TOO_MANY_POINTS.format(rows=epochs + 1, runs=made, points=points, limit=limits.points)
+        raise ExperimentError("epochs", message)
 
 
 def _find(registry: Mapping[str, type[E]], name: str, field: str, path: str) -> type[E]:
@@ -137,46 +204,28 @@ def _find(registry: Mapping[str, type[E]], name: str, field: str, path: str) -> 
 
 def _build(entry: type[E], values: Mapping[str, Any], field: str, path: str) -> E:
     """Make the entry; a value that it refuses is reported by name."""
+    return entry(**_values(entry, values, field, path))
+
+
+def _values(entry: type[Entry], values: Mapping[str, Any], field: str, path: str) -> dict[str, Any]:
+    """All values of an entry in their order, the given ones checked."""
     params = {p.name: p for p in entry.params()}
     for name, value in values.items():
         if name not in params:
             raise ExperimentError.of(unknown_name(name, params), field, path)
         _check(params[name], value, f"{field} {name}", f"{path}.{name}")
-    return entry(**values)
+    return {name: values.get(name, p.default) for name, p in params.items()}
 
 
 def _check(param: Param, value: Any, field: str = "", path: str = "") -> None:
-    of_its_kind = isinstance(value, str if param.kind == "choice" else Real)
-    if not (of_its_kind and param.contains(value)):
-        raise ExperimentError.of(param.refuse(value), field or param.name, path)
+    for each in value.values if isinstance(value, Group) else (value,):
+        of_its_kind = isinstance(each, str if param.kind == "choice" else Real)
+        if not (of_its_kind and param.contains(each)):
+            raise ExperimentError.of(param.refuse(each), field or param.name, path)
 
 
-def _point(point: Sequence[float], field: str, path: str) -> Point:
+def _point(point: tuple[Any, Any], field: str, path: str) -> tuple[Any, Any]:
     for value in point:
         _check(START, value, field, path)
-    x, y = point
-    return float(x), float(y)
-
-
-def run_labels(runs: Sequence[Run]) -> tuple[Text, ...]:
-    """Label complete runs: "Adam", or "Adam lr=0.1" and "Adam lr=0.2" where two of a kind differ."""
-    return tuple(_label(run, [r for r in runs if r.optimizer == run.optimizer]) for run in runs)
-
-
-def _label(run: Run, alike: Sequence[Run]) -> Text:
-    entry = OPTIMIZERS[run.optimizer]
-    words = _differences(entry, run.params, [r.params for r in alike])
-    if len({r.schedule for r in alike}) > 1 and run.schedule != "constant":
-        words.append(run.schedule)
-    same_schedule = [r.schedule_params for r in alike if r.schedule == run.schedule]
-    words += _differences(SCHEDULES[run.schedule], run.schedule_params, same_schedule)
-    label = Text(" ".join([entry.label.en, *words]), " ".join([entry.label.ru, *words]))
-    if run.start is None or all(r.start == run.start for r in alike):
-        return label
-    return FROM.format(label=label, start=",".join(START.write(v) for v in run.start))
-
-
-def _differences(entry: type[Entry], values: Mapping[str, Any], all_values: Sequence[Mapping[str, Any]]) -> list[str]:
-    """name=value of the parameters in which not all have the same."""
-    differing = (p for p in entry.params() if len({v[p.name] for v in all_values}) > 1)
-    return [f"{p.name}={p.write(values[p.name])}" for p in differing]
+    x, y = (value if isinstance(value, Group) else float(value) for value in point)
+    return x, y

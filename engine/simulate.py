@@ -123,7 +123,7 @@ class _Loop:
             if not self.families:
                 evaluations[row] = self.final_counts
                 continue
-            value, grad = self.problem.value_and_grad(self.x, k)
+            value, grad = self.problem.value_and_grad(self.x, k, self.order)
             if not np.isfinite(value.sum() + grad.sum() + self.x.sum()):
                 value, grad = self._drop_diverged(k, value, grad)
             points[row, self.places] = self.x
@@ -146,7 +146,7 @@ class _Loop:
                     if f.elsewhere
                 ]
             )
-            grad[self.elsewhere] = self.problem.grad(there, k)
+            grad[self.elsewhere] = self.problem.grad(there, k, self.order[self.elsewhere])
         self.counts[:, 1] += self.handed
         moved = np.empty_like(self.x)
         refused = np.zeros(len(self.x), dtype=bool)

@@ -37,6 +37,7 @@ def head(plan: Plan, language: str = "en") -> dict[str, Any]:
         "epochs": plan.epochs,
         "dimension": plan.problem.dimension,
         "runs": described_runs(plan, language),
+        "entries": [{"label": label.in_language(language)} for label in plan.entry_labels],
         "columns": [
             {"name": "points", "type": "f8", "shape": [plan.problem.dimension]},
             {"name": "loss", "type": "f8", "shape": []},
@@ -50,16 +51,16 @@ def described_runs(plan: Plan, language: str) -> list[dict[str, Any]]:
     return [
         {
             "label": label.in_language(language),
-            "optimizer": run.optimizer,
-            "params": dict(run.params),
-            "schedule": format_schedule(run),
+            "optimizer": planned.run.optimizer,
+            "params": dict(planned.run.params),
+            "schedule": format_schedule(planned.run),
             "start": list(planned.start),
-            "entry": entry,
-            "landscape": 0,
-            "seed": plan.experiment.seed,
-            "values": {},
+            "entry": planned.entry,
+            "landscape": planned.landscape,
+            "seed": planned.seed,
+            "values": dict(planned.values),
         }
-        for entry, (label, run, planned) in enumerate(zip(plan.labels, plan.experiment.runs, plan.runs, strict=True))
+        for label, planned in zip(plan.labels, plan.runs, strict=True)
     ]
 
 

@@ -22,6 +22,7 @@ from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from presets import PRESETS
 from schedules import SCHEDULES
+from starts import STARTS
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, str(ROOT / "app.py")]
@@ -117,7 +118,13 @@ def test_a_link_from_the_page_is_an_experiment(capfd: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize(
     ("kind", "registry"),
-    [("landscapes", LANDSCAPES), ("optimizers", OPTIMIZERS), ("schedules", SCHEDULES), ("presets", PRESETS)],
+    [
+        ("landscapes", LANDSCAPES),
+        ("optimizers", OPTIMIZERS),
+        ("schedules", SCHEDULES),
+        ("starts", STARTS),
+        ("presets", PRESETS),
+    ],
 )
 def test_list(capfd: pytest.CaptureFixture[str], kind: str, registry: dict[str, Any]) -> None:
     entries = json.loads(output(capfd, "list", kind, "--format", "json"))

@@ -151,10 +151,10 @@ def test_a_path_is_where_it_runs_now(entry: type[Entry]) -> None:
 
 def rows_to_see(plan: Plan) -> tuple[Array, tuple[int, int]]:
     """Of the last run: its places in the picture, and the picture's size."""
-    surface = type(plan.landscape)
+    surface = type(plan.landscapes[0])
     size = catalogue.size_of(surface)
     places = catalogue.places(surface, catalogue.paths(plan)[-1])
-    marks = np.array([plan.runs[-1].start, *(m[:2] for m in plan.landscape.minima())])
+    marks = np.array([plan.runs[-1].start, *(m[:2] for m in plan.landscapes[0].minima())])
     away = np.abs(places[:, None] - catalogue.places(surface, marks)).max(axis=2).min(axis=1)
     inside = (np.abs(places - np.array(size) / 2) < np.array(size) / 2 - 2).all(axis=1)
     return places[inside & (away > MARK)].astype(int), size

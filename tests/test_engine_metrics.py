@@ -170,7 +170,7 @@ def test_a_method_that_stops_by_itself_says_where_and_why() -> None:
 
 def test_without_a_known_minimum_what_needs_one_is_null() -> None:
     plan = resolve(parse(f"{BOWL}&run=sgd:lr=0.25"))
-    summary = summaries(replace(plan, landscape=Surface()))[0]
+    summary = summaries(replace(plan, landscapes=(Surface(),)))[0]
     assert (summary.within_1_percent, summary.distance) == (None, None)
     assert summary.best_epoch == 4
 

@@ -100,7 +100,7 @@ def test_the_loss_of_a_row_is_the_surface_at_its_point(key: str) -> None:
     text = f"landscape={key}&epochs=20&noise=0.2&run=nesterov:lr=0.001&run=sgd:lr=0.001"
     plan = resolve(parse(text))
     result = whole(plan)
-    assert np.array_equal(result.loss, plan.landscape.value(result.points), equal_nan=True)
+    assert np.array_equal(result.loss, plan.landscapes[0].value(result.points), equal_nan=True)
 
 
 def test_the_same_again() -> None:

@@ -106,7 +106,7 @@ def test_the_five_end_where_the_docstring_says(key: str) -> None:
     for block in simulate(plan):
         metrics.add(block)
         points.append(block.points)
-    d = plan.landscape.domain
+    d = plan.landscapes[0].domain
     for i, end in enumerate(np.concatenate(points)[-1]):
         said = ENDS[key].get(FIVE[i])
         if isinstance(said, tuple):

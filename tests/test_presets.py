@@ -141,7 +141,7 @@ def test_hills_and_canyon() -> None:
 
 
 def test_giant_plateau() -> None:
-    assert plan_of("giant_plateau").landscape.grad(np.array([-2.8, -2.5])) == pytest.approx([0, 0], abs=1e-4)
+    assert plan_of("giant_plateau").landscapes[0].grad(np.array([-2.8, -2.5])) == pytest.approx([0, 0], abs=1e-4)
     assert summary("giant_plateau", "nesterov").path_length < 0.01  # type: ignore[operator]
     fallen = {rule: first_row(path("giant_plateau", rule)[:, 2] < 2) for rule in FIVE if rule != "nesterov"}
     assert max(fallen["adam"], fallen["adagrad"]) < fallen["rmsprop"] - 5

@@ -27,7 +27,7 @@ def test_the_loop_counts_both_gradients_of_sam_and_gives_them_the_same_noise() -
     plan = resolve(Experiment("simple_quad", start=(0.0, 0.0), epochs=1, noise=0.5, runs=(Run("sam", {"rho": 0.3}),)))
     [block] = list(simulate(plan))
     assert block.evaluations[:, 0].tolist() == [[0, 0, 0], [0, 2, 0]]
-    noise = plan.problem.grad(np.zeros((1, 2)), 0)[0]
+    noise = plan.problem.grad(np.zeros((1, 2)), 0, np.array([0]))[0]
     uphill = 0.3 * noise / np.hypot(*noise)
     assert block.points[1, 0] == pytest.approx(-0.01 * (2 * uphill + noise), rel=1e-14)
 

@@ -54,7 +54,7 @@ def register(server: Flask, limits: Limits) -> None:
     def run_csv() -> Response:
         plan = asked_plan(limits)
         response = Response(csv_pieces(plan, simulate(plan)), mimetype="text/csv")
-        response.headers["Content-Disposition"] = f"attachment; filename=thalweg-{plan.landscape.key}.csv"
+        response.headers["Content-Disposition"] = f"attachment; filename=thalweg-{plan.experiment.landscape}.csv"
         return uncached(response)
 
     @routes.get("/api/run.json")
@@ -68,10 +68,15 @@ def register(server: Flask, limits: Limits) -> None:
 
     @routes.get("/api/courses.json")
     def courses() -> Response:
-        """The factor on the learning rate in every update of every run, thinned for a small picture."""
+        """The factor on the learning rate in every update of every `run=`, thinned for a small picture.
+
+        Of a group it is that of the first run.
+        """
         plan = asked_plan(limits)
         step = max(1, plan.epochs // COURSE_POINTS)
-        return uncached(json_response({"runs": [run.schedule.course(plan.epochs)[::step] for run in plan.runs]}))
+        first = {run.entry: run.schedule for run in reversed(plan.runs)}
+        courses = [first[entry].course(plan.epochs)[::step] for entry in range(len(first))]
+        return uncached(json_response({"runs": courses}))
 
     @routes.get("/api/catalog")
     def catalog() -> Response:

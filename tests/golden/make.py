@@ -122,6 +122,51 @@ TEXTS = [
     f"{Q}&run=adam:x0=1",
     f"{Q}&run=adam:x0=1,y0=z",
     "landscape=rosenbrock:b=-1e9&run=adam",
+    # groups: ranges and lists of values
+    f"{Q}&run=adam:lr=0.001..1*7log",
+    f"{Q}&run=adam:lr=0.1~0.3~1,beta1=0..0.9*4@step:n=10~20",
+    f"{Q}&run=sgd:x0=-1..1*3,y0=2~-2",
+    f"{Q}&run=lbfgs:memory=1..9*5&run=lbfgs:memory=1..100*3log",
+    f"{Q}&run=adagrad:eps_inside=0~1&run=damped_newton:mode=plain~trust",
+    f"{Q}&run=adam:lr=1..0.1*2&run=sgd:lr=1e-1..1E0*3",
+    f"{Q}&run=adam:lr=0.1~",
+    f"{Q}&run=adam:lr=~",
+    f"{Q}&run=adam:lr=0.1~1001",
+    f"{Q}&run=adam:lr=0.1~0.2..0.3*2",
+    f"{Q}&run=adam:lr=0.1..1",
+    f"{Q}&run=adam:lr=0.1..1*1",
+    f"{Q}&run=adam:lr=0.1..1*4097",
+    f"{Q}&run=adam:lr=0.1..1*2.5",
+    f"{Q}&run=adam:lr=0.1..1*3ln",
+    f"{Q}&run=adam:lr=0..1*3log",
+    f"{Q}&run=adam:lr=0.1..2000*3",
+    f"{Q}&run=adam:lr=..1*3",
+    f"{Q}&run=lbfgs:memory=1..4*3",
+    f"{Q}&run=damped_newton:mode=plain..trust*2",
+    f"{Q}&epochs=10~20&run=adam",
+    "landscape=rosenbrock:b=1~10&run=sgd",
+    # seeds and starts
+    f"{Q}&noise=1&seed=3&seeds=5&run=adam",
+    f"{Q}&seeds=1&run=adam",
+    f"{Q}&seeds=0&run=adam",
+    f"{Q}&seeds=257&run=adam",
+    f"{Q}&seeds=2&seeds=2&run=adam",
+    f"{Q}&starts=ring&run=adam",
+    f"{Q}&starts=grid:nx=3,width=4&start=1,1&run=adam",
+    f"{Q}&starts=line:x1=2.5,n=4&run=adam:x0=1,y0=1",
+    f"{Q}&starts=rign&run=adam",
+    f"{Q}&starts=ring:n=1&run=adam",
+    f"{Q}&starts=ring:m=1&run=adam",
+    f"{Q}&starts=&run=adam",
+    # several landscapes
+    "landscape=quadratic:kappa=1&landscape=quadratic:kappa=100,x0=1,y0=2&run=sgd",
+    f"{Q}:x0=1,y0=2&landscape=rosenbrock&run=sgd",
+    f"{Q}:x0=1,y0=2&start=1,2&run=sgd",
+    f"{Q}&landscape=rosenbrok&run=sgd",
+    f"{Q}&landscape=rosenbrock:c=1&run=sgd",
+    f"{Q}&landscape=rosenbrock:x0=1&run=sgd",
+    f"{Q}&{Q}&{Q}&{Q}&{Q}&run=sgd",
+    f"{Q}&landscape=&run=sgd",
 ]
 
 PARAM = ("name", "kind", "default", "low", "high", "below", "choices", "scale")
@@ -148,7 +193,7 @@ def small_catalog() -> dict[str, Any]:
     return {
         **{
             kind: {key: essence(entry) for key, entry in catalog[kind].items() if key in words}
-            for kind in ("landscapes", "optimizers", "schedules")
+            for kind in ("landscapes", "optimizers", "schedules", "starts")
         },
         "fields": {name: {key: param[key] for key in PARAM} for name, param in catalog["fields"].items()},
     }

@@ -17,11 +17,13 @@ const catalog = {
   },
   optimizers: { adam: { params: [lr, beta1, eps] }, momentum: { params: [lr, ramp] }, adagrad: { params: [lr, inside] }, damped_newton: { params: [mode] } },
   schedules: { constant: { params: [] }, exponential: { params: [param("beta", { default: 0.01 })] } },
+  starts: { ring: { params: [param("n", { kind: "int", default: 12, low: 2, high: 512 }), param("radius", { default: 1, high: 1e6, scale: "log" })] } },
   fields: {
     start: param("start", { low: -1e6, high: 1e6 }),
     epochs: param("epochs", { kind: "int", default: 1, low: 1, high: 100_000 }),
     noise: param("noise", { high: 1000, scale: "log" }),
     seed: param("seed", { kind: "int", high: 2 ** 32 - 1 }),
+    seeds: param("seeds", { kind: "int", default: 1, low: 1, high: 256 }),
   },
 };
 

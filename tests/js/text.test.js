@@ -4,6 +4,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 require("../../assets/params.js");
+require("../../assets/groups.js");
 require("../../assets/text.js");
 const { catalog } = require("./catalog.js");
 const { parse, format, number, TextError } = thalweg.text;
@@ -79,6 +80,14 @@ test("what is wrong is named by reason, field and path", () => {
     ["landscape=quadratic&run=adam:x0=1", "both_needed", "run 1 (adam) start", "runs.0.start"],
     ["landscape=quadratic&run=adam:x0=1,y0=2e6", "refused", "run 1 (adam) y0", "runs.0.start"],
     ["landscape=quadratic&run=adam@", "empty", "run 1 (adam) schedule", "runs.0.schedule"],
+    ["landscape=quadratic&run=adam:lr=0.1~", "group_needed", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:lr=0..1*3log", "group_needed", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:lr=1~2000", "refused", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=momentum:ramp_epochs=1..4*3", "refused", "run 1 (momentum) ramp_epochs", "runs.0.params.ramp_epochs"],
+    ["landscape=quadratic:kappa=1~2&run=adam", "refused", "landscape kappa", "landscapeParams.kappa"],
+    ["landscape=quadratic&landscape=quadratic:kappa=0.5&run=adam", "refused", "landscape 2 kappa", "beside.0.landscapeParams.kappa"],
+    [Array(5).fill("landscape=quadratic").join("&"), "too_many_landscapes", "landscape", "landscape"],
+    ["landscape=quadratic&starts=ring:n=1&run=adam", "refused", "starts (ring) n", "startsParams.n"],
     ["landscape=quadratic&run=adam@exponential:beta=2", "refused", "run 1 (adam) exponential beta", "runs.0.scheduleParams.beta"],
   ];
   for (const [text, reason, field, path] of cases) {
@@ -91,6 +100,12 @@ test("what is wrong is named by reason, field and path", () => {
       },
     );
   }
+});
+
+test("a group keeps its text, and knows how many values it has", () => {
+  const [run] = parse("landscape=quadratic&run=momentum:lr=1e-3..1*7log,ramp_epochs=0~10~1e2,x0=-1..1*3,y0=2", catalog).runs;
+  assert.deepEqual(run.params, { lr: { group: "0.001..1*7log", count: 7 }, ramp_epochs: { group: "0~10~100", count: 3 } });
+  assert.deepEqual(run.start, [{ group: "-1..1*3", count: 3 }, 2]);
 });
 
 test("an error shows at most 60 characters of a value", () => {

@@ -1,6 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
+require("../../assets/groups.js");
 require("../../assets/text.js");
 require("../../assets/view.js");
 const { parse, format, defaults } = thalweg.view;

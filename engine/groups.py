@@ -1,0 +1,109 @@
+"""Groups: several values where one stands, so that one `run=` makes several runs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from typing import Any, Literal
+
+import numpy as np
+
+from catalog import CatalogError, Param, Text, shown
+from engine.experiment import Run
+
+MOST_VALUES = 4096
+ROUNDING = 1e-3  # of the way to the next value: how far one within a range may be moved to have few digits
+
+FORM = Text(
+    "got {value}; a group is a..b*n or a..b*nlog, n a whole number from 2 to {most} and for log a and b above 0,"
+    " or v1~v2~v3",
+    "указано {value}; группа - это a..b*n или a..b*nlog, n целое от 2 до {most}, при log a и b больше 0, или v1~v2~v3",
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The values of a group in their order. Written as a list, or as a range by its ends and their number."""
+
+    values: tuple[Any, ...]
+    spacing: Literal["list", "linear", "log"] = "list"
+
+    def write(self, param: Param) -> str:
+        if self.spacing == "list":
+            return "~".join(map(param.write, self.values))
+        ends = f"{param.write(self.values[0])}..{param.write(self.values[-1])}*{len(self.values)}"
+        return ends + ("log" if self.spacing == "log" else "")
+
+
+def read_value(text: str, param: Param) -> Any:
+    """One value, or a Group; a CatalogError where it is neither or where one of its values is beyond bounds."""
+    if "~" in text:
+        pieces = text.split("~")
+        if "" in pieces:
+            raise CatalogError(FORM.format(value=shown(text), most=MOST_VALUES), param.name)
+        return Group(tuple(map(param.read, pieces)))
+    if ".." in text and param.kind != "choice":
+        return _range(text, param)
+    return param.read(text)
+
+
+def write_value(value: Any, param: Param) -> str:
+    return value.write(param) if isinstance(value, Group) else param.write(value)
+
+
+def _range(text: str, param: Param) -> Group:
+    first, _, rest = text.partition("..")
+    last, star, count = rest.partition("*")
+    digits = count.removesuffix("log")
+    is_log = digits != count
+    low, high = param.read(first), param.read(last)
+    fine = star and digits.isascii() and digits.isdigit() and 2 <= int(digits[:6]) <= MOST_VALUES
+    if not fine or (is_log and min(low, high) <= 0):
+        raise CatalogError(FORM.format(value=shown(text), most=MOST_VALUES), param.name)
+    values = (np.geomspace if is_log else np.linspace)(low, high, int(digits)).tolist()
+    within = [_short(value, before) for before, value in pairwise(values)][:-1]
+    if not param.contains(within):
+        raise param.refuse(text)
+    if param.kind is int:
+        within = [int(value) for value in within]
+    return Group((low, *within, high), "log" if is_log else "linear")
+
+
+def _short(value: float, before: float) -> float:
+    """The value with the fewest digits that leave it where it is: 0.03162, and 0.01 for 0.010000000000000002."""
+    allowed = ROUNDING * abs(value - before)
+    rounded = (float(f"{value:.{digits}g}") for digits in range(1, 17))
+    return next((short for short in rounded if abs(short - value) <= allowed), value)
+
+
+def run_count(run: Run) -> int:
+    """How many runs a complete `run=` stands for."""
+    return math.prod(len(value.values) for value in _flat(run).values() if isinstance(value, Group))
+
+
+def run_members(run: Run) -> Iterator[tuple[Run, dict[str, Any]]]:
+    """The runs that a complete `run=` stands for, each with what its groups gave it by path: {"params.lr": 0.1}.
+
+    Several groups multiply; the last one runs fastest.
+    """
+    flat = _flat(run)
+    groups = {path for path, value in flat.items() if isinstance(value, Group)}
+    lists = [value.values if isinstance(value, Group) else (value,) for value in flat.values()]
+    for combination in product(*lists):
+        values = dict(zip(flat, combination, strict=True))
+        member = replace(
+            run,
+            params={name: values[f"params.{name}"] for name in run.params},
+            schedule_params={name: values[f"scheduleParams.{name}"] for name in run.schedule_params},
+            start=(values["start.x0"], values["start.y0"]) if run.start else None,
+        )
+        yield member, {path: value for path, value in values.items() if path in groups}
+
+
+def _flat(run: Run) -> dict[str, Any]:
+    """All values of a run, by path."""
+    start = dict(zip(("x0", "y0"), run.start, strict=True)) if run.start else {}
+    parts = {"params": run.params, "scheduleParams": run.schedule_params, "start": start}
+    return {f"{part}.{name}": value for part, values in parts.items() for name, value in values.items()}

@@ -1,0 +1,100 @@
+"""What runs are called: the optimizer, and only what runs of it differ in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from catalog import Entry, Text, number_text
+from engine.experiment import Run
+from engine.groups import Group, write_value
+from landscapes.base import Landscape
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+if TYPE_CHECKING:
+    from engine.plan import PlannedRun
+
+FROM = Text("{label} from {start}", "{label} из {start}")
+ON = Text("{label} on {landscape}", "{label} на {landscape}")
+WITH_SEED = Text("{label}, seed {seed}", "{label}, шум {seed}")
+
+
+def entry_labels(runs: Sequence[Run]) -> tuple[Text, ...]:
+    """Label complete runs: "Adam"; "Adam lr=0.1" and "Adam lr=0.2" where two differ; "Adam lr=0.1..1*7" for a group."""
+    names = [_Differing([r for r in runs if r.optimizer == run.optimizer]) for run in runs]
+    return tuple(differing.label(run) for differing, run in zip(names, runs, strict=True))
+
+
+def member_labels(landscapes: Sequence[Landscape], runs: Sequence[PlannedRun], laid_out: bool) -> tuple[Text, ...]:
+    """Label all that an experiment makes; starts, seeds and landscapes are named where they differ.
+
+    The one start of an experiment goes without saying; `laid_out` ones are all named.
+    """
+    alike: dict[str, list[PlannedRun]] = defaultdict(list)
+    for planned in runs:
+        alike[planned.run.optimizer].append(planned)
+    differing = {key: _Differing([planned.run for planned in group]) for key, group in alike.items()}
+    several_starts = {
+        key: len({(planned.landscape, planned.start) for planned in group}) > len(landscapes)
+        for key, group in alike.items()
+    }
+    several_seeds = len({planned.seed for planned in runs}) > 1
+    surfaces = landscape_labels(landscapes)
+
+    def label(planned: PlannedRun) -> Text:
+        key = planned.run.optimizer
+        text = differing[key].label(planned.run)
+        if several_starts[key] and (laid_out or planned.run.start):
+            text = FROM.format(label=text, start=",".join(number_text(v) for v in planned.start))
+        if len(landscapes) > 1:
+            text = ON.format(label=text, landscape=surfaces[planned.landscape])
+        return WITH_SEED.format(label=text, seed=planned.seed) if several_seeds else text
+
+    return tuple(label(planned) for planned in runs)
+
+
+def landscape_labels(landscapes: Sequence[Landscape]) -> tuple[Text, ...]:
+    """The surface of each, and the parameters in which those of a kind differ."""
+    words = []
+    for landscape in landscapes:
+        alike = [other.values() for other in landscapes if other.key == landscape.key]
+        words.append(_joined(landscape.label, _written(type(landscape), landscape.values(), _names(alike))))
+    return tuple(words)
+
+
+class _Differing:
+    """In which of their settings the runs of one optimizer differ."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.params = _names([run.params for run in runs])
+        self.schedules = len({run.schedule for run in runs}) > 1
+        by_schedule: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for run in runs:
+            by_schedule[run.schedule].append(run.schedule_params)
+        self.schedule_params = {key: _names(values) for key, values in by_schedule.items()}
+
+    def label(self, run: Run) -> Text:
+        words = _written(OPTIMIZERS[run.optimizer], run.params, self.params)
+        if self.schedules and run.schedule != "constant":
+            words.append(run.schedule)
+        words += _written(SCHEDULES[run.schedule], run.schedule_params, self.schedule_params[run.schedule])
+        return _joined(OPTIMIZERS[run.optimizer].label, words)
+
+
+def _names(all_values: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The parameters in which not all have the same, or one has several."""
+    return frozenset(
+        name
+        for name, first in all_values[0].items()
+        if isinstance(first, Group) or any(values[name] != first for values in all_values)
+    )
+
+
+def _written(entry: type[Entry], values: Mapping[str, Any], names: frozenset[str]) -> list[str]:
+    return [f"{p.name}={write_value(values[p.name], p)}" for p in entry.params() if p.name in names]
+
+
+def _joined(label: Text, words: Sequence[str]) -> Text:
+    return Text(" ".join([label.en, *words]), " ".join([label.ru, *words]))

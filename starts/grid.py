@@ -1,0 +1,36 @@
+"""A grid of starts: rows and columns around the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Text
+from starts.base import Point, Starts, count_param, length_param
+
+
+@dataclass(frozen=True, eq=False)
+class Grid(Starts):
+    """nx by ny places, evenly over a rectangle whose middle is the start; row by row from below."""
+
+    label = Text("Grid", "Сетка")
+    teaches = Text(
+        "Which places lead to which minimum: the basins of a rule, drawn by its own paths.",
+        "Из каких мест в какой минимум: бассейны правила, нарисованные его же путями.",
+    )
+    formula = r"x_0 + \left(\tfrac{i}{n_x-1} - \tfrac12\right) w,\quad y_0 + \left(\tfrac{j}{n_y-1} - \tfrac12\right) h"
+
+    nx: int = count_param(5, 32, 1)
+    ny: int = count_param(5, 32, 1)
+    width: float = length_param(2.0, "w", Text("From the left column to the right.", "От левого столбца до правого."))
+    height: float = length_param(2.0, "h", Text("From the first row to the last.", "От нижнего ряда до верхнего."))
+
+    def points(self, start: Point) -> tuple[Point, ...]:
+        xs, ys = _spread(start[0], self.width, self.nx), _spread(start[1], self.height, self.ny)
+        return tuple((x, y) for y in ys for x in xs)
+
+
+def _spread(middle: float, length: float, n: int) -> list[float]:
+    """n numbers from end to end; a single one stands in the middle."""
+    return [middle] if n == 1 else np.linspace(middle - length / 2, middle + length / 2, n).tolist()
