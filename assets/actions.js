@@ -83,6 +83,14 @@ thalweg.actions = (() => {
         session.forgive(path);
         session.update(state.set(now(), path, param.default));
       },
+      group({ path }) {
+        const value = state.get(now(), path);
+        session.update(state.set(now(), path, thalweg.groups.around(value, thalweg.controls.paramOf(path))));
+      },
+      ungroup({ path }) {
+        session.forgive(path);
+        session.update(state.set(now(), path, thalweg.groups.middle(state.get(now(), path))));
+      },
       solo({ run }) {
         const isAlone = now().runs.every((r) => r.hidden === (state.idOf(r) !== run));
         session.update({ ...now(), runs: now().runs.map((r) => ({ ...r, hidden: !isAlone && state.idOf(r) !== run })) });

@@ -11,10 +11,12 @@ thalweg.controls = (() => {
   function paramOf(path) {
     const { session, catalog } = bound;
     const state = session.state();
-    const [head, id, part, name] = path.split(".");
+    const [head, id, part, name, end] = path.split(".");
     const named = (entry, wanted) => entry.params.find((param) => param.name === wanted);
     if (head === "landscapeParams") return named(catalog.landscapes[state.landscape], id);
+    if (head === "startsParams") return state.starts ? named(catalog.starts[state.starts], id) : undefined;
     if (head !== "runs") return catalog.fields[head];
+    if (end === "n") return catalog.fields.n;
     const run = thalweg.state.find(state, id);
     if (!run) return undefined;
     if (part === "params") return named(catalog.optimizers[run.optimizer], name);
@@ -27,20 +29,36 @@ thalweg.controls = (() => {
     const { session } = bound;
     const param = paramOf(path);
     if (!param || text === shownText(path)) return session.forgive(path);
-    const reading = thalweg.params.typed(text, param);
+    const reading = read(path, text, param);
+    if (reading.malformed) return session.refuse(path, thalweg.words.say("error.group_form", { value: text.trim() }));
     if (reading.refused) {
       const allowed = thalweg.words.local(param.allowed);
-      return session.refuse(path, thalweg.words.say("error.range", { value: text.trim() || "''", allowed }));
+      return session.refuse(path, thalweg.words.say("error.range", { value: (reading.text ?? text).trim() || "''", allowed }));
     }
     session.forgive(path);
-    session.update(thalweg.state.set(session.state(), path, reading.value));
+    const target = isList(path) ? owner(path) : path;
+    session.update(thalweg.state.set(session.state(), target, reading.value));
     sync();
+  }
+
+  const GROUP_PART = /\.(from|to|n|values)$/;
+  const isList = (path) => path.endsWith(".values");
+  const isOfRun = (path) => path.startsWith("runs.");
+
+  /** The value that a part of a group belongs to. */
+  const owner = (path) => path.replace(GROUP_PART, "");
+
+  /** What was typed: a list, a group as the text form writes it where a run may have one, or a value. */
+  function read(path, text, param) {
+    if (isList(path)) return thalweg.groups.typedList(text, param);
+    const mayBeGroup = isOfRun(path) && !GROUP_PART.test(path) && /~|\.\./.test(text);
+    return mayBeGroup ? thalweg.groups.read(text.trim(), param) : thalweg.params.typed(text, param);
   }
 
   function slide(path, position) {
     const param = paramOf(path);
     const value = thalweg.state.get(bound.session.state(), path);
-    if (!param || value === undefined || thalweg.params.toSlider(value, param) === position) return;
+    if (!param || typeof value !== "number" || thalweg.params.toSlider(value, param) === position) return;
     bound.session.forgive(path);
     bound.session.update(thalweg.state.set(bound.session.state(), path, thalweg.params.fromSlider(position, param)));
   }
@@ -61,12 +79,16 @@ thalweg.controls = (() => {
   /** Is a flag set that is no part of the state? */
   const isFlagged = (path) => thalweg.dash.get({ type: "flag", path }, "checked") === true;
 
-  const shownText = (path) => thalweg.text.number(thalweg.state.get(bound.session.state(), path));
+  function shownText(path) {
+    const state = bound.session.state();
+    return isList(path) ? thalweg.groups.listed(thalweg.state.get(state, owner(path))) : thalweg.groups.write(thalweg.state.get(state, path));
+  }
 
   /** What a choice shows. */
   function chosen(path) {
     const state = bound.session.state();
     if (path === "preset") return state.view.preset;
+    if (path === "starts") return state.starts || thalweg.starts.ONE;
     if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";
     return thalweg.state.get(state, path);
   }
@@ -86,14 +108,17 @@ thalweg.controls = (() => {
     const id = JSON.parse(element.id);
     const isChoice = id.type === "select" || id.type === "segmented";
     const value = isChoice ? chosen(id.path) : thalweg.state.get(session.state(), id.path);
+    const isGroup = thalweg.groups.isGroup(value) && !Array.isArray(value);
+    if (isGroup && id.type !== "text") return; // its own controls are on their way
     if (isChoice) thalweg.dash.set(id, "value", value);
     else if (value === undefined || value === null) return;
     else if (id.type === "flag") thalweg.dash.set(id, "checked", Boolean(value));
     else if (id.type === "slider") thalweg.dash.set(id, "value", thalweg.params.toSlider(value, paramOf(id.path)));
     else if (id.type === "text") {
-      const error = session.errors.get(id.path) ?? null;
+      const first = /\.(from|values)$/.test(id.path); // where what the server says of a whole group is shown
+      const error = session.errors.get(id.path) ?? (first ? session.errors.get(owner(id.path)) : null) ?? null;
       thalweg.dash.set(id, "error", error);
-      if (error === null) thalweg.dash.set(id, "value", thalweg.text.number(value));
+      if (error === null) thalweg.dash.set(id, "value", shownText(id.path));
     }
   }
 
@@ -114,6 +139,7 @@ thalweg.controls = (() => {
     event.stopPropagation(); // a slider's own steps are finer than the numbers that it shows
     const reading = thalweg.params.typed(event.target.value ?? "", param);
     const from = reading.refused ? thalweg.state.get(bound.session.state(), path) : reading.value;
+    if (typeof from !== "number") return;
     bound.session.hold("key"); // as long as it is down, it is one gesture
     type(path, thalweg.text.number(thalweg.params.nudge(from, param, direction, event.shiftKey)));
   }

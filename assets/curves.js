@@ -92,8 +92,8 @@ thalweg.curves = (() => {
           ends.push({ run, paint: paints[run], ...this.#leave(t, run, state, xs, end) });
         }
       });
-      this.#letters(ends.filter(({ side }) => side === 0), model);
-      this.#arrows(ends.filter(({ side }) => side !== 0), model);
+      this.#letters(ends.filter(({ side, paint }) => side === 0 && paint.letter), model);
+      this.#arrows(ends.filter(({ side, paint }) => side !== 0 && paint.letter), model);
       return ends.length === runs.length;
     }
 

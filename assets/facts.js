@@ -8,19 +8,18 @@ thalweg.facts = (() => {
   /**
    * What does not change while the clock goes.
    * @param {object} run of a state
-   * @param {number} place of the run in the trajectories; -1 where they do not have it yet
-   * @param {object} trajectories
+   * @param {string | undefined} named its label, where the trajectories have it
    * @param {object} catalog
    * @param {object | null} suggestion hyperparameters that the landscape would have instead
    * @returns {Facts}
    */
-  function standing(run, place, trajectories, catalog, suggestion) {
+  function standing(run, named, catalog, suggestion) {
     const { local } = thalweg.words;
     const [optimizer, schedule] = thalweg.text.formatRun(run, catalog).split("@");
     const given = optimizer.split(":")[1] ?? "";
     const values = {
       letter: run.slot,
-      label: trajectories?.described[place]?.label ?? local(catalog.optimizers[run.optimizer].label),
+      label: named ?? local(catalog.optimizers[run.optimizer].label),
       settings: given,
       schedule,
     };
@@ -37,7 +36,7 @@ thalweg.facts = (() => {
   /**
    * A run's settings, those first that say most: the rate, then what is not as usual.
    * @param {string} given as in the text form, name=value,…
-   * @returns {{text: string, inLabel: boolean}[]} inLabel: the run's label says it already
+   * @returns {{text: string, className: string}[]} class `in-label`: the run's label says it already
    */
   function settings(given, { optimizer, params }, label, catalog) {
     const said = label.split(" ");
@@ -47,7 +46,7 @@ thalweg.facts = (() => {
       return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
     };
     const texts = given ? given.split(",") : [];
-    return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, inLabel: said.includes(text) }));
+    return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, className: said.includes(text) ? "in-label" : "" }));
   }
 
   /** What became of a run, which nobody is told before its end: a race is to be watched. */
@@ -86,6 +85,36 @@ thalweg.facts = (() => {
     };
   }
 
+  const MIDDLE = { values: (numbers) => thalweg.bands.quartiles(numbers)[1], spread: (numbers) => thalweg.bands.quartiles(numbers).filter((_, i) => i !== 1) };
+  const BEST = { values: (numbers) => Math.min(...numbers), spread: (numbers) => [Math.min(...numbers), Math.max(...numbers)] };
+
+  /**
+   * How several runs are at an epoch, as one line: of seeds the median, with the quartiles; of others the best, with the worst.
+   * @param {number[]} places of the runs in the trajectories
+   * @param {boolean} areSeeds
+   * @returns {Facts & {status: string}}
+   */
+  function several(places, trajectories, epoch, areSeeds) {
+    const { say, measured } = thalweg.words;
+    const moments = places.map((place) => moment(place, trajectories, epoch));
+    const { values: middle, spread } = areSeeds ? MIDDLE : BEST;
+    const [values, texts] = [{}, {}];
+    for (const name of ["loss", "best", "evaluations", "within", "distance", "length"]) {
+      const numbers = moments.map((each) => each.values[name] ?? NaN);
+      const isKnown = numbers.some((number) => !Number.isNaN(number));
+      const [low, high] = isKnown ? spread(numbers.filter((number) => !Number.isNaN(number) || areSeeds)) : [];
+      values[name] = isKnown ? middle(numbers.filter((number) => !Number.isNaN(number) || areSeeds)) : undefined;
+      const ends = areSeeds ? [low, high].map(measured).join("…") : `… ${measured(high)}`;
+      texts[name] = isKnown ? [{ text: measured(values[name]) }, { text: ends, className: "spread" }] : [];
+    }
+    const counts = new Map();
+    for (const { texts: said, status } of moments) if (status !== "running") counts.set(status, [...(counts.get(status) ?? []), said.message]);
+    const [[status, messages] = ["running", []]] = [...counts].sort(([, a], [, b]) => b.length - a.length);
+    const words = [...counts].map(([name, { length }]) => (length === places.length ? say(`status.${name}`) : `${length} ${say(`status.${name}`)}`));
+    values.status = status;
+    return { status: counts.size === 1 ? status : "running", values, texts: { ...texts, status: words.join(", "), message: messages.length === places.length ? messages[0] : "" } };
+  }
+
   /** Compare two values of a column: what is not known stands last. */
   function compare(a, b) {
     const isMissing = (value) => value === undefined || value === null || Number.isNaN(value);
@@ -93,5 +122,5 @@ thalweg.facts = (() => {
     return typeof a === "string" ? a.localeCompare(b) : a - b || 0;
   }
 
-  return { standing, moment, compare, settings };
+  return { standing, moment, several, compare, settings };
 })();

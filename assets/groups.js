@@ -1,21 +1,22 @@
 // Groups: several values where one stands, the twin of engine/groups.py. Pure.
 //
-// In a state a group is `{group, count}`: its text, as the canonical form writes it, and how many values it has. Which these
-// are is the server's to say: the stream's head has them by run.
+// In a state a group is a range `{spacing: "linear" | "log", from, to, n}` or a list `{spacing: "list", values: […]}`. Which values a
+// range has is the server's to say: the stream's head has them by run.
 globalThis.thalweg ??= {};
 thalweg.groups = (() => {
   "use strict";
 
   const MOST_VALUES = 4096;
+  const MOST_LISTED = 32; // values, where a range is written out
   const COUNT = /^\d+$/;
   const NEAR = 1e-6; // relative: a whole number that a range's own arithmetic has missed by a rounding
 
-  /** @typedef {{group: string, count: number}} Group */
+  /** @typedef {{spacing: "linear" | "log", from: number, to: number, n: number} | {spacing: "list", values: (number | string)[]}} Group */
 
   const isGroup = (value) => typeof value === "object" && value !== null;
 
   /** How many values stand here. */
-  const countOf = (value) => (isGroup(value) ? value.count : 1);
+  const countOf = (value) => (isGroup(value) ? (value.n ?? value.values.length) : 1);
 
   /**
    * Read one value or a group, strictly, as the text form has it.
@@ -40,7 +41,7 @@ thalweg.groups = (() => {
     if (pieces.includes("")) return { malformed: true };
     const readings = pieces.map((piece) => single(piece, param));
     const refused = readings.find((reading) => reading.refused);
-    return refused ?? { value: { group: readings.map(({ value }) => written(value)).join("~"), count: pieces.length } };
+    return refused ?? { value: { spacing: "list", values: readings.map(({ value }) => value) } };
   }
 
   function range(text, param) {
@@ -48,12 +49,12 @@ thalweg.groups = (() => {
     const ends = [first, last].map((end) => single(end, param));
     const refused = ends.find((reading) => reading.refused);
     if (refused) return refused;
-    const [low, high] = ends.map(({ value }) => value);
-    const count = COUNT.test(digits) ? Number(digits) : 0;
-    if (count < 2 || count > MOST_VALUES || (isLog && Math.min(low, high) <= 0)) return { malformed: true };
+    const [from, to] = ends.map(({ value }) => value);
+    const n = COUNT.test(digits) ? Number(digits) : 0;
+    const group = { spacing: isLog ? "log" : "linear", from, to, n };
+    if (n < 2 || n > MOST_VALUES || (isLog && Math.min(from, to) <= 0)) return { malformed: true };
     const isWhole = param.kind === "int" || param.kind === "flag";
-    if (isWhole && !within(low, high, count, isLog).every(isNearlyWhole)) return { refused: true, text };
-    return { value: { group: `${written(low)}..${written(high)}*${count}${isLog ? "log" : ""}`, count } };
+    return isWhole && !approximate(group).every(isNearlyWhole) ? { refused: true, text } : { value: group };
   }
 
   /** [a, b, n, whether "log"] of a..b*nlog; what is missing is "". */
@@ -69,10 +70,11 @@ thalweg.groups = (() => {
     return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
   }
 
-  /** The values of a range but its ends, without the rounding that makes them short. */
-  function within(low, high, count, isLog) {
-    const at = (share) => (isLog ? low * (high / low) ** share : low + (high - low) * share);
-    return Array.from({ length: count - 2 }, (_, i) => at((i + 1) / (count - 1)));
+  /** The values of a group; those within a range without the rounding that makes them short. */
+  function approximate({ spacing, from, to, n, values }) {
+    if (spacing === "list") return values;
+    const at = (share) => (spacing === "log" ? from * (to / from) ** share : from + (to - from) * share);
+    return Array.from({ length: n }, (_, i) => (i === n - 1 ? to : at(i / (n - 1))));
   }
 
   const isNearlyWhole = (value) => Math.abs(value - Math.round(value)) <= NEAR * Math.abs(value);
@@ -80,7 +82,63 @@ thalweg.groups = (() => {
   const written = (value) => (typeof value === "number" ? thalweg.text.number(value) : value);
 
   /** A value or a group as the text form writes it. */
-  const write = (value) => (isGroup(value) ? value.group : written(value));
+  function write(value) {
+    if (!isGroup(value)) return written(value);
+    if (value.spacing === "list") return value.values.map(written).join("~");
+    return `${written(value.from)}..${written(value.to)}*${value.n}${value.spacing === "log" ? "log" : ""}`;
+  }
 
-  return { isGroup, countOf, read, write, MOST_VALUES };
+  /** Several values around one that stands alone: by decades where its slider is logarithmic. */
+  function around(value, param) {
+    const list = (values) => ({ spacing: "list", values: [...new Set(values)] });
+    if (param.kind === "choice") return list(param.choices);
+    if (param.kind === "flag") return list([0, 1]);
+    const within = (v) => thalweg.params.clip(Number(v.toPrecision(3)), param);
+    if (param.kind === "int") return list([value, 2 * value || 1, 4 * value || 2, 8 * value || 4].map(within));
+    if (param.scale === "log" && value > 0) {
+      const [from, to] = [within(value / 100), within(value * 10)];
+      return from > 0 ? { spacing: "log", from, to, n: 4 } : { spacing: "linear", from, to, n: 4 };
+    }
+    if (param.below) return list([0, 0.5, 0.9, 0.99].map((share) => within(param.low + share * (param.high - param.low))));
+    return { spacing: "linear", from: param.low, to: param.high, n: 5 };
+  }
+
+  /** One value of a group: that which stands in the middle. */
+  const middle = (group) => {
+    const values = approximate(group);
+    return short(values[Math.floor(values.length / 2)]);
+  };
+
+  const short = (value) => (typeof value === "number" ? Number(value.toPrecision(4)) : value);
+
+  /**
+   * The same group, spaced otherwise.
+   * @param {Group} group
+   * @param {"linear" | "log" | "list"} spacing
+   */
+  function respaced(group, spacing) {
+    if (spacing === "list") return { spacing, values: approximate(group).slice(0, MOST_LISTED).map(short) };
+    const values = approximate(group);
+    const [from, to] = [values[0], values.at(-1)];
+    const lifted = (end, other) => (end > 0 || spacing === "linear" ? end : other > 0 ? short(other / 1000) : 1e-3);
+    return { spacing, from: lifted(from, to), to: lifted(to, from), n: values.length };
+  }
+
+  /**
+   * Read what a person typed as a list: blanks, semicolons or ~ between the values, commas too where a blank follows.
+   * One value alone is no group.
+   */
+  function typedList(text, param) {
+    const pieces = text.split(/,?[\s;~]+/).filter(Boolean);
+    const readings = pieces.map((piece) => ({ ...thalweg.params.typed(piece, param), text: piece }));
+    const refused = readings.find((reading) => reading.refused);
+    if (refused || pieces.length === 0) return { refused: true, text: refused?.text ?? text };
+    const values = readings.map(({ value }) => value);
+    return { value: values.length === 1 ? values[0] : { spacing: "list", values } };
+  }
+
+  /** The values of a list as a person reads and types them. */
+  const listed = ({ values }) => values.map(written).join(" ");
+
+  return { isGroup, countOf, read, write, approximate, around, middle, respaced, typedList, listed };
 })();

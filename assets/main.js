@@ -34,6 +34,7 @@ thalweg.main = (() => {
     thalweg.courses.create(session, catalog);
     thalweg.formulas.follow();
     thalweg.search.create();
+    thalweg.starts.create(session);
     thalweg.scrub.create(show);
     gestures(session, show, stage, actions);
     document.getElementById("app").dataset.ready = "";
@@ -44,8 +45,10 @@ thalweg.main = (() => {
     return (path, value) => {
       const state = session.state();
       const [head, id, part] = path.split(".");
-      if (path === "preset") session.openPreset(value);
+      if (path === "starts") session.update(thalweg.starts.choose(state, value, catalog));
+      else if (path === "preset") session.openPreset(value);
       else if (head === "view") session.update(thalweg.state.changeView(state, { [id]: value }));
+      else if (path.endsWith(".spacing")) session.update(thalweg.state.respace(state, path.slice(0, -".spacing".length), value));
       else if (part === "schedule") session.update(thalweg.state.reschedule(state, id, value, catalog));
       else session.update(thalweg.state.set(state, path, value));
     };

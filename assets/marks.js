@@ -58,6 +58,16 @@ thalweg.marks = (() => {
     context.fillText(letter, x, y + head * 0.07);
   }
 
+  /** The head of a run without a letter. */
+  function dot(context, x, y, { color }, { head, halo }, theme) {
+    circle(context, x, y, 0.4 * head + 0.5 * halo);
+    context.fillStyle = theme.halo;
+    context.fill();
+    circle(context, x, y, 0.4 * head);
+    context.fillStyle = color;
+    context.fill();
+  }
+
   /** The start: a ring that can be taken hold of, or a small one when it is locked. Heads leave the ring in view. */
   function start(context, x, y, locked, { head, halo }, theme) {
     circle(context, x, y, locked ? head * 0.6 : head * 1.6);
@@ -177,5 +187,5 @@ thalweg.marks = (() => {
     return pools.flatMap(({ sum, count }) => Array(count).fill(limit(sum / count))).map((place, i) => place + i * step);
   }
 
-  return { sizes, disc, start, ringOf, leader, ownStart, minimum, exit, arrow, label, short, spread };
+  return { sizes, disc, dot, start, ringOf, leader, ownStart, minimum, exit, arrow, label, short, spread };
 })();

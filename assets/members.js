@@ -1,7 +1,10 @@
-// Which run of the list each trajectory belongs to. Pure.
+// Which run of the list each trajectory belongs to, and how those of one run look beside each other. Pure.
 globalThis.thalweg ??= {};
 thalweg.members = (() => {
   "use strict";
+
+  const MOST_LETTERS = 12; // of one run of the list: more heads than these are dots
+  const MOST_STARTS = 4; // the same, where they differ in their start alone
 
   /**
    * @typedef {object} Member one trajectory
@@ -12,8 +15,13 @@ thalweg.members = (() => {
    * @property {number} landscape index among those of the experiment
    * @property {number} seed
    * @property {Object<string, number>} values what its group gave it, by path: {"params.lr": 0.1}
-   * @property {string} letter of its head and its curve
+   * @property {string} letter of its head and its curve; "" where there are too many
+   * @property {number} bundle those of one bundle differ in their seed alone
+   * @property {boolean} isOneOfSeeds
+   * @property {{share: number, scale: number, dash: number} | null} shade its place in its group's colours; null where its run's own serve
    */
+
+  const known = new WeakMap(); // trajectories → their members
 
   /**
    * The members of what is shown, by their index in the trajectories.
@@ -21,11 +29,62 @@ thalweg.members = (() => {
    * @returns {Member[]}
    */
   function of({ state, trajectories }) {
-    return trajectories.described.map(({ entry, landscape, seed, values }, index) => {
-      const run = state.runs[entry];
-      return { index, entry, run, id: thalweg.state.idOf(run), landscape, seed, values, letter: thalweg.style.letter(run.slot) };
-    });
+    if (!known.has(trajectories)) known.set(trajectories, laidOut(state.runs, trajectories.described));
+    return known.get(trajectories);
   }
 
-  return { of };
+  function laidOut(runs, described) {
+    const bundles = new Map(); // what its members have in common → its number
+    const entries = runs.map(() => ({ counts: [], values: {} })); // per run of the list: its bundles on each landscape, its groups' values
+    const places = described.map(({ entry, landscape, values, start }) => {
+      const key = JSON.stringify([entry, landscape, values, start]);
+      const own = entries[entry];
+      if (!bundles.has(key)) {
+        own.counts[landscape] = (own.counts[landscape] ?? 0) + 1;
+        bundles.set(key, { bundle: bundles.size, nth: own.counts[landscape] });
+      }
+      for (const [path, value] of Object.entries(values)) (own.values[path] ??= new Set()).add(value);
+      return bundles.get(key);
+    });
+    const grouped = entries.flatMap(({ values }, entry) => (Object.keys(values).some(isNumber) ? [entry] : []));
+    const isOneOfSeeds = new Set(described.map(({ seed }) => seed)).size > 1;
+    return described.map(({ entry, landscape, seed, values }, index) => {
+      const run = runs[entry];
+      const { bundle, nth } = places[index];
+      const several = Math.max(...entries[entry].counts.filter(Boolean));
+      const letter = thalweg.style.letter(run.slot) + (several > 1 ? nth : "");
+      return {
+        index, entry, run, id: thalweg.state.idOf(run), landscape, seed, values, bundle, isOneOfSeeds,
+        letter: several > (Object.keys(values).some(isNumber) ? MOST_LETTERS : MOST_STARTS) ? "" : letter,
+        shade: shadeOf(values, entries[entry].values, grouped.indexOf(entry)),
+      };
+    }); // prettier-ignore
+  }
+
+  const isNumber = (path) => !path.startsWith("start.");
+
+  /** The first group gives the colour, the second the dash. */
+  function shadeOf(values, all, scale) {
+    const [first, second] = Object.keys(values).filter(isNumber);
+    if (first === undefined) return null;
+    const place = (path) => [...all[path]].indexOf(values[path]);
+    return { share: place(first) / Math.max(1, all[first].size - 1), scale, dash: second === undefined ? 0 : place(second) };
+  }
+
+  /** How a member looks. @returns {{color: string, dash: number[], letter: string, isFaint: boolean}} */
+  function look({ run, letter, shade, isOneOfSeeds }, theme) {
+    const { style } = thalweg;
+    const own = style.of(run.slot, theme);
+    const shaded = shade && { color: style.shade(shade.share, shade.scale, theme), dash: style.DASHES[shade.dash % style.DASHES.length] };
+    return { ...own, ...shaded, letter: isOneOfSeeds ? "" : letter, isFaint: isOneOfSeeds };
+  }
+
+  /** The members of each bundle, by its number. */
+  function bundles(members) {
+    const found = [];
+    for (const member of members) (found[member.bundle] ??= []).push(member);
+    return found;
+  }
+
+  return { of, look, bundles };
 })();

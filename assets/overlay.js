@@ -160,10 +160,11 @@ thalweg.overlay = (() => {
       const { context } = this.#heads;
       const { marks, fan } = thalweg;
       const shown = runs.map((run, i) => ({ run, head: heads[i] })).filter(({ head }) => this.#isInside(head));
-      shown.sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
+      for (const { run, head } of shown) if (!paints[run].letter) marks.dot(context, head.x, head.y, paints[run], sizes, theme);
+      const named = shown.filter(({ run }) => paints[run].letter).sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
       const ring = scene.start && !scene.locked ? { ...this.#pixels(scene.start), radius: marks.ringOf(sizes) } : null;
-      const places = fan.places(shown.map(({ head }) => head), 2 * (sizes.head + 0.5), ring, this.#frame);
-      const letters = shown.map(({ run, head }, i) => ({ run, head, paint: paints[run], at: places[i] }));
+      const places = fan.places(named.map(({ head }) => head), 2 * (sizes.head + 0.5), ring, this.#frame);
+      const letters = named.map(({ run, head }, i) => ({ run, head, paint: paints[run], at: places[i] }));
       letters.sort((a, b) => runs.indexOf(a.run) - runs.indexOf(b.run));
       const aside = letters.filter(({ head, at }) => Math.hypot(head.x - at.x, head.y - at.y) > 0.3 * sizes.head);
       for (const { head, at, paint } of aside) marks.leader(context, head, at, paint, sizes, theme);

@@ -147,5 +147,5 @@ thalweg.params = (() => {
     return significant(value + direction * 10 ** (direction < 0 && atItsStart ? decade - 1 : decade), 12);
   }
 
-  return { contains, read, typed, sliderRange, toSlider, fromSlider, nudge };
+  return { contains, read, typed, clip, sliderRange, toSlider, fromSlider, nudge };
 })();

@@ -10,8 +10,9 @@ thalweg.rows = (() => {
    */
   function create(session, show, catalog) {
     const list = document.getElementById("runs");
+    const memberRows = thalweg.memberRows.create(show);
     const sorting = { column: null, down: false };
-    let lines = []; // of the rows on the page: {row, run, place, cells by name, standing, moment}
+    let lines = []; // of the rows on the page: {row, members, cells by name, standing, moment}
 
     session.on("state", render);
     session.on("shown", refresh);
@@ -35,7 +36,8 @@ thalweg.rows = (() => {
       const { optimizer, params, schedule, scheduleParams, start } = run;
       const store = { type: "body-spec", run: id };
       const rendered = thalweg.dash.get(store, "data");
-      const shape = (spec) => spec && [spec.optimizer, spec.schedule, spec.start !== null].join();
+      const spacings = (values) => Object.entries(values).flatMap(([name, { spacing }]) => (spacing ? [`${name}:${spacing === "list"}`] : []));
+      const shape = (spec) => spec && [spec.optimizer, spec.schedule, spec.start !== null, ...spacings(spec.params), "@", ...spacings(spec.scheduleParams)].join();
       const spec = { id, optimizer, params, schedule, scheduleParams, start };
       if (rendered === undefined || shape(rendered) === shape(spec)) return;
       thalweg.dash.set(store, "data", spec);
@@ -66,14 +68,19 @@ thalweg.rows = (() => {
       if (!row) return null;
       if (run.open) renderBody(run);
       const shown = session.shown();
-      const place = shown ? shown.state.runs.findIndex((other) => other.slot === run.slot) : -1;
+      const entry = shown ? shown.state.runs.findIndex((other) => other.slot === run.slot) : -1;
+      const members = entry < 0 ? [] : thalweg.members.of(shown).filter((member) => member.entry === entry);
       const suggestion = thalweg.state.suggestion(session.state(), run, catalog);
-      const standing = thalweg.facts.standing(run, place, shown?.trajectories, catalog, suggestion);
-      const hasDiverged = shown?.trajectories.summaries?.[place]?.status === "diverged";
+      const named = shown?.trajectories.entries[entry]?.label;
+      const standing = thalweg.facts.standing(run, named, catalog, suggestion);
+      const hasDiverged = members.some(({ index }) => shown.trajectories.summaries?.[index]?.status === "diverged");
       dress(row, run, hasDiverged && suggestion !== null);
-      const cells = Object.fromEntries([...row.querySelectorAll("[data-live]")].map((cell) => [cell.dataset.live, cell]));
-      return { row, place, cells, standing, moment: null };
+      row.toggleAttribute("data-several", members.length > 1);
+      memberRows.lay(row, members, shown);
+      return { row, members, cells: cellsOf(row), standing, moment: null };
     }
+
+    const cellsOf = (element) => Object.fromEntries([...element.querySelectorAll("[data-live]")].map((cell) => [cell.dataset.live, cell]));
 
     /** Write what changes with the epoch; called in every frame of a fast play. */
     function tick() {
@@ -82,11 +89,12 @@ thalweg.rows = (() => {
       const { trajectories } = session.shown();
       const epoch = Math.min(thalweg.clock.shown(clock), clock.ready);
       for (const each of lines) {
-        if (each.place < 0) continue;
-        each.moment = thalweg.facts.moment(each.place, trajectories, epoch);
+        if (each.members.length === 0) continue;
+        each.moment = thalweg.memberRows.moment(each.members, trajectories, epoch);
         write(each.cells, each.moment.texts);
         each.row.dataset.status = each.moment.status;
         each.cells.status.title = each.moment.texts.message;
+        memberRows.tick(each.row, trajectories, epoch, write);
       }
       if (sorting.column === "loss" || sorting.column === "status") sort();
     }
@@ -104,10 +112,8 @@ thalweg.rows = (() => {
       const written = JSON.stringify(parts);
       if (cell.dataset.written === written) return;
       cell.dataset.written = written;
-      const elements = parts.map(({ text, inLabel }) => {
-        const element = document.createElement("span");
-        element.textContent = text;
-        element.classList.toggle("in-label", inLabel);
+      const elements = parts.map(({ text, className = "" }) => {
+        const element = Object.assign(document.createElement("span"), { textContent: text, className });
         return [element, " "];
       });
       cell.replaceChildren(...elements.flat());

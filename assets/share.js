@@ -43,12 +43,12 @@ thalweg.share = (() => {
         ...stage.exportParts(),
         surface: await show.surfaceIn(theme),
         trajectories,
-        styles: members.map(({ run, id }) => ({
-          ...thalweg.style.of(run.slot, theme),
-          visible: thalweg.state.find(session.state(), id)?.hidden === false,
+        styles: members.map((member) => ({
+          ...thalweg.members.look(member, theme),
+          visible: thalweg.state.find(session.state(), member.id)?.hidden === false,
         })),
         labels: trajectories.described.map((run) => run.label),
-        rows: members.map(({ run }) => thalweg.text.formatRun(run, boot.catalog)),
+        rows: trajectories.described.map((described) => thalweg.text.formatDescribed(described, boot.catalog)),
         title: titleOf(state, epoch),
         words: boot.texts,
         epoch,

@@ -146,9 +146,10 @@ thalweg.show = (() => {
       const shown = session.shown();
       if (!shown) return;
       stage.setStyles(
-        thalweg.members.of(shown).map(({ run, id }) => {
+        thalweg.members.of(shown).map((member) => {
+          const { id } = member;
           const now = thalweg.state.find(session.state(), id);
-          return { ...thalweg.style.of(run.slot, theme), visible: now !== undefined && !now.hidden, lit: lit === null ? null : lit === id };
+          return { ...thalweg.members.look(member, theme), visible: now !== undefined && !now.hidden, lit: lit === null ? null : lit === id };
         }),
       );
     }

@@ -121,6 +121,9 @@ thalweg.state = (() => {
     return changeRun(state, id, (run) => ({ ...run, schedule, scheduleParams }));
   }
 
+  /** The value at a path, a group, with its values spaced otherwise. */
+  const respace = (state, path, spacing) => set(state, path, thalweg.groups.respaced(get(state, path), spacing));
+
   /** Write the landscape's suggested hyperparameters into a run. */
   function suggest(state, id, catalog) {
     return changeRun(state, id, (run) => ({ ...run, params: { ...run.params, ...suggestion(state, run, catalog) } }));
@@ -151,6 +154,6 @@ thalweg.state = (() => {
   }
 
   return {
-    add, changeRun, changeView, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, set, suggest, suggestion, toggleOpen, viewOf,
+    add, changeRun, changeView, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, respace, set, suggest, suggestion, toggleOpen, viewOf,
   };
 })();

@@ -23,6 +23,22 @@ thalweg.style = (() => {
     [12, 2, 1, 2, 1, 2, 1, 2],
   ];
 
+  /** For the values of a group: scales whose lightness grows, so that they are in order for everybody; dark ones on light. */
+  const SHADES = {
+    light: [
+      ["#440154", "#3b528b", "#21918c", "#4ab04a"],
+      ["#2b0a3d", "#9b2964", "#d9532c", "#e89a1c"],
+      ["#08306b", "#2171b5", "#4a9cc9", "#7fb8d6"],
+    ],
+    dark: [
+      ["#9384e8", "#4fa8e0", "#4fd1a5", "#fde725"],
+      ["#b06ad0", "#f06a8a", "#ff9a5a", "#ffe08a"],
+      ["#4a90e2", "#6fb7ea", "#a5d8f0", "#e3f4fb"],
+    ],
+  };
+
+  const FAINT = 0.55; // how far a run that is one of many seeds goes towards the ground
+  const THIN = 0.6; // and how wide it is
   const DIMMED = 0.72; // how far a run goes towards the ground while another one is lit
   const LIT = 1.5; // times its width
 
@@ -41,6 +57,14 @@ thalweg.style = (() => {
   function letter(slot) {
     const last = String.fromCharCode(65 + (slot % 26));
     return slot < 26 ? last : letter(Math.floor(slot / 26) - 1) + last;
+  }
+
+  /** The colour of a share, from 0 to 1, on one of the scales. */
+  function shade(share, scale, theme) {
+    const stops = SHADES[theme][scale % SHADES[theme].length];
+    const at = share * (stops.length - 1);
+    const below = Math.min(Math.floor(at), stops.length - 2);
+    return mix(stops[below], stops[below + 1], at - below);
   }
 
   const channels = (color) => [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
@@ -83,17 +107,17 @@ thalweg.style = (() => {
    */
 
   /**
-   * @param {{color: string, dash: number[], letter: string, visible: boolean, lit: boolean | null}} style
+   * @param {{color: string, dash: number[], letter: string, visible: boolean, lit: boolean | null, isFaint?: boolean}} style
    * @param {string} ground
    * @param {number} width of a line, px
    * @returns {Paint}
    */
-  function paint({ color, dash, letter, visible, lit = null }, ground, width) {
-    const painted = lit === false ? mix(color, ground, DIMMED) : color;
-    const wide = lit ? width * LIT : width;
+  function paint({ color, dash, letter, visible, lit = null, isFaint = false }, ground, width) {
+    const painted = mix(color, ground, lit === false ? DIMMED : isFaint ? FAINT : 0);
+    const wide = (lit ? width * LIT : width) * (isFaint ? THIN : 1);
     const rank = lit === false ? 0 : lit ? 2 : 1;
     return { color: painted, text: textOn(painted), width: wide, dash: pixels(dash, wide), letter, visible, rank };
   }
 
-  return { COLORS, DASHES, of, letter, luminance, contrast, textOn, mix, paint };
+  return { COLORS, DASHES, SHADES, of, letter, shade, luminance, contrast, textOn, mix, paint };
 })();

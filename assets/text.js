@@ -228,6 +228,11 @@ thalweg.text = (() => {
     return `${text.includes(":") ? "," : ":"}x0=${x},y0=${y}`;
   }
 
+  /** A run of a stream's head, whose values are all numbers, as it stands after `run=`. */
+  function formatDescribed({ optimizer, params, schedule }, catalog) {
+    return `${written(optimizer, params, catalog.optimizers)}@${schedule}`;
+  }
+
   function written(name, values, registry) {
     const pairs = registry[name].params.map((p) => {
       const each = values[p.name] ?? p.default;
@@ -236,5 +241,5 @@ thalweg.text = (() => {
     return pairs.length ? `${name}:${pairs.join(",")}` : name;
   }
 
-  return { parse, format, formatLandscape, formatRun, number, TextError };
+  return { parse, format, formatLandscape, formatRun, formatDescribed, number, TextError };
 })();

@@ -8,6 +8,7 @@ thalweg.trajectories = (() => {
    * @property {number} epochs
    * @property {number} runs how many there are
    * @property {object[]} described every run's label, optimizer, params, schedule and start
+   * @property {{label: string}[]} entries the runs of the list that they come from
    * @property {Float64Array[][]} points [coordinate][run][row]
    * @property {Float64Array[]} x, y the first two coordinates, [run][row]
    * @property {Float64Array[]} loss [run][row]
@@ -31,6 +32,7 @@ thalweg.trajectories = (() => {
       epochs: head.epochs,
       runs,
       described: head.runs,
+      entries: head.entries,
       points,
       x: points[0],
       y: points[1],

@@ -38,11 +38,18 @@ thalweg.words = (() => {
     return text.replaceAll("-", "−");
   }
 
+  /** A landscape with those parameters that are not as usual. @param {{landscape: string, landscapeParams: object}} place */
+  function landscapeName({ landscape, landscapeParams }) {
+    const entry = boot().catalog.landscapes[landscape];
+    const unusual = entry.params.filter((param) => landscapeParams[param.name] !== param.default);
+    return [local(entry.label), ...unusual.map(({ name }) => `${name}=${thalweg.text.number(landscapeParams[name])}`)].join(" ");
+  }
+
   /** What a TextError says, in words. */
   function explain(error) {
     const { reason, field, value, param } = error;
     return say(`error.${reason}`, { field, value: value || "''", allowed: param ? local(param.allowed) : "" });
   }
 
-  return { boot, say, local, measured, explain };
+  return { boot, say, local, landscapeName, measured, explain };
 })();

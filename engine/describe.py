@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from engine.experiment import NOISE, SEED, SEEDS, START, epochs_param
+from engine.groups import COUNT
 from engine.limits import Limits
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
@@ -22,6 +23,6 @@ def catalog_json(limits: Limits) -> dict[str, Any]:
         "schedules": {key: entry.as_json() for key, entry in SCHEDULES.items()},
         "starts": {key: entry.as_json() for key, entry in STARTS.items()},
         "presets": {entry.key: entry.as_json() for entry in IN_ORDER},
-        "fields": {p.name: p.as_json() for p in (START, epochs_param(limits.epochs), NOISE, SEED, SEEDS)},
+        "fields": {p.name: p.as_json() for p in (START, epochs_param(limits.epochs), NOISE, SEED, SEEDS, COUNT)},
         "limits": asdict(limits),
     }

@@ -10,10 +10,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from catalog import CatalogError, Param, Text, shown
+from catalog import CatalogError, Param, Text, make_param, shown
 from engine.experiment import Run
 
 MOST_VALUES = 4096
+COUNT = make_param("n", 4, 2, MOST_VALUES, kind=int, doc=Text("How many values there are.", "Сколько всего значений."))
+MOST_NAMED = 4  # values of a list that a name has room for
 ROUNDING = 1e-3  # of the way to the next value: how far one within a range may be moved to have few digits
 
 FORM = Text(
@@ -29,6 +31,11 @@ class Group:
 
     values: tuple[Any, ...]
     spacing: Literal["list", "linear", "log"] = "list"
+
+    def label(self, param: Param) -> str:
+        """The values in short, for a name: 0.01…1, or 0.1/0.3/1."""
+        shown = list(map(param.write, self.values))
+        return "/".join(shown) if self.spacing == "list" and len(shown) <= MOST_NAMED else f"{shown[0]}…{shown[-1]}"
 
     def write(self, param: Param) -> str:
         if self.spacing == "list":
@@ -51,6 +58,10 @@ def read_value(text: str, param: Param) -> Any:
 
 def write_value(value: Any, param: Param) -> str:
     return value.write(param) if isinstance(value, Group) else param.write(value)
+
+
+def label_value(value: Any, param: Param) -> str:
+    return value.label(param) if isinstance(value, Group) else param.write(value)
 
 
 def _range(text: str, param: Param) -> Group:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalog import Entry, Text, number_text
 from engine.experiment import Run
-from engine.groups import Group, write_value
+from engine.groups import Group, label_value
 from landscapes.base import Landscape
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
@@ -22,7 +22,7 @@ WITH_SEED = Text("{label}, seed {seed}", "{label}, шум {seed}")
 
 
 def entry_labels(runs: Sequence[Run]) -> tuple[Text, ...]:
-    """Label complete runs: "Adam"; "Adam lr=0.1" and "Adam lr=0.2" where two differ; "Adam lr=0.1..1*7" for a group."""
+    """Label complete runs: "Adam"; "Adam lr=0.1" and "Adam lr=0.2" where two differ; "Adam lr=0.1…1" for a group."""
     names = [_Differing([r for r in runs if r.optimizer == run.optimizer]) for run in runs]
     return tuple(differing.label(run) for differing, run in zip(names, runs, strict=True))
 
@@ -93,7 +93,7 @@ def _names(all_values: Sequence[Mapping[str, Any]]) -> frozenset[str]:
 
 
 def _written(entry: type[Entry], values: Mapping[str, Any], names: frozenset[str]) -> list[str]:
-    return [f"{p.name}={write_value(values[p.name], p)}" for p in entry.params() if p.name in names]
+    return [f"{p.name}={label_value(values[p.name], p)}" for p in entry.params() if p.name in names]
 
 
 def _joined(label: Text, words: Sequence[str]) -> Text:

@@ -88,7 +88,7 @@ def test_runs_are_laid_out_by_landscape_run_value_start_and_seed() -> None:
 
 def test_the_head_of_a_stream_says_what_each_run_is() -> None:
     described = head(plan_of(f"{Q}&{Q}&epochs=1&seed=4&seeds=2&run=sgd&run=adam:lr=0.1~1"))
-    assert [e["label"] for e in described["entries"]] == ["SGD", "Adam lr=0.1~1"]
+    assert [e["label"] for e in described["entries"]] == ["SGD", "Adam lr=0.1/1"]
     last = described["runs"][-1]
     assert (last["entry"], last["landscape"], last["seed"], last["values"]) == (1, 1, 5, {"params.lr": 1})
     assert last["params"]["lr"] == 1

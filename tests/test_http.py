@@ -263,7 +263,7 @@ def test_catalog_has_everything(live_url: str) -> None:
             assert [p["name"] for p in catalog[kind][key]["params"]] == [p.name for p in entry.params()]
     limits = {"runs": 64, "members": 4096, "epochs": 100_000, "points": 5_000_000, "json_points": 1_000_000}
     assert catalog["limits"] == limits
-    assert catalog["fields"].keys() == {"start", "epochs", "noise", "seed", "seeds"}
+    assert catalog["fields"].keys() == {"start", "epochs", "noise", "seed", "seeds", "n"}
     again = ask(live_url, "/api/catalog", If_None_Match=answer.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
 

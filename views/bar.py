@@ -9,6 +9,7 @@ from catalog import Param
 from engine.experiment import NOISE, SEED, START, epochs_param
 from engine.limits import Limits
 from presets import IN_ORDER
+from views import several
 from views.controls import (
     attributes,
     icon,
@@ -78,7 +79,8 @@ def numbers(t: Words, limits: Limits) -> html.Div:
         ("noise", NOISE, t("bar.noise")),
         ("seed", SEED, t("bar.seed")),
     )
-    return html.Div([text_field(path, param, t, label=label) for path, param, label in fields], className="numbers")
+    shown = [text_field(path, param, t, label=label) for path, param, label in fields]
+    return html.Div([*shown, several.layout(t)], className="numbers")
 
 
 def tools(t: Words) -> html.Div:

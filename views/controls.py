@@ -111,23 +111,27 @@ def text_field(path: str, param: Param, t: Words, value: Any = None, label: str 
     """A number field. Its text goes out on Enter and blur; JavaScript checks it and sets `error`."""
     hint = param.doc.in_language(t.language)
     allowed = param.allowed().in_language(t.language)
+    title = f"{hint}\n{allowed[:1].upper()}{allowed[1:]}."
+    text = "" if value is None else param.write(value)
+    return text_input(path, title, param.name, "number", text, label, whole=param.kind is int)
+
+
+def text_input(
+    path: str, title: str, name: str, class_name: str, text: str = "", label: str | None = None, whole: bool = False
+) -> dmc.TextInput:
+    """A field for what is at a path: `name` is read out where no label is seen."""
+    mode = {"inputMode": "numeric" if whole else "decimal", "title": title, "data-path": path}
     return dmc.TextInput(
         id={"type": "text", "path": path},
-        value="" if value is None else param.write(value),
+        value=text,
         label=label,
         debounce=True,
         size="xs",
-        className="number",
+        className=class_name,
         autoComplete="off",
         spellCheck=False,
-        attributes={
-            "input": {
-                "inputMode": "numeric" if param.kind is int else "decimal",
-                "title": f"{hint}\n{allowed[:1].upper()}{allowed[1:]}.",
-                "data-path": path,
-            }
-        },
-        **({} if label else attributes(aria_label=param.name)),
+        attributes={"input": mode},
+        **({} if label else attributes(aria_label=name)),
     )
 
 

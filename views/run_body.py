@@ -8,11 +8,12 @@ from typing import Any
 from dash import MATCH, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from catalog import Entry
+from catalog import Entry, Param
 from engine.experiment import START
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
-from views.controls import attributes, parameter, select, text_button, text_field
+from views import groups
+from views.controls import attributes, parameter, select, text_button, text_input
 from views.language import Words, words
 
 
@@ -23,7 +24,7 @@ def body(spec: dict[str, Any], t: Words) -> list[Component]:
     choices = [{"value": key, "label": entry.label.in_language(t.language)} for key, entry in SCHEDULES.items()]
     return [
         html.P(optimizer.teaches.in_language(t.language), className="teaches"),
-        *parameters(optimizer, f"runs.{run}.params", spec["params"], t),
+        *grouped_parameters(optimizer, f"runs.{run}.params", spec["params"], t),
         html.Div(
             [
                 html.Span(t("column.schedule"), className="parameter-name"),
@@ -39,7 +40,7 @@ def body(spec: dict[str, Any], t: Words) -> list[Component]:
             className="parameter",
         ),
         html.Div(className="course", title=t("run.course"), **attributes(data_course=run)),
-        *parameters(schedule, f"runs.{run}.scheduleParams", spec["scheduleParams"], t),
+        *grouped_parameters(schedule, f"runs.{run}.scheduleParams", spec["scheduleParams"], t),
         html.Div(
             [
                 text_button("own-start", t("run.own_start"), "start", "on" if spec["start"] else "", run=run),
@@ -55,10 +56,27 @@ def parameters(entry: type[Entry], path: str, values: dict[str, Any], t: Words) 
     return [parameter(f"{path}.{p.name}", p, values.get(p.name, p.default), t) for p in entry.params()]
 
 
-def own_start(run: str, start: list[float] | None, t: Words) -> list[Component]:
+def grouped_parameters(entry: type[Entry], path: str, values: dict[str, Any], t: Words) -> list[Component]:
+    """The same, each with a button that makes several values of one; where there are several, their controls."""
+    return [grouped(f"{path}.{p.name}", p, values.get(p.name, p.default), t) for p in entry.params()]
+
+
+def grouped(path: str, param: Param, value: Any, t: Words) -> html.Div:
+    line = parameter(path, param, None if groups.is_group(value) else value, t)
+    name, *control, reset = line.children
+    if groups.is_group(value):
+        control = groups.editor(path, param, value, t)
+    line.children = [name, *control, reset, groups.switch_button(path, value, t)]
+    line.className = "parameter with-group" + (" several" if groups.is_group(value) else "")
+    return line
+
+
+def own_start(run: str, start: list[Any] | None, t: Words) -> list[Component]:
+    """Two fields, whose values JavaScript sets; a group stands in them as it is written."""
     if start is None:
         return []
-    return [text_field(f"runs.{run}.start.{i}", START, t, value) for i, value in enumerate(start)]
+    hint = f"{START.doc.in_language(t.language)}\n{t('group.written_help')}"
+    return [text_input(f"runs.{run}.start.{i}", hint, f"{START.name} {name}", "number") for i, name in enumerate("xy")]
 
 
 def formulas(spec: dict[str, Any], t: Words) -> list[Component]:

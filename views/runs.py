@@ -116,6 +116,8 @@ def row(run: str, t: Words) -> html.Div:
     return html.Div(
         [
             html.Div([visible, name, *cells, message, menu(run, t)], className="run-line"),
+            html.Div(className="group-bar", hidden=True),
+            html.Div(className="members"),
             suggest,
             html.Div(
                 [

@@ -13,9 +13,9 @@ test("the rate comes first, then what is not as usual", () => {
   const run = { optimizer: "adam", params: { beta1: 0.9, lr: 0.5, eps: 1e-3 } };
   const found = facts.settings("beta1=0.9,lr=0.5,eps=1e-3", run, "Adam lr=0.5", CATALOG);
   assert.deepStrictEqual(found, [
-    { text: "lr=0.5", inLabel: true },
-    { text: "eps=1e-3", inLabel: false },
-    { text: "beta1=0.9", inLabel: false },
+    { text: "lr=0.5", className: "in-label" },
+    { text: "eps=1e-3", className: "" },
+    { text: "beta1=0.9", className: "" },
   ]);
   assert.deepStrictEqual(facts.settings("", run, "Adam", CATALOG), []);
 });

@@ -102,10 +102,10 @@ test("what is wrong is named by reason, field and path", () => {
   }
 });
 
-test("a group keeps its text, and knows how many values it has", () => {
+test("a group is a range or a list", () => {
   const [run] = parse("landscape=quadratic&run=momentum:lr=1e-3..1*7log,ramp_epochs=0~10~1e2,x0=-1..1*3,y0=2", catalog).runs;
-  assert.deepEqual(run.params, { lr: { group: "0.001..1*7log", count: 7 }, ramp_epochs: { group: "0~10~100", count: 3 } });
-  assert.deepEqual(run.start, [{ group: "-1..1*3", count: 3 }, 2]);
+  assert.deepEqual(run.params, { lr: { spacing: "log", from: 0.001, to: 1, n: 7 }, ramp_epochs: { spacing: "list", values: [0, 10, 100] } });
+  assert.deepEqual(run.start, [{ spacing: "linear", from: -1, to: 1, n: 3 }, 2]);
 });
 
 test("an error shows at most 60 characters of a value", () => {

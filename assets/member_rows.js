@@ -1,0 +1,94 @@
+// Under a run of the list that makes several: a line for each value, start or landscape, those of one seed together.
+globalThis.thalweg ??= {};
+thalweg.memberRows = (() => {
+  "use strict";
+
+  const MOST_LINES = 12; // of one run: more say nothing that a person could read
+  const CELLS = ["loss", "best", "status", "evaluations", "within", "distance", "length"];
+  const laid = new WeakMap(); // row → {shown, lines: [{line, cells, members}]}
+
+  /** How the runs of one line are at an epoch. */
+  function moment(members, trajectories, epoch) {
+    if (members.length === 1) return thalweg.facts.moment(members[0].index, trajectories, epoch);
+    const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
+    return thalweg.facts.several(members.map(({ index }) => index), trajectories, epoch, areSeeds);
+  }
+
+  /** @param {object} show whose theme colours the letters */
+  function create(show) {
+    /** Lay the lines of a row, if what is shown has changed. */
+    function lay(row, members, shown) {
+      const box = row.querySelector(".members");
+      const theme = show.theme();
+      const before = laid.get(row);
+      if (before && before.shown === shown && before.theme === theme) return;
+      const bundles = Object.values(thalweg.members.bundles(members));
+      const hasLines = bundles.length > 1 && bundles.length <= MOST_LINES;
+      const lines = hasLines ? bundles.map((bundle) => lineOf(bundle, shown, theme)) : [];
+      laid.set(row, { shown, theme, lines });
+      box.replaceChildren(...lines.map(({ line }) => line));
+      bar(row, members, theme);
+    }
+
+    /** Write what changes with the epoch. */
+    function tick(row, trajectories, epoch, write) {
+      for (const { line, cells, members } of laid.get(row)?.lines ?? []) {
+        const { texts, status } = moment(members, trajectories, epoch);
+        write(cells, Object.fromEntries(CELLS.map((name) => [name, texts[name]])));
+        line.dataset.status = status;
+        cells.status.title = texts.message;
+      }
+    }
+
+    return { lay, tick };
+  }
+
+  const element = (name, className, ...children) => {
+    const made = Object.assign(document.createElement(name), { className });
+    made.append(...children);
+    return made;
+  };
+
+  function lineOf(members, { trajectories, state }, theme) {
+    const [first] = members;
+    const { color } = thalweg.members.look(first, theme);
+    const letter = element("span", "letter", first.letter);
+    const cells = Object.fromEntries(CELLS.map((name) => [name, element("span", `cell cell-${name}`)]));
+    const label = element("span", "cell-label member-label", nameOf(first, trajectories, state));
+    const gaps = ["settings", "schedule"].map((name) => element("span", `cell cell-${name}`));
+    const { loss, ...others } = cells;
+    const line = element("div", "run-line member", element("span", "cell-letter", letter), label, ...gaps, loss, ...Object.values(others));
+    line.dataset.members = members.map(({ index }) => index).join();
+    line.style.setProperty("--run", color);
+    line.style.setProperty("--run-text", thalweg.style.textOn(color));
+    return { line, cells, members };
+  }
+
+  /** What tells a line from the others of its run. */
+  function nameOf({ values, landscape, index }, { described }, state) {
+    const { number } = thalweg.text;
+    const written = (value) => (typeof value === "number" ? number(value) : value);
+    const parts = Object.entries(values).map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
+    const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(described[index].start));
+    if (!isAlone && !("start.x0" in values)) parts.push(described[index].start.map((each) => number(Number(each.toPrecision(4)))).join(", "));
+    if (state.beside.length > 0) parts.push(thalweg.words.landscapeName(landscape === 0 ? state : state.beside[landscape - 1]));
+    return parts.join(" ");
+  }
+
+  /** The colours of a group in their order, with its first and last value. */
+  function bar(row, members, theme) {
+    const box = row.querySelector(".group-bar");
+    const shaded = members.filter(({ shade }) => shade);
+    box.hidden = shaded.length === 0;
+    if (box.hidden) return;
+    const path = Object.keys(shaded[0].values).find((name) => !name.startsWith("start."));
+    const values = [...new Set(shaded.map((member) => member.values[path]))];
+    const stops = values.map((_, i) => thalweg.style.shade(i / Math.max(1, values.length - 1), shaded[0].shade.scale, theme));
+    const ends = [values[0], values.at(-1)].map((value) => (typeof value === "number" ? thalweg.text.number(value) : value));
+    const strip = element("span", "group-strip");
+    strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
+    box.replaceChildren(`${path.split(".")[1]} ${ends[0]}`, strip, String(ends[1]));
+  }
+
+  return { create, moment };
+})();

@@ -1,0 +1,59 @@
+"""Several starts and several seeds: a box beside the experiment's numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from engine.experiment import SEEDS
+from starts import STARTS
+from views.controls import parameter, popover, popover_button, segmented, text_field
+from views.language import Words, words
+
+ONE = "one"  # of the choice of starts: no layout
+
+
+def layout(t: Words) -> dmc.Popover:
+    layouts = [(key, entry.label.in_language(t.language)) for key, entry in STARTS.items()]
+    return popover(
+        "several-popover",
+        popover_button("several", t("several.button")),
+        [
+            html.H2(t("several.starts")),
+            segmented("starts", [(ONE, t("several.one_start")), *layouts], t("several.starts")),
+            html.Div(id="starts-details"),
+            dcc.Store(id="starts-spec"),
+            html.H2(t("several.seeds")),
+            html.Div(
+                [text_field("seeds", SEEDS, t), html.P(t("several.seeds_note"), className="note")], className="seeds"
+            ),
+        ],
+        300,
+        "bottom",
+    )
+
+
+def details(spec: dict[str, Any], t: Words) -> list[Component]:
+    """What the chosen layout shows, and its numbers; nothing for a single start."""
+    if not spec["starts"]:
+        return []
+    entry = STARTS[spec["starts"]]
+    values = spec["params"]
+    return [
+        html.P(entry.teaches.in_language(t.language), className="note"),
+        *(parameter(f"startsParams.{p.name}", p, values.get(p.name, p.default), t) for p in entry.params()),
+    ]
+
+
+def register(app: Dash) -> None:
+    @app.callback(
+        Output("starts-details", "children"),
+        Input("starts-spec", "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def chosen(spec: dict[str, Any], language: str) -> list[Component]:
+        return details(spec, words(language))
