@@ -67,6 +67,7 @@ thalweg.controls = (() => {
   function chosen(path) {
     const state = bound.session.state();
     if (path === "preset") return state.view.preset;
+    if (path === "view.panels") return state.view.panels ?? "one";
     if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";
     return thalweg.state.get(state, path);
   }
