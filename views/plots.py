@@ -47,7 +47,8 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
 def panels(t: Words) -> dmc.Select:
     """How runs are spread over panels. JavaScript offers what the present runs differ in."""
     choices = [{"value": "one", "label": t("panels.one")}]
-    return select("view.panels", choices, "one", t("panels.label"), comboboxProps={"width": 230, "position": "bottom-end"})
+    where = {"width": 230, "position": "bottom-end"}
+    return select("view.panels", choices, "one", t("panels.label"), comboboxProps=where)
 
 
 def loss(t: Words, theme: ThemeName) -> html.Div:
