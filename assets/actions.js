@@ -49,7 +49,8 @@ thalweg.actions = (() => {
       side: () => flip("folded"),
       table: () => flip("table"),
       fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
-      "full-view": () => view({ zoom: null }),
+      "full-view": ({ surface }) => view(thalweg.grounds.zoomed(null, surface)),
+      curves: () => view({ curves: session.state().view.curves === "each" ? null : "each" }),
       sort: ({ column }) => rows.sortBy(column),
     };
   }

@@ -41,18 +41,18 @@ thalweg.axes = (() => {
   }
 
   /**
-   * Where Plotly has put a graph's plot area, and what it shows.
+   * Where Plotly has put a plot area of a graph, and what it shows.
    * @param {HTMLElement} graph
-   * @returns {Frame | null} null before the first plot
+   * @param {string} [suffix] of its axes: "", "2", …
+   * @returns {Frame | null} null before it is plotted
    */
-  function frame(graph) {
-    const layout = graph._fullLayout;
-    if (!layout?.xaxis?._length) return null;
+  function frame(graph, suffix = "") {
+    const { [`xaxis${suffix}`]: xaxis, [`yaxis${suffix}`]: yaxis } = graph._fullLayout ?? {};
+    if (!xaxis?._length) return null;
     const read = ({ range, type, _length }, up) => {
       const log = type === "log";
       return axis(log ? range.map((v) => 10 ** v) : [...range], _length, { log, up });
     };
-    const { xaxis, yaxis } = layout;
     const place = (px) => Math.round(px * 1e6) / 1e6; // Plotly's rounding errors would move the canvases' edges
     return {
       left: place(xaxis._offset),
@@ -65,12 +65,13 @@ thalweg.axes = (() => {
   }
 
   /**
-   * The grid under a graph's contour, unpacked by Plotly where it came in base64.
+   * The grid under a contour, unpacked by Plotly where it came in base64.
    * @param {HTMLElement} graph
+   * @param {number} [index] among the graph's contours
    * @returns {{x: ArrayLike<number>, y: ArrayLike<number>, z: ArrayLike<number>[]} | null}
    */
-  function grid(graph) {
-    const trace = graph._fullData?.find(({ type }) => type === "contour");
+  function grid(graph, index = 0) {
+    const trace = graph._fullData?.filter(({ type }) => type === "contour")[index];
     if (!trace) return null;
     const spaced = (first, step, count) => Float64Array.from({ length: count }, (_, i) => first + i * step);
     const { z } = trace;

@@ -89,6 +89,7 @@ thalweg.controls = (() => {
     const state = bound.session.state();
     if (path === "preset") return state.view.preset;
     if (path === "starts") return state.starts || thalweg.starts.ONE;
+    if (path === "view.panels") return state.view.panels ?? "one";
     if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";
     return thalweg.state.get(state, path);
   }

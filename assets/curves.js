@@ -60,6 +60,11 @@ thalweg.curves = (() => {
       this.#stale = true;
     }
 
+    /** Leave the graph. */
+    remove() {
+      for (const layer of [this.#lines, this.#heads]) layer.remove();
+    }
+
     /** Something other than time has changed. */
     invalidate() {
       this.#stale = true;

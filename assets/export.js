@@ -9,15 +9,15 @@ thalweg.export = (() => {
   /**
    * Compose a picture. Paths and curves are drawn up to the epoch; hidden runs are left out.
    * @param {object} scene see docs/page.md
-   * @param {object} scene.surface figure of /api/contour.json, of the picture's theme
+   * @param {{surface: object, members: number[] | null, title: object | null, scene: object, window: number[], lossAxis: object}[]} scene.panels
+   *   as the stage has them; surface: the figure of /api/contour.json, of the picture's theme
+   * @param {boolean} scene.hasCurves every panel has its loss curves
    * @param {object} scene.trajectories
    * @param {object[]} scene.styles per run
    * @param {string[]} scene.labels per run
    * @param {string[]} scene.rows per run: its text form, which has all its settings
    * @param {number} scene.epoch
-   * @param {{start: number[], runStarts: number[][], minima: object[]}} scene.scene
-   * @param {number[]} scene.window of the contour
-   * @param {{log: boolean, over: "epochs" | "evaluations", lowest: number | null, x: number[], y: number[]}} scene.lossAxis
+   * @param {{log: boolean, over: "epochs" | "evaluations", lowest: number | null, x: number[], y: number[]}} scene.lossAxis of the shared curves
    * @param {string[]} scene.title facts, the landscape first
    * @param {Object<string, string>} scene.words boot.texts
    * @param {object} scene.theme a value of boot.themes
@@ -27,7 +27,7 @@ thalweg.export = (() => {
    * @returns {{data: object[], layout: object}}
    */
   function figure({ panel = "both", width = 1920, height = 1080, ...scene }) {
-    const { surface, trajectories, styles, rows, epoch, window, theme } = scene;
+    const { panels, hasCurves, trajectories, styles, rows, epoch, theme } = scene;
     const whole = Math.floor(epoch);
     const runs = styles.flatMap(({ visible }, run) => {
       const reached = Math.min(trajectories.rows[run], whole + 1);
@@ -43,18 +43,18 @@ thalweg.export = (() => {
       height,
       panel,
       entries,
-      aspect: aspect(surface.layout.meta.domain, window),
+      count: panels.length,
+      hasCurves,
+      hasBars: panels.some(({ surface }) => surface !== panels[0].surface),
+      aspect: aspect(panels[0]),
       letters: thalweg.exportMarks.lettersWidth(runs.map(({ run }) => styles[run]), height / 2, height / 1080),
       measure,
     });
     const picture = { width, height, scale: layout.scale };
-    const drawn = { ...scene, epoch: whole, runs };
-    const panels = [];
-    if (layout.contour) panels.push(thalweg.exportPanels.contour(drawn, layout.contour, picture, ""));
-    if (layout.loss) panels.push(thalweg.exportPanels.loss(drawn, layout.loss, picture, layout.contour ? "2" : ""));
+    const drawn = thalweg.exportGrid.draw({ ...scene, epoch: whole, runs }, layout, picture);
     const legend = legendMarks(layout.legend, runs, styles, theme, picture);
     return {
-      data: panels.flatMap(({ traces }) => traces),
+      data: drawn.flatMap(({ traces }) => traces),
       layout: {
         width,
         height,
@@ -63,13 +63,13 @@ thalweg.export = (() => {
         plot_bgcolor: theme.ground,
         font: { ...theme.layout.font, family: theme.fontFamily, color: theme.ink },
         showlegend: false,
-        ...Object.assign({}, ...panels.map(({ axes }) => axes)),
+        ...Object.assign({}, ...drawn.map(({ axes }) => axes)),
         annotations: [
           ...heading(scene.title, layout.title, theme, picture, measure),
           ...legend.annotations,
-          ...panels.flatMap(({ annotations }) => annotations),
+          ...drawn.flatMap(({ annotations }) => annotations),
         ],
-        shapes: [...legend.shapes, ...panels.flatMap(({ shapes }) => shapes)],
+        shapes: [...legend.shapes, ...drawn.flatMap(({ shapes }) => shapes)],
       },
     };
   }
@@ -83,8 +83,9 @@ thalweg.export = (() => {
     };
   }
 
-  /** Width : height of the contour's plot area: equal scales where the domain is square, as on the page. */
-  function aspect(domain, [x0, x1, y0, y1]) {
+  /** Width : height of a contour's plot area: equal scales where the domain is square, as on the page. */
+  function aspect({ surface, window: [x0, x1, y0, y1] }) {
+    const { domain } = surface.layout.meta;
     const isSquare = Math.abs((domain[1] - domain[0]) / (domain[3] - domain[2]) - 1) < 1e-9;
     return isSquare ? (x1 - x0) / (y1 - y0) : 1;
   }

@@ -137,14 +137,17 @@ thalweg.exportLayout = (() => {
    * @param {number} wish.width
    * @param {number} wish.height
    * @param {"both" | "contour" | "loss"} wish.panel
-   * @param {number} wish.aspect width : height of the contour's plot area
+   * @param {number} wish.count of panels
+   * @param {boolean} wish.hasCurves every panel has its loss curves
+   * @param {boolean} wish.hasBars every panel has a colour bar
+   * @param {number} wish.aspect width : height of a contour's plot area
    * @param {Word[][]} wish.entries of the legend
    * @param {number} wish.letters width of what stands to the right of the loss curves
    * @param {Measure} wish.measure
-   * @returns {{scale: number, title: Box, contour: Box | null, loss: Box | null, legend: Legend & {x: number, y: number}}}
-   *   the boxes of contour and loss are their plot areas
+   * @returns {{scale: number, title: Box, places: import("./grid.js").Place[], loss: Box | null, legend: Legend & {x: number, y: number}}}
+   *   places of the panels, none where curves alone are wanted; loss: the plot area of the shared curves
    */
-  function compose({ width, height, panel, aspect, entries, letters, measure }) {
+  function compose({ width, height, panel, count, hasCurves, hasBars, aspect, entries, letters, measure }) {
     const scale = height / 1080;
     const px = (n) => n * scale;
     const edge = px(44);
@@ -153,13 +156,13 @@ thalweg.exportLayout = (() => {
     const around = { left: px(92), right: px(24), bottom: px(76), bar: px(116) }; // axes, and the colour bar with its ticks
     const inner = width - 2 * edge;
 
-    if (panel === "contour") {
+    if (panel === "contour" && count === 1) {
       const tall = height - top - around.bottom - px(16);
       const size = fit(aspect, inner * 0.55 - around.left - around.bar, tall);
       const contour = { x: edge + around.left, y: top, ...size };
       const x = contour.x + contour.width + around.bar + px(30);
       const packed = legend(entries, width - edge - x, () => tall, scale, measure, "beside");
-      return { scale, title, contour, loss: null, legend: { ...packed, x, y: top } };
+      return { scale, title, places: [alone(contour)], loss: null, legend: { ...packed, x, y: top } };
     }
 
     // Small type comes with many runs: they may then take more of the picture.
@@ -168,17 +171,40 @@ thalweg.exportLayout = (() => {
     const bottom = height - px(34) - packed.height;
     const tall = bottom - px(20) - around.bottom - top;
     const placed = { ...packed, x: edge, y: bottom };
-    if (panel === "loss") {
-      const left = edge + around.left + px(20);
-      const loss = { x: left, y: top, width: width - edge - letters - left, height: tall };
-      return { scale, title, contour: null, loss, legend: placed };
+    const curves = (left) => ({ x: left, y: top, width: width - edge - letters - left, height: tall });
+    if (panel === "loss" && !hasCurves) {
+      return { scale, title, places: [], loss: curves(edge + around.left + px(20)), legend: placed };
     }
-    const size = fit(aspect, inner * 0.5 - around.left - around.bar, tall);
-    const contour = { x: edge + around.left, y: top, ...size };
-    const left = contour.x + contour.width + around.bar + px(128);
-    const loss = { x: left, y: top, width: width - edge - letters - left, height: tall };
-    return { scale, title, contour, loss, legend: placed };
+    if (count === 1) {
+      const size = fit(aspect, inner * 0.5 - around.left - around.bar, tall);
+      const contour = { x: edge + around.left, y: top, ...size };
+      const left = contour.x + contour.width + around.bar + px(128);
+      return { scale, title, places: [alone(contour)], loss: curves(left), legend: placed };
+    }
+    const isWhole = hasCurves || panel === "contour";
+    const isCurves = panel === "loss"; // then the curves take the panels' places
+    const each = hasCurves && panel === "both";
+    const { places } = thalweg.grid.place({
+      count,
+      width: isWhole ? inner : inner * 0.6,
+      height: tall + around.bottom,
+      aspect: isCurves ? null : aspect,
+      left: px(hasCurves ? 108 : 64),
+      right: isCurves ? letters : Math.max(around.bar, each ? px(70) : 0),
+      bottom: px(hasCurves && panel !== "contour" ? 76 : 44),
+      gap: (hasBars && !isCurves ? around.bar + px(70) : 0) + (hasCurves && panel !== "contour" ? px(84) : px(18)),
+      title: px(38),
+      ticks: px(34),
+      curves: each,
+    });
+    const moved = (box) => box && { ...box, x: box.x + edge, y: box.y + top - px(10) };
+    const shifted = places.map((place) => ({ ...place, contour: moved(place.contour), loss: moved(place.loss) }));
+    const found = isCurves ? shifted.map((place) => ({ ...place, contour: null, loss: place.contour })) : shifted;
+    const right = Math.max(...places.map(({ contour }) => contour.x + contour.width)) + edge;
+    return { scale, title, places: found, loss: isWhole ? null : curves(right + around.bar + px(128)), legend: placed };
   }
+
+  const alone = (contour) => ({ contour, loss: null, isLeft: true, isLowest: true });
 
   /** The largest rectangle of that aspect in a space. */
   function fit(aspect, width, height) {

@@ -257,5 +257,5 @@ thalweg.exportMarks = (() => {
     return { traces: [dots], annotations, shapes };
   }
 
-  return { standing, heads, ends, pixel, lettersWidth, escaped };
+  return { standing, heads, ends, pixel, lettersWidth, escaped, coloured };
 })();

@@ -1,4 +1,4 @@
-// The two panels of an exported picture: traces, annotations, shapes and axes for Plotly. Pure.
+// A contour and a loss plot of an exported picture: traces, annotations, shapes and axes for Plotly. Pure.
 globalThis.thalweg ??= {};
 thalweg.exportPanels = (() => {
   "use strict";
@@ -28,10 +28,11 @@ thalweg.exportPanels = (() => {
   }
 
   /** Both axes of an area as Plotly wants them. */
-  function axes({ x, y, log, box, picture, suffix }, [xTitle, yTitle], theme, showgrid) {
+  function axes({ x, y, log, box, picture, suffix }, [xTitle, yTitle], theme, showgrid, { isLeft, isLowest }) {
     const { scale, width, height } = picture;
-    const axis = (own, title, range, domain, anchor) => ({
+    const axis = (own, title, range, domain, anchor, showticklabels) => ({
       ...own,
+      showticklabels,
       anchor: `${anchor}${suffix}`,
       domain,
       range,
@@ -43,7 +44,7 @@ thalweg.exportPanels = (() => {
       ticklen: 6 * scale,
       tickfont: { size: TYPE * scale, color: theme.ink },
       title: {
-        text: thalweg.exportMarks.escaped(title),
+        text: showticklabels ? thalweg.exportMarks.escaped(title) : "",
         font: { size: 1.1 * TYPE * scale, color: theme.ink },
         standoff: 10 * scale,
       },
@@ -51,9 +52,9 @@ thalweg.exportPanels = (() => {
     const across = [box.x / width, (box.x + box.width) / width];
     const up = [1 - (box.y + box.height) / height, 1 - box.y / height];
     return {
-      [`xaxis${suffix}`]: axis(theme.layout.xaxis, xTitle, x, across, "y"),
+      [`xaxis${suffix}`]: axis(theme.layout.xaxis, xTitle, x, across, "y", isLowest),
       [`yaxis${suffix}`]: {
-        ...axis(theme.layout.yaxis, yTitle, log ? y.map(Math.log10) : y, up, "x"),
+        ...axis(theme.layout.yaxis, yTitle, log ? y.map(Math.log10) : y, up, "x", isLeft),
         type: log ? "log" : "linear",
         exponentformat: "power",
       },
@@ -100,19 +101,24 @@ thalweg.exportPanels = (() => {
 
   /**
    * The contour with paths, heads, starts and minima.
-   * @param {object} what the arguments of `thalweg.export.figure`, and `runs`: [{run, rows}] of those to draw
+   * @param {object} what the arguments of `thalweg.export.figure`, what the panel has, and `runs`: [{run, rows}] of those to draw
    * @param {{x: number, y: number, width: number, height: number}} box of the plot area
    * @param {{width: number, height: number, scale: number}} picture
    * @param {string} suffix of the panel's axes
+   * @param {{isLeft: boolean, isLowest: boolean, names: string[], bar: object | null}} more which axes have numbers, what they
+   *   are called, and the box that a colour bar stands beside
    */
-  function contour({ surface, trajectories, styles, labels, scene, window, theme, runs }, box, picture, suffix) {
+  function contour({ surface, trajectories, styles, labels, scene, window, theme, runs }, box, picture, suffix, more) {
     const { standing, heads } = thalweg.exportMarks;
     const area = { x: window.slice(0, 2), y: window.slice(2), box, picture, suffix };
     const under = surface.data.map((trace) => ({
       ...trace,
       hoverinfo: "skip",
       line: { ...trace.line, width: picture.scale },
-      colorbar: { ...trace.colorbar, ...colorBar(area, theme) },
+      xaxis: `x${suffix}`,
+      yaxis: `y${suffix}`,
+      showscale: more.bar !== null,
+      colorbar: { ...trace.colorbar, ...colorBar({ ...area, box: more.bar ?? box }, theme) },
     }));
     const paths = runs.map(({ run, rows }) => ({ run, rows, xs: trajectories.x[run], ys: trajectories.y[run] }));
     // As on the page the first run lies above all others, and in Plotly the last trace does.
@@ -126,14 +132,14 @@ thalweg.exportPanels = (() => {
       traces: [...under, ...lines, ...standing(area, scene, theme), ...signs.traces],
       annotations: signs.annotations,
       shapes: [],
-      axes: axes(area, ["x", "y"], theme, false),
+      axes: axes(area, more.names, theme, false, more),
     };
   }
 
   /**
    * The loss curves with their letters and the cursor; arguments as of `contour`.
    */
-  function loss({ trajectories, styles, labels, epoch, lossAxis, words, theme, runs }, box, picture, suffix) {
+  function loss({ trajectories, styles, labels, epoch, lossAxis, words, theme, runs }, box, picture, suffix, more) {
     const { log, over, lowest } = lossAxis;
     const area = { x: lossAxis.x, y: lossAxis.y, log, box, picture, suffix };
     const epochs = Float64Array.from({ length: trajectories.epochs + 1 }, (_, row) => row);
@@ -162,7 +168,7 @@ thalweg.exportPanels = (() => {
       traces: [...lines, ...traces],
       annotations,
       shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
-      axes: axes(area, [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true),
+      axes: axes(area, [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
     };
   }
 

@@ -56,6 +56,11 @@ thalweg.layers = (() => {
       context.restore();
     }
 
+    /** Take the canvas off the graph. */
+    remove() {
+      this.canvas.remove();
+    }
+
     clear() {
       const { context, canvas } = this;
       context.save();

@@ -31,6 +31,7 @@ thalweg.main = (() => {
     thalweg.actions.listen(actions);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
+    thalweg.gridControls.create(session);
     thalweg.courses.create(session, catalog);
     thalweg.formulas.follow();
     thalweg.search.create();
@@ -47,6 +48,7 @@ thalweg.main = (() => {
       const [head, id, part] = path.split(".");
       if (path === "starts") session.update(thalweg.starts.choose(state, value, catalog));
       else if (path === "preset") session.openPreset(value);
+      else if (path === "view.panels") session.update(thalweg.state.changeView(state, { panels: value === "one" ? null : value }));
       else if (head === "view") session.update(thalweg.state.changeView(state, { [id]: value }));
       else if (path.endsWith(".spacing")) session.update(thalweg.state.respace(state, path.slice(0, -".spacing".length), value));
       else if (part === "schedule") session.update(thalweg.state.reschedule(state, id, value, catalog));
@@ -59,20 +61,22 @@ thalweg.main = (() => {
     thalweg.pointer.attach(stage);
     let before = null; // the start before the gesture that is under way
 
-    stage.on("start", (x, y, phase) => {
-      before ??= session.state().start;
+    stage.on("start", (x, y, phase, cell) => {
+      const path = thalweg.grounds.startPath(stage.surfaceOf(cell));
+      before ??= thalweg.state.get(session.state(), path);
       if (phase === "move") session.hold("start");
-      session.update(thalweg.state.set(session.state(), "start", phase === "cancel" ? before : [x, y]));
+      session.update(thalweg.state.set(session.state(), path, phase === "cancel" ? before : [x, y]));
       if (phase === "move") return;
       before = null;
       session.release("start");
     });
-    stage.on("window", (window, phase) => {
-      if (phase === "move") stage.setWindow(window);
-      else session.update(thalweg.state.changeView(session.state(), { zoom: window }));
+    stage.on("window", (window, phase, cell) => {
+      const surface = stage.surfaceOf(cell);
+      if (phase === "move") stage.setWindow(window, surface);
+      else session.update(thalweg.state.changeView(session.state(), thalweg.grounds.zoomed(window, surface)));
       show.ask();
     });
-    stage.on("fullView", () => actions["full-view"]());
+    stage.on("fullView", (cell) => actions["full-view"]({ surface: stage.surfaceOf(cell) }));
     stage.on("seek", (epoch) => show.change(thalweg.clock.seek(show.clock(), epoch)));
     stage.on("pick", (run) => actions.select({ run: thalweg.members.of(session.shown())[run].id }));
 

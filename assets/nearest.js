@@ -5,14 +5,14 @@ thalweg.nearest = (() => {
 
   /** @typedef {{run: number, epoch: number, x: number, y: number, loss: number}} Found */
 
-  const isShown = ({ trajectories: t, paints }, run) => Boolean(paints[run]?.visible) && t.rows[run] > 0;
+  const isShown = ({ trajectories: t, paints }, run) => Boolean(paints[run]?.visible) && run < t.runs && t.rows[run] > 0;
 
   function found(t, run, epoch) {
     return run < 0 ? null : { run, epoch, x: t.x[run][epoch], y: t.y[run][epoch], loss: t.loss[run][epoch] };
   }
 
   /**
-   * The nearest point of all visible paths up to an epoch.
+   * The nearest point of all visible paths of a panel (`model.order`) up to an epoch.
    * @param {object} model see stage.js
    * @param {import("./axes.js").Frame} frame
    * @param {number} epoch whole
@@ -24,7 +24,7 @@ thalweg.nearest = (() => {
   function contour(model, frame, epoch, px, py, within) {
     const { trajectories: t } = model;
     let [best, bestRun, bestRow] = [within * within, -1, -1];
-    for (let run = 0; run < t.runs; run++) {
+    for (const run of model.order) {
       if (!isShown(model, run)) continue;
       const [xs, ys] = [t.x[run], t.y[run]];
       const last = Math.min(epoch, t.rows[run] - 1);
@@ -44,7 +44,7 @@ thalweg.nearest = (() => {
     const { toValue, toPixel, excess } = thalweg.axes;
     const x = toValue(frame.x, px);
     let [best, bestRun, bestRow] = [within, -1, -1];
-    for (let run = 0; run < t.runs; run++) {
+    for (const run of model.order) {
       if (!isShown(model, run)) continue;
       const last = Math.min(epoch, t.rows[run] - 1);
       const row = Math.min(last, over === "epochs" ? Math.round(x) : rowAt(t.evaluations[run], last, x));
@@ -77,8 +77,8 @@ thalweg.nearest = (() => {
     if (!t) return null;
     const within = (epoch) => Math.min(t.epochs, Math.max(0, epoch));
     if (over === "epochs") return within(Math.round(x));
-    const rows = t.evaluations.map((spent, run) => (isShown(model, run) ? rowAt(spent, t.rows[run] - 1, x) : -1));
-    const furthest = Math.max(...rows);
+    const rows = model.order.map((run) => (isShown(model, run) ? rowAt(t.evaluations[run], t.rows[run] - 1, x) : -1));
+    const furthest = Math.max(-1, ...rows);
     return furthest < 0 ? null : within(furthest);
   }
 

@@ -41,6 +41,11 @@ thalweg.overlay = (() => {
       this.#stale = true;
     }
 
+    /** Leave the graph. */
+    remove() {
+      for (const layer of [this.#halos, this.#paths, this.#heads]) layer.remove();
+    }
+
     /** Something other than time has changed. */
     invalidate() {
       this.#stale = true;

@@ -57,8 +57,7 @@ thalweg.panels = (() => {
   function plots(session, show, boot) {
     function follow() {
       const { say } = thalweg.words;
-      const { lowest } = show.surface()?.layout.meta ?? {};
-      const hasLog = lowest !== null && lowest !== undefined;
+      const hasLog = show.hasLog();
       const options = [
         { value: "linear", label: say("loss.linear") },
         { value: "log", label: say("loss.log"), disabled: !hasLog },

@@ -19,22 +19,44 @@ thalweg.plot = (() => {
     return out;
   }
 
+  /** The type, and the margins that it needs, in its sizes: fixed, or the plots would jump with their ticks. */
+  function type({ font }, left, right, top, bottom) {
+    const margin = { l: left * font, r: right * font, t: top * font, b: bottom * font, autoexpand: false };
+    return { font: { size: font }, margin };
+  }
+
+  /**
+   * @typedef {object} Area a pair of the graph's axes and what is drawn on them
+   * @property {string} suffix of the axes: "", "2", …
+   * @property {"contour" | "loss" | "difference"} panel what kind of plot it is
+   * @property {number} cell index of the panel that it belongs to
+   * @property {{fit: (frame: object) => void, invalidate: () => void, draw: (model: object, epoch: number) => boolean, remove: () => void}} drawing
+   * @property {import("./axes.js").Frame | null} frame where it lies, once it is plotted
+   */
+
   class Plot {
     #isWatched = false;
     #shown = Promise.resolve(); // the figure under way: Plotly loses one that comes while another is being made
-    #seen = ""; // the frame that the drawing lies on
+    #seen = ""; // the frames that the drawings lie on
 
     /**
      * @param {HTMLElement} graph
-     * @param {{fit: (frame: object) => void, invalidate: () => void, draw: (model: object, epoch: number) => void}} drawing
-     * @param {() => void} moved the drawing has been fitted to another plot area or range
+     * @param {() => void} moved drawings have been fitted to other plot areas or ranges
      */
-    constructor(graph, drawing, moved) {
+    constructor(graph, moved) {
       this.graph = graph;
-      this.drawing = drawing;
-      this.frame = null;
+      this.areas = [];
       this.moved = moved;
       if (getComputedStyle(graph).position === "static") graph.style.position = "relative";
+    }
+
+    /** Draw on other areas from the next figure on. @param {Omit<Area, "frame">[]} areas */
+    setAreas(areas) {
+      const kept = new Set(areas.map(({ drawing }) => drawing));
+      for (const { drawing } of this.areas) if (!kept.has(drawing)) drawing.remove();
+      const frameOf = (drawing) => this.areas.find((old) => old.drawing === drawing)?.frame ?? null;
+      this.areas = areas.map((area) => ({ ...area, frame: frameOf(area.drawing) }));
+      this.#seen = "";
     }
 
     /** Show a figure. @returns {Promise<void>} when it stands and the canvases lie on it */
@@ -65,24 +87,27 @@ thalweg.plot = (() => {
       if (this.graph.offsetParent !== null && this.graph.clientHeight > 0) Plotly.Plots.resize(this.graph);
     }
 
-    /** Put the canvases on the plot area as it is now. */
+    /** Put the canvases on the plot areas as they are now. */
     align() {
-      const frame = thalweg.axes.frame(this.graph);
-      const seen = JSON.stringify([frame, devicePixelRatio]);
-      if (!frame || seen === this.#seen) return;
+      const frames = this.areas.map(({ suffix }) => thalweg.axes.frame(this.graph, suffix));
+      const seen = JSON.stringify([frames, devicePixelRatio]);
+      if (!frames.some(Boolean) || seen === this.#seen) return;
       this.#seen = seen;
-      this.frame = frame;
-      this.drawing.fit(frame);
+      this.areas.forEach((area, i) => {
+        area.frame = frames[i];
+        if (area.frame) area.drawing.fit(area.frame);
+      });
       this.moved();
     }
 
     /**
      * What stands under a place on the screen.
+     * @param {Area} area
      * @returns {{px: number, py: number, x: number, y: number, inside: boolean} | null} px and py from the plot area's corner
      */
-    at(clientX, clientY) {
-      if (!this.frame) return null;
-      const { left, top, width, height, x, y } = this.frame;
+    at(clientX, clientY, area) {
+      if (!area.frame) return null;
+      const { left, top, width, height, x, y } = area.frame;
       const box = this.graph.getBoundingClientRect();
       const px = clientX - box.left - left;
       const py = clientY - box.top - top;
@@ -90,21 +115,22 @@ thalweg.plot = (() => {
       return { px, py, x: toValue(x, px), y: toValue(y, py), inside: px >= 0 && px <= width && py >= 0 && py <= height };
     }
 
-    /** @returns {[number, number]} clientX, clientY of a point of the plot */
-    place(x, y) {
+    /** @returns {[number, number]} clientX, clientY of a point of an area */
+    place(x, y, { frame }) {
       const { toPixel } = thalweg.axes;
       const box = this.graph.getBoundingClientRect();
-      return [box.left + this.frame.left + toPixel(this.frame.x, x), box.top + this.frame.top + toPixel(this.frame.y, y)];
+      return [box.left + frame.left + toPixel(frame.x, x), box.top + frame.top + toPixel(frame.y, y)];
     }
   }
 
   /** Plotly keeps the ranges of the figure before, and fits those of equal scales to them: stale ones stretch the axes. */
   function forgetRanges(graph) {
-    for (const axis of [graph._fullLayout?.xaxis, graph._fullLayout?.yaxis]) {
-      delete axis?._inputRange;
-      delete axis?._inputDomain;
+    for (const [name, axis] of Object.entries(graph._fullLayout ?? {})) {
+      if (!/^[xy]axis\d*$/.test(name)) continue;
+      delete axis._inputRange;
+      delete axis._inputDomain;
     }
   }
 
-  return { Plot, merge };
+  return { Plot, merge, type };
 })();

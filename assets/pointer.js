@@ -8,12 +8,13 @@ thalweg.pointer = (() => {
 
   /**
    * Listen on a stage's panels and say through `stage.emit` what is done there: `start`, `window`, `fullView`, `hover`,
-   * `seek` and `pick`.
+   * `seek` and `pick`; what is done on a contour names its panel last.
    * @param {object} stage see docs/page.md
    * @returns {() => void} stops listening
    */
   function attach(stage) {
-    const detach = [thalweg.pointerContour.attach(stage), thalweg.pointerLoss.attach(stage)];
+    const { loss, curves } = stage.panels;
+    const detach = [thalweg.pointerContour.attach(stage), ...[loss, curves].map((element) => thalweg.pointerLoss.attach(stage, element))];
     return () => detach.forEach((stop) => stop());
   }
 

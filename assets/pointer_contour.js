@@ -30,22 +30,24 @@ thalweg.pointerContour = (() => {
     const cursor = (name) => (element.style.cursor = name);
     const hover = (at) => stage.emit("hover", at && under(stage, at));
 
-    function isOnHandle(at) {
-      const { start, locked } = stage.scene();
-      return !locked && distance(stage.place(...start), at) <= HANDLE;
+    const cellAt = (at) => stage.at(...at, "contour")?.cell;
+
+    function isOnHandle(at, cell) {
+      const { start, locked } = stage.scene(cell);
+      return !locked && distance(stage.place(...start, cell), at) <= HANDLE;
     }
 
     /** The point under a place, kept inside what is seen and without digits that nobody sees. */
-    function pointAt(at) {
-      const [x0, x1, y0, y1] = stage.window();
-      const { x, y } = stage.at(...at, "contour");
+    function pointAt(at, cell) {
+      const [x0, x1, y0, y1] = stage.window(cell);
+      const { x, y } = stage.at(...at, "contour", cell);
       const within = (value, low, high) => Math.min(high, Math.max(low, value));
       return [gestures.tidy(within(x, x0, x1), x1 - x0), gestures.tidy(within(y, y0, y1), y1 - y0)];
     }
 
-    function show(window) {
+    function show(window, cell) {
       if (gesture) gesture.shown = window;
-      stage.emit("window", window, "move");
+      stage.emit("window", window, "move", cell);
     }
 
     // ---- one hand ---------------------------------------------------------------------------------------------------
@@ -65,12 +67,13 @@ thalweg.pointerContour = (() => {
       if (second) clearTimeout(click.timer);
       else keepClick();
       const ids = [event.pointerId];
+      const cell = cellAt(at);
       if (event.shiftKey) {
-        gesture = { kind: "pan", ids, from: at, window: stage.window() };
+        gesture = { kind: "pan", ids, cell, from: at, window: stage.window(cell) };
         cursor("grabbing");
         return;
       }
-      gesture = { kind: "press", ids, from: at, onHandle: isOnHandle(at), slop: slop(event), second };
+      gesture = { kind: "press", ids, cell, from: at, onHandle: isOnHandle(at, cell), slop: slop(event), second };
       if (event.pointerType !== "mouse" && !gesture.onHandle) gesture.timer = setTimeout(look, TAP);
     }
 
@@ -81,35 +84,35 @@ thalweg.pointerContour = (() => {
       if (!gesture?.ids.includes(event.pointerId)) return;
       if (gesture.kind === "press" && distance(gesture.from, at) > gesture.slop) leavePress();
       if (gesture?.kind === "drag") drag(at);
-      else if (gesture?.kind === "pan") show(pushed(gesture.window, gesture.from, at));
+      else if (gesture?.kind === "pan") show(pushed(gesture.window, gesture.from, at, gesture.cell), gesture.cell);
       else if (gesture?.kind === "pinch") spread();
       else if (gesture?.kind === "look") hover(at);
     }
 
     /** A pointer above the plot that is not down. */
     function over(at, shift) {
-      const inside = stage.at(...at, "contour")?.inside;
-      const { locked } = stage.scene();
-      cursor(!inside ? "" : shift || isOnHandle(at) ? "grab" : locked ? "" : "crosshair");
+      const { inside, cell } = stage.at(...at, "contour") ?? {};
+      const { locked } = stage.scene(cell);
+      cursor(!inside ? "" : shift || isOnHandle(at, cell) ? "grab" : locked ? "" : "crosshair");
       hover(at);
     }
 
     /** The hand moved too far for a click: it drags the start if it holds it, or else does nothing. */
     function leavePress() {
-      const { ids, from, onHandle } = gesture;
+      const { ids, cell, from, onHandle } = gesture;
       clearTimeout(gesture.timer);
       keepClick();
       gesture = null;
       if (!onHandle) return;
-      const [x, y] = stage.place(...stage.scene().start);
-      gesture = { kind: "drag", ids, offset: [x - from[0], y - from[1]], moved: null };
+      const [x, y] = stage.place(...stage.scene(cell).start, cell);
+      gesture = { kind: "drag", ids, cell, offset: [x - from[0], y - from[1]], moved: null };
       cursor("grabbing");
       hover(null);
     }
 
     function drag([x, y]) {
-      gesture.moved = pointAt([x + gesture.offset[0], y + gesture.offset[1]]);
-      stage.emit("start", ...gesture.moved, "move");
+      gesture.moved = pointAt([x + gesture.offset[0], y + gesture.offset[1]], gesture.cell);
+      stage.emit("start", ...gesture.moved, "move", gesture.cell);
     }
 
     /** A touch that stays looks at what is under it, and goes on looking while it moves. */
@@ -123,12 +126,12 @@ thalweg.pointerContour = (() => {
       if (!fingers.has(event.pointerId)) return;
       const at = position(event);
       const clicks = gesture?.kind === "press" && distance(gesture.from, at) <= gesture.slop;
-      const second = gesture?.second;
+      const { second, cell } = gesture ?? {};
       if (clicks) {
         clearTimeout(gesture.timer);
         gesture = null;
         if (second) doubled();
-        else clicked(at);
+        else clicked(at, cell);
       }
       release(event);
       if (event.pointerType !== "touch" && !gesture) over(at, event.shiftKey);
@@ -141,12 +144,12 @@ thalweg.pointerContour = (() => {
     }
 
     function finish() {
-      const { kind, moved, shown, timer } = gesture;
+      const { kind, cell, moved, shown, timer } = gesture;
       clearTimeout(timer);
       gesture = null;
       if (kind === "press") keepClick();
-      if (moved) stage.emit("start", ...moved, "end");
-      if (shown) stage.emit("window", gestures.tidyWindow(shown), "end");
+      if (moved) stage.emit("start", ...moved, "end", cell);
+      if (shown) stage.emit("window", gestures.tidyWindow(shown), "end", cell);
       if (kind === "look") hover(null);
     }
 
@@ -154,37 +157,37 @@ thalweg.pointerContour = (() => {
     // A click moves the start at once, and is finished when no second one follows. The second one puts the start back and
     // opens the full view: so a click feels immediate, and a double click leaves nothing behind.
 
-    function clicked(at) {
-      const { start, locked } = stage.scene();
-      click = { at, before: start, moved: locked ? null : pointAt(at), timer: setTimeout(keepClick, DOUBLE) };
-      if (!locked) stage.emit("start", ...click.moved, "move");
+    function clicked(at, cell) {
+      const { start, locked } = stage.scene(cell);
+      click = { at, cell, before: start, moved: locked ? null : pointAt(at, cell), timer: setTimeout(keepClick, DOUBLE) };
+      if (!locked) stage.emit("start", ...click.moved, "move", cell);
     }
 
     function doubled() {
-      const { before, moved } = click;
+      const { before, cell, moved } = click;
       click = null;
-      if (moved) stage.emit("start", ...before, "cancel");
-      stage.emit("fullView");
+      if (moved) stage.emit("start", ...before, "cancel", cell);
+      stage.emit("fullView", cell);
     }
 
     function keepClick() {
       if (!click) return;
-      const { moved, timer } = click;
+      const { moved, cell, timer } = click;
       clearTimeout(timer);
       click = null;
-      if (moved) stage.emit("start", ...moved, "end");
+      if (moved) stage.emit("start", ...moved, "end", cell);
     }
 
     // ---- the window -------------------------------------------------------------------------------------------------
 
     /** The window that shows under `to` what `window` shows under `from`. */
-    function pushed(window, from, to) {
-      const [x0, x1, y0, y1] = stage.window();
-      const [left, bottom] = stage.place(x0, y0);
-      const [right, top] = stage.place(x1, y1);
+    function pushed(window, from, to, cell) {
+      const [x0, x1, y0, y1] = stage.window(cell);
+      const [left, bottom] = stage.place(x0, y0, cell);
+      const [right, top] = stage.place(x1, y1, cell);
       const dx = ((from[0] - to[0]) / (right - left)) * (window[1] - window[0]);
       const dy = ((to[1] - from[1]) / (bottom - top)) * (window[3] - window[2]);
-      return gestures.pan(window, dx, dy, stage.domain());
+      return gestures.pan(window, dx, dy, stage.domain(cell));
     }
 
     function pinch() {
@@ -192,37 +195,38 @@ thalweg.pointerContour = (() => {
       keepClick();
       const [[one, a], [other, b]] = fingers;
       const from = middle(a, b);
-      const { x, y } = stage.at(...from, "contour");
-      gesture = { kind: "pinch", ids: [one, other], from, x, y, apart: distance(a, b), window: stage.window() };
+      const cell = cellAt(a); // two fingers may stand on two panels
+      const { x, y } = stage.at(...from, "contour", cell);
+      gesture = { kind: "pinch", ids: [one, other], cell, from, x, y, apart: distance(a, b), window: stage.window(cell) };
       hover(null);
     }
 
     function spread() {
       const [a, b] = gesture.ids.map((id) => fingers.get(id));
       const factor = gesture.apart / Math.max(distance(a, b), 1);
-      const zoomed = gestures.zoom(gesture.window, gesture.x, gesture.y, factor, stage.domain());
-      show(pushed(zoomed, gesture.from, middle(a, b)));
+      const zoomed = gestures.zoom(gesture.window, gesture.x, gesture.y, factor, stage.domain(gesture.cell));
+      show(pushed(zoomed, gesture.from, middle(a, b), gesture.cell), gesture.cell);
     }
 
     function wheel(event) {
-      const { x, y, inside } = stage.at(...position(event), "contour") ?? {};
+      const { x, y, inside, cell } = stage.at(...position(event), "contour") ?? {};
       if (!inside) return;
       event.preventDefault();
       if (gesture) return;
       keepClick();
       clearTimeout(turning?.timer);
-      const window = gestures.zoom(stage.window(), x, y, gestures.wheelFactor(event), stage.domain());
-      turning = { window, timer: setTimeout(finishWheel, WHEEL_REST) };
-      show(window);
+      const window = gestures.zoom(stage.window(cell), x, y, gestures.wheelFactor(event), stage.domain(cell));
+      turning = { window, cell, timer: setTimeout(finishWheel, WHEEL_REST) };
+      show(window, cell);
       hover(position(event));
     }
 
     function finishWheel() {
       if (!turning) return;
-      const { window, timer } = turning;
+      const { window, cell, timer } = turning;
       clearTimeout(timer);
       turning = null;
-      stage.emit("window", gestures.tidyWindow(window), "end");
+      stage.emit("window", gestures.tidyWindow(window), "end", cell);
     }
 
     // ---- what the browser does by itself ----------------------------------------------------------------------------

@@ -39,9 +39,11 @@ thalweg.share = (() => {
       const { state, trajectories } = session.shown();
       const members = thalweg.members.of(session.shown());
       const epoch = thalweg.clock.shown(show.clock());
+      const parts = stage.exportParts();
+      const surfaces = await show.surfacesIn(theme);
       return thalweg.export.figure({
-        ...stage.exportParts(),
-        surface: await show.surfaceIn(theme),
+        ...parts,
+        panels: parts.panels.map((each) => ({ ...each, surface: surfaces[each.surface] })),
         trajectories,
         styles: members.map((member) => ({
           ...thalweg.members.look(member, theme),

@@ -17,8 +17,6 @@ thalweg.show = (() => {
     const framing = []; // told in every frame
     let clock = null;
     let theme = boot.theme;
-    let surface = { key: "", landscape: "", figure: null };
-    let asked = { key: "", abort: null }; // the surface on its way
     let frame = 0; // id of the animation frame that is asked for
     let last = 0; // time of the last frame
     let lit = null; // id of the run that is lit
@@ -27,59 +25,35 @@ thalweg.show = (() => {
     let adopted = null; // the trajectories on the stage
     let ticked = null; // the whole epoch that was last told
 
-    const entry = (state) => catalog.landscapes[state.landscape];
-    const isLog = (state) => (state.view.loss ?? (entry(state).logarithmic ? "log" : "linear")) === "log" && surface.figure?.layout.meta.lowest !== null;
+    const lowest = (figure) => figure.layout.meta.lowest;
+    const hasLog = () => surfaces.figures().length > 0 && surfaces.figures().every((figure) => lowest(figure) !== null);
+    const isLog = (state) => hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape].logarithmic ? "log" : "linear")) === "log";
 
-    // --- surface ---
+    // --- surfaces ---
 
-    const landscapeOf = (state) => thalweg.text.formatLandscape(state, catalog);
+    const surfaces = thalweg.surfaces.create(catalog, { came, failed: () => session.warn() });
 
-    function surfaceQuery(state, themeName) {
-      const window = (state.view.zoom ?? entry(state).domain).map(thalweg.text.number).join(",");
-      return `landscape=${landscapeOf(state)}&window=${window}&theme=${themeName}`;
-    }
+    const wantSurfaces = (state) => surfaces.want(thalweg.grounds.of(state), theme);
 
-    async function fetchSurface(query, signal) {
-      const answer = await fetch(`api/contour.json?${query}`, { signal });
-      if (!answer.ok) throw new Error(`contour: ${answer.status}`);
-      return answer.json();
-    }
-
-    /** Fetch the contour of a state if it is not here; the last one asked for wins, the others are dropped. */
-    async function wantSurface(state) {
-      const key = surfaceQuery(state, theme);
-      if (key === asked.key) return;
-      asked.abort?.abort();
-      asked = { key: "", abort: null };
-      if (key === surface.key) return;
-      const mine = { key, abort: new AbortController() };
-      asked = mine;
-      try {
-        const figure = await fetchSurface(key, mine.abort.signal);
-        if (asked !== mine) return;
-        surface = { key, landscape: landscapeOf(state), figure };
-        await stage.setSurface(figure);
-        setScene();
-        settle();
-        surfacing.forEach((f) => f(figure));
-        ask();
-      } catch (error) {
-        if (error.name !== "AbortError") session.warn();
-      }
-      if (asked === mine) asked = { key: "", abort: null };
+    async function came(figures) {
+      await stage.setSurfaces(figures);
+      setScene();
+      settle();
+      surfacing.forEach((f) => f(figures[0]));
+      ask();
     }
 
     // --- what the session says ---
 
     session.on("shown", ({ state }) => {
-      wantSurface({ ...state, view: session.state().view });
+      wantSurfaces({ ...state, view: session.state().view });
       settle();
     });
 
     /** New trajectories wait for the surface that they were computed on. */
     function settle() {
       const shown = session.shown();
-      if (shown && shown.trajectories !== adopted && landscapeOf(shown.state) === surface.landscape) adopt(shown);
+      if (shown && shown.trajectories !== adopted && surfaces.has(thalweg.grounds.of(shown.state))) adopt(shown);
     }
 
     /** Show new trajectories at the clock's place. */
@@ -88,6 +62,7 @@ thalweg.show = (() => {
       stage.setTrajectories(trajectories);
       setScene();
       setStyles();
+      setPanels();
       setAxes();
       clock = clock ? withSpeed(thalweg.clock.renew(clock, state.epochs)) : thalweg.clock.seek(thalweg.clock.create(state.epochs), state.view.epoch);
       receive(trajectories);
@@ -113,13 +88,19 @@ thalweg.show = (() => {
       if (!adopted) return;
       setScene();
       setStyles();
+      setPanels();
       setAxes();
-      if (before?.view.zoom !== state.view.zoom) {
-        stage.setWindow(state.view.zoom ?? entry(state).domain);
-        if (landscapeOf(state) === surface.landscape) wantSurface(state);
-      }
+      setWindows(before, state);
       preview();
     });
+    function setWindows(before, state) {
+      const grounds = thalweg.grounds.of(state);
+      const old = before ? thalweg.grounds.of(before) : [];
+      if (grounds.every(({ zoom }, i) => old[i] && zoom === old[i].zoom)) return;
+      grounds.forEach(({ landscape, zoom }, i) => stage.setWindow(zoom ?? catalog.landscapes[landscape].domain, i));
+      if (surfaces.has(grounds)) wantSurfaces(state);
+    }
+
     session.on("held", preview);
     session.on("opened", (state) => {
       if (clock) change(thalweg.clock.seek(thalweg.clock.pause(clock), state.view.epoch));
@@ -135,10 +116,12 @@ thalweg.show = (() => {
 
     function setScene() {
       const state = session.state();
-      const meta = surface.figure?.layout.meta;
-      if (!meta) return;
+      const figures = surfaces.figures();
       const runStarts = state.runs.filter((run) => run.start && !run.hidden).map((run) => run.start);
-      stage.setScene({ start: state.start, runStarts, minima: meta.minima, lowest: meta.lowest, locked });
+      thalweg.grounds.of(state).forEach(({ start }, i) => {
+        const meta = figures[i]?.layout.meta;
+        if (meta) stage.setScene({ start, runStarts, minima: meta.minima, lowest: meta.lowest, locked }, i);
+      });
     }
 
     /** Styles in the order of the trajectories, which may be those of a state before this one. */
@@ -152,6 +135,14 @@ thalweg.show = (() => {
           return { ...thalweg.members.look(member, theme), visible: now !== undefined && !now.hidden, lit: lit === null ? null : lit === id };
         }),
       );
+    }
+
+    /** Which panels there are, and whose runs each shows. */
+    function setPanels() {
+      const shown = session.shown();
+      if (!shown) return;
+      const { panels } = thalweg.sideBySide.panels(shown, session.state(), catalog);
+      stage.setPanels(panels, session.state().view.curves === "each" || panels.some(({ surface }) => surface > 0));
     }
 
     function setAxes() {
@@ -211,9 +202,9 @@ thalweg.show = (() => {
       ask,
       change,
       clock: () => clock,
-      surface: () => surface.figure,
-      /** The same surface in a theme that may not be the page's, for a picture. */
-      surfaceIn: (name) => (name === theme ? surface.figure : fetchSurface(surfaceQuery(session.state(), name))),
+      hasLog,
+      /** The contours in a theme that may not be the page's, for a picture. */
+      surfacesIn: async (name) => (name === theme ? surfaces.figures() : surfaces.inTheme(thalweg.grounds.of(session.state()), name)),
       theme: () => theme,
       isLog: () => isLog(session.state()),
       onTick: (f) => ticking.push(f),
@@ -241,7 +232,7 @@ thalweg.show = (() => {
         theme = name;
         stage.setTheme(name);
         setStyles();
-        wantSurface(session.state());
+        wantSurfaces(session.state());
         dressing.forEach((f) => f());
         ask();
       },

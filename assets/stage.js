@@ -1,9 +1,13 @@
-// The two plots and what is drawn on them: keeps the model that the drawings share, and answers what stands where.
+// The plots and what is drawn on them: keeps the model that the drawings share, and answers what stands where.
 globalThis.thalweg ??= {};
 thalweg.stage = (() => {
   "use strict";
 
-  const BUDGET = 25; // ms a plot and frame: the rest of a long redraw follows in the next frames
+  const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw follows in the next frames
+  const ONE = [{ surface: 0, members: null, title: null }];
+
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const blankScene = () => ({ start: null, minima: [], lowest: null, locked: false, runStarts: [] });
 
   /**
    * Take over two elements. What every call means is in docs/page.md.
@@ -11,60 +15,85 @@ thalweg.stage = (() => {
    */
   function create({ contour, loss, themes, theme: themeName = "light" }) {
     const listeners = {};
-    // What the drawings read. A further contour panel is one more Plot with an Overlay of its own, over this same model.
+    // What the drawings of all panels share. A panel's own model has, besides, its surface's scene and lowest value, and in
+    // `order` its own runs alone.
     const model = {
       trajectories: null,
       styles: [],
       paints: [], // per run, from styles, theme and sizes
       order: [], // of drawing: the last lies above
-      scene: { start: null, minima: [], lowest: null, locked: false, runStarts: [] },
-      lowest: null, // f*, for the loss plot
       over: "epochs",
       sizes: null,
       theme: themes[themeName],
     };
-    let surface = null; // the figure as it came
-    let view = null; // window of the contour
+    const surfaces = [blankSurface()]; // by landscape
+    let cells = ONE; // the panels: {surface, members: indices of runs or null for all, title}
+    let hasCurves = false; // every panel has its loss curves below it
+    let models = []; // of the panels, and that of the shared loss plot last; made when they are needed
     let axis = { log: false, over: "epochs", fit: false };
-    let startLoss = null;
     let hall = false;
     let preview = false;
     let shown = 0; // epoch
     let frame = 0; // of the redraw that is asked for
-    let barLength = 0; // px
-    let hasMoved = false; // the window, since Plotly was told
+    let hasMoved = false; // a window, since Plotly was told
 
-    const plots = {
-      contour: new thalweg.plot.Plot(contour, new thalweg.overlay.Overlay(contour), () => {
-        fitBar();
-        draw(shown);
-      }),
-      loss: new thalweg.plot.Plot(loss, new thalweg.curves.Curves(loss), () => draw(shown)),
-    };
-    const all = Object.values(plots);
+    const contours = thalweg.contours.create(contour, {
+      model,
+      cells: () => cells,
+      surfaces: () => surfaces,
+      isHall: () => hall,
+      lossAxis: () => (hasCurves ? { layout: loss.layout, x: axis.x, y: axis.y } : null),
+      lossRanges: (cell) => lossRanges(cell),
+      moved: () => draw(shown),
+    });
+    const losses = new thalweg.plot.Plot(loss, () => draw(shown));
+    losses.setAreas([{ suffix: "", panel: "loss", cell: -1, drawing: new thalweg.curves.Curves(loss) }]);
+    contours.rebuild();
+
+    function blankSurface() {
+      return { figure: null, view: null, scene: blankScene(), startLoss: null }; // view: the window that is shown
+    }
 
     // --- drawing ---
+
+    const isGrid = () => cells.length > 1;
+    const areEach = () => hasCurves && isGrid();
+    const areas = () => (areEach() ? contours.plot.areas : [...contours.plot.areas, ...losses.areas]);
+
+    /** The model of a panel; that of the shared loss plot is panel -1's. */
+    function modelOf(cell) {
+      return (models[cell + 1] ??= made(cells[cell] ?? { surface: 0, members: null }));
+    }
+
+    function made({ surface, members }) {
+      const { scene, figure } = surfaces[surface] ?? blankSurface();
+      const order = members === null ? model.order : model.order.filter((run) => members.includes(run));
+      return { ...model, order, scene, lowest: figure?.layout.meta.lowest ?? null };
+    }
 
     /** Draw in an animation frame: what is new, or all after a change. */
     function draw(epoch) {
       cancelAnimationFrame(frame);
       frame = 0;
       shown = epoch;
-      if (hasMoved) moveWindow();
+      if (hasMoved) moveWindows();
       const { trajectories: t } = model;
       const reached = preview && epoch === 0 && t ? t.epochs : epoch;
-      const done = all.map(({ drawing }) => drawing.draw(model, reached, performance.now() + BUDGET));
+      const drawn = areas();
+      const each = BUDGET / drawn.length;
+      const done = drawn.map(({ drawing, cell }) => drawing.draw(modelOf(cell), reached, performance.now() + each));
       if (done.includes(false)) ask();
     }
 
     /** Draw again soon, for those who change something while the clock stands. */
     function ask() {
+      models = [];
       frame ||= requestAnimationFrame(() => draw(shown));
     }
 
     /** Draw all again soon. */
     function redraw() {
-      for (const { drawing } of all) drawing.invalidate();
+      for (const { drawing } of areas()) drawing.invalidate();
       ask();
     }
 
@@ -77,165 +106,170 @@ thalweg.stage = (() => {
       redraw();
     }
 
-    // --- plots ---
-
-    /** The type and the margins that it needs: fixed, or the plots would jump with their ticks. */
-    function type(left, right, top, bottom) {
-      const { font } = model.sizes;
-      const margin = { l: left * font, r: right * font, t: top * font, b: bottom * font, autoexpand: false };
-      return { font: { size: font }, margin };
+    function moveWindows() {
+      hasMoved = false;
+      contours.moveWindows();
     }
 
-    function plotContour() {
-      if (!surface) return undefined;
-      const { merge } = thalweg.plot;
-      const [x0, x1, y0, y1] = view;
-      const { font } = model.sizes;
-      const layout = { ...type(3.7, hall ? 5.2 : 6.5, 0.7, 2.8), xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } };
-      const size = barLength ? { lenmode: "pixels", len: barLength } : {};
-      const bar = { colorbar: { thickness: font, tickfont: { size: font, color: model.theme.quiet }, ...size } };
-      const data = surface.data.map((trace) => merge(trace, bar));
-      return plots.contour.show(data, merge(surface.layout, model.theme.layout, layout));
+    // --- the loss plots ---
+
+    /** What a loss plot of a panel shows: the same for all panels of a surface, so that they compare. */
+    function lossView(cell) {
+      const surface = surfaces[cells[cell]?.surface ?? 0];
+      const shared = made({ surface: cells[cell]?.surface ?? 0, members: ofSurface(cells[cell]) });
+      const start = () => (surface.scene.start ? valueAt(...surface.scene.start, Math.max(0, cell)) : null);
+      const y = thalweg.lossAxis.range(axis, shared, surface, start);
+      return { x: [0, thalweg.lossAxis.lastX(axis, shared)], y, lowest: shared.lowest };
     }
 
-    /** The colour bar is as high as the plot beside it, which equal scales may make lower than its panel. */
-    function fitBar() {
-      const height = Math.round(plots.contour.frame.height);
-      if (height === barLength) return;
-      barLength = height;
-      plotContour();
+    /** The runs of all panels that show the surface of one; null for all there are. */
+    function ofSurface(cell) {
+      const beside = cells.filter(({ surface }) => surface === cell?.surface);
+      return cell?.members && beside.length < cells.length ? beside.flatMap(({ members }) => members) : null;
+    }
+
+    function lossRanges(cell) {
+      const { x, y } = lossView(cell);
+      return thalweg.lossAxis.plotted(axis, y, x[1]);
     }
 
     function plotLoss() {
       const { font, head } = model.sizes;
       const letters = (3 * head + 6) / font;
       const titles = { xaxis: { title: axis.x, tickangle: 0, nticks: hall ? 4 : 0 }, yaxis: { title: axis.y, exponentformat: "power" } };
-      const { merge } = thalweg.plot;
+      const { merge, type } = thalweg.plot;
       // The words on the axes are those that the page's own figure has.
-      return plots.loss.show([], merge(loss.layout, model.theme.layout, titles, type(5.2, letters, 0.7, 3.4), lossRanges()));
+      const spaced = type(model.sizes, 5.2, letters, 0.7, 3.4);
+      return losses.show([], merge(loss.layout, model.theme.layout, titles, spaced, lossRanges(-1)));
     }
 
-    /** Ranges of the loss plot as Plotly takes them. */
-    function lossRanges() {
-      const range = lossRange();
-      const yaxis = { type: axis.log ? "log" : "linear", range: axis.log ? range.map(Math.log10) : range };
-      return { xaxis: { range: [0, lastX()] }, yaxis };
-    }
-
-    function lossRange() {
-      const { axes } = thalweg;
-      const { trajectories: t, lowest } = model;
-      const visible = model.paints.flatMap(({ visible }, run) => (visible && run < (t?.runs ?? 0) ? [run] : []));
-      // A fit waits for the whole stream. Runs that diverged would flatten the others; their arrows say enough.
-      const data = axis.fit && t?.complete && axes.extent(t, visible.filter((run) => t.summaries[run].status !== "diverged"));
-      if (data) return axes.fittedRange({ log: axis.log, lowest, ...data });
-      if (t?.received > 0) startLoss = Math.max(...t.loss.map(([first]) => first));
-      else startLoss ??= model.scene.start ? valueAt(...model.scene.start) : null;
-      const bottom = surface?.layout.meta.levels[0] ?? 0;
-      return axes.lossRange({ log: axis.log, lowest, start: startLoss ?? bottom + 1, bottom });
-    }
-
-    /** The right end of the loss plot: the epochs, or the evaluations of the run that needs most. */
-    function lastX() {
-      const { trajectories: t } = model;
-      if (!t || axis.over === "epochs") return t?.epochs ?? 1;
-      // What is still to come will cost about as much an epoch as what has come.
-      const costs = t.evaluations.map((spent, run) => {
-        const rows = t.rows[run];
-        return t.complete || rows < 2 ? spent[rows - 1] : (spent[rows - 1] / (rows - 1)) * t.epochs;
-      });
-      return Math.max(1, ...costs.filter(Number.isFinite));
-    }
-
-    let plotted = ""; // ranges and looks of the loss plot
+    let plotted = ""; // ranges and looks of the loss plots
 
     function updateLoss() {
-      const wanted = JSON.stringify([lossRanges(), axis, themeName, model.sizes]);
+      models = [];
+      const shownBy = areEach() ? cells.map((_, cell) => cell) : [-1];
+      const wanted = JSON.stringify([shownBy.map(lossRanges), axis, themeName, model.sizes, areEach()]);
       if (wanted === plotted) return;
       plotted = wanted;
-      plotLoss();
+      if (areEach()) contours.show();
+      else plotLoss();
     }
 
     /** After a change of theme or sizes. */
     function dress() {
       paint();
-      plotContour();
+      contours.show();
       updateLoss();
     }
 
-    function moveWindow() {
-      hasMoved = false;
-      const [x0, x1, y0, y1] = view;
-      plots.contour.relayout({ "xaxis.range": [x0, x1], "yaxis.range": [y0, y1] });
-    }
-
-    const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
     // --- what stands where ---
 
+    const surfaceOf = (cell) => surfaces[cells[cell]?.surface ?? 0];
+
     /** The surface's value, between its grid's nodes, or null beyond the grid. */
-    function valueAt(x, y) {
-      const grid = thalweg.axes.grid(contour);
+    function valueAt(x, y, cell = 0) {
+      const own = [...new Set(cells.map(({ surface }) => surface))].indexOf(cells[cell].surface);
+      const grid = thalweg.axes.grid(contour, own);
       const z = grid && thalweg.surface.bilinear(grid, x, y);
-      return z === null || z === undefined ? null : thalweg.surface.valueOf(z, surface.layout.meta.levels);
+      return z === null || z === undefined ? null : thalweg.surface.valueOf(z, surfaceOf(cell).figure.layout.meta.levels);
     }
 
-    /** The panel under a place; the contour where there is none. */
+    const isInside = (area, clientX, clientY) => plotOf(area).at(clientX, clientY, area)?.inside === true;
+    const plotOf = (area) => (losses.areas.includes(area) ? losses : contours.plot);
+
+    /** The kind of plot under a place; the contour where there is none. */
     function panelAt(clientX, clientY) {
+      if (areEach()) return areas().some((area) => area.panel === "loss" && isInside(area, clientX, clientY)) ? "loss" : "contour";
       const { left, right, top, bottom } = loss.getBoundingClientRect();
       return clientX >= left && clientX < right && clientY >= top && clientY < bottom ? "loss" : "contour";
     }
 
+    /** The area under a place: of a kind of plot, or of the panel that a gesture has left. */
+    function areaAt(clientX, clientY, panel, cell) {
+      const those = areas().filter((area) => area.panel === panel);
+      return those.find((area) => area.cell === cell) ?? those.find((area) => isInside(area, clientX, clientY)) ?? those[0];
+    }
+
     /** A gesture that has left its panel names it. */
-    function at(clientX, clientY, panel = panelAt(clientX, clientY)) {
-      const found = plots[panel].at(clientX, clientY);
+    function at(clientX, clientY, panel = panelAt(clientX, clientY), cell = undefined) {
+      const area = areaAt(clientX, clientY, panel, cell);
+      const found = plotOf(area).at(clientX, clientY, area);
       if (!found) return null;
       const { x, y, inside } = found;
-      if (panel === "loss") return { panel, x, y, inside, epoch: thalweg.nearest.epochAt(model, x) };
-      return { panel, x, y, inside, value: valueAt(x, y) };
+      const where = { panel, cell: area.cell, x, y, inside };
+      if (panel === "loss") return { ...where, epoch: thalweg.nearest.epochAt(modelOf(area.cell), x) };
+      return { ...where, value: valueAt(x, y, area.cell) };
     }
 
     function nearest(clientX, clientY, within) {
       const found = at(clientX, clientY);
       if (!found?.inside || !model.trajectories) return null;
-      const plot = plots[found.panel];
-      const { px, py } = plot.at(clientX, clientY);
+      const area = areaAt(clientX, clientY, found.panel, found.cell);
+      const { px, py } = plotOf(area).at(clientX, clientY, area);
       const epoch = preview && shown === 0 ? model.trajectories.epochs : Math.floor(shown);
-      return thalweg.nearest[found.panel](model, plot.frame, epoch, px, py, within);
+      return thalweg.nearest[found.panel](modelOf(area.cell), area.frame, epoch, px, py, within);
+    }
+
+    const contourArea = (cell) => contours.plot.areas.find((area) => area.panel === "contour" && area.cell === cell);
+
+    function windowOf(cell = 0) {
+      const { frame: plottedFrame } = contourArea(cell);
+      return [...(surfaceOf(cell).view ?? plottedFrame.x.range.concat(plottedFrame.y.range))];
     }
 
     paint();
     addEventListener("resize", () => hall && dress()); // there, sizes follow the window's height
 
     return {
-      panels: { contour, loss },
+      panels: { contour, loss, curves: contours.heads.curves },
       draw,
       at,
       nearest,
       valueAt,
-      place: (x, y) => plots.contour.place(x, y),
-      scene: () => model.scene,
-      window: () => [...(view ?? plots.contour.frame.x.range.concat(plots.contour.frame.y.range))],
-      domain: () => [...surface.layout.meta.domain],
+      place: (x, y, cell = 0) => contours.plot.place(x, y, contourArea(cell)),
+      scene: (cell = 0) => surfaceOf(cell).scene,
+      window: windowOf,
+      domain: (cell = 0) => [...surfaceOf(cell).figure.layout.meta.domain],
+      surfaceOf: (cell = 0) => cells[cell]?.surface ?? 0,
       exportParts() {
+        const parts = cells.map(({ surface, members, title }, cell) => {
+          const { scene, view } = surfaces[surface];
+          return { surface, members, title, scene, window: [...view], lossAxis: { ...axis, ...lossView(cell) } };
+        });
         const { log, over } = axis;
-        const lossAxis = { log, over, lowest: model.lowest, x: [0, lastX()], y: lossRange() };
-        return { surface, scene: model.scene, window: [...view], lossAxis };
+        return { panels: parts, hasCurves: areEach(), lossAxis: { log, over, ...lossView(-1) } };
       },
 
-      async setSurface(figure) {
-        const { meta, xaxis, yaxis } = figure.layout;
-        const isOther = !same(meta.domain, surface?.layout.meta.domain);
-        surface = figure;
-        if (isOther || !view) view = [...(xaxis?.range ?? meta.domain.slice(0, 2)), ...(yaxis?.range ?? meta.domain.slice(2))];
-        model.lowest = meta.lowest;
-        await plotContour();
+      /** @param {object[]} figures one a landscape */
+      async setSurfaces(figures) {
+        surfaces.length = Math.min(surfaces.length, figures.length);
+        figures.forEach((figure, i) => {
+          const surface = (surfaces[i] ??= blankSurface());
+          const { meta, xaxis, yaxis } = figure.layout;
+          const isOther = !same(meta.domain, surface.figure?.layout.meta.domain);
+          surface.figure = figure;
+          if (isOther || !surface.view) surface.view = [...(xaxis?.range ?? meta.domain.slice(0, 2)), ...(yaxis?.range ?? meta.domain.slice(2))];
+        });
+        await contours.show();
         updateLoss();
         redraw();
       },
-      setScene(scene) {
-        Object.assign(model.scene, { runStarts: [], locked: false, minima: [] }, scene);
+      setScene(scene, surface = 0) {
+        Object.assign((surfaces[surface] ??= blankSurface()).scene, { runStarts: [], locked: false, minima: [] }, scene);
         ask();
+      },
+      /** @param {{surface: number, members: number[] | null, title: object | null}[]} panels @param {boolean} each with its own curves */
+      setPanels(panels, each) {
+        const wanted = panels.length > 0 ? panels : ONE;
+        if (same([wanted, each], [cells, hasCurves])) return;
+        cells = wanted;
+        hasCurves = each;
+        models = [];
+        plotted = "";
+        contours.rebuild();
+        contours.show();
+        updateLoss();
+        redraw();
       },
       setTrajectories(t) {
         model.trajectories = t;
@@ -250,10 +284,11 @@ thalweg.stage = (() => {
         if (same(styles, model.styles)) return;
         model.styles = styles;
         paint();
+        contours.heads.place(cells, contours.plot.areas, model);
       },
-      setWindow(window) {
-        if (same(window, view)) return;
-        view = [...window];
+      setWindow(window, surface = 0) {
+        if (!surfaces[surface] || same(window, surfaces[surface].view)) return;
+        surfaces[surface].view = [...window];
         hasMoved = true;
         ask();
       },

@@ -3,7 +3,8 @@
  *
  * A state is an experiment whose runs also carry their style slot and how they are shown, and the view:
  * `{landscape, landscapeParams, start, epochs, noise, seed, runs: [{optimizer, params, schedule, scheduleParams,
- * start, slot, hidden, open}], view: {epoch, zoom, loss, over, lossRange, folded, table, preset}}`.
+ * start, slot, hidden, open}], view: {epoch, zoom, panels, curves, difference, loss, over, lossRange, folded, table, preset}}`,
+ * `difference` by the runs' slots.
  * A slot is a run's name for this visit: colour, dash, letter and row stay with it when others come and go.
  */
 globalThis.thalweg ??= {};
@@ -14,9 +15,9 @@ thalweg.state = (() => {
 
   /** Join an experiment and a view, as the address has them, into a state. */
   function join(experiment, view) {
-    const { slots, hidden, open, lang, theme, ...rest } = view; // language and theme are the reader's own
+    const { slots, hidden, open, difference, lang, theme, ...rest } = view; // language and theme are the reader's own
     const runs = experiment.runs.map((run, i) => ({ ...run, slot: slots[i], hidden: hidden.includes(i), open: open.includes(i) }));
-    return { ...experiment, runs, view: rest };
+    return { ...experiment, runs, view: { ...rest, difference: difference?.map((i) => slots[i]) ?? null } };
   }
 
   /** The experiment of a state: all that decides a trajectory, and nothing else. */
@@ -36,7 +37,14 @@ thalweg.state = (() => {
       slots: state.runs.map((run) => run.slot),
       hidden: places((run) => run.hidden),
       open: places((run) => run.open),
+      difference: differenceOf(state),
     };
+  }
+
+  /** The places of the two runs whose losses are subtracted, or null, also where one of them has gone. */
+  function differenceOf({ runs, view }) {
+    const places = view.difference?.map((slot) => runs.findIndex((run) => run.slot === slot));
+    return places && !places.includes(-1) ? places : null;
   }
 
   /** The lowest slot that no run has. */
@@ -149,11 +157,12 @@ thalweg.state = (() => {
       start: entry.start,
       epochs: entry.epochs,
       runs: state.runs.map((run) => ({ ...run, start: null })),
-      view: { ...state.view, epoch: 0, zoom: null, loss: null, lossRange: null, preset: null },
+      view: { ...state.view, epoch: 0, ...thalweg.grounds.zoomed(null), loss: null, lossRange: null, preset: null },
     };
   }
 
   return {
-    add, changeRun, changeView, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, respace, set, suggest, suggestion, toggleOpen, viewOf,
+    add, changeRun, changeView, differenceOf, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, respace, set, suggest, suggestion,
+    toggleOpen, viewOf,
   };
 })();

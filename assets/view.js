@@ -14,6 +14,10 @@ thalweg.view = (() => {
    * @property {number[]} hidden indices of runs, increasing
    * @property {number[]} slots the style slot of every run, all different
    * @property {[number, number, number, number] | null} zoom
+   * @property {[number, number, number, number] | null} zoom2 of the second landscape; zoom3 and zoom4 likewise
+   * @property {string | null} panels "run", "member", "optimizer" or a hyperparameter: one panel for each
+   * @property {"each" | null} curves every panel has its loss curves
+   * @property {[number, number] | null} difference indices of two runs, whose losses are subtracted
    * @property {"linear" | "log" | null} loss
    * @property {"epochs" | "evaluations"} over
    * @property {"fit" | null} lossRange
@@ -36,6 +40,12 @@ thalweg.view = (() => {
       hidden: [],
       slots: Array.from({ length: runs }, (_, i) => i),
       zoom: null,
+      zoom2: null,
+      zoom3: null,
+      zoom4: null,
+      panels: null,
+      curves: null,
+      difference: null,
       loss: null,
       over: "epochs",
       lossRange: null,
@@ -54,13 +64,19 @@ thalweg.view = (() => {
     hidden: ["hidden", indices],
     slots: ["slots", slots],
     zoom: ["zoom", zoom],
+    zoom2: ["zoom2", zoom],
+    zoom3: ["zoom3", zoom],
+    zoom4: ["zoom4", zoom],
+    panels: ["panels", name],
+    curves: ["curves", oneOf("each")],
+    difference: ["difference", pair],
     loss: ["loss", oneOf("linear", "log")],
     over: ["over", oneOf("epochs", "evaluations")],
     fit: ["lossRange", (text) => (text === "1" ? "fit" : undefined)],
     folded: ["folded", flag],
     table: ["table", flag],
     open: ["open", indices],
-    preset: ["preset", (text) => (/^[a-z][a-z0-9_]*$/.test(text) ? text : undefined)],
+    preset: ["preset", name],
     lang: ["lang", oneOf("en", "ru")],
     theme: ["theme", oneOf("light", "dark")],
   };
@@ -88,6 +104,17 @@ thalweg.view = (() => {
 
   function oneOf(...names) {
     return (text) => (names.includes(text) ? text : undefined);
+  }
+
+  function name(text) {
+    return /^[a-z][a-z0-9_]*$/.test(text) ? text : undefined;
+  }
+
+  /** Two different runs. */
+  function pair(text, runs) {
+    const pieces = text.split(",");
+    const both = pieces.filter((piece) => WHOLE.test(piece)).map(Number);
+    return pieces.length === 2 && both.length === 2 && both[0] !== both[1] && Math.max(...both) < runs ? both : undefined;
   }
 
   function flag(text) {

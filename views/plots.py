@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 import plotly.graph_objects as go
 from dash import dcc, html
 
-from views.controls import attributes, icon_button, segmented
+from views.controls import attributes, icon_button, segmented, select
 from views.figures import empty_contour, loss_figure
 from views.language import Words
 from views.theme import ThemeName
@@ -27,6 +27,9 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                         [html.Span(t("contour.epoch")), html.Strong("0", id="contour-epoch")], className="counter"
                     ),
                     html.Span(className="spring"),
+                    html.Span(id="panels-note", className="quiet"),
+                    panels(t),
+                    icon_button("curves", "curves", t("panels.curves"), "curves"),
                     icon_button("lock", "unlock", t("contour.lock"), "lock"),
                     icon_button("full-view", "full", t("contour.full_view")),
                 ],
@@ -39,6 +42,13 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
         role="figure",
         **attributes(aria_label=t("contour.graph")),
     )
+
+
+def panels(t: Words) -> dmc.Select:
+    """How runs are spread over panels. JavaScript offers what the present runs differ in."""
+    choices = [{"value": "one", "label": t("panels.one")}]
+    where = {"width": 230, "position": "bottom-end"}
+    return select("view.panels", choices, "one", t("panels.label"), comboboxProps=where)
 
 
 def loss(t: Words, theme: ThemeName) -> html.Div:

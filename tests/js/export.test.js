@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["axes", "marks", "style", "words", "export", "export_layout", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
+for (const name of ["axes", "marks", "style", "words", "grid", "export", "export_grid", "export_layout", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
 
 /** As wide as Arial, about. */
 const measure = (text, size) => text.length * 0.52 * size;
@@ -27,8 +27,11 @@ const theme = {
 function scene(runs, more = {}) {
   const epochs = 10;
   const each = (f) => Array.from({ length: runs }, (_, run) => Float64Array.from({ length: epochs + 1 }, (_, row) => f(run, row)));
+  const surface = { data: [{ type: "contour", z: [[0, 1], [1, 2]], colorbar: { tickvals: [1] }, line: {} }], layout: { meta: { domain: [-3, 3, -3, 3] } } };
+  const stands = { start: [-2, -1], runStarts: [], minima: [{ x: 0, y: 0, kind: "global" }] };
   return {
-    surface: { data: [{ type: "contour", z: [[0, 1], [1, 2]], colorbar: { tickvals: [1] }, line: {} }], layout: { meta: { domain: [-3, 3, -3, 3] } } },
+    panels: [{ surface, members: null, title: null, scene: stands, window: [-3, 3, -3, 3] }],
+    hasCurves: false,
     trajectories: {
       epochs,
       runs,
@@ -44,8 +47,6 @@ function scene(runs, more = {}) {
     labels: Array.from({ length: runs }, (_, run) => `Adam ${run}`),
     rows: Array.from({ length: runs }, (_, run) => `adam:lr=${run / 10},beta1=0.9,beta2=0.999,eps=1e-8@${run % 2 ? "constant" : "exponential:beta=0.01"}`),
     epoch: 6,
-    scene: { start: [-2, -1], runStarts: [], minima: [{ x: 0, y: 0, kind: "global" }] },
-    window: [-3, 3, -3, 3],
     lossAxis: { log: false, over: "epochs", lowest: 0, x: [0, 10], y: [0, 10] },
     title: ["Hills & <canyons>", "start -2, -1", "epoch 6 of 10"],
     words: { "export.epoch": "epoch", "export.evaluations": "evaluations", "export.loss": "loss", "export.diverged": "diverged at {epoch}", "loss.axis_log": "loss − f*" },
@@ -134,6 +135,41 @@ test("everything stands in the picture and nothing over another thing", () => {
       for (const [from, to] of spans) assert.ok(from > 0 && to <= 1 && to - from > 0.15, `${runs} ${panel} ${spans}`);
       if (spans.length === 2) assert.ok(spans[0][1] < spans[1][0]);
       for (const { x, y, text } of layout.annotations) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1, `${runs} ${panel} ${text}`);
+    }
+  }
+});
+
+/** A scene of so many panels, one a run. */
+function grid(runs, more = {}) {
+  const given = scene(runs, more);
+  const [panel] = given.panels;
+  const title = (run) => ({ text: given.labels[run], members: [run], isFirst: true });
+  const panels = given.labels.map((_, run) => ({ ...panel, members: [run], title: title(run), lossAxis: given.lossAxis }));
+  return { ...given, panels };
+}
+
+test("a grid has every run in its own panel, one colour bar, and titles", () => {
+  const figure = thalweg.export.figure(grid(4));
+  for (const [i, axis] of ["x", "x2", "x3", "x4"].entries()) assert.deepEqual(linesOf(figure, axis).map(({ meta }) => meta.run), [i]);
+  assert.deepEqual(linesOf(figure, "x5").map(({ meta }) => meta.run), [3, 2, 1, 0]); // the shared curves
+  const contours = figure.data.filter(({ type }) => type === "contour");
+  assert.deepEqual(contours.map(({ showscale }) => showscale), [true, false, false, false]);
+  assert.ok(textOf(figure).includes("A  Adam 0"));
+  const curves = thalweg.export.figure(grid(4, { hasCurves: true }));
+  for (const [i, axis] of ["x2", "x4", "x6", "x8"].entries()) assert.deepEqual(linesOf(curves, axis).map(({ meta }) => meta.run), [i]);
+});
+
+test("panels of a grid and their curves stand apart, in the picture", () => {
+  for (const count of [2, 3, 4, 5, 7, 9]) {
+    for (const hasCurves of [false, true]) {
+      for (const panel of ["both", "contour", "loss"]) {
+        const { layout } = thalweg.export.figure(grid(count, { hasCurves, panel }));
+        const names = Object.keys(layout).filter((name) => name.startsWith("xaxis"));
+        const boxes = names.map((name) => [...layout[name].domain, ...layout[name.replace("x", "y")].domain]);
+        for (const [x0, x1, y0, y1] of boxes) assert.ok(x0 > 0 && x1 < 1 && y0 > 0 && y1 < 1 && x1 - x0 > 0.05 && y1 - y0 > 0.05, `${count} ${hasCurves} ${panel} ${x0},${x1},${y0},${y1}`);
+        const overlap = ([a0, a1, b0, b1], [c0, c1, d0, d1]) => a0 < c1 && c0 < a1 && b0 < d1 && d0 < b1;
+        boxes.forEach((one, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(one, other), `${count} ${hasCurves} ${panel}`)));
+      }
     }
   }
 });

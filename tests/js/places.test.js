@@ -49,6 +49,7 @@ const model = {
     rows: Uint32Array.of(4, 3),
   },
   paints: [{ visible: true }, { visible: true }],
+  order: [1, 0],
   lowest: 0,
   over: "epochs",
 };

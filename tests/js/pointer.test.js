@@ -22,12 +22,13 @@ function stageOf({ locked = false, run = null } = {}) {
   const scene = { start: [1, 1], locked };
   const said = [];
   const stage = {
-    panels: { contour: new Panel(), loss: new Panel() },
+    panels: { contour: new Panel(), loss: new Panel(), curves: new Panel() },
     scene: () => scene,
     window: () => [...window],
     domain: () => [-3, 3, -3, 3],
     place: (x, y) => [((x - window[0]) / (window[1] - window[0])) * 600, ((window[3] - y) / (window[3] - window[2])) * 600],
-    at: (px, py) => ({
+    at: (px, py, panel, cell = 0) => ({
+      cell,
       x: window[0] + (px / 600) * (window[1] - window[0]),
       y: window[3] - (py / 600) * (window[3] - window[2]),
       inside: px >= 0 && px <= 600 && py >= 0 && py <= 600,
@@ -35,6 +36,7 @@ function stageOf({ locked = false, run = null } = {}) {
     }),
     nearest: () => (run === null ? null : { run }),
     emit(name, ...values) {
+      if (["start", "window", "fullView"].includes(name)) assert.equal(values.pop(), 0, `${name} names its panel`);
       if (name !== "hover") said.push([name, ...values]);
       if (name === "start") scene.start = values.slice(0, 2);
       if (name === "window") [window] = values;

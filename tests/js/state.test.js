@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
-require("../../assets/state.js");
+for (const name of ["grounds", "state"]) require(`../../assets/${name}.js`);
 const { catalog } = require("./catalog.js");
 const { state } = thalweg;
 
@@ -11,7 +11,7 @@ for (const [landscape, suggested] of [["hills_and_canyon", {}], ["quadratic", { 
 const run = (optimizer, lr, more = {}) => ({ optimizer, params: { lr }, schedule: "constant", scheduleParams: {}, start: null, ...more });
 const view = (more = {}) => ({
   epoch: 7, hidden: [], slots: [0, 1, 2], zoom: [-1, 1, -1, 1], loss: "log", over: "epochs", lossRange: null, folded: false,
-  table: false, open: [], preset: "wobbly", lang: "ru", theme: "dark", ...more,
+  table: false, open: [], difference: null, preset: "wobbly", lang: "ru", theme: "dark", ...more,
 });
 const experiment = () => ({
   landscape: "hills_and_canyon", landscapeParams: {}, start: [1, 2], epochs: 50, noise: 0.5, seed: 3,
@@ -105,5 +105,13 @@ test("another landscape brings start, epochs and full view; runs, colours, noise
   assert.deepEqual([two.landscape, two.landscapeParams, two.start, two.epochs], ["quadratic", { kappa: 10, angle: 30 }, [2, 1], 200]);
   assert.deepEqual([two.noise, two.seed], [0.5, 3]);
   assert.deepEqual(two.runs, one.runs.map((each) => ({ ...each, start: null })));
-  assert.deepEqual(two.view, { ...one.view, epoch: 0, zoom: null, loss: null, lossRange: null, preset: null });
+  assert.deepEqual(two.view, { ...one.view, epoch: 0, zoom: null, zoom2: null, zoom3: null, zoom4: null, loss: null, lossRange: null, preset: null });
+});
+
+test("a difference stays with its runs, and goes with them", () => {
+  const one = frozen(made({ slots: [4, 0, 9], difference: [2, 0] }));
+  assert.deepEqual(one.view.difference, [9, 4]);
+  assert.deepEqual(state.viewOf(one).difference, [2, 0]);
+  assert.deepEqual(state.viewOf(state.move(one, "r9", -2)).difference, [0, 1]);
+  assert.equal(state.viewOf(state.remove(one, "r4")).difference, null);
 });

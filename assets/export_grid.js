@@ -1,0 +1,66 @@
+// The panels of an exported picture, one or a grid of them, each with its title, and the curves: shared, or each panel's own. Pure.
+globalThis.thalweg ??= {};
+thalweg.exportGrid = (() => {
+  "use strict";
+
+  const TITLE = 22; // px at 1080 lines
+  const MOST_LETTERS = 8;
+
+  /**
+   * Draw all panels on their places.
+   * @param {object} what the arguments of `thalweg.export.figure`, and `runs`: [{run, rows}] of those to draw
+   * @param {{places: object[], loss: object | null}} layout of `thalweg.exportLayout.compose`
+   * @param {{width: number, height: number, scale: number}} picture
+   * @returns {{traces: object[], annotations: object[], shapes: object[], axes: object}[]}
+   */
+  function draw(what, { places, loss }, picture) {
+    const { contour, loss: curves } = thalweg.exportPanels;
+    const { panels } = what;
+    const areEqual = panels.every(({ surface }) => surface === panels[0].surface);
+    const isGrid = panels.length > 1;
+    let count = 0;
+    const next = () => (++count === 1 ? "" : String(count));
+    const drawn = places.flatMap((place, i) => {
+      const own = { ...what, ...panels[i], title: panels[i].title, runs: runsOf(panels[i], what.runs) };
+      const bar = areEqual ? (i === 0 ? around(places) : null) : place.contour;
+      const numbers = { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest || !areEqual };
+      const names = isGrid ? ["", ""] : ["x", "y"];
+      const made = [];
+      if (place.contour) made.push(contour(own, place.contour, picture, next(), { ...numbers, names, bar }));
+      if (place.loss) made.push(curves(own, place.loss, picture, next(), { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest }));
+      if (isGrid) made.push(title(own, place.contour ?? place.loss, picture));
+      return made;
+    });
+    if (loss) drawn.push(curves(what, loss, picture, next(), { isLeft: true, isLowest: true }));
+    return drawn;
+  }
+
+  const runsOf = ({ members }, runs) => (members === null ? runs : runs.filter(({ run }) => members.includes(run)));
+
+  /** The box around the contours of all places, which one colour bar stands beside. */
+  function around(places) {
+    const boxes = places.flatMap(({ contour }) => contour ?? []);
+    if (boxes.length === 0) return null;
+    const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+    const width = Math.max(...boxes.map((box) => box.x + box.width)) - x;
+    return { x, y, width, height: Math.max(...boxes.map((box) => box.y + box.height)) - y };
+  }
+
+  /** Letters and words above a panel; what is too long for it is cut. */
+  function title({ title: { text, members, isFirst }, styles, runs, theme }, box, { width, height, scale }) {
+    const { coloured, escaped } = thalweg.exportMarks;
+    const seen = members.filter((run) => runs.some((drawn) => drawn.run === run)).slice(0, MOST_LETTERS);
+    const letters = seen.map((run) => coloured(styles[run])).join(" ");
+    const room = Math.max(4, Math.floor(box.width / (0.58 * TITLE * scale)) - 2 * seen.length);
+    const words = escaped(text.length > room ? `${text.slice(0, room - 1)}…` : text);
+    const line = (isFirst ? [letters, words] : [words, letters]).filter(Boolean).join("  ");
+    const annotation = {
+      ...{ xref: "paper", yref: "paper", x: box.x / width, y: 1 - (box.y - 6 * scale) / height },
+      ...{ xanchor: "left", yanchor: "bottom", align: "left", showarrow: false, text: `<b>${line}</b>` },
+      font: { size: TITLE * scale, color: theme.ink },
+    };
+    return { traces: [], annotations: [annotation], shapes: [], axes: {} };
+  }
+
+  return { draw };
+})();

@@ -1,0 +1,53 @@
+// Which panels stand side by side: what the view asks for, made of the members on screen, with what stands above each.
+globalThis.thalweg ??= {};
+thalweg.sideBySide = (() => {
+  "use strict";
+
+  /** The members that are seen now, with what they ran with. */
+  function rows(shown, state) {
+    const { described } = shown.trajectories;
+    const isSeen = ({ id }) => thalweg.state.find(state, id)?.hidden === false;
+    return thalweg.members.of(shown).filter(isSeen).map((member) => ({ ...member, ...described[member.index], index: member.index }));
+  }
+
+  /**
+   * The panels of what is shown: one a landscape where there are several, else one a group that the view asks for. A run that is
+   * hidden has none.
+   * @returns {{panels: {surface: number, members: number[] | null, title: object | null}[], left: number}} left: groups beyond the most
+   */
+  function panels(shown, state, catalog) {
+    const grounds = thalweg.grounds.of(shown.state);
+    if (grounds.length > 1) return { panels: grounds.map((ground, surface) => ofLandscape(ground, surface, shown, catalog)), left: 0 };
+    const by = state.view.panels;
+    if (by === null) return { panels: [], left: 0 };
+    const seen = rows(shown, state);
+    const groups = thalweg.grouping.groups(by, seen);
+    const made = groups.slice(0, thalweg.grouping.MOST).map((group) => ofGroup(by, group, seen, shown, catalog));
+    return { panels: made, left: groups.length - made.length };
+  }
+
+  function ofLandscape({ landscape, landscapeParams }, surface, shown, catalog) {
+    const entry = catalog.landscapes[landscape];
+    const params = entry.params.map(({ name }) => `${name}=${thalweg.text.number(landscapeParams[name])}`);
+    const members = thalweg.members.of(shown).flatMap((member) => (member.landscape === surface ? [member.index] : []));
+    const text = [thalweg.words.local(entry.label), ...params].join(" ");
+    return { surface, members, title: { text, members: [], isFirst: false } };
+  }
+
+  function ofGroup(by, { members, key, value }, seen, shown, catalog) {
+    const isOne = by === "run" || by === "member";
+    return { surface: 0, members, title: { text: text(by, key, value, members, shown, catalog), members: isOne ? members.slice(0, 1) : members, isFirst: isOne } };
+  }
+
+  function text(by, key, value, members, { trajectories }, catalog) {
+    const { say, local } = thalweg.words;
+    if (by === "run" || by === "member") return trajectories.described[members[0]].label;
+    if (by === "optimizer") return local(catalog.optimizers[key].label);
+    return value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: thalweg.text.number(value) });
+  }
+
+  /** The ways of grouping that give more than one panel. */
+  const choices = (shown, state) => thalweg.grouping.choices(rows(shown, state));
+
+  return { panels, choices };
+})();
