@@ -43,6 +43,8 @@ thalweg.bands = (() => {
       epochs: t.epochs,
       runs: bundles.length,
       described: bundles.map(([first]) => t.described[first]),
+      x: bundles.map(([first]) => t.x[first]),
+      y: bundles.map(([first]) => t.y[first]),
       bundles,
       loss: room(),
       low: room(),
@@ -70,5 +72,20 @@ thalweg.bands = (() => {
     return bands;
   }
 
-  return { create, quartiles };
+  /** How a bundle's median looks: as its first run would alone, with its letter. */
+  const look = (style) => ({ ...style, isFaint: false, letter: style.name });
+
+  /**
+   * What a loss plot draws of a panel's model: its bundles, where there are any, in place of its runs.
+   * @param {object} model see stage.js
+   */
+  function modelOf(model) {
+    const { bands, styles, theme, sizes } = model;
+    if (!bands) return model;
+    const paints = bands.bundles.map(([first]) => thalweg.style.paint(look(styles[first]), theme.ground, sizes.line));
+    const order = model.order.map((run) => bands.bundles.findIndex(([first]) => first === run)).filter((bundle) => bundle >= 0);
+    return { ...model, trajectories: bands, paints, order };
+  }
+
+  return { create, quartiles, modelOf, look };
 })();

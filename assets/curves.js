@@ -37,6 +37,7 @@ thalweg.curves = (() => {
 
   /** The picture of the loss plot. */
   class Curves {
+    #bands;
     #lines;
     #heads;
     #frame = null;
@@ -49,6 +50,7 @@ thalweg.curves = (() => {
     /** @param {HTMLElement} graph */
     constructor(graph) {
       const { Layer } = thalweg.layers;
+      this.#bands = new thalweg.bandLayer.BandLayer(graph);
       this.#lines = new Layer(graph, { name: "curves", bleed: BLEED });
       this.#heads = new Layer(graph, { name: "ends", bleed: 64 });
     }
@@ -56,13 +58,13 @@ thalweg.curves = (() => {
     /** Lie on a plot area. @param {import("./axes.js").Frame} frame */
     fit(frame) {
       this.#frame = frame;
-      for (const layer of [this.#lines, this.#heads]) layer.fit(frame);
+      for (const layer of [this.#bands, this.#lines, this.#heads]) layer.fit(frame);
       this.#stale = true;
     }
 
     /** Leave the graph. */
     remove() {
-      for (const layer of [this.#lines, this.#heads]) layer.remove();
+      for (const layer of [this.#bands, this.#lines, this.#heads]) layer.remove();
     }
 
     /** Something other than time has changed. */
@@ -92,6 +94,7 @@ thalweg.curves = (() => {
           this.#paint = paints[run];
           const state = (this.#runs[run] ??= this.#blank());
           const xs = over === "epochs" ? null : t.evaluations[run];
+          if (t.low) this.#bands.draw(t, run, paints[run].color, epoch, this.#bandScales(t, run, xs));
           const end = this.#end(t, run, xs, epoch);
           if (!this.#advance(t, run, state, xs, Math.floor(epoch), end, deadline)) return;
           ends.push({ run, paint: paints[run], ...this.#leave(t, run, state, xs, end) });
@@ -110,8 +113,24 @@ thalweg.curves = (() => {
     #restart(lowest) {
       this.#stale = false;
       this.#scales = new Scales(this.#frame, lowest);
+      this.#bands.restart();
       this.#lines.clear();
       this.#runs = [];
+    }
+
+    /** How a band's columns and losses lie: over evaluations, between the rows that a column falls between. */
+    #bandScales(t, run, xs) {
+      const { scale, shift } = this.#frame.x;
+      const y = (loss) => this.#scales.y(loss);
+      const { height } = this.#frame;
+      if (!xs) return { rowAt: (column) => (column - shift) / scale, y, height };
+      const last = t.rows[run] - 1;
+      const rowAt = (column) => {
+        const spent = (column - shift) / scale;
+        const row = thalweg.nearest.rowAt(xs, last, spent);
+        return row < last ? row + (spent - xs[row]) / (xs[row + 1] - xs[row]) : spent > xs[last] ? Infinity : last;
+      };
+      return { rowAt, y, height };
     }
 
     #cursor(epoch, { cursor }) {

@@ -71,12 +71,12 @@ thalweg.members = (() => {
     return { share: place(first) / Math.max(1, all[first].size - 1), scale, dash: second === undefined ? 0 : place(second) };
   }
 
-  /** How a member looks. @returns {{color: string, dash: number[], letter: string, isFaint: boolean}} */
+  /** How a member looks; one of many seeds has no letter, its bundle has it. @returns {{color: string, dash: number[], letter: string, name: string, isFaint: boolean}} */
   function look({ run, letter, shade, isOneOfSeeds }, theme) {
     const { style } = thalweg;
     const own = style.of(run.slot, theme);
     const shaded = shade && { color: style.shade(shade.share, shade.scale, theme), dash: style.DASHES[shade.dash % style.DASHES.length] };
-    return { ...own, ...shaded, letter: isOneOfSeeds ? "" : letter, isFaint: isOneOfSeeds };
+    return { ...own, ...shaded, letter: isOneOfSeeds ? "" : letter, name: letter, isFaint: isOneOfSeeds };
   }
 
   /** The members of each bundle, by its number. */
@@ -86,5 +86,10 @@ thalweg.members = (() => {
     return found;
   }
 
-  return { of, look, bundles };
+  /** The runs of each bundle, where runs differ in their seed; null where none do. */
+  function seedBundles(members) {
+    return members[0]?.isOneOfSeeds ? bundles(members).map((bundle) => bundle.map(({ index }) => index)) : null;
+  }
+
+  return { of, look, bundles, seedBundles };
 })();

@@ -59,7 +59,7 @@ thalweg.show = (() => {
     /** Show new trajectories at the clock's place. */
     function adopt({ state, trajectories }) {
       adopted = trajectories;
-      stage.setTrajectories(trajectories);
+      stage.setTrajectories(trajectories, thalweg.members.seedBundles(thalweg.members.of(session.shown())));
       setScene();
       setStyles();
       setPanels();

@@ -19,6 +19,7 @@ thalweg.stage = (() => {
     // `order` its own runs alone.
     const model = {
       trajectories: null,
+      bands: null, // see bands.js, where runs differ in their seed alone
       styles: [],
       paints: [], // per run, from styles, theme and sizes
       order: [], // of drawing: the last lies above
@@ -60,9 +61,10 @@ thalweg.stage = (() => {
     const areEach = () => hasCurves && isGrid();
     const areas = () => (areEach() ? contours.plot.areas : [...contours.plot.areas, ...losses.areas]);
 
-    /** The model of a panel; that of the shared loss plot is panel -1's. */
-    function modelOf(cell) {
-      return (models[cell + 1] ??= made(cells[cell] ?? { surface: 0, members: null }));
+    /** The model of a panel's contour or loss plot; that of the shared loss plot is panel -1's. */
+    function modelOf(cell, panel) {
+      const own = (models[cell + 1] ??= made(cells[cell] ?? { surface: 0, members: null }));
+      return panel === "loss" ? (own.losses ??= thalweg.bands.modelOf(own)) : own;
     }
 
     function made({ surface, members }) {
@@ -81,7 +83,7 @@ thalweg.stage = (() => {
       const reached = preview && epoch === 0 && t ? t.epochs : epoch;
       const drawn = areas();
       const each = BUDGET / drawn.length;
-      const done = drawn.map(({ drawing, cell }) => drawing.draw(modelOf(cell), reached, performance.now() + each));
+      const done = drawn.map(({ drawing, cell, panel }) => drawing.draw(modelOf(cell, panel), reached, performance.now() + each));
       if (done.includes(false)) ask();
     }
 
@@ -197,7 +199,7 @@ thalweg.stage = (() => {
       if (!found) return null;
       const { x, y, inside } = found;
       const where = { panel, cell: area.cell, x, y, inside };
-      if (panel === "loss") return { ...where, epoch: thalweg.nearest.epochAt(modelOf(area.cell), x) };
+      if (panel === "loss") return { ...where, epoch: thalweg.nearest.epochAt(modelOf(area.cell, panel), x) };
       return { ...where, value: valueAt(x, y, area.cell) };
     }
 
@@ -207,7 +209,9 @@ thalweg.stage = (() => {
       const area = areaAt(clientX, clientY, found.panel, found.cell);
       const { px, py } = plotOf(area).at(clientX, clientY, area);
       const epoch = preview && shown === 0 ? model.trajectories.epochs : Math.floor(shown);
-      return thalweg.nearest[found.panel](modelOf(area.cell), area.frame, epoch, px, py, within);
+      const nearby = thalweg.nearest[found.panel](modelOf(area.cell, found.panel), area.frame, epoch, px, py, within);
+      const isBundle = nearby && found.panel === "loss" && model.bands;
+      return isBundle ? { ...nearby, run: model.bands.bundles[nearby.run][0] } : nearby;
     }
 
     const contourArea = (cell) => contours.plot.areas.find((area) => area.panel === "contour" && area.cell === cell);
@@ -237,7 +241,7 @@ thalweg.stage = (() => {
           return { surface, members, title, scene, window: [...view], lossAxis: { ...axis, ...lossView(cell) } };
         });
         const { log, over } = axis;
-        return { panels: parts, hasCurves: areEach(), lossAxis: { log, over, ...lossView(-1) } };
+        return { panels: parts, bands: model.bands, hasCurves: areEach(), lossAxis: { log, over, ...lossView(-1) } };
       },
 
       /** @param {object[]} figures one a landscape */
@@ -271,12 +275,15 @@ thalweg.stage = (() => {
         updateLoss();
         redraw();
       },
-      setTrajectories(t) {
+      /** @param {object | null} t @param {number[][] | null} bundles of runs that differ in their seed alone */
+      setTrajectories(t, bundles = null) {
         model.trajectories = t;
+        model.bands = t && bundles ? thalweg.bands.create(t, bundles) : null;
         updateLoss();
         redraw();
       },
       grow() {
+        model.bands?.grow();
         updateLoss();
         ask();
       },

@@ -19,6 +19,8 @@ test("rows are taken over as they come, and a run that is gone counts as infinit
     described: [{}, {}, {}, {}],
     rows: Uint32Array.of(2, 2, 2, 2),
     loss: [[1, 10, 100, 0], [3, 30, 0, 0], [2, 20, 200, 0], [7, 8, 9, 0]].map((rows) => Float64Array.from(rows)),
+    x: [],
+    y: [],
     evaluations: [0, 1, 2, 3].map((run) => Uint32Array.of(run, run, run, run)),
   };
   const made = bands.create(t, [[0, 1, 2], [3]]);
