@@ -205,7 +205,7 @@ def param(default: Any, low: float = 0, high: float = 1, **declaration: Any) -> 
 
 @cache
 def _params_of(entry: type[Entry]) -> tuple[Param, ...]:
-    declared = ((f.name, *f.metadata["param"]) for f in dataclasses.fields(entry))
+    declared = ((f.name, *f.metadata["param"]) for f in dataclasses.fields(entry) if "param" in f.metadata)
     return tuple(make_param(name, *bounds, **rest) for name, bounds, rest in declared)
 
 
