@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from engine.experiment import ExperimentError
 from engine.metrics import Metrics
+from engine.parts import format_schedule
 from engine.plan import Plan
 from engine.simulate import Block, simulate
-from engine.text import format_schedule
 
 VERSION = 1
 ALIGNMENT = 8
