@@ -46,6 +46,10 @@ SEVERAL = ("landscape", "run")  # the fields that may be repeated
 TOO_MANY_LANDSCAPES = Text(
     "got {value} landscapes, allowed is at most {limit}", "указано рельефов: {value}, допустимо не больше {limit}"
 )
+NOT_A_LANDSCAPE = Text(
+    "a signal is answered by `thalweg response` and /api/response; here a landscape is needed",
+    "на сигнал отвечают `thalweg response` и /api/response; здесь нужен рельеф",
+)
 
 
 def parse(link: str, limits: Limits | None = None) -> Experiment:
@@ -55,7 +59,9 @@ def parse(link: str, limits: Limits | None = None) -> Experiment:
     repeated or empty and for a number that is not one or is beyond its bounds.
     """
     limits = limits or Limits.from_environment()
-    fields = fields_of(link, FIELDS, SEVERAL)
+    fields = fields_of(link, (*FIELDS, "signal"), SEVERAL)
+    if "signal" in fields:
+        raise ExperimentError("signal", NOT_A_LANDSCAPE)
     if "landscape" not in fields:
         raise ExperimentError("landscape", MISSING)
     if len(fields["landscape"]) > MOST_LANDSCAPES:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from catalog import Array, Entry, Text, param
+
+Epochs = NDArray[np.int64]
 
 LECTURE = "Lecture 6: algorithms for training deep networks"
 EPOCHS = 300  # of the lecture's pictures; the default of every signal
@@ -30,7 +33,7 @@ class Signal(Entry):
     walked: ClassVar[bool] = False  # is it what a run met on a landscape?
 
     @abstractmethod
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         """The gradients (T,) of epochs t (T,), whole numbers from 0."""
 
     @classmethod
@@ -38,13 +41,13 @@ class Signal(Entry):
         return super().as_json() | {"family": cls.family, "seeded": cls.seeded, "walked": cls.walked}
 
 
-def uniform(t: Array, seed: int) -> Array:
+def uniform(t: Epochs, seed: int) -> Array:
     """A number from −0.5 to 0.5 for every epoch: that of t depends on seed and t alone."""
     drawn = (np.random.default_rng([seed, int(epoch)]).uniform(-0.5, 0.5) for epoch in t)
     return np.fromiter(drawn, dtype=float, count=len(t))
 
 
-def first_part(t: Array, period: int, duty: float) -> Array:
+def first_part(t: Epochs, period: int, duty: float) -> Array:
     """1 in the first part of every period, `duty` of it, and 0 in the rest."""
     return np.where(t % period < duty * period, 1.0, 0.0)
 

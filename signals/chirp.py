@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from catalog import Array, Source, Text, param
-from signals.base import Signal, amplitude_param
+from signals.base import Epochs, Signal, amplitude_param
 
 
 def swing_param(default: float, symbol: str, doc: Text) -> Any:
@@ -48,6 +48,6 @@ class Chirp(Signal):
         doc=Text("Epochs from the slow swing to the fast one.", "Сколько эпох от медленного качания до быстрого."),
     )
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         turns = t / self.slow + (1 / self.fast - 1 / self.slow) * (t * t) / (2 * self.length)
         return self.amplitude * np.sin(2 * np.pi * turns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from catalog import Array, Source, Text
-from signals.base import Signal, amplitude_param, at_param
+from signals.base import Epochs, Signal, amplitude_param, at_param
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,5 +26,5 @@ class Impulse(Signal):
     amplitude: float = amplitude_param()
     at: int = at_param(20)
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return np.where(t == self.at, self.amplitude, 0.0)

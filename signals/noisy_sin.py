@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from catalog import Array, Source, Text
-from signals.base import LECTURE, Signal, amplitude_param, noise_param, scale_param, uniform
+from signals.base import LECTURE, Epochs, Signal, amplitude_param, noise_param, scale_param, uniform
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,5 +28,5 @@ class NoisySin(Signal):
     scale: float = scale_param()
     noise: float = noise_param()
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return self.amplitude * np.sin(t / self.scale) + self.noise * uniform(t, seed)

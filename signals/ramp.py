@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from catalog import Array, Source, Text, param
-from signals.base import Signal, amplitude_param
+from signals.base import Epochs, Signal, amplitude_param
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,5 +28,5 @@ class Ramp(Signal):
         200, 1, 100_000, kind=int, symbol="n", scale="log", doc=Text("Epochs of growing.", "Сколько эпох растёт.")
     )
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return self.amplitude * np.minimum(1.0, t / self.length)

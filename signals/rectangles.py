@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Array, Source, Text
-from signals.base import LECTURE, Signal, amplitude_param, duty_param, first_part, period_param
+from signals.base import LECTURE, Epochs, Signal, amplitude_param, duty_param, first_part, period_param
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,5 +25,5 @@ class Rectangles(Signal):
     period: int = period_param(40)
     duty: float = duty_param(0.5)
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return self.amplitude * (2 * first_part(t, self.period, self.duty) - 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from catalog import Array, Source, Text, param
-from signals.base import Signal, amplitude_param, uniform
+from signals.base import Epochs, Signal, amplitude_param, uniform
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,5 +29,5 @@ class SignFlips(Signal):
         0.2, 0, 1, symbol="q", doc=Text("How likely the sign is flipped.", "Вероятность смены знака.")
     )
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return np.where(uniform(t, seed) + 0.5 < self.probability, -self.amplitude, self.amplitude)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from catalog import Array, Source, Text
-from signals.base import LECTURE, Signal, amplitude_param, period_param
+from signals.base import LECTURE, Epochs, Signal, amplitude_param, period_param
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,5 +26,5 @@ class Spikes(Signal):
     amplitude: float = amplitude_param()
     period: int = period_param(60)
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return np.where(t % self.period == 0, self.amplitude, 0.0)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from catalog import Array, Source, Text, param
-from signals.base import LECTURE, Signal, period_param
+from signals.base import LECTURE, Epochs, Signal, period_param
 
 
 def rise_param(default: float, symbol: str, which: Text) -> Any:
@@ -42,5 +42,5 @@ class UnevenSawtooth(Signal):
         doc=Text("The last epoch of the early teeth.", "Последняя эпоха ранних зубцов."),
     )
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return t % self.period / np.where(t <= self.change, self.early, self.late)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from catalog import Array, Source, Text, param
-from signals.base import Signal
+from signals.base import Epochs, Signal
 
 
 def nothing_met() -> Array:
@@ -39,6 +39,6 @@ class Walk(Signal):
     )
     met: Array = field(default_factory=nothing_met, repr=False)
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         along: Array = self.met[t, 0 if self.along == "x" else 1]
         return along

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Array, Source, Text, param
-from signals.base import Signal, noise_param, uniform
+from signals.base import Epochs, Signal, noise_param, uniform
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,5 +27,5 @@ class WhiteNoise(Signal):
     )
     noise: float = noise_param()
 
-    def gradient(self, t: Array, seed: int = 0) -> Array:
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
         return self.mean + self.noise * uniform(t, seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from math import pi, sin
+from typing import Any
 
 import numpy as np
 import pytest
@@ -53,25 +54,31 @@ def test_a_signal_is_its_formula(key: str) -> None:
     np.testing.assert_allclose(SIGNALS[key]().gradient(T, 0), expected, rtol=0, atol=1e-12)
 
 
+def made(key: str, **params: Any) -> Signal:
+    signal: type[Any] = SIGNALS[key]
+    other: Signal = signal(**params)
+    return other
+
+
 OTHERS: list[tuple[Signal, Callable[[int], float]]] = [
-    (SIGNALS["spikes"](amplitude=2.5, period=7), lambda t: 2.5 if t % 7 == 0 else 0.0),
-    (SIGNALS["rectangles"](amplitude=3, period=10, duty=0.25), lambda t: 3.0 if t % 10 < 3 else -3.0),
-    (SIGNALS["saturation"](amplitude=3, period=10, duty=0.8), lambda t: 3.0 if t % 10 < 8 else 0.0),
-    (SIGNALS["noisy_sin"](amplitude=2, scale=5, noise=0.1), lambda t: 2 * sin(t / 5) + 0.1 * drawn(7, t)),
-    (SIGNALS["very_noisy_sin"](amplitude=2, scale=5, noise=0), lambda t: 2 * sin(t / 5)),
+    (made("spikes", amplitude=2.5, period=7), lambda t: 2.5 if t % 7 == 0 else 0.0),
+    (made("rectangles", amplitude=3, period=10, duty=0.25), lambda t: 3.0 if t % 10 < 3 else -3.0),
+    (made("saturation", amplitude=3, period=10, duty=0.8), lambda t: 3.0 if t % 10 < 8 else 0.0),
+    (made("noisy_sin", amplitude=2, scale=5, noise=0.1), lambda t: 2 * sin(t / 5) + 0.1 * drawn(7, t)),
+    (made("very_noisy_sin", amplitude=2, scale=5, noise=0), lambda t: 2 * sin(t / 5)),
     (
-        SIGNALS["uneven_sawtooth"](period=10, early=2, late=4, change=33),
+        made("uneven_sawtooth", period=10, early=2, late=4, change=33),
         lambda t: (t % 10) / 2 if t <= 33 else (t % 10) / 4,
     ),
-    (SIGNALS["step"](amplitude=2, at=100), lambda t: 0.0 if t < 100 else 2.0),
-    (SIGNALS["ramp"](amplitude=2, length=10), lambda t: t / 5 if t < 10 else 2.0),
-    (SIGNALS["impulse"](amplitude=2, at=0), lambda t: 2.0 if t == 0 else 0.0),
+    (made("step", amplitude=2, at=100), lambda t: 0.0 if t < 100 else 2.0),
+    (made("ramp", amplitude=2, length=10), lambda t: t / 5 if t < 10 else 2.0),
+    (made("impulse", amplitude=2, at=0), lambda t: 2.0 if t == 0 else 0.0),
     (
-        SIGNALS["chirp"](amplitude=2, slow=50, fast=10, length=100),
+        made("chirp", amplitude=2, slow=50, fast=10, length=100),
         lambda t: 2 * sin(2 * pi * (0.02 * t + 0.08 * t**2 / 200)),
     ),
-    (SIGNALS["white_noise"](mean=0.25, noise=2), lambda t: 0.25 + 2 * drawn(7, t)),
-    (SIGNALS["sign_flips"](amplitude=2, probability=1), lambda t: -2.0),
+    (made("white_noise", mean=0.25, noise=2), lambda t: 0.25 + 2 * drawn(7, t)),
+    (made("sign_flips", amplitude=2, probability=1), lambda t: -2.0),
 ]
 
 
@@ -109,7 +116,7 @@ def test_only_a_seeded_signal_depends_on_the_seed(key: str) -> None:
 def test_every_bound_gives_numbers(key: str) -> None:
     for p in SIGNALS[key].params():
         for bound in (p.low, p.high):
-            signal = SIGNALS[key](**{p.name: int(bound) if p.kind is int else bound})
+            signal = made(key, **{p.name: int(bound) if p.kind is int else bound})
             assert np.isfinite(signal.gradient(T, 0)).all(), (p.name, bound)
 
 
@@ -122,9 +129,9 @@ def test_every_bound_gives_numbers(key: str) -> None:
         ("walk", {"along": "z"}, "Walk.along: got z, allowed is one of x, y"),
     ],
 )
-def test_a_value_beyond_its_bounds_is_refused_by_name(key: str, params: dict[str, float], named: str) -> None:
+def test_a_value_beyond_its_bounds_is_refused_by_name(key: str, params: dict[str, Any], named: str) -> None:
     with pytest.raises(CatalogError, match=named):
-        SIGNALS[key](**params)
+        made(key, **params)
 
 
 def test_a_walk_gives_what_was_met_along_its_axis() -> None:

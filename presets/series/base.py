@@ -82,6 +82,6 @@ def presets_of(every: Iterable[type[Series]]) -> Iterator[type[Preset]]:
                 "group": "response",
                 "experiment": f"signal={key}&epochs=300&seed=0&{series.runs}",
             }
-            preset = type(f"{series.__name__}_{key}", (Preset,), said)
+            preset: type[Preset] = type(f"{series.__name__}_{key}", (Preset,), said)
             preset.key = f"grad_{series.key}_{key}"
             yield preset
