@@ -38,9 +38,9 @@ class AdadeltaSeries(Series):
                 "он продолжает с того же места и под конец равен 0.22.",
             ),
             "noisy_sin": Text(
-                "The longer the memory the larger the steps, at most 0.12, 0.31 and 0.56, and none is late: D and E "
+                "The longer the memory the larger the steps, at most 0.13, 0.32 and 0.55, and none is late: D and E "
                 "lag, the direction does not.",
-                "Чем длиннее память, тем больше шаги, самое большее 0.12, 0.31 и 0.56, и ни один не опаздывает: "
+                "Чем длиннее память, тем больше шаги, самое большее 0.13, 0.32 и 0.55, и ни один не опаздывает: "
                 "отстают D и E, но не направление.",
             ),
             "very_noisy_sin": Text(
