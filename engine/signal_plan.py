@@ -33,7 +33,7 @@ MORE = {  # what a rule may need besides the gradient that it is handed
 }
 NEEDS_MORE = Text(
     "{name} cannot take part: a signal is one gradient an epoch and nothing else, and it needs {more}",
-    "{name} не может участвовать: сигнал это один градиент за эпоху и больше ничего, а ему нужны {more}",
+    "{name} не может участвовать: сигнал даёт один градиент за эпоху и больше ничего, а ему нужно ещё: {more}",
 )
 RAMP = "ramp_epochs"
 NO_RAMP = Text(
