@@ -205,7 +205,7 @@ def param(default: Any, low: float = 0, high: float = 1, **declaration: Any) -> 
 
 @cache
 def _params_of(entry: type[Entry]) -> tuple[Param, ...]:
-    declared = ((f.name, *f.metadata["param"]) for f in dataclasses.fields(entry))
+    declared = ((f.name, *f.metadata["param"]) for f in dataclasses.fields(entry) if "param" in f.metadata)
     return tuple(make_param(name, *bounds, **rest) for name, bounds, rest in declared)
 
 
@@ -276,8 +276,11 @@ class Registry(dict[str, type[E]]):
         self[cls.key] = cls
 
     def discover(self, package: str, path: Iterable[str]) -> Registry[E]:
-        """Import every module of the package but `base`; each defines one entry, named as its file."""
-        for module in sorted(m.name for m in pkgutil.iter_modules(path) if m.name != "base"):
+        """Import every module of the package but `base`; each defines one entry, named as its file.
+
+        A package inside it is not its own: it has a registry of its own.
+        """
+        for module in sorted(m.name for m in pkgutil.iter_modules(path) if m.name != "base" and not m.ispkg):
             name = f"{package}.{module}"
             classes: list[tuple[str, Any]] = inspect.getmembers(importlib.import_module(name), inspect.isclass)
             found = [

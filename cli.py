@@ -22,7 +22,7 @@ from engine.limits import Limits, LimitsError
 VERSION = "0.1.0"
 
 FORMATS = ("json", "csv", "npz")
-KINDS = ("landscapes", "optimizers", "schedules", "starts", "presets")
+KINDS = ("landscapes", "optimizers", "schedules", "signals", "starts", "presets")
 PATIENCE = 1.0  # seconds of work before a progress bar appears
 
 USAGE_ERROR = 2
@@ -95,35 +95,44 @@ def run(text: str, kind: str, out: str | None) -> None:
     TEXT is an experiment, or a whole link from the page, in quotes:
     'landscape=hills_and_canyon&epochs=125&run=adam:lr=0.25&run=adagrad:lr=1'
     """
+    from engine.output import write
     from engine.plan import resolve
+    from engine.simulate import simulate
     from engine.text import parse
 
     limits = Limits.from_environment()
     plan = resolve(parse(text, limits), limits)
-    if kind == "npz" and out is None and sys.stdout.isatty():
-        raise click.UsageError("--format npz is not for a terminal: give --out FILE")
-    with opened(out) as stream:
-        write(plan, kind, stream, watched=out is not None or not sys.stdout.isatty())
+    compute(plan, simulate(plan), write, kind, out)
 
 
-def write(plan: Any, kind: str, stream: IO[bytes], watched: bool) -> None:
-    from engine.output import collect, csv_pieces, json_pieces, write_npz
+@thalweg.command()
+@click.argument("text")
+@click.option("--format", "kind", type=Name(FORMATS), default="json", show_default=True)
+@click.option("--out", metavar="FILE", help="Write to this file; it appears when it is complete.")
+def response(text: str, kind: str, out: str | None) -> None:
+    """Compute what optimizers answer to a gradient signal.
+
+    TEXT is an experiment with a signal, or a whole link from the page, in quotes:
+    'signal=rectangles&epochs=300&run=adagrad:lr=2.5,eps=1e-7~0.1~10'
+    """
+    from engine.signal_output import write_answers
+    from engine.signal_plan import resolve_signal
+    from engine.signal_text import parse_signal
     from engine.simulate import simulate
 
-    blocks: Iterable[Any] = simulate(plan)
-    if watched:
+    limits = Limits.from_environment()
+    plan = resolve_signal(parse_signal(text, limits), limits)
+    compute(plan, simulate(plan, asked=True), write_answers, kind, out)
+
+
+def compute(plan: Any, blocks: Iterable[Any], write: Callable[..., None], kind: str, out: str | None) -> None:
+    """Write the blocks of a plan in one of FORMATS, to a file or to stdout."""
+    if kind == "npz" and out is None and sys.stdout.isatty():
+        raise click.UsageError("--format npz is not for a terminal: give --out FILE")
+    if out is not None or not sys.stdout.isatty():
         blocks = with_progress(blocks, plan.epochs + 1)
-    if kind == "csv":
-        write_pieces(stream, csv_pieces(plan, blocks))
-    elif kind == "json":
-        write_pieces(stream, json_pieces(plan, collect(plan, blocks)))
-    else:
-        write_npz(stream, plan, collect(plan, blocks))
-
-
-def write_pieces(stream: IO[bytes], pieces: Iterable[str]) -> None:
-    for piece in pieces:
-        stream.write(piece.encode())
+    with opened(out) as stream:
+        write(stream, plan, blocks, kind)
 
 
 def with_progress(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
@@ -183,7 +192,7 @@ def to_stdout() -> Iterator[IO[bytes]]:
 @click.argument("kind", type=Name(KINDS), metavar="KIND")
 @click.option("--format", "style", type=Name(("table", "json")), default="table", show_default=True)
 def list_kind(kind: str, style: str) -> None:
-    """List landscapes, optimizers, schedules, layouts of starts or presets, with their parameters."""
+    """List landscapes, optimizers, schedules, signals, layouts of starts or presets, with their parameters."""
     from engine.describe import catalog_json
 
     entries = list(catalog_json(Limits.from_environment())[kind].values())

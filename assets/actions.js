@@ -102,7 +102,7 @@ thalweg.actions = (() => {
   function sceneActions({ session, show, boot, toast }) {
     const { catalog } = boot;
     const toggle = (id) => thalweg.dash.set(id, "opened", !thalweg.dash.get(id, "opened"));
-    const order = Object.keys(catalog.presets);
+    const order = Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === "landscape");
 
     /** The preset that stands `by` places from the present one; from none, the first. */
     function beside(by) {

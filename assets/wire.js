@@ -12,7 +12,8 @@ thalweg.wire = (() => {
    * @property {number} first number of its first row
    * @property {number} rows
    * @property {Uint32Array} counts rows of every run in this block
-   * @property {Object<string, {values: ArrayLike<number>, width: number}>} columns values as [row][run][width]
+   * @property {Object<string, {values: ArrayLike<number>, width: number}>} columns values as [row][run][width], of a
+   *   column that all runs share as [row][width]
    *
    * @typedef {{kind: "head", head: object} | {kind: "block", block: Block} | {kind: "tail", tail: object}
    *   | {kind: "fail", error: object}} Frame
@@ -93,9 +94,9 @@ thalweg.wire = (() => {
     const counts = new Uint32Array(buffer, HEADER, runs.length);
     const columns = {};
     let at = HEADER + padded(counts.byteLength);
-    for (const { name, type, shape } of described) {
+    for (const { name, type, shape, shared } of described) {
       const width = shape.reduce((product, n) => product * n, 1);
-      const values = new ARRAYS[type](buffer, at, rows * runs.length * width);
+      const values = new ARRAYS[type](buffer, at, rows * (shared ? 1 : runs.length) * width);
       columns[name] = { values, width };
       at += padded(values.byteLength);
     }

@@ -54,6 +54,32 @@ class Experiment:
     beside: tuple[Beside, ...] = ()
 
 
+@dataclass(frozen=True)
+class Walk:
+    """Who walks on which landscape, where a signal is what he meets. None stands for the landscape's own start."""
+
+    walker: Run
+    landscape: str
+    landscape_params: Mapping[str, Any] = field(default_factory=dict)
+    start: Point | None = None
+    noise: float = 0.0
+
+
+@dataclass(frozen=True)
+class SignalExperiment:
+    """An experiment in which every gradient is given: a signal, and the runs that answer it.
+
+    None stands for the epochs of the lecture's pictures; `walk` is that of a signal which is met on one.
+    """
+
+    signal: str
+    signal_params: Mapping[str, Any] = field(default_factory=dict)
+    epochs: int | None = None
+    seed: int = 0
+    runs: tuple[Run, ...] = ()
+    walk: Walk | None = None
+
+
 class ExperimentError(ValueError):
     """What is wrong with an experiment: the field in words, the message, and the field's path for a program."""
 

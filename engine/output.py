@@ -23,7 +23,7 @@ def csv_pieces(plan: Plan, blocks: Iterable[Block]) -> Iterator[str]:
     Numbers are the shortest that read back as the same float64. A run that has ended has no more rows.
     """
     yield ",".join(CSV_COLUMNS) + "\n"
-    labels = [f"{run},{_quoted(str(label))}" for run, label in enumerate(plan.labels)]
+    labels = [f"{run},{quoted(str(label))}" for run, label in enumerate(plan.labels)]
     for block in blocks:
         yield "".join(_csv_rows(block, labels))
 
@@ -37,7 +37,7 @@ def _csv_rows(block: Block, labels: list[str]) -> Iterator[str]:
                 yield f"{label},{epoch},{x!r},{y!r},{loss!r}\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A CSV field; labels carry commas, as in `from -1,2`."""
     return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\n') else text
 
@@ -76,3 +76,16 @@ def write_npz(stream: IO[bytes], plan: Plan, collected: Collected) -> None:
     """Write the arrays `points` (epochs + 1, runs, 3), `labels` (runs,) and `experiment`, the canonical text."""
     labels = np.array([str(label) for label in plan.labels])
     np.savez(stream, points=collected.points, labels=labels, experiment=np.array(plan.text))
+
+
+def write(stream: IO[bytes], plan: Plan, blocks: Iterable[Block], kind: str) -> None:
+    """Write the trajectories as csv, json or npz."""
+    if kind == "npz":
+        write_npz(stream, plan, collect(plan, blocks))
+    else:
+        write_pieces(stream, csv_pieces(plan, blocks) if kind == "csv" else json_pieces(plan, collect(plan, blocks)))
+
+
+def write_pieces(stream: IO[bytes], pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        stream.write(piece.encode())

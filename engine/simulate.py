@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from catalog import Array, Mask, Text
 from engine.family import Family, families
-from engine.plan import Plan
+from engine.plan import AnyPlan
 from engine.problem import Problem
-from optimizers.base import Counts
+from optimizers.base import Counts, Step
 
 FIRST_ROWS = 16
 BLOCK_POINTS = 16_384  # rows x runs of a full-grown block: about half a megabyte on the wire
@@ -53,13 +53,14 @@ class Block(NamedTuple):
     ends: tuple[End, ...]
 
 
-def simulate(plan: Plan, block: int | None = None) -> Iterator[Block]:
+def simulate(plan: AnyPlan, block: int | None = None, *, asked: bool = False) -> Iterator[Block]:
     """Yield the trajectories of all runs, block by block.
 
     `block` is the number of rows in each; by default the first blocks are small, so that a picture can
-    begin, and later ones grow. Nothing is raised for numbers: a run that leaves them ends as diverged.
+    begin, and later ones grow. With `asked` the points of a row are not where the runs are, but where their
+    rules ask for its gradient. Nothing is raised for numbers: a run that leaves them ends as diverged.
     """
-    loop = _Loop(plan)
+    loop = _Loop(plan, asked)
     sizes = _growing(len(plan.runs)) if block is None else _constant(block)
     first = 0
     while first <= plan.epochs and loop.families:
@@ -85,15 +86,16 @@ def _growing(runs: int) -> Iterator[int]:
 class _Loop:
     """Points of the runs still going, family after family, and what happened to the others."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: AnyPlan, asked: bool) -> None:
         self.problem: Problem = plan.problem
+        self.asked = asked
         self.epochs = plan.epochs
         starts = np.array([run.start for run in plan.runs], dtype=float)
         self.families: list[Family] = families(plan.runs, starts, plan.epochs, self.problem)
         self.final_counts: Counts = np.zeros((len(starts), 3), dtype=np.int64)  # of the runs that have ended
         self.rows = np.full(len(starts), plan.epochs + 1)
         self._arrange(np.zeros_like(self.final_counts))
-        self.x = starts[self.order]
+        self.x: Array = starts[self.order]
         self.ends: list[End] = []
 
     def _arrange(self, counts: Counts) -> None:
@@ -126,27 +128,32 @@ class _Loop:
             value, grad = self.problem.value_and_grad(self.x, k, self.order)
             if not np.isfinite(value.sum() + grad.sum() + self.x.sum()):
                 value, grad = self._drop_diverged(k, value, grad)
-            points[row, self.places] = self.x
+            steps = [f.at(k, value[s], self.problem) for f, s in zip(self.families, self.slices, strict=True)]
+            there = self._lookahead(steps)
+            points[row, self.places] = there if self.asked else self.x
             loss[row, self.places] = value
             if len(self.order) < n:
                 evaluations[row] = self.final_counts
             evaluations[row, self.places] = self.counts
             if k < self.epochs:
-                self._update(k, value, grad)
+                self._update(k, grad, steps, there)
         counts = np.clip(self.rows - first, 0, rows).astype(np.uint32)
         return Block(first, counts, points, loss, evaluations, tuple(self.ends))
 
-    def _update(self, k: int, value: Array, grad: Array) -> None:
-        steps = [f.at(k, value[s], self.problem) for f, s in zip(self.families, self.slices, strict=True)]
+    def _lookahead(self, steps: list[Step]) -> Array:
+        """Where the gradient of each run is wanted (n, d); most want it where they are."""
+        if not len(self.elsewhere):
+            return self.x
+        there: Array = self.x.copy()
+        for family, s, at in zip(self.families, self.slices, steps, strict=True):
+            if family.elsewhere:
+                there[s] = family.lookahead(self.x[s], at)
+        return there
+
+    def _update(self, k: int, grad: Array, steps: list[Step], there: Array) -> None:
         if len(self.elsewhere):
-            there = np.concatenate(
-                [
-                    f.lookahead(self.x[s], at)
-                    for f, s, at in zip(self.families, self.slices, steps, strict=True)
-                    if f.elsewhere
-                ]
-            )
-            grad[self.elsewhere] = self.problem.grad(there, k, self.order[self.elsewhere])
+            runs = self.order[self.elsewhere]
+            grad[self.elsewhere] = self.problem.grad(there[self.elsewhere], k, runs)
         self.counts[:, 1] += self.handed
         moved = np.empty_like(self.x)
         refused = np.zeros(len(self.x), dtype=bool)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.experiment import ExperimentError
 from engine.metrics import Metrics
-from engine.plan import Plan
+from engine.outcome import Outcomes
+from engine.parts import format_schedule
+from engine.plan import AnyPlan, Plan
+from engine.signal_plan import SignalPlan
 from engine.simulate import Block, simulate
-from engine.text import format_schedule
 
 VERSION = 1
 ALIGNMENT = 8
@@ -26,11 +28,38 @@ def stream(plan: Plan, language: str = "en") -> Iterator[bytes]:
     metrics = Metrics(plan)
     for block in simulate(plan):
         metrics.add(block)
-        yield encode_block(block)
+        yield encode_block(block, (block.points, block.loss, block.evaluations))
     yield encode_json(b"TAIL", {"runs": [s.as_json(language) for s in metrics.summaries()]})
 
 
-def head(plan: Plan, language: str = "en") -> dict[str, Any]:
+def signal_stream(plan: SignalPlan, language: str = "en") -> Iterator[bytes]:
+    """The same of a plan with a signal: its points are where the gradients are asked, one number each."""
+    yield encode_json(b"HEAD", head(plan, language, SIGNAL))
+    outcomes = Outcomes(plan)
+    for block in simulate(plan, asked=True):
+        outcomes.add(block)
+        yield encode_block(block, (block.points, plan.given(block.first, len(block.loss)), block.evaluations))
+    yield encode_json(b"TAIL", {"runs": [outcome.as_json(language) for outcome in outcomes.all()]})
+
+
+class Column(NamedTuple):
+    """What a block carries of every run and row; of every row alone, where it is `shared` by all runs."""
+
+    name: str
+    type: Literal["f8", "u4"]
+    shape: tuple[int, ...] = ()
+    shared: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        said = {"name": self.name, "type": self.type, "shape": list(self.shape)}
+        return said | {"shared": True} if self.shared else said
+
+
+LANDSCAPE = (Column("points", "f8", (2,)), Column("loss", "f8"), Column("evaluations", "u4", (3,)))
+SIGNAL = (Column("points", "f8", (1,)), Column("signal", "f8", shared=True), Column("evaluations", "u4", (3,)))
+
+
+def head(plan: AnyPlan, language: str = "en", columns: Sequence[Column] = LANDSCAPE) -> dict[str, Any]:
     return {
         "version": VERSION,
         "experiment": plan.text,
@@ -38,15 +67,11 @@ def head(plan: Plan, language: str = "en") -> dict[str, Any]:
         "dimension": plan.problem.dimension,
         "runs": described_runs(plan, language),
         "entries": [{"label": label.in_language(language)} for label in plan.entry_labels],
-        "columns": [
-            {"name": "points", "type": "f8", "shape": [plan.problem.dimension]},
-            {"name": "loss", "type": "f8", "shape": []},
-            {"name": "evaluations", "type": "u4", "shape": [3]},
-        ],
+        "columns": [column.as_json() for column in columns],
     }
 
 
-def described_runs(plan: Plan, language: str) -> list[dict[str, Any]]:
+def described_runs(plan: AnyPlan, language: str) -> list[dict[str, Any]]:
     """What every output says of a run before it says what became of it."""
     return [
         {
@@ -73,14 +98,11 @@ def encode_failure(error: ExperimentError, language: str) -> bytes:
     return encode_json(b"FAIL", {"error": {"field": error.field, "message": error.message.in_language(language)}})
 
 
-def encode_block(block: Block) -> bytes:
-    arrays: tuple[NDArray[Any], ...] = (
-        block.counts.astype("<u4"),
-        block.points.astype("<f8"),
-        block.loss.astype("<f8"),
-        block.evaluations.astype("<u4"),
-    )
-    return _frame(b"BLCK", struct.pack("<II", block.first, len(block.loss)) + b"".join(map(_aligned, arrays)))
+def encode_block(block: Block, columns: Iterable[NDArray[Any]]) -> bytes:
+    """`columns` are those of the head, in their order."""
+    arrays = (block.counts, *columns)
+    rows = struct.pack("<II", block.first, len(block.loss))
+    return _frame(b"BLCK", rows + b"".join(_aligned(array.astype(f"<{array.dtype.str[1:]}")) for array in arrays))
 
 
 def _frame(kind: bytes, payload: bytes) -> bytes:
@@ -98,7 +120,10 @@ def _whole(length: int) -> int:
 
 
 class Stream(NamedTuple):
-    """A whole stream as read. `columns` by name, (epochs + 1, runs, …); float ones are nan after a run's end."""
+    """A whole stream as read.
+
+    `columns` by name are (epochs + 1, runs, …), shared ones (epochs + 1, …); float ones are nan after a run's end.
+    """
 
     head: dict[str, Any]
     columns: dict[str, NDArray[Any]]
@@ -112,7 +137,7 @@ def read(data: bytes) -> Stream:
         raise ValueError("the stream was cut: it has no TAIL")
     head = json.loads(frames[0][1])
     n = len(head["runs"])
-    columns = {c["name"]: _empty((head["epochs"] + 1, n, *c["shape"]), c["type"]) for c in head["columns"]}
+    columns = {c["name"]: _empty((head["epochs"] + 1, *_sizes(c, n)), c["type"]) for c in head["columns"]}
     for _, payload in frames[1:-1]:
         first, rows = struct.unpack_from("<II", payload)
         at = 8 + _whole(4 * n)
@@ -121,6 +146,11 @@ def read(data: bytes) -> Stream:
             piece[...] = np.frombuffer(payload, array.dtype, piece.size, at).reshape(piece.shape)
             at += _whole(piece.nbytes)
     return Stream(head, columns, json.loads(frames[-1][1]))
+
+
+def _sizes(column: dict[str, Any], runs: int) -> tuple[int, ...]:
+    """Of one row of a column."""
+    return (*(() if column.get("shared") else (runs,)), *column["shape"])
 
 
 def _empty(shape: tuple[int, ...], kind: str) -> NDArray[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from catalog import Entry
 
@@ -33,11 +33,13 @@ class Preset(Entry):
     preset and checks that what its sentences claim is true of the numbers.
     """
 
-    place: ClassVar[int]  # in the order of PageDown
+    group: ClassVar[Literal["landscape", "response"]] = "landscape"  # of which view
+    place: ClassVar[int]  # in the order of PageDown, within the group
     experiment: ClassVar[str]
     view: ClassVar[str] = ""
     formula = ""
 
     @classmethod
     def as_json(cls) -> dict[str, Any]:
-        return super().as_json() | {"place": cls.place, "experiment": cls.experiment, "view": cls.view}
+        own = {"group": cls.group, "place": cls.place, "experiment": cls.experiment, "view": cls.view}
+        return super().as_json() | own

@@ -20,8 +20,9 @@ import pytest
 import cli
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from presets import PRESETS
+from presets import PRESETS, RESPONSES
 from schedules import SCHEDULES
+from signals import SIGNALS
 from starts import STARTS
 
 ROOT = Path(__file__).parents[1]
@@ -123,7 +124,8 @@ def test_a_link_from_the_page_is_an_experiment(capfd: pytest.CaptureFixture[str]
         ("optimizers", OPTIMIZERS),
         ("schedules", SCHEDULES),
         ("starts", STARTS),
-        ("presets", PRESETS),
+        ("signals", SIGNALS),
+        ("presets", PRESETS | {preset.key: preset for preset in RESPONSES}),
     ],
 )
 def test_list(capfd: pytest.CaptureFixture[str], kind: str, registry: dict[str, Any]) -> None:
@@ -204,7 +206,7 @@ def test_a_failed_run_leaves_the_old_file(
     def breaks(*_: Any, **__: Any) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(cli, "write", breaks)
+    monkeypatch.setattr("engine.output.write", breaks)
     assert "the disk is full" in error(capfd, "run", TEXT, "--out", str(out))
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("t.json", "old")]
 

@@ -163,7 +163,7 @@ def test_a_layout_of_starts(key: str, data: st.DataObject) -> None:
 
 
 def test_places_worked_out_by_hand() -> None:
-    def places(text: str) -> list[tuple[float, float]]:
+    def places(text: str) -> list[tuple[float, ...]]:
         return [run.start for run in plan_of(f"{Q}&epochs=1&run=sgd&{text}").runs]
 
     assert places("start=1,0&starts=ring:n=4,radius=2") == [(3, 0), (1, 2), (-1, 0), (1, -2)]

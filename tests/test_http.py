@@ -9,14 +9,14 @@ import json
 import logging
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 
 from app import create_app
-from catalog import Registry
+from catalog import Entry
 from engine import wire
 from engine.limits import Limits
 from engine.output import collect
@@ -25,8 +25,9 @@ from engine.simulate import simulate
 from engine.text import parse
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from presets import PRESETS
+from presets import PRESETS, RESPONSES
 from schedules import SCHEDULES
+from signals import SIGNALS
 from tests.serve import served
 from views import routes
 
@@ -94,11 +95,12 @@ def test_a_plus_is_a_plus(live_url: str) -> None:
     assert answer.json()["runs"][0]["schedule"] == "step:n=30,factor=0.5"
 
 
-REGISTRIES: dict[str, Registry[Any]] = {
+REGISTRIES: dict[str, Mapping[str, type[Entry]]] = {
     "landscapes": LANDSCAPES,
     "optimizers": OPTIMIZERS,
     "schedules": SCHEDULES,
-    "presets": PRESETS,
+    "signals": SIGNALS,
+    "presets": PRESETS | {preset.key: preset for preset in RESPONSES},
 }
 
 BAD = {
@@ -259,7 +261,8 @@ def test_catalog_has_everything(live_url: str) -> None:
     for kind, registry in REGISTRIES.items():
         assert catalog[kind].keys() == registry.keys()
         for key, entry in registry.items():
-            assert catalog[kind][key] == json.loads(json.dumps(entry.as_json()))
+            said = json.loads(json.dumps(entry.as_json()))
+            assert {name: catalog[kind][key][name] for name in said} == said
             assert [p["name"] for p in catalog[kind][key]["params"]] == [p.name for p in entry.params()]
     limits = {"runs": 64, "members": 4096, "epochs": 100_000, "points": 5_000_000, "json_points": 1_000_000}
     assert catalog["limits"] == limits

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-CATALOGUE = ("landscapes", "optimizers", "schedules", "starts", "presets")
+CATALOGUE = ("landscapes", "optimizers", "schedules", "signals", "starts", "presets")
 MAY_IMPORT = {
     "catalog": set(),
     **{package: {"catalog"} for package in CATALOGUE},

@@ -18,7 +18,7 @@ from app import create_app
 from engine.limits import Limits
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from presets import IN_ORDER
+from presets import IN_ORDER, RESPONSES
 from schedules import SCHEDULES
 from views import page, run_body, runs
 from views.controls import symbol
@@ -184,7 +184,7 @@ def test_the_document_carries_what_scripts_need_first(client: FlaskClient) -> No
     assert (boot["language"], boot["theme"]) == ("ru", "dark")
     assert boot["texts"] == words("ru").templates
     assert boot["catalog"]["landscapes"].keys() == LANDSCAPES.keys()
-    assert list(boot["catalog"]["presets"]) == [preset.key for preset in IN_ORDER]
+    assert list(boot["catalog"]["presets"]) == [preset.key for preset in (*IN_ORDER, *RESPONSES)]
     assert boot["themes"].keys() == set(THEME_NAMES)
     assert boot["share"]["local"] is True
 

@@ -14,15 +14,18 @@ from engine.experiment import ExperimentError
 from engine.limits import Limits
 from engine.output import collect, csv_pieces, json_pieces
 from engine.plan import Plan, resolve
+from engine.signal_output import collect_answers, signal_csv_pieces, signal_json_pieces
+from engine.signal_plan import SignalPlan, resolve_signal
+from engine.signal_text import parse_signal
 from engine.simulate import simulate
 from engine.text import parse
-from engine.wire import encode_failure, stream
+from engine.wire import encode_failure, signal_stream, stream
 from views.language import reader_language
 
 TOO_MANY_FOR_JSON = Text(
-    "got {points} points, allowed in JSON is at most {limit}: use fewer epochs or runs, or /api/run.csv",
+    "got {points} points, allowed in JSON is at most {limit}: use fewer epochs or runs, or {csv}",
     "указано {points} точек, для JSON допустимо не больше {limit}: "
-    "уменьшите число эпох или участников или возьмите /api/run.csv",
+    "уменьшите число эпох или участников или возьмите {csv}",
 )
 NOT_FOUND = Text("there is no such address", "нет такого адреса")
 COURSE_POINTS = 200
@@ -60,11 +63,30 @@ def register(server: Flask, limits: Limits) -> None:
     @routes.get("/api/run.json")
     def run_json() -> Response:
         plan = asked_plan(limits)
-        if plan.points > limits.json_points:
-            message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points)
-            raise ExperimentError("epochs", message)
+        check_json(plan, limits, "/api/run")
         collected = collect(plan, simulate(plan))
         return uncached(Response(json_pieces(plan, collected, reader_language()), mimetype="application/json"))
+
+    @routes.get("/api/response")
+    def response() -> Response:
+        plan = asked_signal_plan(limits)
+        language = reader_language()
+        frames = until_failure(signal_stream(plan, language), language, current_app.logger.exception)
+        return uncached(Response(frames, mimetype="application/octet-stream"))
+
+    @routes.get("/api/response.csv")
+    def response_csv() -> Response:
+        plan = asked_signal_plan(limits)
+        answer = Response(signal_csv_pieces(plan, simulate(plan, asked=True)), mimetype="text/csv")
+        answer.headers["Content-Disposition"] = f"attachment; filename=thalweg-{plan.signal.key}-response.csv"
+        return uncached(answer)
+
+    @routes.get("/api/response.json")
+    def response_json() -> Response:
+        plan = asked_signal_plan(limits)
+        check_json(plan, limits, "/api/response")
+        answers = collect_answers(plan, simulate(plan, asked=True))
+        return uncached(Response(signal_json_pieces(plan, answers, reader_language()), mimetype="application/json"))
 
     @routes.get("/api/courses.json")
     def courses() -> Response:
@@ -100,6 +122,16 @@ def register(server: Flask, limits: Limits) -> None:
 def asked_plan(limits: Limits) -> Plan:
     """The plan of the query, read raw: Flask's own reading would turn `+` into a space."""
     return resolve(parse(request.query_string.decode(errors="replace"), limits), limits)
+
+
+def asked_signal_plan(limits: Limits) -> SignalPlan:
+    return resolve_signal(parse_signal(request.query_string.decode(errors="replace"), limits), limits)
+
+
+def check_json(plan: Plan | SignalPlan, limits: Limits, path: str) -> None:
+    if plan.points > limits.json_points:
+        message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points, csv=f"{path}.csv")
+        raise ExperimentError("epochs", message)
 
 
 def until_failure(frames: Iterable[bytes], language: str, log: Callable[[str], None]) -> Iterator[bytes]:

@@ -143,3 +143,10 @@ test("the golden stream reads as Python reads it", { skip: !fs.existsSync(golden
 function golden(name) {
   return path.join(__dirname, "..", "golden", name);
 }
+
+test("a column that all runs share has one value a row", () => {
+  const columns = [...COLUMNS, { name: "signal", type: "f8", shape: [], shared: true }];
+  const signal = bytes(Float64Array.of(0.5, -0.5));
+  const { frames } = decode(Buffer.concat([json("HEAD", { ...HEAD, columns }), block(0, 2, [signal]), TAIL]), 7);
+  assert.deepEqual([...frames[1].block.columns.signal.values], [0.5, -0.5]);
+});

@@ -1,0 +1,105 @@
+"""What every plan checks: names, numbers, runs and how much is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from numbers import Real
+from typing import Any, TypeVar
+
+from catalog import Entry, Param, Text, unknown_name
+from engine.experiment import START, ExperimentError, Run
+from engine.groups import Group, run_count
+from engine.limits import Limits
+from optimizers import OPTIMIZERS
+from optimizers.base import Method
+from schedules import SCHEDULES
+
+E = TypeVar("E", bound=Entry)
+
+NO_RUNS = Text("at least one run is needed", "нужен хотя бы один участник")
+TOO_MANY_RUNS = Text(
+    "got {value} runs, allowed is at most {limit}", "указано {value} участников, допустимо не больше {limit}"
+)
+TOO_MANY_POINTS = Text(
+    "got {rows} rows x {runs} runs = {points} points, allowed is at most {limit}: use fewer epochs or fewer runs",
+    "указано {rows} строк x {runs} участников = {points} точек, допустимо не больше {limit}:"
+    " уменьшите число эпох или участников",
+)
+TOO_MANY_MEMBERS = Text(
+    "the groups make {value} runs, allowed is at most {limit}: take fewer values, seeds or starts",
+    "из групп выходит участников: {value}, допустимо не больше {limit}:"
+    " возьмите меньше значений, чисел шума или стартов",
+)
+NO_RATE = Text(
+    "{name} chooses its steps itself: a schedule would change nothing; use constant",
+    "{name} сам выбирает шаги: расписание ничего не изменит; поставьте constant",
+)
+NEEDS_EXACT = Text(
+    "{name} needs exact values and cannot work with noise; set noise to 0 or remove this run",
+    "{name} нужны точные значения, с шумом он не работает; поставьте шум 0 или уберите этого участника",
+)
+
+
+def complete_run(run: Run, field: str, path: str, noise: float) -> Run:
+    """The run with all its values, each of them checked: of a group every one."""
+    rule = find(OPTIMIZERS, run.optimizer, field, f"{path}.optimizer")
+    field += f" ({run.optimizer})"
+    plan = find(SCHEDULES, run.schedule, f"{field} schedule", f"{path}.schedule")
+    params = complete_values(rule, run.params, field, f"{path}.params")
+    schedule_params = complete_values(plan, run.schedule_params, f"{field} {run.schedule}", f"{path}.scheduleParams")
+    if noise and "value" in rule.needs:
+        raise ExperimentError(field, NEEDS_EXACT.format(name=rule.label), "noise")
+    if issubclass(rule, Method) and run.schedule != "constant":
+        raise ExperimentError(f"{field} schedule", NO_RATE.format(name=rule.label), f"{path}.schedule")
+    start = check_point(run.start, f"{field} start", f"{path}.start") if run.start is not None else None
+    return replace(run, params=params, schedule_params=schedule_params, start=start)
+
+
+def check_size(entries: Sequence[Run], repeats: int, starts: int, epochs: int, limits: Limits) -> None:
+    if not entries:
+        raise ExperimentError("run", NO_RUNS, "runs")
+    if len(entries) > limits.runs:
+        raise ExperimentError("run", TOO_MANY_RUNS.format(value=len(entries), limit=limits.runs), "runs")
+    made = repeats * sum(run_count(run) * (1 if run.start else starts) for run in entries)
+    if made > limits.members:
+        raise ExperimentError("run", TOO_MANY_MEMBERS.format(value=made, limit=limits.members), "runs")
+    points = (epochs + 1) * made
+    if points > limits.points:
+        message = TOO_MANY_POINTS.format(rows=epochs + 1, runs=made, points=points, limit=limits.points)
+        raise ExperimentError("epochs", message)
+
+
+def find(registry: Mapping[str, type[E]], name: str, field: str, path: str) -> type[E]:
+    if name not in registry:
+        raise ExperimentError.of(unknown_name(name, registry), field, path)
+    return registry[name]
+
+
+def build(entry: type[E], values: Mapping[str, Any], field: str, path: str) -> E:
+    """Make the entry; a value that it refuses is reported by name."""
+    return entry(**complete_values(entry, values, field, path))
+
+
+def complete_values(entry: type[Entry], values: Mapping[str, Any], field: str, path: str) -> dict[str, Any]:
+    """All values of an entry in their order, the given ones checked."""
+    params = {p.name: p for p in entry.params()}
+    for name, value in values.items():
+        if name not in params:
+            raise ExperimentError.of(unknown_name(name, params), field, path)
+        check(params[name], value, f"{field} {name}", f"{path}.{name}")
+    return {name: values.get(name, p.default) for name, p in params.items()}
+
+
+def check(param: Param, value: Any, field: str = "", path: str = "") -> None:
+    for each in value.values if isinstance(value, Group) else (value,):
+        of_its_kind = isinstance(each, str if param.kind == "choice" else Real)
+        if not (of_its_kind and param.contains(each)):
+            raise ExperimentError.of(param.refuse(each), field or param.name, path)
+
+
+def check_point(point: tuple[Any, Any], field: str, path: str) -> tuple[Any, Any]:
+    for value in point:
+        check(START, value, field, path)
+    x, y = (value if isinstance(value, Group) else float(value) for value in point)
+    return x, y

@@ -1,0 +1,155 @@
+"""The pieces that text forms are made of: fields, names with their values, numbers, runs; read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from catalog import CatalogError, Entry, Param, Registry, Text, shown, unknown_name
+from engine.experiment import START, Beside, ExperimentError, Point, Run
+from engine.groups import read_value, write_value
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from schedules import SCHEDULES
+
+REPEATED = Text("{name} is given twice", "{name} указано дважды")
+EMPTY = Text("it is empty", "пусто")
+MISSING = Text("it is missing", "не указано")
+NAME_AND_VALUE = Text("got {value}, a name=value is needed", "указано {value}, а нужно имя=значение")
+PAIR = Text("got {value}, two numbers x,y are needed", "указано {value}, а нужны два числа x,y")
+BOTH_STARTS = Text("x0 and y0 are needed together", "x0 и y0 нужны вместе")
+
+ReadNumber = Callable[[str, Param, str, str], Any]  # text, parameter, field, path
+
+
+def fields_of(link: str, known: Sequence[str], several: Sequence[str]) -> dict[str, list[str]]:
+    """The values of a text form or of a whole pasted link, by field; those that are `several` may be repeated.
+
+    What stands before `?` and after `#` is dropped.
+    """
+    query = link.strip().partition("#")[0]
+    query = query.partition("?")[2] if "?" in query else query
+    fields: dict[str, list[str]] = {}
+    for part in query.split("&"):
+        if not part:
+            continue
+        name, _, value = (unquote(piece) for piece in part.partition("="))
+        if name not in known:
+            error = unknown_name(name, known)
+            raise ExperimentError(shown(name) or "''", error.message)
+        if name in fields and name not in several:
+            raise ExperimentError(name, REPEATED.format(name=name))
+        fields.setdefault(name, []).append(value)
+    for name, values in fields.items():
+        if "" in values and name != "run":  # an empty run is named by its number
+            raise ExperimentError(name, EMPTY)
+    return fields
+
+
+def read_landscape(text: str, index: int) -> Beside:
+    field = f"landscape {index + 1}" if index else "landscape"
+    path = f"beside.{index - 1}." if index else ""
+    name, values = read_named(text, LANDSCAPES, field, f"{path}landscape")
+    start = read_own_start(values, field, f"{path}start", read_number)
+    params = read_values(values, LANDSCAPES[name], field, f"{path}landscapeParams", read_number)
+    return Beside(name, params, start)
+
+
+def read_run(text: str, field: str, path: str) -> Run:
+    """Read OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]], any of whose values may be a group."""
+    rule, at, schedule = text.partition("@")
+    optimizer, values = read_named(rule, OPTIMIZERS, field, f"{path}.optimizer")
+    field += f" ({optimizer})"
+    start = read_own_start(values, field, f"{path}.start", read_number_or_group)
+    params = read_values(values, OPTIMIZERS[optimizer], field, f"{path}.params", read_number_or_group)
+    if not at:
+        return Run(optimizer, params, start=start)
+    name, rest = read_named(schedule, SCHEDULES, f"{field} schedule", f"{path}.schedule")
+    numbers = read_values(rest, SCHEDULES[name], f"{field} {name}", f"{path}.scheduleParams", read_number_or_group)
+    return Run(optimizer, params, name, numbers, start)
+
+
+def read_named(text: str, registry: Registry[Any], field: str, path: str) -> tuple[str, dict[str, str]]:
+    """Split NAME[:name=value,...] and look the name up."""
+    name, colon, rest = text.partition(":")
+    if not name:
+        raise ExperimentError(field, EMPTY, path)
+    try:
+        registry.find(name)
+    except CatalogError as error:
+        raise ExperimentError.of(error, field, path) from None
+    values: dict[str, str] = {}
+    for pair in rest.split(",") if colon else ():
+        key, equals, value = pair.partition("=")
+        if not (key and equals and value):
+            raise ExperimentError(field, NAME_AND_VALUE.format(value=shown(pair) or "''"), path)
+        if key in values:
+            raise ExperimentError(field, REPEATED.format(name=key), path)
+        values[key] = value
+    return name, values
+
+
+def read_values(
+    texts: Mapping[str, str], entry: type[Entry], field: str, path: str, read: ReadNumber
+) -> dict[str, Any]:
+    params = {p.name: p for p in entry.params()}
+    for name in texts:
+        if name not in params:
+            raise ExperimentError.of(unknown_name(name, params), field, path)
+    return {n: read(texts[n], p, f"{field} {n}", f"{path}.{n}") for n, p in params.items() if n in texts}
+
+
+def read_number(text: str, param: Param, field: str = "", path: str = "") -> Any:
+    return _read(param.read, text, param, field, path)
+
+
+def read_number_or_group(text: str, param: Param, field: str, path: str) -> Any:
+    return _read(lambda t: read_value(t, param), text, param, field, path)
+
+
+def _read(read: Callable[[str], Any], text: str, param: Param, field: str, path: str) -> Any:
+    try:
+        return read(text)
+    except CatalogError as error:
+        raise ExperimentError.of(error, field or param.name, path) from None
+
+
+def read_point(text: str) -> Point:
+    pieces = text.split(",")
+    if len(pieces) != 2:
+        raise ExperimentError("start", PAIR.format(value=shown(text)))
+    x, y = (read_number(piece, START) for piece in pieces)
+    return x, y
+
+
+def read_own_start(values: dict[str, str], field: str, path: str, read: ReadNumber) -> tuple[Any, Any] | None:
+    """Take x0 and y0 out of the values."""
+    x, y = values.pop("x0", None), values.pop("y0", None)
+    if x is None and y is None:
+        return None
+    if x is None or y is None:
+        raise ExperimentError(f"{field} start", BOTH_STARTS, path)
+    return read(x, START, f"{field} x0", path), read(y, START, f"{field} y0", path)
+
+
+def format_run(run: Run) -> str:
+    text = written(run.optimizer, run.params, OPTIMIZERS)
+    if run.start is not None:
+        text += written_start(run.start, text)
+    return f"{text}@{format_schedule(run)}"
+
+
+def format_schedule(run: Run) -> str:
+    return written(run.schedule, run.schedule_params, SCHEDULES)
+
+
+def written(name: str, values: Mapping[str, Any], registry: Registry[Any]) -> str:
+    pairs = [f"{p.name}={write_value(values[p.name], p)}" for p in registry[name].params() if p.name in values]
+    return name + (":" + ",".join(pairs) if pairs else "")
+
+
+def written_start(start: tuple[Any, Any], behind: str) -> str:
+    """x0 and y0 among the values that stand already."""
+    x, y = (write_value(v, START) for v in start)
+    return f"{',' if ':' in behind else ':'}x0={x},y0={y}"

@@ -1,0 +1,64 @@
+"""What a run meets on a landscape: the gradient that it is handed in each update, as a signal for others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from catalog import Array, Text
+from engine.checks import complete_run
+from engine.experiment import Experiment, ExperimentError, Walk
+from engine.groups import run_count
+from engine.limits import Limits
+from engine.plan import Plan, resolve
+from engine.simulate import simulate
+from optimizers import OPTIMIZERS
+from optimizers.base import HANDED
+
+ONE_WALKER = Text("one run is needed, not a group", "нужен один участник, не группа")
+NOT_HANDED = Text(
+    "{name} asks for its gradients itself, any number of them; a walker must be handed one in every update",
+    "{name} сам запрашивает градиенты, сколько захочет; walker должен получать по одному за обновление",
+)
+WENT_NO_FURTHER = Text(
+    "{reason}, and met no gradient after that: allowed is at most {rows} epochs",
+    "{reason}, и дальше градиентов не встретил: допустимо не больше {rows} эпох",
+)
+
+
+class Walked(NamedTuple):
+    walk: Walk  # complete
+    met: Array  # (epochs + 1, 2); what is not known of the last row is 0: no update takes it
+
+
+def let_walk(walk: Walk, epochs: int, seed: int, limits: Limits) -> Walked:
+    """Let the walker walk; an ExperimentError where he cannot, or not for so many epochs."""
+    walker = complete_run(walk.walker, "walker", "walker", walk.noise)
+    field = f"walker ({walker.optimizer})"
+    if run_count(walker) > 1:
+        raise ExperimentError(field, ONE_WALKER, "walker")
+    rule = OPTIMIZERS[walker.optimizer]
+    if not rule.needs & HANDED:
+        raise ExperimentError(field, NOT_HANDED.format(name=rule.label), "walker.optimizer")
+    plan = resolve(
+        Experiment(walk.landscape, walk.landscape_params, walk.start, epochs, walk.noise, seed, (walker,)), limits
+    )
+    done = plan.experiment
+    complete = replace(walk, walker=walker, landscape_params=done.landscape_params, start=done.start)
+    return Walked(complete, _met(plan, field))
+
+
+def _met(plan: Plan, field: str) -> Array:
+    met = np.zeros((plan.epochs + 1, plan.problem.dimension))
+    only = np.zeros(1, dtype=np.intp)
+    for block in simulate(plan, asked=True):
+        for row in range(int(block.counts[0])):
+            k = block.first + row
+            met[k] = plan.problem.grad(block.points[row], k, only)[0]
+        for end in block.ends:
+            if end.row < plan.epochs:
+                message = WENT_NO_FURTHER.format(reason=end.reason, rows=end.row)
+                raise ExperimentError(field, message, "epochs")
+    return met

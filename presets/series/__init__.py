@@ -1,0 +1,8 @@
+"""The lecture's pictures of gradient responses: one file for each rule, six presets in each."""
+
+from catalog import Registry
+from presets.series.base import Series
+
+SERIES: Registry[Series] = Registry(Series).discover(__name__, __path__)
+
+SERIES_IN_ORDER: tuple[type[Series], ...] = tuple(sorted(SERIES.values(), key=lambda series: series.place))

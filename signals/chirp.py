@@ -1,0 +1,53 @@
+"""A chirp: a sine that swings faster and faster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from catalog import Array, Source, Text, param
+from signals.base import Epochs, Signal, amplitude_param
+
+
+def swing_param(default: float, symbol: str, doc: Text) -> Any:
+    return param(default, 1, 100_000, symbol=symbol, scale="log", doc=doc)
+
+
+@dataclass(frozen=True, eq=False)
+class Chirp(Signal):
+    """A sin φ(t), whose frequency grows evenly from 1/p₀ to 1/p₁ over n epochs, and on at that pace."""
+
+    label = Text("Chirp", "Учащающийся синус")
+    teaches = Text(
+        "From slow swings to fast ones: from which pace on a rule no longer follows, and how late it is.",
+        "От медленных качаний к быстрым: с какого темпа правило не поспевает и насколько запаздывает.",
+    )
+    formula = (
+        r"g(t) = A \sin \varphi(t),\quad"
+        r" \varphi = 2\pi \left(\frac{t}{p_0} + \left(\frac{1}{p_1} - \frac{1}{p_0}\right) \frac{t^2}{2 n}\right)"
+    )
+    source = Source("Thalweg")
+    family = "probes"
+
+    amplitude: float = amplitude_param()
+    slow: float = swing_param(
+        100, "p_0", Text("Epochs of a swing at the beginning.", "Сколько эпох длится качание в начале.")
+    )
+    fast: float = swing_param(
+        5, "p_1", Text("Epochs of a swing after n epochs.", "Сколько эпох длится качание через n эпох.")
+    )
+    length: int = param(
+        300,
+        1,
+        100_000,
+        kind=int,
+        symbol="n",
+        scale="log",
+        doc=Text("Epochs from the slow swing to the fast one.", "Сколько эпох от медленного качания до быстрого."),
+    )
+
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
+        turns = t / self.slow + (1 / self.fast - 1 / self.slow) * (t * t) / (2 * self.length)
+        return self.amplitude * np.sin(2 * np.pi * turns)

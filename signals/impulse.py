@@ -1,0 +1,30 @@
+"""An impulse: one single gradient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text
+from signals.base import Epochs, Signal, amplitude_param, at_param
+
+
+@dataclass(frozen=True, eq=False)
+class Impulse(Signal):
+    """A at t = t₀, else 0."""
+
+    label = Text("Impulse", "Импульс")
+    teaches = Text(
+        "One gradient and never another: the whole memory of a rule in one curve.",
+        "Один градиент, и больше ни одного: вся память правила одной кривой.",
+    )
+    formula = r"g(t) = \begin{cases} A, & t = t_0 \\ 0 & \text{else} \end{cases}"
+    source = Source("Thalweg")
+    family = "probes"
+
+    amplitude: float = amplitude_param()
+    at: int = at_param(20)
+
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
+        return np.where(t == self.at, self.amplitude, 0.0)

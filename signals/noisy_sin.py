@@ -1,0 +1,32 @@
+"""A noisy sine: the gradient of a batch, mostly right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text
+from signals.base import LECTURE, Epochs, Signal, amplitude_param, noise_param, scale_param, uniform
+
+
+@dataclass(frozen=True, eq=False)
+class NoisySin(Signal):
+    """A sin(t / s) + noise, a number from −b/2 to b/2 of its own for every epoch."""
+
+    label = Text("Noisy sine", "Синус с шумом")
+    teaches = Text(
+        "Noise half as large as the gradient itself: what smoothing takes away, and how late it then is.",
+        "Шум вполовину самого градиента: что убирает сглаживание и насколько оно запаздывает.",
+    )
+    formula = r"g(t) = A \sin(t / s) + \xi_t,\quad \xi_t \sim U(-\tfrac b2, \tfrac b2)"
+    source = Source(LECTURE, "gradient response")
+    family = "chance"
+    seeded = True
+
+    amplitude: float = amplitude_param()
+    scale: float = scale_param()
+    noise: float = noise_param()
+
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
+        return self.amplitude * np.sin(t / self.scale) + self.noise * uniform(t, seed)

@@ -1,0 +1,32 @@
+"""A ramp: the gradient grows evenly, then stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text, param
+from signals.base import Epochs, Signal, amplitude_param
+
+
+@dataclass(frozen=True, eq=False)
+class Ramp(Signal):
+    """A min(1, t / n)."""
+
+    label = Text("Ramp", "Подъём")
+    teaches = Text(
+        "The gradient grows all the time: who steps in proportion, and who divides its size away.",
+        "Градиент всё время растёт: кто шагает соразмерно, а кто делит на его величину.",
+    )
+    formula = r"g(t) = A \min(1, t / n)"
+    source = Source("Thalweg")
+    family = "probes"
+
+    amplitude: float = amplitude_param()
+    length: int = param(
+        200, 1, 100_000, kind=int, symbol="n", scale="log", doc=Text("Epochs of growing.", "Сколько эпох растёт.")
+    )
+
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
+        return self.amplitude * np.minimum(1.0, t / self.length)

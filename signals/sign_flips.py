@@ -1,0 +1,33 @@
+"""Sign flips: a gradient of one size that now and then points the wrong way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text, param
+from signals.base import Epochs, Signal, amplitude_param, uniform
+
+
+@dataclass(frozen=True, eq=False)
+class SignFlips(Signal):
+    """−A with the given probability, of its own for every epoch, else A."""
+
+    label = Text("Sign flips", "Смены знака")
+    teaches = Text(
+        "The size never changes, the direction is wrong now and then: who goes on, and who is thrown back.",
+        "Величина всегда одна, но направление порой неверно: кто идёт дальше, а кого отбрасывает.",
+    )
+    formula = r"g(t) = \begin{cases} -A & \text{with probability } q \\ A & \text{else} \end{cases}"
+    source = Source("Thalweg")
+    family = "chance"
+    seeded = True
+
+    amplitude: float = amplitude_param()
+    probability: float = param(
+        0.2, 0, 1, symbol="q", doc=Text("How likely the sign is flipped.", "Вероятность смены знака.")
+    )
+
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
+        return np.where(uniform(t, seed) + 0.5 < self.probability, -self.amplitude, self.amplitude)

@@ -1,0 +1,30 @@
+"""A step: nothing, and from one epoch on a steady gradient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog import Array, Source, Text
+from signals.base import Epochs, Signal, amplitude_param, at_param
+
+
+@dataclass(frozen=True, eq=False)
+class Step(Signal):
+    """0 before t₀, A from t₀ on."""
+
+    label = Text("Step", "Ступень")
+    teaches = Text(
+        "How a rule takes up a gradient that stays: the time it needs, and the step that it comes to.",
+        "Как правило принимает градиент, который больше не меняется: сколько нужно времени и к какому шагу приходит.",
+    )
+    formula = r"g(t) = \begin{cases} 0, & t < t_0 \\ A & \text{else} \end{cases}"
+    source = Source("Thalweg")
+    family = "probes"
+
+    amplitude: float = amplitude_param()
+    at: int = at_param(20)
+
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
+        return np.where(t < self.at, 0.0, self.amplitude)

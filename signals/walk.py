@@ -1,0 +1,44 @@
+"""The gradients that a run of the landscape view met on its way, along x or along y."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from catalog import Array, Source, Text, param
+from signals.base import Epochs, Signal
+
+
+def nothing_met() -> Array:
+    return np.zeros((0, 2))
+
+
+@dataclass(frozen=True, eq=False)
+class Walk(Signal):
+    """The entry along x or y of the gradient that the walker was handed in update t.
+
+    What it met is not computed here: `met` (T, 2) is filled in by who has let the walker walk.
+    """
+
+    label = Text("Walk over a landscape", "Путь по рельефу")
+    teaches = Text(
+        "The gradients that one rule met on a landscape, fed to others: what they would have made of its way.",
+        "Градиенты, что одно правило встретило на рельефе, достаются другим: что они сделали бы из его пути.",
+    )
+    formula = r"g(t) = \partial C(w_t) / \partial x \ \text{or}\ \partial C(w_t) / \partial y"
+    source = Source("Thalweg")
+    family = "walks"
+    walked = True
+
+    along: str = param(
+        "x",
+        kind="choice",
+        choices=("x", "y"),
+        doc=Text("The axis along which the gradient is taken.", "Ось, вдоль которой берётся градиент."),
+    )
+    met: Array = field(default_factory=nothing_met, repr=False)
+
+    def gradient(self, t: Epochs, seed: int = 0) -> Array:
+        along: Array = self.met[t, 0 if self.along == "x" else 1]
+        return along
