@@ -59,17 +59,23 @@ thalweg.main = (() => {
   /** Hands on the plots, and the moments at which a gesture is finished. */
   function gestures(session, show, stage, actions) {
     thalweg.pointer.attach(stage);
-    let before = null; // the start before the gesture that is under way
+    let before = null; // the state before the gesture that is under way
 
-    stage.on("start", (x, y, phase, cell) => {
-      const path = thalweg.grounds.startPath(stage.surfaceOf(cell));
-      before ??= thalweg.state.get(session.state(), path);
+    /** Move a place of the state: until the gesture ends it is held, and it may be put back. */
+    function drag(phase, moved) {
+      before ??= session.state();
       if (phase === "move") session.hold("start");
-      session.update(thalweg.state.set(session.state(), path, phase === "cancel" ? before : [x, y]));
+      session.update(phase === "cancel" ? { ...before, view: session.state().view } : moved(session.state()));
       if (phase === "move") return;
       before = null;
       session.release("start");
+    }
+
+    stage.on("start", (x, y, phase, cell) => {
+      const path = thalweg.grounds.startPath(stage.surfaceOf(cell));
+      drag(phase, (state) => thalweg.state.set(state, path, [x, y]));
     });
+    stage.on("lineEnd", (x, y, phase) => drag(phase, (state) => ({ ...state, startsParams: { ...state.startsParams, x1: x, y1: y } })));
     stage.on("window", (window, phase, cell) => {
       const surface = stage.surfaceOf(cell);
       if (phase === "move") stage.setWindow(window, surface);

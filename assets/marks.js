@@ -78,6 +78,21 @@ thalweg.marks = (() => {
     context.fill();
   }
 
+  /** A line of starts: dashed from the start to its other end, which is a smaller ring to take hold of. */
+  function startLine(context, from, to, locked, { head, halo, line }, theme) {
+    context.save();
+    context.setLineDash([line * 1.5, line * 2]);
+    context.strokeStyle = theme.start;
+    context.lineWidth = 0.6 * line;
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+    context.restore();
+    circle(context, to.x, to.y, locked ? head * 0.5 : head * 1.1);
+    outlined(context, theme, theme.start, locked ? 1.5 : 2.5, halo);
+  }
+
   /** How far from the start letters stand that leave its ring in view. */
   const ringOf = ({ head, halo }) => 2.6 * head + 2 * halo + 1;
 
@@ -187,5 +202,5 @@ thalweg.marks = (() => {
     return pools.flatMap(({ sum, count }) => Array(count).fill(limit(sum / count))).map((place, i) => place + i * step);
   }
 
-  return { sizes, disc, dot, start, ringOf, leader, ownStart, minimum, exit, arrow, label, short, spread };
+  return { sizes, disc, dot, start, ringOf, startLine, leader, ownStart, minimum, exit, arrow, label, short, spread };
 })();

@@ -195,6 +195,7 @@ thalweg.overlay = (() => {
       }
       if (!scene.start) return;
       const at = this.#pixels(scene.start);
+      if (scene.lineEnd) marks.startLine(context, at, this.#pixels(scene.lineEnd), scene.locked, sizes, theme);
       if (this.#isInside(at)) marks.start(context, at.x, at.y, scene.locked, sizes, theme);
     }
 

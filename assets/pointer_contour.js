@@ -32,9 +32,11 @@ thalweg.pointerContour = (() => {
 
     const cellAt = (at) => stage.at(...at, "contour")?.cell;
 
-    function isOnHandle(at, cell) {
-      const { start, locked } = stage.scene(cell);
-      return !locked && distance(stage.place(...start, cell), at) <= HANDLE;
+    /** Which handle is under a place: the start's, that at the end of a line of starts, or none. */
+    function handleAt(at, cell) {
+      const scene = stage.scene(cell);
+      const isAt = (name) => scene[name] && distance(stage.place(...scene[name], cell), at) <= HANDLE;
+      return scene.locked ? undefined : ["start", "lineEnd"].find(isAt);
     }
 
     /** The point under a place, kept inside what is seen and without digits that nobody sees. */
@@ -73,8 +75,8 @@ thalweg.pointerContour = (() => {
         cursor("grabbing");
         return;
       }
-      gesture = { kind: "press", ids, cell, from: at, onHandle: isOnHandle(at, cell), slop: slop(event), second };
-      if (event.pointerType !== "mouse" && !gesture.onHandle) gesture.timer = setTimeout(look, TAP);
+      gesture = { kind: "press", ids, cell, from: at, handle: handleAt(at, cell), slop: slop(event), second };
+      if (event.pointerType !== "mouse" && !gesture.handle) gesture.timer = setTimeout(look, TAP);
     }
 
     function move(event) {
@@ -93,26 +95,26 @@ thalweg.pointerContour = (() => {
     function over(at, shift) {
       const { inside, cell } = stage.at(...at, "contour") ?? {};
       const { locked } = stage.scene(cell);
-      cursor(!inside ? "" : shift || isOnHandle(at, cell) ? "grab" : locked ? "" : "crosshair");
+      cursor(!inside ? "" : shift || handleAt(at, cell) ? "grab" : locked ? "" : "crosshair");
       hover(at);
     }
 
     /** The hand moved too far for a click: it drags the start if it holds it, or else does nothing. */
     function leavePress() {
-      const { ids, cell, from, onHandle } = gesture;
+      const { ids, cell, from, handle } = gesture;
       clearTimeout(gesture.timer);
       keepClick();
       gesture = null;
-      if (!onHandle) return;
-      const [x, y] = stage.place(...stage.scene(cell).start, cell);
-      gesture = { kind: "drag", ids, cell, offset: [x - from[0], y - from[1]], moved: null };
+      if (!handle) return;
+      const [x, y] = stage.place(...stage.scene(cell)[handle], cell);
+      gesture = { kind: "drag", ids, cell, handle, offset: [x - from[0], y - from[1]], moved: null };
       cursor("grabbing");
       hover(null);
     }
 
     function drag([x, y]) {
       gesture.moved = pointAt([x + gesture.offset[0], y + gesture.offset[1]], gesture.cell);
-      stage.emit("start", ...gesture.moved, "move", gesture.cell);
+      stage.emit(gesture.handle, ...gesture.moved, "move", gesture.cell);
     }
 
     /** A touch that stays looks at what is under it, and goes on looking while it moves. */
@@ -144,11 +146,11 @@ thalweg.pointerContour = (() => {
     }
 
     function finish() {
-      const { kind, cell, moved, shown, timer } = gesture;
+      const { kind, cell, handle, moved, shown, timer } = gesture;
       clearTimeout(timer);
       gesture = null;
       if (kind === "press") keepClick();
-      if (moved) stage.emit("start", ...moved, "end", cell);
+      if (moved) stage.emit(handle, ...moved, "end", cell);
       if (shown) stage.emit("window", gestures.tidyWindow(shown), "end", cell);
       if (kind === "look") hover(null);
     }
@@ -233,7 +235,7 @@ thalweg.pointerContour = (() => {
 
     /** One finger scrolls the page, unless it holds the start or looks. */
     function keepFromScrolling(event) {
-      const ours = event.touches.length > 1 || gesture?.onHandle || gesture?.kind === "drag" || gesture?.kind === "look";
+      const ours = event.touches.length > 1 || gesture?.handle || gesture?.kind === "drag" || gesture?.kind === "look";
       if (ours && event.cancelable) event.preventDefault();
     }
 

@@ -117,10 +117,12 @@ thalweg.show = (() => {
     function setScene() {
       const state = session.state();
       const figures = surfaces.figures();
-      const runStarts = state.runs.filter((run) => run.start && !run.hidden).map((run) => run.start);
+      const isMarked = ({ start, hidden }) => start && !hidden && !start.some(thalweg.groups.isGroup); // the starts of a group are many
+      const runStarts = state.runs.filter(isMarked).map((run) => run.start);
+      const lineEnd = state.starts === "line" ? [state.startsParams.x1, state.startsParams.y1] : null;
       thalweg.grounds.of(state).forEach(({ start }, i) => {
         const meta = figures[i]?.layout.meta;
-        if (meta) stage.setScene({ start, runStarts, minima: meta.minima, lowest: meta.lowest, locked }, i);
+        if (meta) stage.setScene({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);
       });
     }
 

@@ -259,7 +259,7 @@ thalweg.stage = (() => {
         redraw();
       },
       setScene(scene, surface = 0) {
-        Object.assign((surfaces[surface] ??= blankSurface()).scene, { runStarts: [], locked: false, minima: [] }, scene);
+        Object.assign((surfaces[surface] ??= blankSurface()).scene, { runStarts: [], lineEnd: null, locked: false, minima: [] }, scene);
         ask();
       },
       /** @param {{surface: number, members: number[] | null, title: object | null}[]} panels @param {boolean} each with its own curves */
