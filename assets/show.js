@@ -26,7 +26,7 @@ thalweg.show = (() => {
     let ticked = null; // the whole epoch that was last told
 
     const lowest = (figure) => figure.layout.meta.lowest;
-    const hasLog = () => surfaces.figures().length > 0 && surfaces.figures().every((figure) => lowest(figure) !== null);
+    const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
     const isLog = (state) => hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape].logarithmic ? "log" : "linear")) === "log";
 
     // --- surfaces ---
