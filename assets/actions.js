@@ -118,6 +118,7 @@ thalweg.actions = (() => {
           session.update(thalweg.state.relocate(session.state(), landscape, catalog));
         }
       },
+      "remove-beside": ({ index }) => session.update(thalweg.state.removeBeside(session.state(), Number(index))),
       preset: ({ preset }) => session.openPreset(preset),
       "preset-next": () => beside(1),
       "preset-previous": () => beside(-1),

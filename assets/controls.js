@@ -14,6 +14,7 @@ thalweg.controls = (() => {
     const [head, id, part, name, end] = path.split(".");
     const named = (entry, wanted) => entry.params.find((param) => param.name === wanted);
     if (head === "landscapeParams") return named(catalog.landscapes[state.landscape], id);
+    if (head === "beside") return part === "start" ? catalog.fields.start : named(catalog.landscapes[state.beside[id].landscape], name);
     if (head === "startsParams") return state.starts ? named(catalog.starts[state.starts], id) : undefined;
     if (head !== "runs") return catalog.fields[head];
     if (end === "n") return catalog.fields.n;
@@ -88,6 +89,7 @@ thalweg.controls = (() => {
   function chosen(path) {
     const state = bound.session.state();
     if (path === "preset") return state.view.preset;
+    if (path === "beside") return null; // a choice of what to add
     if (path === "starts") return state.starts || thalweg.starts.ONE;
     if (path === "view.panels") return state.view.panels ?? "one";
     if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";

@@ -46,7 +46,8 @@ thalweg.main = (() => {
     return (path, value) => {
       const state = session.state();
       const [head, id, part] = path.split(".");
-      if (path === "starts") session.update(thalweg.starts.choose(state, value, catalog));
+      if (path === "beside") session.update(thalweg.state.addBeside(state, value, catalog));
+      else if (path === "starts") session.update(thalweg.starts.choose(state, value, catalog));
       else if (path === "preset") session.openPreset(value);
       else if (path === "view.panels") session.update(thalweg.state.changeView(state, { panels: value === "one" ? null : value }));
       else if (head === "view") session.update(thalweg.state.changeView(state, { [id]: value }));

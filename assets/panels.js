@@ -32,10 +32,18 @@ thalweg.panels = (() => {
       markChosen();
       const spec = thalweg.dash.get("landscape-spec", "data");
       if (spec?.landscape !== landscape) thalweg.dash.set("landscape-spec", "data", { landscape, params: landscapeParams });
+      followBeside();
       const app = element("app");
       app.dataset.side = view.folded ? "folded" : "open";
       app.toggleAttribute("data-table", view.table);
     }
+    /** Have Python render what stands beside the landscape, where other ones do; their numbers are set, not rendered. */
+    function followBeside() {
+      const { beside } = session.state();
+      const keys = (spec) => spec?.map(({ landscape }) => landscape).join();
+      if (keys(thalweg.dash.get("beside-spec", "data")) !== keys(beside)) thalweg.dash.set("beside-spec", "data", beside);
+    }
+
     session.on("state", follow);
     thalweg.dash.onRender(markChosen); // the picker has opened
     follow();

@@ -129,6 +129,22 @@ thalweg.state = (() => {
     return changeRun(state, id, (run) => ({ ...run, schedule, scheduleParams }));
   }
 
+  /** The same runs on one more landscape; the same one again begins with the same parameters. */
+  function addBeside(state, landscape, catalog) {
+    const { start, params } = catalog.landscapes[landscape];
+    const alike = landscape === state.landscape ? { landscapeParams: state.landscapeParams, start: state.start } : { landscapeParams: defaults(params), start };
+    return { ...state, beside: [...state.beside, { landscape, ...alike }] };
+  }
+
+  /** The landscapes beside the first without one of them; those after it take their windows with them. */
+  function removeBeside(state, index) {
+    const zooms = thalweg.grounds.of(state).map(({ zoom }) => zoom);
+    zooms.splice(index + 1, 1);
+    const beside = state.beside.filter((_, i) => i !== index);
+    const view = [...zooms, null].reduce((windows, zoom, i) => ({ ...windows, ...thalweg.grounds.zoomed(zoom, i) }), {});
+    return changeView({ ...state, beside }, view);
+  }
+
   /** The value at a path, a group, with its values spaced otherwise. */
   const respace = (state, path, spacing) => set(state, path, thalweg.groups.respaced(get(state, path), spacing));
 
@@ -162,7 +178,7 @@ thalweg.state = (() => {
   }
 
   return {
-    add, changeRun, changeView, differenceOf, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, reschedule, respace, set, suggest, suggestion,
+    add, addBeside, changeRun, changeView, differenceOf, duplicate, experimentOf, find, get, idOf, join, move, relocate, remove, removeBeside, reschedule, respace, set, suggest, suggestion,
     toggleOpen, viewOf,
   };
 })();

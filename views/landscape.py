@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from landscapes import LANDSCAPES
 from landscapes.base import FAMILIES, Landscape
+from views import beside
 from views.controls import attributes, search, search_words
 from views.language import Words, words
 from views.run_body import parameters, typeset
@@ -21,6 +22,7 @@ def layout(t: Words) -> dmc.Drawer:
     return dmc.Drawer(
         [
             html.Div(id="landscape-details"),
+            html.Div(id="beside-details"),
             search("picker-list", t("picker.search")),
             html.Div(
                 [group(family, t) for family in FAMILIES if of_family(family)]
@@ -94,6 +96,8 @@ def details(spec: dict[str, Any], t: Words) -> list[Component]:
 
 
 def register(app: Dash) -> None:
+    beside.register(app)
+
     @app.callback(
         Output("landscape-details", "children"),
         Input("landscape-spec", "data"),

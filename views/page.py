@@ -34,6 +34,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             dcc.Store(id="language", data=language),
             dcc.Store(id="structure"),
             dcc.Store(id="landscape-spec"),
+            dcc.Store(id="beside-spec"),
             *forward.layout(),
         ],
         id="app",

@@ -1,0 +1,68 @@
+"""Further landscapes for the same runs: added in the picker, each with its parameters and its start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output, State, html
+from dash.development.base_component import Component
+
+from engine.experiment import MOST_LANDSCAPES, START
+from landscapes import LANDSCAPES
+from landscapes.base import FAMILIES
+from views.controls import icon_button, select, text_input
+from views.language import Words, words
+from views.run_body import parameters
+
+
+def details(spec: list[dict[str, Any]], t: Words) -> list[Component]:
+    """What stands beside the first landscape, and a choice of one more where there is room."""
+    blocks = [block(i, place, t) for i, place in enumerate(spec)]
+    if len(spec) >= MOST_LANDSCAPES - 1:
+        return blocks
+    choices = [
+        {
+            "group": title.in_language(t.language),
+            "items": [
+                {"value": entry.key, "label": entry.label.in_language(t.language)}
+                for entry in LANDSCAPES.values()
+                if entry.family == family
+            ],
+        }
+        for family, title in FAMILIES.items()
+    ]
+    add = select("beside", choices, None, t("beside.add"), placeholder=t("beside.add"), searchable=True)
+    return [*blocks, add]
+
+
+def block(index: int, place: dict[str, Any], t: Words) -> html.Div:
+    entry = LANDSCAPES[place["landscape"]]
+    path = f"beside.{index}"
+    hint = START.doc.in_language(t.language)
+    starts = [text_input(f"{path}.start.{i}", hint, t(f"bar.start_{name}"), "number") for i, name in enumerate("xy")]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H3(t("beside.title", landscape=entry.label.in_language(t.language))),
+                    html.Span(className="spring"),
+                    icon_button("remove-beside", "trash", t("beside.remove"), "small", index=index),
+                ],
+                className="beside-head",
+            ),
+            *parameters(entry, f"{path}.landscapeParams", place["landscapeParams"], t),
+            html.Div([html.Span(t("beside.start"), className="parameter-name"), *starts], className="beside-start"),
+        ],
+        className="beside",
+    )
+
+
+def register(app: Dash) -> None:
+    @app.callback(
+        Output("beside-details", "children"),
+        Input("beside-spec", "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def chosen(spec: list[dict[str, Any]], language: str) -> list[Component]:
+        return details(spec, words(language))
