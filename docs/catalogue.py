@@ -1,4 +1,4 @@
-"""The catalogue of landscapes, optimizers and schedules: `python -m docs.catalogue` writes its pages and pictures.
+"""The catalogue of all entries: `python -m docs.catalogue` writes its pages and pictures.
 
 What a page says comes from the registries and from the docstrings of the entries; a test holds the pages equal to what
 is made here. A picture carries the experiment that it shows in its bytes, so that an old one is found out.
@@ -21,6 +21,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from catalog import Array, Entry, number_text
 from docs.tables import ROOT, code, numbers, rows
+from engine.describe import signal_course
 from engine.output import collect
 from engine.plan import Plan, resolve
 from engine.simulate import simulate
@@ -33,6 +34,9 @@ from presets import IN_ORDER
 from presets.base import LECTURE_RUNS
 from schedules import SCHEDULES
 from schedules.base import SKETCHED, Schedule
+from signals import SIGNALS
+from signals.base import FAMILIES as SIGNAL_FAMILIES
+from signals.base import Signal
 from views.figures import colors_at
 from views.theme import COLORS
 from views.thumbnails import BANDS, CONTRAST
@@ -57,8 +61,8 @@ GIVEN = {
 GROUPS = {True: "Rules that ask for a gradient alone", False: "Rules that ask for more"}
 
 INDEX_HEAD = """\
-Every landscape, optimizer and schedule: its formula, its parameters with their bounds, where it comes from and where it
-departs from that, and a picture. All of it is made from the entries themselves.
+Every landscape, optimizer, schedule and signal: its formula, its parameters with their bounds, where it comes from and
+where it departs from that, and a picture. All of it is made from the entries themselves.
 
 [Why muon is not among them](catalogue-optimizers.md#why-muon-is-not-here)
 """
@@ -89,6 +93,12 @@ default.
 SCHEDULES_HEAD = """\
 $\\eta$ is the rate of the run, $\\eta_k$ the rate of update $k$, counted from 0. Each curve is the factor on the rate,
 from 0 to 1, over {epochs} epochs. A schedule that reads the loss is drawn for a loss that never falls.
+"""
+
+SIGNALS_HEAD = """\
+$t$ is the epoch, counted from 0, and $g(t)$ the gradient that every run is fed with in it; noise is drawn from the
+experiment's seed. [What one learns from the answers](response.md). Each picture shows 300 epochs at the defaults, the
+thin line is 0; the walk is that of Adam at a rate of 0.25 over hills_and_canyon, along x.
 """
 
 MUON = """\
@@ -224,6 +234,16 @@ def schedule(entry: type[Schedule]) -> str:
     return parts(shows, factor, remarks(said), params(entry), listed([("Source", str(entry.source))]))
 
 
+def signal(entry: type[Signal]) -> str:
+    said = notes(entry)
+    shows = head(entry, "signals", CURVE[0] // DENSITY, "the gradient of each epoch")
+    return parts(shows, plain(said[""]), remarks(said), params(entry), listed([("Source", str(entry.source))]))
+
+
+def signals_in_families() -> dict[str, list[type[Signal]]]:
+    return {str(t): [e for e in SIGNALS.values() if e.family == f] for f, t in SIGNAL_FAMILIES.items()}
+
+
 def in_families() -> dict[str, list[type[Landscape]]]:
     """By what they teach, as the picker has them."""
     return {str(t): [e for e in LANDSCAPES.values() if e.family == f] for f, t in FAMILIES.items()}
@@ -252,6 +272,7 @@ def index() -> str:
         "landscapes": ("Landscapes", in_families()),
         "optimizers": ("Optimizers", in_groups()),
         "schedules": ("Schedules", {"": list(SCHEDULES.values())}),
+        "signals": ("Signals", signals_in_families()),
     }
     body = []
     for name, (title, sections) in kinds.items():
@@ -275,6 +296,11 @@ def pages() -> dict[Path, str]:
         DOCS / "catalogue-optimizers.md": page("Optimizers", OPTIMIZERS_HEAD.format(shown=grounds), rules, MUON),
         DOCS / "catalogue-schedules.md": page(
             "Schedules", SCHEDULES_HEAD.format(epochs=SKETCHED), {"": [schedule(e) for e in SCHEDULES.values()]}
+        ),
+        DOCS / "catalogue-signals.md": page(
+            "Signals",
+            SIGNALS_HEAD,
+            {name: [signal(e) for e in entries] for name, entries in signals_in_families().items()},
         ),
     }
 
@@ -484,6 +510,26 @@ def stairs(entry: type[Schedule]) -> Iterator[tuple[float, float, float]]:
         yield k / SKETCHED * width, (k + 1) / SKETCHED * width, y
 
 
+def draw_signal(entry: type[Signal]) -> Image.Image:
+    """The gradient of each epoch, joined by a line."""
+    width, height = (n * FINER for n in CURVE)
+    image = Image.new("RGB", (width, height), LIGHT["ground"])
+    draw = ImageDraw.Draw(image)
+    draw.line([0, height / 2, width, height / 2], fill=LIGHT["line"], width=FINER)
+    corners = [place * FINER for corner in signal_corners(entry) for place in corner]
+    draw.line(corners, fill=RUNS[0], width=3 * FINER, joint="curve")
+    return image.reduce(FINER)
+
+
+def signal_corners(entry: type[Signal]) -> Iterator[tuple[float, float]]:
+    """Where each epoch of a signal is in its picture; 0 is half-way up."""
+    width, height = CURVE
+    course = signal_course(entry.key)
+    largest = max(map(abs, course))
+    for t, g in enumerate(course):
+        yield (t + 0.5) / len(course) * width, height / 2 - g / largest * (height / 2 - CURVE_TOP)
+
+
 def pictures() -> dict[Path, Picture]:
     """Every picture, by its path; none is drawn yet."""
     found = {}
@@ -496,6 +542,9 @@ def pictures() -> dict[Path, Picture]:
     for schedule in SCHEDULES.values():
         course = " ".join(f"{factor:.3g}" for factor in schedule().course(SKETCHED))
         found[PICTURES / "schedules" / f"{schedule.key}.png"] = Picture(course, partial(draw_curve, schedule))
+    for signal in SIGNALS.values():
+        course = " ".join(f"{g:.3g}" for g in signal_course(signal.key))
+        found[PICTURES / "signals" / f"{signal.key}.png"] = Picture(course, partial(draw_signal, signal))
     return found
 
 

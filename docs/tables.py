@@ -15,11 +15,14 @@ from engine.limits import Limits
 from landscapes import LANDSCAPES
 from landscapes.base import FAMILIES
 from optimizers import OPTIMIZERS
-from presets import IN_ORDER
+from presets import IN_ORDER, RESPONSES
+from presets.base import Preset
 from schedules import SCHEDULES
+from signals import SIGNALS
+from signals.base import FAMILIES as SIGNAL_FAMILIES
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "docs/guide.md", "docs/guide.ru.md")
+DOCUMENTS = ("README.md", "docs/guide.md", "docs/guide.ru.md", "docs/response.md", "docs/response.ru.md")
 TABLE = re.compile(r"(<!-- table: ([a-z-]+) -->\n)(.*?)(<!-- end of table -->)", re.DOTALL)
 
 LIMITS = {
@@ -78,9 +81,15 @@ def schedules() -> str:
     return rows(("schedule", "what it does", "parameters"), body)
 
 
-def presets(language: str) -> str:
+def signals() -> str:
+    """By what they show, as the picker has them."""
+    in_order = [entry for family in SIGNAL_FAMILIES for entry in SIGNALS.values() if entry.family == family]
+    return rows(("signal", "what it shows", "parameters"), [(code(e.key), str(e.teaches), params(e)) for e in in_order])
+
+
+def presets(language: str, entries: Iterable[type[Preset]]) -> str:
     head = Text("preset", "пресет"), Text("what to look at", "на что смотреть")
-    body = [(e.label.in_language(language), e.teaches.in_language(language)) for e in IN_ORDER]
+    body = [(e.label.in_language(language), e.teaches.in_language(language)) for e in entries]
     return rows([h.in_language(language) for h in head], body)
 
 
@@ -96,8 +105,11 @@ TABLES: dict[str, Callable[[], str]] = {
     "optimizers": optimizers,
     "schedules": schedules,
     "settings": settings,
-    "presets": lambda: presets("en"),
-    "presets-ru": lambda: presets("ru"),
+    "signals": signals,
+    "presets": lambda: presets("en", IN_ORDER),
+    "presets-ru": lambda: presets("ru", IN_ORDER),
+    "responses": lambda: presets("en", RESPONSES),
+    "responses-ru": lambda: presets("ru", RESPONSES),
 }
 
 

@@ -23,6 +23,9 @@ from docs import make_pictures, tables
 from engine.metrics import Summary
 from engine.output import collect
 from engine.plan import resolve
+from engine.signal_output import collect_answers
+from engine.signal_plan import resolve_signal
+from engine.signal_text import parse_signal
 from engine.simulate import simulate
 from engine.text import parse
 from landscapes import LANDSCAPES
@@ -32,6 +35,7 @@ from optimizers.base import Optimizer
 from presets import PRESETS
 from presets.base import Preset
 from schedules import SCHEDULES
+from signals import SIGNALS
 from tests import (
     cases,
     test_landscape_entries,
@@ -68,7 +72,7 @@ def test_tables_are_those_of_the_registries(path: Path) -> None:
 def test_every_table_is_in_a_document() -> None:
     used = {found[1] for name in tables.DOCUMENTS for found in tables.TABLE.findall(text_of(ROOT / name))}
     assert used == tables.TABLES.keys()
-    for registry, name in ((LANDSCAPES, "landscapes"), (OPTIMIZERS, "optimizers")):
+    for registry, name in ((LANDSCAPES, "landscapes"), (OPTIMIZERS, "optimizers"), (SIGNALS, "signals")):
         listed = re.findall(r"^\| `(\w+)` \|", tables.TABLES[name](), re.MULTILINE)
         assert sorted(listed) == sorted(registry)
 
@@ -117,7 +121,12 @@ def test_errors_read_as_shown(path: Path, capfd: pytest.CaptureFixture[str]) -> 
 
 @EVERY
 def test_options_exist(path: Path) -> None:
-    known = {name for command in (cli.thalweg, cli.run, cli.list_kind) for p in command.params for name in p.opts}
+    known = {
+        name
+        for command in (cli.thalweg, cli.run, cli.response, cli.list_kind)
+        for p in command.params
+        for name in p.opts
+    }
     for line in re.findall(r"\bthalweg [^`\n]*", text_of(path)):
         assert set(re.findall(r"(?<= )--[a-z-]+", line)) <= known | {"--help"}, line
 
@@ -131,12 +140,17 @@ def test_make_targets_exist(path: Path) -> None:
 SHOWN_EXPERIMENTS = [
     pytest.param(line, id=line[:60])
     for path in DOCUMENTS
-    for line in re.findall(r"^(?:\S*\?)?landscape=\S+$", "\n".join(blocks(path, "text")), re.MULTILINE)
+    for line in re.findall(r"^(?:\S*\?)?(?:landscape|signal)=\S+$", "\n".join(blocks(path, "text")), re.MULTILINE)
 ]
 
 
 @pytest.mark.parametrize("line", SHOWN_EXPERIMENTS)
 def test_experiments_resolve_and_stay_in_numbers(line: str) -> None:
+    if line.startswith("signal="):
+        answers = resolve_signal(parse_signal(line))
+        found = collect_answers(answers, simulate(answers, asked=True))
+        assert all(outcome.status == "finished" for outcome in found.outcomes)
+        return
     plan = resolve(parse(line))
     assert all(s.status != "diverged" for s in collect(plan, simulate(plan)).summaries)
 
@@ -316,7 +330,9 @@ def test_the_changelog_begins_with_this_version() -> None:
 
 def test_the_changelog_names_every_entry() -> None:
     text = text_of(ROOT / "CHANGELOG.md")
-    assert [key for registry in (LANDSCAPES, OPTIMIZERS, SCHEDULES) for key in registry if key not in text] == []
+    assert [
+        key for registry in (LANDSCAPES, OPTIMIZERS, SCHEDULES, SIGNALS) for key in registry if key not in text
+    ] == []
 
 
 def test_the_wire_format_names_every_key_of_a_summary() -> None:

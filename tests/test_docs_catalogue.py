@@ -17,11 +17,13 @@ from landscapes import LANDSCAPES
 from landscapes.base import Landscape
 from optimizers import OPTIMIZERS
 from schedules import SCHEDULES
+from signals import SIGNALS
 
 ENTRIES: dict[str, dict[str, type[Entry]]] = {
     "landscapes": {**LANDSCAPES},
     "optimizers": {**OPTIMIZERS},
     "schedules": {**SCHEDULES},
+    "signals": {**SIGNALS},
 }
 PAGES, PICTURES = catalogue.pages(), catalogue.pictures()
 KINDS = pytest.mark.parametrize("kind", ENTRIES)
@@ -165,6 +167,14 @@ def test_a_curve_is_where_the_factors_are(key: str) -> None:
     image = pixels(picture("schedules", key))
     for x0, x1, y in catalogue.stairs(SCHEDULES[key]):
         assert np.abs(image[int(y), int((x0 + x1) / 2)] - ImageColor.getrgb(catalogue.RUNS[0])).sum() <= NEAR
+
+
+@pytest.mark.parametrize("key", SIGNALS)
+def test_a_signal_is_where_its_gradients_are(key: str) -> None:
+    image, color = pixels(picture("signals", key)), ImageColor.getrgb(catalogue.RUNS[0])
+    for x, y in catalogue.signal_corners(SIGNALS[key]):
+        around = image[int(y) - 1 : int(y) + 2, max(int(x) - 1, 0) : int(x) + 2].reshape(-1, 3)
+        assert np.abs(around - color).sum(axis=1).min() <= NEAR
 
 
 def test_the_colours_are_those_of_the_page() -> None:
