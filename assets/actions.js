@@ -7,11 +7,12 @@ thalweg.actions = (() => {
 
   /**
    * The page's actions. Each takes the data attributes of the button that asked.
-   * @param {{session: object, show: object, rows: object, stage: object, share: object, boot: object}} parts
+   * @param {{session: object, show: object, rows: object, stage: object, share: object, compare: object, boot: object}} parts
+   *   compare: the actions of compare.js
    * @returns {Record<string, (data: DOMStringMap) => void>}
    */
   function create(parts) {
-    return { ...timeActions(parts), ...viewActions(parts), ...runActions(parts), ...sceneActions(parts), ...readerActions(parts) };
+    return { ...timeActions(parts), ...viewActions(parts), ...runActions(parts), ...sceneActions(parts), ...readerActions(parts), ...parts.compare };
   }
 
   function timeActions({ show }) {

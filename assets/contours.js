@@ -117,7 +117,7 @@ thalweg.contours = (() => {
         aspect: aspectOf(surfaces[0]),
         left: (hasCurves() ? 5.2 : 3.2) * font,
         right,
-        bottom: 2.8 * font,
+        bottom: (hasCurves() ? 3.4 : 2.8) * font,
         gap: areEqual ? (hasCurves() ? 2.4 : 0.9) * font : right + 2.4 * font,
         title: 1.9 * font,
         ticks: 1.6 * font,
@@ -190,13 +190,14 @@ thalweg.contours = (() => {
 
     /** Show the windows of all panels. */
     function moveWindows() {
-      const changes = {};
-      host.cells().forEach(({ surface }, cell) => {
-        const [x0, x1, y0, y1] = host.surfaces()[surface].view;
-        changes[`xaxis${contourAxes(cell)}.range`] = [x0, x1];
-        changes[`yaxis${contourAxes(cell)}.range`] = [y0, y1];
+      plot.relayout(() => {
+        const there = plot.areas.filter(({ panel, suffix }) => panel === "contour" && thalweg.axes.frame(graph, suffix));
+        const ranges = there.map(({ suffix, cell }) => {
+          const [x0, x1, y0, y1] = host.surfaces()[host.cells()[cell].surface].view;
+          return { [`xaxis${suffix}.range`]: [x0, x1], [`yaxis${suffix}.range`]: [y0, y1] };
+        });
+        return Object.assign({}, ...ranges);
       });
-      plot.relayout(changes);
     }
 
     return { plot, heads, rebuild, show, moveWindows };

@@ -27,11 +27,13 @@ thalweg.main = (() => {
     session.start(OPENING_PRESET);
 
     const rows = thalweg.rows.create(session, show, catalog);
-    const actions = thalweg.actions.create({ session, show, stage, rows, share, reader, boot, toast });
+    const compare = thalweg.compare.create({ session, show, stage, toast });
+    const actions = thalweg.actions.create({ session, show, stage, rows, share, reader, compare, boot, toast });
     thalweg.actions.listen(actions);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
     thalweg.gridControls.create(session);
+    thalweg.linked.create(session, show, stage);
     thalweg.courses.create(session, catalog);
     thalweg.formulas.follow();
     thalweg.search.create();

@@ -77,6 +77,7 @@ thalweg.panels = (() => {
     }
     session.on("state", follow);
     show.onSurface(follow);
+    show.onSurface(thalweg.controls.sync); // which axis a landscape takes by itself is known now
     follow();
   }
 

@@ -37,6 +37,7 @@ thalweg.plot = (() => {
   class Plot {
     #isWatched = false;
     #shown = Promise.resolve(); // the figure under way: Plotly loses one that comes while another is being made
+    #waiting = 0; // figures that are under way
     #seen = ""; // the frames that the drawings lie on
 
     /**
@@ -64,9 +65,11 @@ thalweg.plot = (() => {
       const next = async () => {
         forgetRanges(this.graph);
         await Plotly.react(this.graph, data, layout, CONFIG);
+        this.#waiting -= 1;
         if (!this.#isWatched) this.#watch();
         this.align();
       };
+      this.#waiting += 1;
       this.#shown = this.#shown.then(next);
       return this.#shown;
     }
@@ -78,9 +81,11 @@ thalweg.plot = (() => {
       thalweg.layers.watchRatio(() => this.align());
     }
 
-    /** Change ranges or other parts of the layout. */
+    /** Change ranges or other parts of the layout, once the figures under way stand: they may bring other axes. */
     relayout(changes) {
-      if (this.#isWatched) Plotly.relayout(this.graph, changes);
+      const next = () => this.#isWatched && Plotly.relayout(this.graph, changes());
+      if (this.#waiting === 0) next();
+      else this.#shown = this.#shown.then(next);
     }
 
     #resize() {

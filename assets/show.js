@@ -15,11 +15,13 @@ thalweg.show = (() => {
     const dressing = []; // told when runs look otherwise: another theme, another one lit
     const surfacing = []; // told when another surface stands
     const framing = []; // told in every frame
+    const pointing = []; // told when the pointer is on another run
     let clock = null;
     let theme = boot.theme;
     let frame = 0; // id of the animation frame that is asked for
     let last = 0; // time of the last frame
     let lit = null; // id of the run that is lit
+    let pointed = null; // {id, member}: the run under the pointer, or one of its members; lit while it is there
     let locked = false;
     let isSpeedChosen = false;
     let adopted = null; // the trajectories on the stage
@@ -59,6 +61,7 @@ thalweg.show = (() => {
     /** Show new trajectories at the clock's place. */
     function adopt({ state, trajectories }) {
       adopted = trajectories;
+      if (typeof pointed?.member === "number") point(null); // its members are others
       stage.setTrajectories(trajectories, thalweg.members.seedBundles(thalweg.members.of(session.shown())));
       setScene();
       setStyles();
@@ -93,6 +96,7 @@ thalweg.show = (() => {
       setWindows(before, state);
       preview();
     });
+
     function setWindows(before, state) {
       const grounds = thalweg.grounds.of(state);
       const old = before ? thalweg.grounds.of(before) : [];
@@ -126,6 +130,8 @@ thalweg.show = (() => {
       });
     }
 
+    const isPointed = ({ id, index }) => pointed !== null && (pointed.member === null ? pointed.id === id : pointed.member === index);
+
     /** Styles in the order of the trajectories, which may be those of a state before this one. */
     function setStyles() {
       const shown = session.shown();
@@ -134,7 +140,8 @@ thalweg.show = (() => {
         thalweg.members.of(shown).map((member) => {
           const { id } = member;
           const now = thalweg.state.find(session.state(), id);
-          return { ...thalweg.members.look(member, theme), visible: now !== undefined && !now.hidden, lit: lit === null ? null : lit === id };
+          const isLit = isPointed(member) || (lit === null ? null : lit === id);
+          return { ...thalweg.members.look(member, theme), visible: now !== undefined && !now.hidden, lit: isLit };
         }),
       );
     }
@@ -155,6 +162,15 @@ thalweg.show = (() => {
       const x = { text: say(over === "evaluations" ? "export.evaluations" : "export.epoch") };
       const y = { text: say(log ? "loss.axis_log" : "export.loss") };
       stage.setLossAxis({ log, over, fit: lossRange === "fit", x, y });
+    }
+
+    /** Light what is under the pointer. @param {{id: string, member: number | null} | null} next member: null for all of the run */
+    function point(next) {
+      if (next?.id === pointed?.id && next?.member === pointed?.member) return;
+      pointed = next;
+      setStyles();
+      pointing.forEach((f) => f(pointed));
+      ask();
     }
 
     // --- time ---
@@ -213,6 +229,8 @@ thalweg.show = (() => {
       onDress: (f) => dressing.push(f),
       onSurface: (f) => surfacing.push(f),
       onFrame: (f) => framing.push(f),
+      onPoint: (f) => pointing.push(f),
+      point,
       lit: () => lit,
       isLocked: () => locked,
       light(id) {

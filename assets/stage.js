@@ -116,12 +116,12 @@ thalweg.stage = (() => {
     // --- the loss plots ---
 
     /** What a loss plot of a panel shows: the same for all panels of a surface, so that they compare. */
-    function lossView(cell) {
+    function lossView(cell, of = axis) {
       const surface = surfaces[cells[cell]?.surface ?? 0];
       const shared = made({ surface: cells[cell]?.surface ?? 0, members: ofSurface(cells[cell]) });
       const start = () => (surface.scene.start ? valueAt(...surface.scene.start, Math.max(0, cell)) : null);
-      const y = thalweg.lossAxis.range(axis, shared, surface, start);
-      return { x: [0, thalweg.lossAxis.lastX(axis, shared)], y, lowest: shared.lowest };
+      const y = thalweg.lossAxis.range(of, shared, surface, start);
+      return { x: [0, thalweg.lossAxis.lastX(of, shared)], y, lowest: shared.lowest };
     }
 
     /** The runs of all panels that show the surface of one; null for all there are. */
@@ -242,6 +242,12 @@ thalweg.stage = (() => {
         });
         const { log, over } = axis;
         return { panels: parts, bands: model.bands, hasCurves: areEach(), lossAxis: { log, over, ...lossView(-1) } };
+      },
+
+      /** What the strip of a difference takes over from the loss plot: its looks, and how far its axis goes. */
+      differenceParts() {
+        const [low, high] = lossView(-1, { ...axis, log: false, fit: false }).y;
+        return { sizes: model.sizes, theme: model.theme, layout: loss.layout, most: high - low };
       },
 
       /** @param {object[]} figures one a landscape */

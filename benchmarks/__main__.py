@@ -1,6 +1,6 @@
 """All figures, one after the other: `python -m benchmarks`."""
 
-from benchmarks import animation, engine, latency, memory, starts
+from benchmarks import animation, engine, latency, memory, panels, starts
 
-for figure in (engine, starts, animation, latency, memory):
+for figure in (engine, starts, animation, panels, latency, memory):
     figure.main()

@@ -34,6 +34,39 @@ globalThis.bench = (() => {
     return { script, rate };
   }
 
+  /** A layer of the page shows something in its middle. */
+  function isPainted(canvas) {
+    const { width, height } = canvas;
+    return canvas.getContext("2d").getImageData(width >> 1, height >> 1, 1, 1).data[3] > 0;
+  }
+
+  /** Milliseconds from another view to the frame that shows all its panels with their contours and paths. */
+  async function appear(hash, panels) {
+    const contour = () => document.querySelectorAll("#contour .subplot.xy .contourlayer .contour").length;
+    const grounds = () => [...document.querySelectorAll("#contour canvas.layer-ground")];
+    const paths = () => document.querySelectorAll("#contour canvas.layer-paths").length;
+    const start = performance.now();
+    history.replaceState(history.state, "", `#${hash}`);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    while (paths() !== panels || contour() !== 1 || grounds().length !== panels - 1 || !grounds().every(isPainted)) await frame();
+    await new Promise((done) => requestIdleCallback(done));
+    return performance.now() - start;
+  }
+
+  /** One panel and nine in turn: milliseconds of each. */
+  async function panels(repeats, hash, epoch) {
+    const found = [];
+    for (let i = 0; i < repeats; i++) {
+      const pair = [];
+      for (const [view, count] of [["", 1], [hash, 9]]) {
+        await idle();
+        pair.push(await appear(view, count));
+      }
+      found.push(pair);
+    }
+    return found;
+  }
+
   /** The rows of the page's own stream. */
   async function rows() {
     let trajectories = null;
@@ -126,5 +159,5 @@ globalThis.bench = (() => {
     return found;
   }
 
-  return { play, restyle, firstMove, delays };
+  return { play, panels, restyle, firstMove, delays };
 })();

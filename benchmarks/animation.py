@@ -27,9 +27,9 @@ SECONDS = 6
 SCRIPT = Path(__file__).with_suffix(".js")
 
 
-def link(epochs: int = EPOCHS) -> str:
+def link(epochs: int = EPOCHS, rules: tuple[str, ...] = RULES) -> str:
     """33 runs: the first-order rules, each at several rates."""
-    runs = "&".join(f"run={RULES[i % len(RULES)]}:lr={0.002 * (1 + i // len(RULES)):g}" for i in range(RUNS))
+    runs = "&".join(f"run={rules[i % len(rules)]}:lr={0.002 * (1 + i // len(rules)):g}" for i in range(RUNS))
     return f"landscape=hills_and_canyon&epochs={epochs}&{runs}"
 
 

@@ -72,11 +72,32 @@ def loss(t: Words, theme: ThemeName) -> html.Div:
                 className="panel-head",
             ),
             html.Div(graph("loss", figure), className="plot"),
+            difference(t),
         ],
         id="loss-panel",
         className="panel",
         role="figure",
         **attributes(aria_label=t("loss.graph")),
+    )
+
+
+def difference(t: Words) -> html.Div:
+    """The strip with the difference of two runs' losses; `assets/compare.js` writes and draws in it."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Strong(id="difference-title"),
+                    html.Span(id="difference-sign", className="quiet"),
+                    html.Span(className="spring"),
+                    icon_button("difference-swap", "swap", t("difference.swap"), "small"),
+                    icon_button("difference-close", "close", t("difference.close"), "small"),
+                ],
+                className="difference-head",
+            ),
+            html.Div(html.Div(id="difference-graph"), className="plot", role="figure"),
+        ],
+        id="difference",
     )
 
 

@@ -179,13 +179,13 @@ class Lecture:
 
     # ---- the plots ----
 
-    def axes(self, plot: str = "contour") -> dict[str, Any]:
-        found: dict[str, Any] = self.page.evaluate("plot => probe.axes(plot)", plot)
+    def axes(self, plot: str = "contour", panel: int = 0) -> dict[str, Any]:
+        found: dict[str, Any] = self.page.evaluate("args => probe.axes(...args)", [plot, panel])
         return found
 
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the contour stands in the window."""
-        a = self.axes()
+    def place(self, x: float, y: float, panel: int = 0) -> tuple[float, float]:
+        """Where a point of the contour, or of a panel, stands in the window."""
+        a = self.axes("contour", panel)
         (x0, x1), (y0, y1) = a["x"], a["y"]
         return a["left"] + (x - x0) / (x1 - x0) * a["width"], a["top"] + (y1 - y) / (y1 - y0) * a["height"]
 
@@ -207,6 +207,11 @@ class Lecture:
         """What both plots look like, once they stand still."""
         self.picture()
         return pixels.plots(self.page)
+
+    def panel(self, panel: int) -> pixels.Image:
+        """What a panel's plot area looks like, once it stands still."""
+        self.picture()
+        return pixels.shot(self.page, self.axes("contour", panel))
 
     def shows(self, picture: str) -> None:
         """Wait until the canvases look like that."""

@@ -12,6 +12,7 @@ globalThis.probe = (() => {
   function fits(plot) {
     const graph = document.querySelector(`#${plot} .js-plotly-plot`);
     const { width, height } = graph._fullLayout;
+    if (graph.offsetParent === null) return true; // it is not shown
     return Math.abs(width - graph.clientWidth) <= 1 && Math.abs(height - graph.clientHeight) <= 1;
   }
 
@@ -21,7 +22,7 @@ globalThis.probe = (() => {
     for (let [before, same] = ["", 0]; ; ) {
       await frame();
       const now = picture();
-      const all = now + JSON.stringify(plots.map(axes));
+      const all = now + JSON.stringify(plots.map((plot) => axes(plot)));
       same = all === before && plots.every(fits) ? same + 1 : 0;
       if (same === 5) return now;
       before = all;
@@ -42,11 +43,12 @@ globalThis.probe = (() => {
     return found;
   }
 
-  /** The axes of a plot: ranges, and where its area lies in the window. */
-  function axes(plot) {
+  /** The axes of a plot, or of one of its panels: ranges, and where the area lies in the window. */
+  function axes(plot, panel = 0) {
     const graph = document.querySelector(`#${plot} .js-plotly-plot`);
     const box = graph.getBoundingClientRect();
-    const { xaxis, yaxis } = graph._fullLayout;
+    const suffix = panel === 0 ? "" : panel + 1;
+    const { [`xaxis${suffix}`]: xaxis, [`yaxis${suffix}`]: yaxis } = graph._fullLayout;
     const px = (length) => Math.round(length * 1e6) / 1e6; // its last bits change from one layout to the next
     return {
       x: [...xaxis.range],

@@ -18,10 +18,11 @@ PATHS = (
     "&run=nesterov:lr=0.01,x0=2.5,y0=-2.7#epoch=80"
 )
 SLACK = 2  # CSS pixels
-DRAW = """([plot, traces]) => {
+DRAW = """([plot, traces, panel]) => {
   const graph = document.querySelector(`#${plot} .js-plotly-plot`);
+  const suffix = panel === 0 ? "" : panel + 1;
   const lines = traces.map(({ x, y, color }) => (
-    { type: "scatter", mode: "lines", x, y, line: { color, width: 2.5, simplify: false }, hoverinfo: "skip", showlegend: false }));
+    { type: "scatter", mode: "lines", x, y, xaxis: `x${suffix}`, yaxis: `y${suffix}`, line: { color, width: 2.5, simplify: false }, hoverinfo: "skip", showlegend: false }));
   for (const canvas of document.querySelectorAll("canvas.layer")) canvas.style.visibility = "hidden";
   return Plotly.addTraces(graph, lines.reverse()).then(() => undefined); // the first run lies above
 }"""
@@ -32,24 +33,27 @@ UNDRAW = """([plot, count]) => {
 }"""
 
 
-def assert_aligned(lecture: Lecture, plot: str, ratio: float = 1, colors: tuple[str, ...] = COLORS) -> None:
+def assert_aligned(
+    lecture: Lecture, plot: str, ratio: float = 1, runs: tuple[int, ...] = (0, 1, 2), panel: int = 0
+) -> None:
     """Every pixel of a run's line has one of Plotly's line near it, and the other way about."""
+    colors = [COLORS[run] for run in runs]
     page = lecture.page
     lecture.picture()  # stands still
-    axes = lecture.axes(plot)
+    axes = lecture.axes(plot, panel)
     ours = pixels.shot(page, axes)
-    runs = [lecture.points(run) for run in range(3)]
+    rows = [lecture.points(run) for run in runs]
     meta = page.evaluate("document.querySelector('#contour .js-plotly-plot').layout.meta")
-    traces = [trace(plot, axes, rows, color, meta["lowest"]) for rows, color in zip(runs, colors, strict=False)]
-    page.evaluate(DRAW, [plot, traces])
-    assert lecture.axes(plot) == axes  # the traces have moved nothing
+    traces = [trace(plot, axes, points, color, meta["lowest"]) for points, color in zip(rows, colors, strict=True)]
+    page.evaluate(DRAW, [plot, traces, panel])
+    assert lecture.axes(plot, panel) == axes  # the traces have moved nothing
     theirs = pixels.shot(page, axes)
     page.evaluate(UNDRAW, [plot, len(traces)])
     marks = [place(axes, x, y, ratio) for t in traces for x, y in ((t["x"][0], t["y"][0]), (t["x"][-1], t["y"][-1]))]
     if plot == "contour":
         marks += [place(axes, m["x"], m["y"], ratio) for m in meta["minima"]]
     seen = 0
-    for color in colors[:3]:
+    for color in colors:
         # Letters and their leaders stand beside a curve's end, the cursor behind it: only in our picture.
         one, other = (pixels.without_discs(pixels.mask(image, color), marks, 34 * ratio) for image in (ours, theirs))
         if other.sum() < 40:

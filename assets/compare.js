@@ -1,0 +1,155 @@
+// Two runs compared: how they are picked, and the strip that shows the difference of their losses.
+globalThis.thalweg ??= {};
+thalweg.compare = (() => {
+  "use strict";
+
+  /**
+   * @param {{session: object, show: object, stage: object, toast: (words: string) => void}} parts
+   * @returns {Record<string, (data: DOMStringMap) => void>} actions
+   */
+  function create({ session, show, stage, toast }) {
+    const { say } = thalweg.words;
+    const app = document.getElementById("app");
+    const list = document.getElementById("runs");
+    const graph = document.getElementById("difference-graph");
+    const plot = new thalweg.plot.Plot(graph, draw);
+    let waiting = null; // id of the run that is to be compared, while the second one is not picked
+    let pair = null; // what is shown: {state, trajectories, members, difference}
+    let plotted = "";
+
+    // --- picking two ---
+
+    const choose = (difference) => session.update(thalweg.state.changeView(session.state(), { difference }));
+    const slotOf = (id) => thalweg.state.find(session.state(), id)?.slot;
+
+    /** One of two runs has been picked; the other is the one picked before, or lit, or the only other one that is seen. */
+    function compare({ run }) {
+      const slot = slotOf(run);
+      const { runs, view } = session.state();
+      if (thalweg.state.differenceOf(session.state()) && view.difference.includes(slot)) return choose(null);
+      const others = runs.filter((each) => !each.hidden && each.slot !== slot);
+      const picked = slotOf(waiting) ?? slotOf(show.lit());
+      const isPicked = picked !== undefined && picked !== slot;
+      const first = isPicked ? picked : others.length === 1 ? others[0].slot : slot;
+      if (first === slot) return wait(waiting === run ? null : run);
+      toast("");
+      wait(null);
+      choose(isPicked ? [first, slot] : [slot, first]);
+    }
+
+    function wait(id) {
+      waiting = id;
+      if (id !== null) toast(say("difference.second", { letter: thalweg.style.letter(slotOf(id)) }));
+      mark();
+    }
+
+    /** Which rows are picked. */
+    function mark() {
+      const slots = thalweg.state.differenceOf(session.state()) ? session.state().view.difference : [];
+      for (const row of list.querySelectorAll(".run[data-run]")) {
+        const id = row.dataset.run;
+        row.toggleAttribute("data-compared", id === waiting || slots.includes(slotOf(id)));
+      }
+    }
+
+    list.addEventListener("click", catchShift, true);
+
+    /** Shift and a click on a run compares it, and does nothing else. */
+    function catchShift(event) {
+      const row = event.shiftKey && event.target.closest(".run-line")?.closest(".run[data-run]");
+      if (!row) return;
+      event.stopPropagation();
+      event.preventDefault();
+      compare({ run: row.dataset.run });
+    }
+
+    // --- the strip ---
+
+    /** The first member of a run of the state, in the trajectories. */
+    const memberOf = (shown, slot) => thalweg.members.of(shown).find(({ run }) => run.slot === slot);
+
+    function follow() {
+      const shown = session.shown();
+      const slots = thalweg.state.differenceOf(session.state()) && session.state().view.difference;
+      const members = slots && shown ? slots.map((slot) => memberOf(shown, slot)) : [];
+      const isShown = members.length === 2 && members.every(Boolean);
+      app.toggleAttribute("data-difference", isShown);
+      mark();
+      if (!isShown) return (pair = null);
+      const indices = members.map(({ index }) => index);
+      if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
+        pair = { trajectories: shown.trajectories, indices, difference: thalweg.difference.of(shown.trajectories, ...indices) };
+        write(members, shown);
+      }
+      plotDifference();
+      show.ask();
+    }
+
+    function write(members, { trajectories }) {
+      const [a, b] = members.map(({ letter }) => letter);
+      const [first, second] = members.map(({ index }) => trajectories.described[index].label);
+      document.getElementById("difference-title").textContent = say("difference.title", { a, b, first, second });
+      document.getElementById("difference-sign").textContent = say("difference.sign", { a, b });
+      graph.parentElement.setAttribute("aria-label", say("difference.graph", { first, second }));
+    }
+
+    function grow() {
+      if (!pair) return;
+      pair.difference.follow();
+      plotDifference();
+    }
+
+    function plotDifference() {
+      const { sizes, theme, layout, most } = stage.differenceParts();
+      const { merge, type } = thalweg.plot;
+      const { font, head } = sizes;
+      const range = thalweg.difference.range(pair.difference, most);
+      const axes = {
+        xaxis: { range: [0, pair.difference.epochs], title: { text: say("export.epoch"), standoff: 4 }, tickangle: 0, nticks: 6 },
+        yaxis: { type: "linear", range, title: { text: "" }, nticks: 5, zeroline: true, zerolinecolor: theme.quiet, zerolinewidth: 1.5, exponentformat: "power" },
+      };
+      const wanted = JSON.stringify([axes, theme.ground, sizes]);
+      if (wanted === plotted) return draw();
+      plotted = wanted;
+      if (plot.areas.length === 0) plot.setAreas([{ suffix: "", panel: "difference", cell: -1, drawing: new thalweg.curves.Curves(graph) }]);
+      plot.areas[0].drawing.invalidate();
+      plot.show([], merge(layout, theme.layout, axes, type(sizes, 5.2, (3 * head + 6) / font, 0.5, 3.4)));
+    }
+
+    let drawn = null; // the difference that is on the canvas
+
+    function draw() {
+      if (!pair || !show.clock() || !plot.areas[0]?.frame) return;
+      const { sizes, theme } = stage.differenceParts();
+      const { drawing } = plot.areas[0];
+      if (drawn !== pair) drawing.invalidate();
+      drawn = pair;
+      const style = { color: theme.ink, dash: [], letter: "Δ", visible: true, lit: null };
+      const paints = [thalweg.style.paint(style, theme.ground, sizes.line)];
+      const model = { trajectories: pair.difference, order: [0], paints, over: "epochs", lowest: null, sizes, theme };
+      drawing.draw(model, show.clock().epoch, performance.now() + 20);
+    }
+
+    function seek({ clientX, clientY, buttons, type: kind }) {
+      if (!pair || !plot.areas[0]?.frame || (kind === "pointermove" && buttons !== 1)) return;
+      const { x, inside } = plot.at(clientX, clientY, plot.areas[0]);
+      if (inside) show.change(thalweg.clock.seek(show.clock(), Math.min(pair.difference.epochs, Math.max(0, Math.round(x)))));
+    }
+
+    for (const name of ["pointerdown", "pointermove"]) graph.addEventListener(name, seek);
+    for (const name of ["state", "shown"]) session.on(name, follow);
+    session.on("grown", grow);
+    for (const listen of [show.onDress, show.onSurface]) listen(() => pair && plotDifference());
+    show.onFrame(draw);
+    thalweg.dash.onRender(mark);
+    follow();
+
+    return {
+      compare,
+      "difference-swap": () => choose([...session.state().view.difference].reverse()),
+      "difference-close": () => choose(null),
+    };
+  }
+
+  return { create };
+})();
