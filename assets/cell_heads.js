@@ -4,6 +4,7 @@ thalweg.cellHeads = (() => {
   "use strict";
 
   const MOST_LETTERS = 6;
+  const NARROW = 110; // px: the words of a narrower panel are smaller, and letters give way to them
 
   /** @param {HTMLElement} plot the element that holds the graph, and has its size */
   function create(plot) {
@@ -38,8 +39,9 @@ thalweg.cellHeads = (() => {
     const height = 1.75 * sizes.font;
     const element = box(left, top - height, width, height);
     element.className = "cell-head";
-    element.style.fontSize = `${sizes.font}px`;
-    const seen = title.members.filter((run) => styles[run]?.visible);
+    const isNarrow = width < NARROW;
+    element.style.fontSize = `${isNarrow ? 0.85 * sizes.font : sizes.font}px`;
+    const seen = isNarrow && !title.isFirst ? [] : title.members.filter((run) => styles[run]?.visible);
     const letters = seen.slice(0, MOST_LETTERS).map((run) => letter(styles[run]));
     const words = Object.assign(document.createElement("span"), { className: "cell-title", textContent: title.text, title: title.text });
     element.append(...(title.isFirst ? [...letters, words] : [words, ...letters]));

@@ -3,6 +3,8 @@ globalThis.thalweg ??= {};
 thalweg.contours = (() => {
   "use strict";
 
+  const NARROW = 480; // px: on a narrower graph, a phone's, there is no room for the colour bar of a grid
+  const SHORTEST_BAR = 130; // px: on a shorter one the numbers run into each other
   const FIRST_CURVES = 11; // number of the first axes of loss curves: those of contours come before
 
   /** Axes of a panel's contour and of its curves, as Plotly numbers them: "" is the first. */
@@ -109,7 +111,8 @@ thalweg.contours = (() => {
       const { font } = model.sizes;
       const [width, height] = [graph.clientWidth, graph.clientHeight];
       const areEqual = new Set(cells.map(({ surface }) => surface)).size === 1;
-      const right = (host.isHall() ? 5.2 : 6.5) * font;
+      const hasBar = width >= NARROW;
+      const right = (hasBar ? (host.isHall() ? 5.2 : 6.5) : 1.5) * font;
       const wish = {
         count: cells.length,
         width,
@@ -136,7 +139,10 @@ thalweg.contours = (() => {
         if (loss) Object.assign(layout, curvesAxesOf(i, domain(loss), [isLowest, isLeft || !areEqual]));
       });
       const traces = cells.flatMap((_, i) => (i === 0 || !areEqual ? surfaces[i].figure.data.map((trace) => placed(trace, i)) : []));
-      const surfaceTraces = traces.map(({ trace, i }) => merge(trace, { colorbar: gridBar(areEqual ? places : [places[i]], width, height) }));
+      const surfaceTraces = traces.map(({ trace, i }) => {
+        const colorbar = gridBar(areEqual ? places : [places[i]], width, height);
+        return merge(trace, { colorbar, showscale: hasBar && colorbar.len >= SHORTEST_BAR });
+      });
       const data = [...surfaceTraces, ...plot.areas.map(({ suffix }) => empty(suffix))];
       return plot.show(data, merge(theRest(surfaces[0].figure.layout), theRest(model.theme.layout), layout));
     }

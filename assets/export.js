@@ -5,6 +5,7 @@ thalweg.export = (() => {
 
   const NAME_TYPE = 36; // px at 1080 lines
   const DETAILS_TYPE = 25;
+  const MOST_RESULTS = 4; // of runs that the legend names together: as many as there can be landscapes
 
   /**
    * Compose a picture. Paths and curves are drawn up to the epoch; hidden runs are left out.
@@ -34,9 +35,10 @@ thalweg.export = (() => {
       return visible && reached > 0 ? [{ run, rows: reached }] : [];
     });
     const measure = measuring(theme.fontFamily);
-    const entries = runs.map(({ run, rows: reached }) => [
-      ...settings(styles[run], rows[run]),
-      { text: result(trajectories, run, reached, whole, scene.words), strong: true },
+    const named = alike(runs, styles, rows);
+    const entries = named.map((members) => [
+      ...settings(styles[members[0].run], rows[members[0].run]),
+      ...results(members, trajectories, whole, scene.words),
     ]);
     const layout = thalweg.exportLayout.compose({
       width,
@@ -51,8 +53,8 @@ thalweg.export = (() => {
       measure,
     });
     const picture = { width, height, scale: layout.scale };
-    const drawn = thalweg.exportGrid.draw({ ...scene, epoch: whole, runs }, layout, picture);
-    const legend = legendMarks(layout.legend, runs, styles, theme, picture);
+    const drawn = thalweg.exportGrid.draw({ ...scene, epoch: whole, runs, measure }, layout, picture);
+    const legend = legendMarks(layout.legend, named.map(([first]) => first), styles, theme, picture);
     return {
       data: drawn.flatMap(({ traces }) => traces),
       layout: {
@@ -97,6 +99,23 @@ thalweg.export = (() => {
     const plan = schedule === undefined || schedule === "constant" ? [] : `@${schedule}`.split(/[:,]/);
     const piece = (strong) => (text) => ({ text, strong });
     return [...[letter, name].map(piece(true)), ...[...params, ...plan].map(piece(false))];
+  }
+
+  /** Runs by what the legend says of them: one on several landscapes stands there once. */
+  function alike(runs, styles, rows) {
+    const found = new Map();
+    for (const each of runs) {
+      const key = `${styles[each.run].letter} ${rows[each.run]}`;
+      found.set(key, [...(found.get(key) ?? []), each]);
+    }
+    return [...found.values()];
+  }
+
+  /** What became of them, in the order of the panels; too many are left out. */
+  function results(members, trajectories, epoch, words) {
+    if (members.length > MOST_RESULTS) return [];
+    const texts = members.map(({ run, rows }) => result(trajectories, run, rows, epoch, words));
+    return texts.map((text, i) => ({ text: i < texts.length - 1 ? `${text} ·` : text, strong: true }));
   }
 
   /** The loss at the epoch, or when the run diverged, if it has. */

@@ -4,16 +4,17 @@ thalweg.exportGrid = (() => {
   "use strict";
 
   const TITLE = 22; // px at 1080 lines
+  const SMALLEST_TITLE = 15;
   const MOST_LETTERS = 8;
 
   /**
    * Draw all panels on their places.
    * @param {object} what the arguments of `thalweg.export.figure`, and `runs`: [{run, rows}] of those to draw
-   * @param {{places: object[], loss: object | null}} layout of `thalweg.exportLayout.compose`
+   * @param {{places: object[], pitch?: number, loss: object | null}} layout of `thalweg.exportLayout.compose`
    * @param {{width: number, height: number, scale: number}} picture
    * @returns {{traces: object[], annotations: object[], shapes: object[], axes: object}[]}
    */
-  function draw(what, { places, loss }, picture) {
+  function draw(what, { places, pitch, loss }, picture) {
     const { contour, loss: curves } = thalweg.exportPanels;
     const { panels } = what;
     const areEqual = panels.every(({ surface }) => surface === panels[0].surface);
@@ -28,7 +29,7 @@ thalweg.exportGrid = (() => {
       const made = [];
       if (place.contour) made.push(contour(own, place.contour, picture, next(), { ...numbers, names, bar }));
       if (place.loss) made.push(curves(own, place.loss, picture, next(), { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest }));
-      if (isGrid) made.push(title(own, place.contour ?? place.loss, picture));
+      if (isGrid) made.push(title(own, place.contour ?? place.loss, pitch, picture));
       return made;
     });
     if (loss) drawn.push(curves(what, loss, picture, next(), { isLeft: true, isLowest: true }));
@@ -46,18 +47,22 @@ thalweg.exportGrid = (() => {
     return { x, y, width, height: Math.max(...boxes.map((box) => box.y + box.height)) - y };
   }
 
-  /** Letters and words above a panel; what is too long for it is cut. */
-  function title({ title: { text, members, isFirst }, styles, runs, theme }, box, { width, height, scale }) {
+  /** Letters and words above a panel, smaller where they are long; what is too long even then is cut. */
+  function title({ title: { text, members, isFirst }, styles, runs, theme, measure }, box, pitch, { width, height, scale }) {
     const { coloured, escaped } = thalweg.exportMarks;
     const seen = members.filter((run) => runs.some((drawn) => drawn.run === run)).slice(0, MOST_LETTERS);
+    const marks = seen.map((run) => styles[run].letter).join(" ");
+    const long = (words, size) => measure([marks, words].filter(Boolean).join("  "), size, true);
+    const room = pitch - 12 * scale;
+    const size = scale * Math.max(SMALLEST_TITLE, Math.min(TITLE, (TITLE * room) / long(text, TITLE * scale)));
+    let words = text;
+    while (words.length > 1 && long(words, size) > room) words = `${words.slice(0, -2)}…`;
     const letters = seen.map((run) => coloured(styles[run])).join(" ");
-    const room = Math.max(4, Math.floor(box.width / (0.58 * TITLE * scale)) - 2 * seen.length);
-    const words = escaped(text.length > room ? `${text.slice(0, room - 1)}…` : text);
-    const line = (isFirst ? [letters, words] : [words, letters]).filter(Boolean).join("  ");
+    const line = (isFirst ? [letters, escaped(words)] : [escaped(words), letters]).filter(Boolean).join("  ");
     const annotation = {
       ...{ xref: "paper", yref: "paper", x: box.x / width, y: 1 - (box.y - 6 * scale) / height },
       ...{ xanchor: "left", yanchor: "bottom", align: "left", showarrow: false, text: `<b>${line}</b>` },
-      font: { size: TITLE * scale, color: theme.ink },
+      font: { size, color: theme.ink },
     };
     return { traces: [], annotations: [annotation], shapes: [], axes: {} };
   }

@@ -144,8 +144,9 @@ thalweg.exportLayout = (() => {
    * @param {Word[][]} wish.entries of the legend
    * @param {number} wish.letters width of what stands to the right of the loss curves
    * @param {Measure} wish.measure
-   * @returns {{scale: number, title: Box, places: import("./grid.js").Place[], loss: Box | null, legend: Legend & {x: number, y: number}}}
-   *   places of the panels, none where curves alone are wanted; loss: the plot area of the shared curves
+   * @returns {{scale: number, title: Box, pitch?: number, places: import("./grid.js").Place[], loss: Box | null, legend: Legend & {x: number, y: number}}}
+   *   places of the panels, none where curves alone are wanted; loss: the plot area of the shared curves;
+   *   pitch: from one column of a grid to the next
    */
   function compose({ width, height, panel, count, hasCurves, hasBars, aspect, entries, letters, measure }) {
     const scale = height / 1080;
@@ -184,7 +185,7 @@ thalweg.exportLayout = (() => {
     const isWhole = hasCurves || panel === "contour";
     const isCurves = panel === "loss"; // then the curves take the panels' places
     const each = hasCurves && panel === "both";
-    const { places } = thalweg.grid.place({
+    const { places, pitch } = thalweg.grid.place({
       count,
       width: isWhole ? inner : inner * 0.6,
       height: tall + around.bottom,
@@ -201,7 +202,7 @@ thalweg.exportLayout = (() => {
     const shifted = places.map((place) => ({ ...place, contour: moved(place.contour), loss: moved(place.loss) }));
     const found = isCurves ? shifted.map((place) => ({ ...place, contour: null, loss: place.contour })) : shifted;
     const right = Math.max(...places.map(({ contour }) => contour.x + contour.width)) + edge;
-    return { scale, title, places: found, loss: isWhole ? null : curves(right + around.bar + px(128)), legend: placed };
+    return { scale, title, pitch, places: found, loss: isWhole ? null : curves(right + around.bar + px(128)), legend: placed };
   }
 
   const alone = (contour) => ({ contour, loss: null, isLeft: true, isLowest: true });

@@ -29,14 +29,14 @@ thalweg.grid = (() => {
   /**
    * The columns in which so many panels are largest, and the places of all.
    * @param {Wish} wish
-   * @returns {{columns: number, places: Place[]}}
+   * @returns {{columns: number, pitch: number, places: Place[]}} pitch: from one column to the next
    */
   function place(wish) {
     const { count } = wish;
     const options = Array.from({ length: count }, (_, i) => i + 1).filter((columns) => Math.ceil(count / Math.ceil(count / columns)) === columns);
     const made = options.map((columns) => ({ columns, ...size(wish, columns) }));
     const best = made.reduce((one, other) => (other.worth > one.worth * 1.02 ? other : one));
-    return { columns: best.columns, places: places(wish, best) };
+    return { columns: best.columns, pitch: best.contour.width + wish.gap, places: places(wish, best) };
   }
 
   /** Sizes of the plot areas in so many columns, and how good they are. */

@@ -62,15 +62,21 @@ thalweg.share = (() => {
     }
 
     function titleOf(state, epoch) {
-      const entry = boot.catalog.landscapes[state.landscape];
-      const params = entry.params.map((p) => `${p.name}=${thalweg.text.number(state.landscapeParams[p.name])}`);
+      const grounds = thalweg.grounds.of(state);
+      const numbers = ({ start: [x, y] }) => say("export.start", { x: thalweg.text.number(x), y: thalweg.text.number(y) });
       const facts = [
-        [thalweg.words.local(entry.label), ...params].join(" "),
-        say("export.start", { x: thalweg.text.number(state.start[0]), y: thalweg.text.number(state.start[1]) }),
+        grounds.map(nameOf).join(" | "),
+        [...new Set(grounds.map(numbers))].join(" | "),
         say("epoch.of", { epoch, last: state.epochs }),
       ];
       if (state.noise > 0) facts.push(say("export.noise", { noise: thalweg.text.number(state.noise), seed: state.seed }));
       return facts;
+    }
+
+    function nameOf({ landscape, landscapeParams }) {
+      const entry = boot.catalog.landscapes[landscape];
+      const params = entry.params.map((p) => `${p.name}=${thalweg.text.number(landscapeParams[p.name])}`);
+      return [thalweg.words.local(entry.label), ...params].join(" ");
     }
 
     async function picture({ scale = 1, ...wish }) {

@@ -4,6 +4,8 @@ thalweg.stage = (() => {
   "use strict";
 
   const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw follows in the next frames
+  const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
+  const SMALLEST = 0.72; // times their usual size
   const ONE = [{ surface: 0, members: null, title: null }];
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -45,7 +47,10 @@ thalweg.stage = (() => {
       isHall: () => hall,
       lossAxis: () => (hasCurves ? { layout: loss.layout, x: axis.x, y: axis.y } : null),
       lossRanges: (cell) => lossRanges(cell),
-      moved: () => draw(shown),
+      moved() {
+        models = [];
+        draw(shown);
+      },
     });
     const losses = new thalweg.plot.Plot(loss, () => draw(shown));
     losses.setAreas([{ suffix: "", panel: "loss", cell: -1, drawing: new thalweg.curves.Curves(loss) }]);
@@ -63,13 +68,20 @@ thalweg.stage = (() => {
 
     /** The model of a panel's contour or loss plot; that of the shared loss plot is panel -1's. */
     function modelOf(cell, panel) {
-      const own = (models[cell + 1] ??= made(cells[cell] ?? { surface: 0, members: null }));
+      const own = (models[cell + 1] ??= { ...made(cells[cell] ?? { surface: 0, members: null }), sizes: sizesOf(cell) });
       return panel === "loss" ? (own.losses ??= thalweg.bands.modelOf(own)) : own;
+    }
+
+    function sizesOf(cell) {
+      const { frame: lies } = contourArea(cell) ?? {};
+      const share = isGrid() && lies ? Math.min(1, Math.max(SMALLEST, lies.width / ROOMY)) : 1;
+      return { ...model.sizes, head: share * model.sizes.head };
     }
 
     function made({ surface, members }) {
       const { scene, figure } = surfaces[surface] ?? blankSurface();
-      const order = members === null ? model.order : model.order.filter((run) => members.includes(run));
+      const own = new Set(members);
+      const order = members === null ? model.order : model.order.filter((run) => own.has(run));
       return { ...model, order, scene, lowest: figure?.layout.meta.lowest ?? null };
     }
 
