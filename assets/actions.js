@@ -8,11 +8,10 @@ thalweg.actions = (() => {
   /**
    * The page's actions. Each takes the data attributes of the button that asked.
    * @param {{session: object, show: object, rows: object, stage: object, share: object, compare: object, boot: object}} parts
-   *   compare: the actions of compare.js
    * @returns {Record<string, (data: DOMStringMap) => void>}
    */
   function create(parts) {
-    return { ...timeActions(parts), ...viewActions(parts), ...runActions(parts), ...sceneActions(parts), ...readerActions(parts), ...parts.compare };
+    return { ...timeActions(parts), ...viewActions(parts), ...runActions(parts), ...sceneActions(parts), ...readerActions(parts), ...compareActions(parts) };
   }
 
   function timeActions({ show }) {
@@ -134,6 +133,14 @@ thalweg.actions = (() => {
       retry: () => session.retry(),
       picker: () => toggle("picker"),
       help: () => toggle("help"),
+    };
+  }
+
+  function compareActions({ compare }) {
+    return {
+      compare: ({ run }) => compare.pick(run),
+      "difference-swap": compare.swap,
+      "difference-close": compare.close,
     };
   }
 

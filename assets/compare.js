@@ -3,10 +3,7 @@ globalThis.thalweg ??= {};
 thalweg.compare = (() => {
   "use strict";
 
-  /**
-   * @param {{session: object, show: object, stage: object, toast: (words: string) => void}} parts
-   * @returns {Record<string, (data: DOMStringMap) => void>} actions
-   */
+  /** @param {{session: object, show: object, stage: object, toast: (words: string) => void}} parts */
   function create({ session, show, stage, toast }) {
     const { say } = thalweg.words;
     const app = document.getElementById("app");
@@ -23,7 +20,7 @@ thalweg.compare = (() => {
     const slotOf = (id) => thalweg.state.find(session.state(), id)?.slot;
 
     /** One of two runs has been picked; the other is the one picked before, or lit, or the only other one that is seen. */
-    function compare({ run }) {
+    function pick(run) {
       const slot = slotOf(run);
       const { runs, view } = session.state();
       if (thalweg.state.differenceOf(session.state()) && view.difference.includes(slot)) return choose(null);
@@ -60,7 +57,7 @@ thalweg.compare = (() => {
       if (!row) return;
       event.stopPropagation();
       event.preventDefault();
-      compare({ run: row.dataset.run });
+      pick(row.dataset.run);
     }
 
     // --- the strip ---
@@ -145,9 +142,9 @@ thalweg.compare = (() => {
     follow();
 
     return {
-      compare,
-      "difference-swap": () => choose([...session.state().view.difference].reverse()),
-      "difference-close": () => choose(null),
+      pick,
+      swap: () => choose([...session.state().view.difference].reverse()),
+      close: () => choose(null),
     };
   }
 

@@ -55,6 +55,15 @@ thalweg.stage = (() => {
     const losses = new thalweg.plot.Plot(loss, () => draw(shown));
     losses.setAreas([{ suffix: "", panel: "loss", cell: -1, drawing: new thalweg.curves.Curves(loss) }]);
     contours.rebuild();
+    const where = thalweg.whereabouts.create({
+      ...{ contour, loss, contours: contours.plot, losses },
+      cells: () => cells,
+      surfaces: () => surfaces,
+      areas: () => areas(),
+      areEach: () => areEach(),
+      modelOf: (area) => modelOf(area.cell, area.panel),
+      reached: () => (preview && shown === 0 ? model.trajectories.epochs : Math.floor(shown)),
+    });
 
     function blankSurface() {
       return { figure: null, view: null, scene: blankScene(), startLoss: null }; // view: the window that is shown
@@ -73,7 +82,7 @@ thalweg.stage = (() => {
     }
 
     function sizesOf(cell) {
-      const { frame: lies } = contourArea(cell) ?? {};
+      const { frame: lies } = contours.plot.areas.find((area) => area.cell === cell) ?? {};
       const share = isGrid() && lies ? Math.min(1, Math.max(SMALLEST, lies.width / ROOMY)) : 1;
       return { ...model.sizes, head: share * model.sizes.head };
     }
@@ -131,7 +140,7 @@ thalweg.stage = (() => {
     function lossView(cell, of = axis) {
       const surface = surfaces[cells[cell]?.surface ?? 0];
       const shared = made({ surface: cells[cell]?.surface ?? 0, members: ofSurface(cells[cell]) });
-      const start = () => (surface.scene.start ? valueAt(...surface.scene.start, Math.max(0, cell)) : null);
+      const start = () => (surface.scene.start ? where.valueAt(...surface.scene.start, Math.max(0, cell)) : null);
       const y = thalweg.lossAxis.range(of, shared, surface, start);
       return { x: [0, thalweg.lossAxis.lastX(of, shared)], y, lowest: shared.lowest };
     }
@@ -176,76 +185,13 @@ thalweg.stage = (() => {
       updateLoss();
     }
 
-    // --- what stands where ---
-
-    const surfaceOf = (cell) => surfaces[cells[cell]?.surface ?? 0];
-
-    /** The surface's value, between its grid's nodes, or null beyond the grid. */
-    function valueAt(x, y, cell = 0) {
-      const own = [...new Set(cells.map(({ surface }) => surface))].indexOf(cells[cell].surface);
-      const grid = thalweg.axes.grid(contour, own);
-      const z = grid && thalweg.surface.bilinear(grid, x, y);
-      return z === null || z === undefined ? null : thalweg.surface.valueOf(z, surfaceOf(cell).figure.layout.meta.levels);
-    }
-
-    const isInside = (area, clientX, clientY) => plotOf(area).at(clientX, clientY, area)?.inside === true;
-    const plotOf = (area) => (losses.areas.includes(area) ? losses : contours.plot);
-
-    /** The kind of plot under a place; the contour where there is none. */
-    function panelAt(clientX, clientY) {
-      if (areEach()) return areas().some((area) => area.panel === "loss" && isInside(area, clientX, clientY)) ? "loss" : "contour";
-      const { left, right, top, bottom } = loss.getBoundingClientRect();
-      return clientX >= left && clientX < right && clientY >= top && clientY < bottom ? "loss" : "contour";
-    }
-
-    /** The area under a place: of a kind of plot, or of the panel that a gesture has left. */
-    function areaAt(clientX, clientY, panel, cell) {
-      const those = areas().filter((area) => area.panel === panel);
-      return those.find((area) => area.cell === cell) ?? those.find((area) => isInside(area, clientX, clientY)) ?? those[0];
-    }
-
-    /** A gesture that has left its panel names it. */
-    function at(clientX, clientY, panel = panelAt(clientX, clientY), cell = undefined) {
-      const area = areaAt(clientX, clientY, panel, cell);
-      const found = plotOf(area).at(clientX, clientY, area);
-      if (!found) return null;
-      const { x, y, inside } = found;
-      const where = { panel, cell: area.cell, x, y, inside };
-      if (panel === "loss") return { ...where, epoch: thalweg.nearest.epochAt(modelOf(area.cell, panel), x) };
-      return { ...where, value: valueAt(x, y, area.cell) };
-    }
-
-    function nearest(clientX, clientY, within) {
-      const found = at(clientX, clientY);
-      if (!found?.inside || !model.trajectories) return null;
-      const area = areaAt(clientX, clientY, found.panel, found.cell);
-      const { px, py } = plotOf(area).at(clientX, clientY, area);
-      const epoch = preview && shown === 0 ? model.trajectories.epochs : Math.floor(shown);
-      const nearby = thalweg.nearest[found.panel](modelOf(area.cell, found.panel), area.frame, epoch, px, py, within);
-      const isBundle = nearby && found.panel === "loss" && model.bands;
-      return isBundle ? { ...nearby, run: model.bands.bundles[nearby.run][0] } : nearby;
-    }
-
-    const contourArea = (cell) => contours.plot.areas.find((area) => area.panel === "contour" && area.cell === cell);
-
-    function windowOf(cell = 0) {
-      const { frame: plottedFrame } = contourArea(cell);
-      return [...(surfaceOf(cell).view ?? plottedFrame.x.range.concat(plottedFrame.y.range))];
-    }
-
     paint();
     addEventListener("resize", () => hall && dress()); // there, sizes follow the window's height
 
     return {
       panels: { contour, loss, curves: contours.heads.curves },
       draw,
-      at,
-      nearest,
-      valueAt,
-      place: (x, y, cell = 0) => contours.plot.place(x, y, contourArea(cell)),
-      scene: (cell = 0) => surfaceOf(cell).scene,
-      window: windowOf,
-      domain: (cell = 0) => [...surfaceOf(cell).figure.layout.meta.domain],
+      ...where,
       surfaceOf: (cell = 0) => cells[cell]?.surface ?? 0,
       exportParts() {
         const parts = cells.map(({ surface, members, title }, cell) => {

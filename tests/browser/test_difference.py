@@ -1,0 +1,58 @@
+"""Two runs compared: the difference of their losses, over epochs."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.lecture import Lecture
+
+THREE = "/?landscape=hills_and_canyon&epochs=80&run=adam:lr=0.05&run=adam:lr=0.1&run=adam:lr=0.25"
+
+
+def inked(lecture: Lecture) -> int:
+    """Pixels of the difference's line."""
+    lecture.picture()
+    return int(lecture.page.evaluate("probe.count('difference', '#1b1f24')"))
+
+
+def test_two_runs_are_picked_and_their_difference_is_drawn(lecture: Lecture) -> None:
+    lecture.open(THREE + "#epoch=80")
+    strip = lecture.page.locator("#difference")
+    expect(strip).to_be_hidden()
+    lecture.menu("r1", "compare")
+    expect(lecture.toast).to_contain_text("B is picked")
+    expect(lecture.row("r1")).to_have_attribute("data-compared", "")
+    lecture.row("r2").locator(".run-name").click(modifiers=["Shift"])
+    lecture.until_view("difference=1,2")
+    expect(strip).to_be_visible()
+    expect(lecture.page.locator("#difference-title")).to_have_text("B − C")
+    expect(lecture.page.locator("#difference-sign")).to_contain_text("above 0 B is worse")
+    expect(lecture.toast).to_be_empty()
+    assert inked(lecture) > 200
+    low, high = lecture.axes("difference")["y"]
+    largest = max(abs(b[2] - c[2]) for b, c in zip(lecture.points(1), lecture.points(2), strict=True))
+    assert low == -high
+    assert 1 < high / largest < 1.2
+    lecture.do("difference-swap")
+    lecture.until_view("difference=2,1")
+    expect(lecture.page.locator("#difference-title")).to_have_text("C − B")
+    box = lecture.axes("difference")
+    lecture.page.mouse.click(box["left"] + box["width"] / 4, box["top"] + box["height"] / 2)
+    lecture.at_epoch(20)
+    lecture.page.reload()
+    lecture.loaded()
+    expect(lecture.page.locator("#difference-title")).to_have_text("C − B")
+    assert inked(lecture) > 50
+    lecture.do("difference-close")
+    expect(strip).to_be_hidden()
+    assert "difference" not in lecture.view
+
+
+def test_a_difference_goes_with_its_runs(lecture: Lecture) -> None:
+    lecture.open(THREE + "#epoch=40&difference=0,2")
+    expect(lecture.page.locator("#difference-title")).to_have_text("A − C")
+    lecture.menu("r1", "delete")
+    lecture.until_view("difference=0,1")
+    expect(lecture.page.locator("#difference-title")).to_have_text("A − C")
+    lecture.menu("r2", "delete")
+    expect(lecture.page.locator("#difference")).to_be_hidden()
