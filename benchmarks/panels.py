@@ -1,7 +1,7 @@
 """Figure 6: nine panels against one, with 33 runs x 2,000 epochs: how soon they appear, and script time a frame.
 
-One panel and nine, one an optimizer, are shown in turn on the same page at the last epoch; a panel has appeared when its contour
-and its paths are drawn. Then the nine panels play, with the shared loss plot and with curves below each.
+One panel and nine, one an optimizer, are shown in turn on the same page at the last epoch; a panel has appeared when
+its contour and its paths are drawn. Then the nine panels play, with the shared loss plot and with curves below each.
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ SLIDE = (1440, 810)  # of the exported picture, made smaller
 FIVE = "landscape=hills_and_canyon" + LECTURE_RUNS
 RATES = ("0.05", "0.25", "1", "1@exponential:beta=0.05")
 FOUR_RATES = "&run=adam:lr=".join(("landscape=hills_and_canyon", *RATES))
+RATES_ALONE = "&run=adam:lr=".join(("landscape=hills_and_canyon", "0.05", "0.1", "0.25", "0.5"))
 NOISY = "landscape=simple_quad&noise=3&seed=413&run=sgd:lr=0.1&run=sgd:lr=0.1@exponential:beta=0.05"
 COST = "landscape=rosenbrock&run=nesterov:lr=0.0005&run=adam:lr=0.5&run=newton&run=lbfgs"
 LOST = "landscape=rosenbrock&run=sgd:lr=0.01&run=adam:lr=0.5"
@@ -95,6 +96,8 @@ SCENES = {
     "start": Scene(FIVE, dragged, "#contour-panel"),
     "noise": Scene(f"{NOISY}#epoch=125"),
     "loss": Scene(f"{COST}#epoch=500&over=evaluations&loss=log", of=".plots"),
+    "panels": Scene(f"{RATES_ALONE}#epoch=80&panels=lr"),
+    "each": Scene(f"{RATES_ALONE}#epoch=80&panels=lr&curves=each&difference=1,2"),
     "table": Scene(f"{FIVE}#epoch=125&table=1"),
     "diverged": Scene(f"{LOST}#epoch=500"),
     "hall": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),
@@ -112,9 +115,11 @@ HELD = (900, 2500)  # ms that the first and the last frame stay
 
 READY = """() => {
   const of = (selector) => [...document.querySelectorAll(selector)];
+  const painted = (layer) => layer.getContext("2d").getImageData(layer.width / 2, layer.height / 2, 1, 1).data[3] > 0;
   return document.querySelector("#app[data-ready]")
     && document.fonts.status === "loaded"
     && document.querySelector("#contour .js-plotly-plot")?.data?.length > 0
+    && of("canvas.layer-ground").every(painted)
     && of("#progress").every((element) => element.textContent === "")
     && of(".run [data-live=loss]").length > 0
     && of(".run [data-live=loss]").every((cell) => cell.textContent !== "");

@@ -116,6 +116,27 @@ def test_paths_lie_on_the_axes_of_the_picture(lecture: Lecture, tmp_path: Path) 
     assert np.mean(hit) > 0.8  # marks cover some
 
 
+@pytest.mark.parametrize("each", ["", "&curves=each"])
+def test_a_grid_of_panels_is_on_the_slide_as_on_screen(lecture: Lecture, tmp_path: Path, each: str) -> None:
+    lecture.open(FOUR + "#epoch=80&panels=run" + each)
+    lecture.at_epoch(80)
+    lecture.page.evaluate(KEEP)
+    _, image = saved(lecture, tmp_path)
+    assert image.size == (1920, 1080)
+    assert shows(image, *LIGHT) > 100_000
+    layout: dict[str, Any] = lecture.page.evaluate("exported")
+    step = 2 if each else 1  # each contour's curves have the next axes
+    for panel in range(4):
+        for number in (1 + step * panel, *([2 + step * panel] if each else [])):
+            suffix = "" if number == 1 else str(number)
+            (left, right), (bottom, top) = (layout[f"{axis}axis{suffix}"]["domain"] for axis in "xy")
+            part = image.crop((int(left * 1920), int((1 - top) * 1080), int(right * 1920), int((1 - bottom) * 1080)))
+            assert [shows(part, color) > 40 for color in COLORS[:4]] == [run == panel for run in range(4)]
+    titles = " ".join(note["text"] for note in layout["annotations"])
+    for name in ("SGD", "Momentum", "Adam", "RMSprop"):
+        assert name in titles
+
+
 def test_copied_to_the_clipboard(new_page: NewPage) -> None:
     lecture = Lecture(
         new_page(viewport={"width": 1280, "height": 720}, permissions=["clipboard-read", "clipboard-write"])
