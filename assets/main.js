@@ -32,6 +32,7 @@ thalweg.main = (() => {
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
     thalweg.gridControls.create(session);
+    thalweg.solid.create({ session, show, stage, boot });
     thalweg.courses.create(session, catalog);
     thalweg.formulas.follow();
     thalweg.search.create();
