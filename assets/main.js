@@ -20,7 +20,8 @@ thalweg.main = (() => {
     const show = thalweg.show.create(session, stage, boot);
     const reader = thalweg.reader.create(show);
     const { toast } = thalweg.notices.create(session);
-    const share = thalweg.share.create({ session, show, stage, boot, toast });
+    const solid = thalweg.solid.create({ session, show, stage, boot });
+    const share = thalweg.share.create({ session, show, stage, solid, boot, toast });
 
     stage.setTheme(boot.theme);
     session.on("opened", (state, view) => reader.obey(view));
@@ -32,7 +33,6 @@ thalweg.main = (() => {
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
     thalweg.gridControls.create(session);
-    thalweg.solid.create({ session, show, stage, boot });
     thalweg.courses.create(session, catalog);
     thalweg.formulas.follow();
     thalweg.search.create();

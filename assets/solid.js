@@ -24,11 +24,17 @@ thalweg.solid = (() => {
     const camera = () => view().camera ?? thalweg.solidCamera.USUAL;
     const landscapeOf = (state) => thalweg.text.formatLandscape(state, catalog);
 
-    function query() {
+    function query(theme = show.theme()) {
       const state = session.state();
       const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(thalweg.text.number).join(",");
       const height = show.hasLog() ? state.view.height : "linear";
-      return `landscape=${landscapeOf(state)}&window=${window}&theme=${show.theme()}&height=${height}`;
+      return `landscape=${landscapeOf(state)}&window=${window}&theme=${theme}&height=${height}`;
+    }
+
+    async function load(key, signal) {
+      const answer = await fetch(`api/surface.json?${key}`, { signal });
+      if (!answer.ok) throw new Error(`surface: ${answer.status}`);
+      return answer.json();
     }
 
     /** Follow the state: open, close, another surface, another camera. */
@@ -45,7 +51,7 @@ thalweg.solid = (() => {
     function open() {
       const overlay = new thalweg.solidOverlay.SolidOverlay(element("solid-marks"));
       const scene = new thalweg.solidScene.Scene(element("solid-surface"), camera(), rendered);
-      const watch = new ResizeObserver(() => scene.resize());
+      const watch = new ResizeObserver(() => (fontOf().size === opened?.font?.size ? scene.resize() : dress()));
       opened = { scene, overlay, watch, joined: stage.join(overlay), meta: null, grid: null, key: "", asked: null };
       opened.detach = thalweg.solidPointer.attach(host, {
         camera,
@@ -53,6 +59,22 @@ thalweg.solid = (() => {
         settle: (next) => session.update(thalweg.state.changeView(session.state(), { camera: usual(next) ? null : next })),
       });
       watch.observe(host);
+    }
+
+    /** Type for a desk, or for the last row of a hall, which has another size of the view as well. */
+    function fontOf() {
+      const { font } = thalweg.marks.sizes(app.hasAttribute("data-hall"), innerHeight);
+      return { size: font, color: boot.themes[show.theme()].quiet };
+    }
+
+    /** Show the surface that is here in the present size of type. */
+    function dress() {
+      if (opened?.figure) return put(opened.figure);
+    }
+
+    async function put(figure) {
+      opened.font = fontOf();
+      await opened.scene.show(figure, opened.font);
     }
 
     const usual = (next) => JSON.stringify(next) === JSON.stringify(thalweg.solidCamera.USUAL);
@@ -82,14 +104,12 @@ thalweg.solid = (() => {
       const landscape = landscapeOf(session.state());
       host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
       try {
-        const answer = await fetch(`api/surface.json?${key}`, { signal: mine.asked.signal });
-        if (!answer.ok) throw new Error(`surface: ${answer.status}`);
-        const figure = await answer.json();
+        const figure = await load(key, mine.asked.signal);
         if (!isCurrent()) return;
         mine.meta = null; // until the new surface stands
-        await mine.scene.show(figure);
+        await put(figure);
         if (!isCurrent()) return;
-        Object.assign(mine, { meta: figure.layout.meta, grid: mine.scene.grid(), landscape });
+        Object.assign(mine, { figure, meta: figure.layout.meta, grid: mine.scene.grid(), landscape });
         rendered();
         note(figure.layout.meta);
         host.removeAttribute("data-waiting");
@@ -106,7 +126,7 @@ thalweg.solid = (() => {
       const lens = opened?.meta && opened.scene.lens();
       if (!lens) return;
       const { clientWidth: width, clientHeight: height } = host;
-      opened.overlay.fit({ lens, grid: opened.grid, heights: opened.meta, width, height });
+      opened.overlay.fit(new thalweg.solidSight.Sight({ lens, grid: opened.grid, heights: opened.meta, width, height }));
       opened.joined.draw();
     }
 
@@ -136,8 +156,16 @@ thalweg.solid = (() => {
       follow();
     });
     show.onDress(follow);
-    offer();
-    follow();
+
+    return {
+      /** Where the view stands: "contour" where there is none. */
+      shown: () => (isPossible ? view().solid : "contour"),
+      /** A picture of the view. @param {object} what as thalweg.solidPicture.make; theme: its name @returns {Promise<string>} */
+      async picture({ theme, ...what }) {
+        const figure = await load(query(theme));
+        return thalweg.solidPicture.make({ ...what, figure, camera: camera(), theme: boot.themes[theme] });
+      },
+    };
   }
 
   return { create, after };

@@ -7,8 +7,8 @@ thalweg.solidCamera = (() => {
   const HIGHEST = 90;
   const NEAREST = 0.5;
   const FURTHEST = 2.5;
-  const DISTANCE = 1.85; // of the eye from the middle of the box, in lengths of its longer side
-  const CENTER = { x: 0, y: 0, z: -0.1 }; // axes' words below weigh something too
+  const DISTANCE = 1.92; // of the eye from the middle of the box, in lengths of its longer side
+  const CENTER = { x: 0, y: 0, z: -0.12 }; // axes' words below weigh something too
   const TURN = 0.4; // degrees a pixel
   const KEY = 7.5; // degrees a key
   const NEARER = 1.12; // times, a key

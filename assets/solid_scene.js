@@ -3,12 +3,14 @@ globalThis.thalweg ??= {};
 thalweg.solidScene = (() => {
   "use strict";
 
-  const config = () => ({
+  const NUMBERS = 0.95; // of the names' size
+
+  const config = (ratio) => ({
     displayModeBar: false,
     doubleClick: false,
     scrollZoom: false,
     responsive: false,
-    plotGlPixelRatio: Math.max(1, devicePixelRatio), // Plotly's own is 2 everywhere: four times the work on most screens
+    plotGlPixelRatio: ratio, // Plotly's own is 2 everywhere: four times the work on most screens
   });
 
   /** Does the machine draw in three dimensions? */
@@ -19,18 +21,27 @@ thalweg.solidScene = (() => {
     return context !== null;
   }
 
+  /** Axes with type of a size. */
+  function lettered(scene, font) {
+    const axis = ({ title, ...rest }) => ({ ...rest, tickfont: { ...font, size: NUMBERS * font.size }, title: { ...title, font } });
+    return { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis) };
+  }
+
   class Scene {
     #camera;
     #shown = Promise.resolve(); // the figure under way
     #wanted = null; // another camera, until the next frame
     #isGone = false;
+    #ratio; // device pixels a pixel
 
     /**
      * @param {HTMLElement} host an element of the size of the view
      * @param {import("./solid_camera.js").Camera} camera
-     * @param {() => void} rendered Plotly has drawn: the lens or the surface may be another
+     * @param {() => void} rendered Plotly draws: the lens or the surface may be another
+     * @param {number} [ratio] device pixels a pixel
      */
-    constructor(host, camera, rendered) {
+    constructor(host, camera, rendered, ratio = Math.max(1, devicePixelRatio)) {
+      this.#ratio = ratio;
       this.host = host;
       this.rendered = rendered;
       this.#camera = camera;
@@ -44,12 +55,17 @@ thalweg.solidScene = (() => {
       return thalweg.solidCamera.ofPlotly(this.#camera, this.host.clientWidth, this.host.clientHeight);
     }
 
-    /** Show a figure of /api/surface.json. @returns {Promise<void>} when it stands */
-    show(figure) {
+    /**
+     * Show a figure of /api/surface.json.
+     * @param {object} figure
+     * @param {{size: number, color: string}} font of the axes
+     * @returns {Promise<void>} when it stands
+     */
+    show(figure, font) {
       const next = async () => {
         if (this.#isGone) return;
-        const scene = { ...figure.layout.scene, camera: this.#plotlyCamera() };
-        await Plotly.react(this.host, figure.data, { ...figure.layout, scene }, config());
+        const scene = { ...lettered(figure.layout.scene, font), camera: this.#plotlyCamera() };
+        await Plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
         this.#listen();
         this.#gl?.redraw();
       };
@@ -110,9 +126,10 @@ thalweg.solidScene = (() => {
       return { x: [x[0], x.at(-1)], y: [y[0], y.at(-1)], columns: x.length, rows: y.length, z: flat };
     }
 
-    /** A picture of the surface. @returns {Promise<string>} as a data address */
-    picture(width, height, scale) {
-      return Plotly.toImage(this.host, { format: "png", width, height, scale });
+    /** Draw the surface and its axes on a canvas. */
+    drawOn(context, width, height) {
+      this.#gl.redraw(); // what WebGL has drawn is there until the end of the task
+      context.drawImage(this.#gl.canvas, 0, 0, width, height);
     }
 
     /** Leave the page, and give the WebGL context back. */

@@ -31,7 +31,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                     html.Span(id="panels-note", className="quiet"),
                     panels(t),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),
-                    solid_plot.choice(t),
+                    *solid_plot.choice(t),
                     icon_button("lock", "unlock", t("contour.lock"), "lock"),
                     icon_button("full-view", "full", t("contour.full_view")),
                 ],

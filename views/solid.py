@@ -77,7 +77,7 @@ def solid_figure(landscape: Landscape, window: Domain, theme: ThemeName, height:
     }
     cut, filled = (to_value(end, lowest, height) for end in (shown.top, shown.bottom))
     layout = {
-        "font": {"family": FONT, "size": 12, "color": COLORS[theme]["quiet"]},
+        "font": {"family": FONT},
         "paper_bgcolor": "rgba(0, 0, 0, 0)",
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
@@ -150,7 +150,6 @@ def scene(
         "color": colors["quiet"],
         "gridcolor": colors["grid"],
         "linecolor": colors["line"],
-        "tickfont": {"size": 11, "color": colors["quiet"]},
         "showbackground": False,
         "showspikes": False,
         "zeroline": False,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dash_mantine_components as dmc
 from dash import html
+from dash.development.base_component import Component
 
 from views.controls import attributes, icon_button, segmented
 from views.language import Words
 
 
-def choice(t: Words) -> dmc.SegmentedControl:
-    """Contour, both, or 3D."""
+def choice(t: Words) -> list[Component]:
+    """Contour, both, or 3D; where there is little room, a button that goes through them."""
     modes = [(mode, t(f"solid.{mode}")) for mode in ("contour", "beside", "only")]
-    return segmented("view.solid", modes, t("solid.choose"))
+    return [
+        segmented("view.solid", modes, t("solid.choose")),
+        icon_button("solid", "solid", t("solid.choose"), "solid"),
+    ]
 
 
 def plot(t: Words) -> html.Div:
