@@ -51,6 +51,8 @@ thalweg.actions = (() => {
       fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
       "full-view": ({ surface }) => view(thalweg.grounds.zoomed(null, surface)),
       curves: () => view({ curves: session.state().view.curves === "each" ? null : "each" }),
+      solid: () => view({ solid: thalweg.solid.after(session.state().view.solid) }),
+      "camera-reset": () => view({ camera: null }),
       sort: ({ column }) => rows.sortBy(column),
     };
   }

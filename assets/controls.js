@@ -93,6 +93,7 @@ thalweg.controls = (() => {
     if (path === "starts") return state.starts || thalweg.starts.ONE;
     if (path === "view.panels") return state.view.panels ?? "one";
     if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";
+    if (path === "view.height") return bound.show.hasLog() ? state.view.height : "linear";
     return thalweg.state.get(state, path);
   }
 

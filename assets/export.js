@@ -23,11 +23,12 @@ thalweg.export = (() => {
    * @param {Object<string, string>} scene.words boot.texts
    * @param {object} scene.theme a value of boot.themes
    * @param {"both" | "contour" | "loss"} [scene.panel]
+   * @param {"contour" | "beside" | "only"} [scene.solid] where the 3D view stands: the figure has an image of its place, without a source
    * @param {number} [scene.width]
    * @param {number} [scene.height]
    * @returns {{data: object[], layout: object}}
    */
-  function figure({ panel = "both", width = 1920, height = 1080, ...scene }) {
+  function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...scene }) {
     const { panels, hasCurves, trajectories, styles, rows, epoch, theme } = scene;
     const whole = Math.floor(epoch);
     const runs = styles.flatMap(({ visible }, run) => {
@@ -47,6 +48,7 @@ thalweg.export = (() => {
       entries,
       count: panels.length,
       hasCurves,
+      solid,
       hasBars: panels.some(({ surface }) => surface !== panels[0].surface),
       aspect: aspect(panels[0]),
       letters: thalweg.exportMarks.lettersWidth(runs.map(({ run }) => styles[run]), height / 2, height / 1080),
@@ -62,15 +64,17 @@ thalweg.export = (() => {
         height,
         margin: { l: 0, r: 0, t: 0, b: 0 },
         paper_bgcolor: theme.paper,
-        plot_bgcolor: theme.ground,
+        plot_bgcolor: drawn.length > 0 ? theme.ground : theme.paper,
         font: { ...theme.layout.font, family: theme.fontFamily, color: theme.ink },
         showlegend: false,
+        ...(drawn.length === 0 && { xaxis: { visible: false }, yaxis: { visible: false } }), // Plotly's own otherwise
         ...Object.assign({}, ...drawn.map(({ axes }) => axes)),
         annotations: [
           ...heading(scene.title, layout.title, theme, picture, measure),
           ...legend.annotations,
           ...drawn.flatMap(({ annotations }) => annotations),
         ],
+        images: layout.solid ? [image(layout.solid, picture)] : [],
         shapes: [...legend.shapes, ...drawn.flatMap(({ shapes }) => shapes)],
       },
     };
@@ -126,6 +130,13 @@ thalweg.export = (() => {
   }
 
   const at = (x, y, { width, height }) => ({ xref: "paper", yref: "paper", x: x / width, y: 1 - y / height });
+
+  /** The place of a picture within the picture. */
+  function image(box, { width, height }) {
+    const where = { ...at(box.x, box.y, { width, height }), xanchor: "left", yanchor: "top", layer: "above" };
+    return { ...where, sizex: box.width / width, sizey: box.height / height, sizing: "stretch", source: "" };
+  }
+
   const plain = { showarrow: false, align: "left", xanchor: "left" };
 
   /** The landscape in large type, the other facts under it, each on one line. */

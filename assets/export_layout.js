@@ -140,15 +140,16 @@ thalweg.exportLayout = (() => {
    * @param {number} wish.count of panels
    * @param {boolean} wish.hasCurves every panel has its loss curves
    * @param {boolean} wish.hasBars every panel has a colour bar
+   * @param {"contour" | "beside" | "only"} [wish.solid] where the 3D view stands
    * @param {number} wish.aspect width : height of a contour's plot area
    * @param {Word[][]} wish.entries of the legend
    * @param {number} wish.letters width of what stands to the right of the loss curves
    * @param {Measure} wish.measure
-   * @returns {{scale: number, title: Box, pitch?: number, places: import("./grid.js").Place[], loss: Box | null, legend: Legend & {x: number, y: number}}}
-   *   places of the panels, none where curves alone are wanted; loss: the plot area of the shared curves;
+   * @returns {{scale: number, title: Box, pitch?: number, places: import("./grid.js").Place[], loss: Box | null, solid: Box | null, legend: Legend & {x: number, y: number}}}
+   *   places of the panels, none where curves or the 3D view alone are wanted; loss: the plot area of the shared curves;
    *   pitch: from one column of a grid to the next
    */
-  function compose({ width, height, panel, count, hasCurves, hasBars, aspect, entries, letters, measure }) {
+  function compose({ width, height, panel, count, hasCurves, hasBars, solid = "contour", aspect, entries, letters, measure }) {
     const scale = height / 1080;
     const px = (n) => n * scale;
     const edge = px(44);
@@ -157,13 +158,19 @@ thalweg.exportLayout = (() => {
     const around = { left: px(92), right: px(24), bottom: px(76), bar: px(116) }; // axes, and the colour bar with its ticks
     const inner = width - 2 * edge;
 
-    if (panel === "contour" && count === 1) {
+    if (panel === "contour" && solid === "only") {
+      const body = { x: edge, y: top, width: inner * 0.62, height: height - top - px(40) };
+      const x = body.x + body.width + px(30);
+      const packed = legend(entries, width - edge - x, () => body.height, scale, measure, "beside");
+      return { scale, title, places: [], loss: null, solid: body, legend: { ...packed, x, y: top } };
+    }
+    if (panel === "contour" && count === 1 && solid === "contour") {
       const tall = height - top - around.bottom - px(16);
       const size = fit(aspect, inner * 0.55 - around.left - around.bar, tall);
       const contour = { x: edge + around.left, y: top, ...size };
       const x = contour.x + contour.width + around.bar + px(30);
       const packed = legend(entries, width - edge - x, () => tall, scale, measure, "beside");
-      return { scale, title, places: [alone(contour)], loss: null, legend: { ...packed, x, y: top } };
+      return { scale, title, places: [alone(contour)], loss: null, solid: null, legend: { ...packed, x, y: top } };
     }
 
     // Small type comes with many runs: they may then take more of the picture.
@@ -174,20 +181,30 @@ thalweg.exportLayout = (() => {
     const placed = { ...packed, x: edge, y: bottom };
     const curves = (left) => ({ x: left, y: top, width: width - edge - letters - left, height: tall });
     if (panel === "loss" && !hasCurves) {
-      return { scale, title, places: [], loss: curves(edge + around.left + px(20)), legend: placed };
+      return { scale, title, places: [], loss: curves(edge + around.left + px(20)), solid: null, legend: placed };
     }
-    if (count === 1) {
-      const size = fit(aspect, inner * 0.5 - around.left - around.bar, tall);
-      const contour = { x: edge + around.left, y: top, ...size };
-      const left = contour.x + contour.width + around.bar + px(128);
-      return { scale, title, places: [alone(contour)], loss: curves(left), legend: placed };
+    const body = (x, wide) => ({ x, y: top, width: wide, height: tall + around.bottom });
+    if (panel === "both" && solid === "only") {
+      const wide = inner * 0.5;
+      return { scale, title, places: [], loss: curves(edge + wide + px(110)), solid: body(edge, wide), legend: placed };
     }
     const isWhole = hasCurves || panel === "contour";
+    const isBeside = solid === "beside" && panel !== "loss";
+    const aside = isBeside ? inner * (isWhole ? 0.48 : 0.3) : 0; // of the 3D view
+    if (count === 1) {
+      const share = isBeside ? (isWhole ? 0.52 : 0.38) : 0.5;
+      const size = fit(aspect, inner * share - around.left - around.bar, tall);
+      const contour = { x: edge + around.left, y: top, ...size };
+      const right = contour.x + contour.width + around.bar;
+      const beside = isBeside ? { ...body(right, aside), height: size.height + around.bottom } : null;
+      const loss = isWhole ? null : curves(right + aside + px(isBeside ? 100 : 128));
+      return { scale, title, places: [alone(contour)], loss, solid: beside, legend: placed };
+    }
     const isCurves = panel === "loss"; // then the curves take the panels' places
     const each = hasCurves && panel === "both";
     const { places, pitch } = thalweg.grid.place({
       count,
-      width: isWhole ? inner : inner * 0.6,
+      width: (isWhole ? inner : inner * (isBeside ? 0.66 : 0.6)) - aside,
       height: tall + around.bottom,
       aspect: isCurves ? null : aspect,
       left: px(hasCurves ? 108 : 64),
@@ -202,7 +219,9 @@ thalweg.exportLayout = (() => {
     const shifted = places.map((place) => ({ ...place, contour: moved(place.contour), loss: moved(place.loss) }));
     const found = isCurves ? shifted.map((place) => ({ ...place, contour: null, loss: place.contour })) : shifted;
     const right = Math.max(...places.map(({ contour }) => contour.x + contour.width)) + edge;
-    return { scale, title, pitch, places: found, loss: isWhole ? null : curves(right + around.bar + px(128)), legend: placed };
+    const beside = isBeside ? body(right + around.bar, aside - around.bar) : null;
+    const loss = isWhole ? null : curves(right + Math.max(aside, around.bar) + px(128));
+    return { scale, title, pitch, places: found, loss, solid: beside, legend: placed };
   }
 
   const alone = (contour) => ({ contour, loss: null, isLeft: true, isLowest: true });

@@ -25,11 +25,11 @@ thalweg.layers = (() => {
     /**
      * Lie on a plot area. Whatever was drawn is gone if its size changed.
      * @param {import("./axes.js").Frame} frame
+     * @param {number} [ratio] device pixels a pixel
      */
-    fit({ left, top, width, height }) {
+    fit({ left, top, width, height }, ratio = globalThis.devicePixelRatio || 1) {
       this.#width = width;
       this.#height = height;
-      const ratio = globalThis.devicePixelRatio || 1;
       // The canvas begins at a whole pixel, or it would be blurred; the rest is in the transform.
       const x = Math.floor(left - this.#bleed);
       const y = Math.floor(top - this.#bleed);

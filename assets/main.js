@@ -20,7 +20,8 @@ thalweg.main = (() => {
     const show = thalweg.show.create(session, stage, boot);
     const reader = thalweg.reader.create(show);
     const { toast } = thalweg.notices.create(session);
-    const share = thalweg.share.create({ session, show, stage, boot, toast });
+    const solid = thalweg.solid.create({ session, show, stage, boot });
+    const share = thalweg.share.create({ session, show, stage, solid, boot, toast });
 
     stage.setTheme(boot.theme);
     session.on("opened", (state, view) => reader.obey(view));

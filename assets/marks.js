@@ -117,7 +117,8 @@ thalweg.marks = (() => {
   function minimum(context, x, y, kind, { head, halo }, theme) {
     const isGlobal = kind === "global";
     const arm = head * (isGlobal ? 0.75 : 0.4);
-    context.globalAlpha = isGlobal ? 1 : 0.55;
+    const alpha = context.globalAlpha;
+    context.globalAlpha = isGlobal ? alpha : 0.55 * alpha;
     context.beginPath();
     context.moveTo(x - arm, y);
     context.lineTo(x + arm, y);
@@ -128,7 +129,7 @@ thalweg.marks = (() => {
       context.arc(x, y, arm * 0.62, 0, TURN);
     }
     outlined(context, theme, theme.minimum, isGlobal ? 2 : 1.5, isGlobal ? halo : 1);
-    context.globalAlpha = 1;
+    context.globalAlpha = alpha;
   }
 
   /** Where a run left the picture for good, and the epoch at which it was gone. */

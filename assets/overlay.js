@@ -160,20 +160,13 @@ thalweg.overlay = (() => {
       return x >= 0 && x <= this.#frame.width && y >= 0 && y <= this.#frame.height;
     }
 
-    /** The heads' letters. One that had to step aside leaves a dot at its head, and a line to it. */
-    #letters(runs, heads, { paints, scene, sizes, theme }) {
-      const { context } = this.#heads;
-      const { marks, fan } = thalweg;
-      const shown = runs.map((run, i) => ({ run, head: heads[i] })).filter(({ head }) => this.#isInside(head));
-      for (const { run, head } of shown) if (!paints[run].letter) marks.dot(context, head.x, head.y, paints[run], sizes, theme);
-      const named = shown.filter(({ run }) => paints[run].letter).sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
+    /** The heads, with their letters. */
+    #letters(runs, places, model) {
+      const { marks, heads } = thalweg;
+      const { scene, sizes } = model;
+      const shown = runs.map((run, i) => ({ run, ...places[i] })).filter((head) => this.#isInside(head));
       const ring = scene.start && !scene.locked ? { ...this.#pixels(scene.start), radius: marks.ringOf(sizes) } : null;
-      const places = fan.places(named.map(({ head }) => head), 2 * (sizes.head + 0.5), ring, this.#frame);
-      const letters = named.map(({ run, head }, i) => ({ run, head, paint: paints[run], at: places[i] }));
-      letters.sort((a, b) => runs.indexOf(a.run) - runs.indexOf(b.run));
-      const aside = letters.filter(({ head, at }) => Math.hypot(head.x - at.x, head.y - at.y) > 0.3 * sizes.head);
-      for (const { head, at, paint } of aside) marks.leader(context, head, at, paint, sizes, theme);
-      for (const { at, paint } of letters) marks.disc(context, at.x, at.y, paint, sizes, theme);
+      heads.draw(this.#heads.context, shown, { ring, area: this.#frame }, model);
     }
 
     #pixels([x, y]) {

@@ -90,6 +90,20 @@ thalweg.pen = (() => {
       else if (this.#count === ROOM) this.flush(stroke);
     }
 
+    /** Begin somewhere, or go on there without drawing the way to it. @param {Stroke} stroke */
+    move(x, y, stroke) {
+      this.lift(stroke);
+      this.x = x;
+      this.y = y;
+      this.#isFar = false;
+      this.#isDown = true;
+    }
+
+    /** How long the line is so far, px. */
+    get distance() {
+      return this.#distance;
+    }
+
     /** Stroke the piece under way if it is long enough. */
     settle(stroke) {
       if (this.#count > 1 && this.#distance - this.#phase >= PIECE) this.flush(stroke);

@@ -7,9 +7,9 @@ thalweg.share = (() => {
   const HEIGHT = 1080;
 
   /**
-   * @param {{session: object, show: object, stage: object, boot: object, toast: (words: string) => void}} parts
+   * @param {{session: object, show: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
    */
-  function create({ session, show, stage, boot, toast }) {
+  function create({ session, show, stage, solid, boot, toast }) {
     const { say } = thalweg.words;
 
     /** The link to what is on screen, with the reader's language and theme if they ask for them. */
@@ -34,21 +34,22 @@ thalweg.share = (() => {
     }
 
     /** The figure of what is on screen at the clock's epoch. */
-    async function figure({ panel = "both" }) {
+    async function figure({ panel = "both", scale = 1 }) {
       const theme = thalweg.controls.isFlagged("export.dark") ? "dark" : "light";
       const { state, trajectories } = session.shown();
       const members = thalweg.members.of(session.shown());
       const epoch = thalweg.clock.shown(show.clock());
       const parts = stage.exportParts();
       const surfaces = await show.surfacesIn(theme);
-      return thalweg.export.figure({
+      const styles = members.map((member) => ({
+        ...thalweg.members.look(member, theme),
+        visible: thalweg.state.find(session.state(), member.id)?.hidden === false,
+      }));
+      const made = thalweg.export.figure({
         ...parts,
         panels: parts.panels.map((each) => ({ ...each, surface: surfaces[each.surface] })),
         trajectories,
-        styles: members.map((member) => ({
-          ...thalweg.members.look(member, theme),
-          visible: thalweg.state.find(session.state(), member.id)?.hidden === false,
-        })),
+        styles,
         labels: trajectories.described.map((run) => run.label),
         rows: trajectories.described.map((described) => thalweg.text.formatDescribed(described, boot.catalog)),
         title: titleOf(state, epoch),
@@ -56,9 +57,15 @@ thalweg.share = (() => {
         epoch,
         theme: boot.themes[theme],
         panel,
+        solid: solid.shown(),
         width: WIDTH,
         height: HEIGHT,
       });
+      for (const image of made.layout.images) {
+        const size = { width: image.sizex * WIDTH, height: image.sizey * HEIGHT, scale };
+        image.source = await solid.picture({ ...size, trajectories, styles, epoch, theme, scene: parts.panels[0].scene });
+      }
+      return made;
     }
 
     function titleOf(state, epoch) {
@@ -81,7 +88,7 @@ thalweg.share = (() => {
 
     async function picture({ scale = 1, ...wish }) {
       const state = session.shown().state;
-      return thalweg.export.png(await figure(wish), { scale, link: link(), title: titleOf(state, thalweg.clock.shown(show.clock())).join(" · ") });
+      return thalweg.export.png(await figure({ ...wish, scale }), { scale, link: link(), title: titleOf(state, thalweg.clock.shown(show.clock())).join(" · ") });
     }
 
     async function save(wish, done) {

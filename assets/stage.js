@@ -6,6 +6,7 @@ thalweg.stage = (() => {
   const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw follows in the next frames
   const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
   const SMALLEST = 0.72; // times their usual size
+  const GUEST = -2; // stands for the panel of what is drawn elsewhere: all runs
   const ONE = [{ surface: 0, members: null, title: null }];
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -30,9 +31,10 @@ thalweg.stage = (() => {
       theme: themes[themeName],
     };
     const surfaces = [blankSurface()]; // by landscape
+    const guests = []; // drawings elsewhere: see join
     let cells = ONE; // the panels: {surface, members: indices of runs or null for all, title}
     let hasCurves = false; // every panel has its loss curves below it
-    let models = []; // of the panels, and that of the shared loss plot last; made when they are needed
+    let models = []; // of guests, of the shared loss plot, and of the panels; made when they are needed
     let axis = { log: false, over: "epochs", fit: false };
     let hall = false;
     let preview = false;
@@ -73,11 +75,11 @@ thalweg.stage = (() => {
 
     const isGrid = () => cells.length > 1;
     const areEach = () => hasCurves && isGrid();
-    const areas = () => (areEach() ? contours.plot.areas : [...contours.plot.areas, ...losses.areas]);
+    const areas = () => [...contours.plot.areas, ...(areEach() ? [] : losses.areas), ...guests];
 
-    /** The model of a panel's contour or loss plot; that of the shared loss plot is panel -1's. */
+    /** The model of a panel's contour or loss plot; that of the shared loss plot is panel -1's, that of guests GUEST's. */
     function modelOf(cell, panel) {
-      const own = (models[cell + 1] ??= { ...made(cells[cell] ?? { surface: 0, members: null }), sizes: sizesOf(cell) });
+      const own = (models[cell - GUEST] ??= { ...made(cells[cell] ?? { surface: 0, members: null }), sizes: sizesOf(cell) });
       return panel === "loss" ? (own.losses ??= thalweg.bands.modelOf(own)) : own;
     }
 
@@ -100,13 +102,14 @@ thalweg.stage = (() => {
       frame = 0;
       shown = epoch;
       if (hasMoved) moveWindows();
-      const { trajectories: t } = model;
-      const reached = preview && epoch === 0 && t ? t.epochs : epoch;
       const drawn = areas();
       const each = BUDGET / drawn.length;
-      const done = drawn.map(({ drawing, cell, panel }) => drawing.draw(modelOf(cell, panel), reached, performance.now() + each));
+      const done = drawn.map(({ drawing, cell, panel }) => drawing.draw(modelOf(cell, panel), reached(), performance.now() + each));
       if (done.includes(false)) ask();
     }
+
+    /** The epoch that paths are drawn to. */
+    const reached = () => (preview && shown === 0 && model.trajectories ? model.trajectories.epochs : shown);
 
     /** Draw again soon, for those who change something while the clock stands. */
     function ask() {
@@ -283,6 +286,19 @@ thalweg.stage = (() => {
         if (isPreview === preview) return;
         preview = isPreview;
         redraw();
+      },
+      /**
+       * Another drawing of all runs on the first landscape, elsewhere: it is drawn in the same frames.
+       * @returns {{draw: () => void, leave: () => void}} draw: now, without the others
+       */
+      join(drawing) {
+        const guest = { drawing, panel: "guest", cell: GUEST };
+        guests.push(guest);
+        ask();
+        return {
+          draw: () => drawing.draw(modelOf(GUEST), reached(), performance.now() + BUDGET) || ask(),
+          leave: () => guests.splice(guests.indexOf(guest), 1),
+        };
       },
       on: (name, listener) => (listeners[name] ??= []).push(listener),
       emit: (name, ...details) => listeners[name]?.forEach((listener) => listener(...details)),

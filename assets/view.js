@@ -24,6 +24,9 @@ thalweg.view = (() => {
    * @property {boolean} folded
    * @property {boolean} table
    * @property {number[]} open indices of runs whose cards are open
+   * @property {"contour" | "beside" | "only"} solid the 3D view: not there, beside the contour, in its place
+   * @property {"linear" | "log"} height of the 3D view
+   * @property {[number, number, number] | null} camera of the 3D view: see solid_camera.js
    * @property {string | null} preset
    * @property {"en" | "ru" | null} lang
    * @property {"light" | "dark" | null} theme
@@ -52,6 +55,9 @@ thalweg.view = (() => {
       folded: false,
       table: false,
       open: [],
+      solid: "contour",
+      height: "linear",
+      camera: null,
       preset: null,
       lang: null,
       theme: null,
@@ -76,6 +82,9 @@ thalweg.view = (() => {
     folded: ["folded", flag],
     table: ["table", flag],
     open: ["open", indices],
+    solid: ["solid", oneOf("beside", "only")],
+    height: ["height", oneOf("log")],
+    camera: ["camera", (text) => thalweg.solidCamera.parse(text)],
     preset: ["preset", name],
     lang: ["lang", oneOf("en", "ru")],
     theme: ["theme", oneOf("light", "dark")],

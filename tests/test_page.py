@@ -231,6 +231,29 @@ def test_a_bad_contour_names_its_field(client: FlaskClient, query: str, path: st
     assert error["message"]
 
 
+def test_a_body_comes_as_a_figure(client: FlaskClient) -> None:
+    answer = client.get("/api/surface.json?landscape=rosenbrock:b=50&window=-2,2,-1,3&theme=dark&height=log")
+    assert answer.status_code == 200
+    assert answer.get_json()["data"][0]["type"] == "surface"
+    assert answer.get_json()["layout"]["meta"]["height"] == "log"
+
+
+@pytest.mark.parametrize(
+    "query, path",
+    [
+        ("landscape=beale&height=tall", "height"),
+        ("landscape=saddle&height=log", "height"),
+        ("landscape=beale&window=1,0,0,1", "window"),
+        ("landscape=beale&theme=sepia", "theme"),
+        ("landscape=beale&loss=log", "loss"),
+    ],
+)
+def test_a_bad_body_names_its_field(client: FlaskClient, query: str, path: str) -> None:
+    answer = client.get(f"/api/surface.json?{query}")
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]["path"] == path
+
+
 @pytest.mark.parametrize("theme", THEME_NAMES)
 @pytest.mark.parametrize("key", LANDSCAPES)
 def test_every_landscape_has_a_thumbnail(client: FlaskClient, key: str, theme: str) -> None:

@@ -39,7 +39,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
         ],
         id="app",
         tabIndex=-1,
-        **attributes(data_side="open"),
+        **attributes(data_side="open", data_solid="contour"),
     )
     return dmc.MantineProvider(
         app,

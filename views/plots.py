@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 import plotly.graph_objects as go
 from dash import dcc, html
 
+from views import solid_plot
 from views.controls import attributes, icon_button, segmented, select
 from views.figures import empty_contour, loss_figure
 from views.language import Words
@@ -30,12 +31,15 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                     html.Span(id="panels-note", className="quiet"),
                     panels(t),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),
+                    *solid_plot.choice(t),
                     icon_button("lock", "unlock", t("contour.lock"), "lock"),
                     icon_button("full-view", "full", t("contour.full_view")),
                 ],
                 className="panel-head",
             ),
             html.Div([graph("contour", empty_contour(theme)), html.Div(id="readout")], className="plot"),
+            solid_plot.plot(t),
+            solid_plot.impossible(t),
         ],
         id="contour-panel",
         className="panel",

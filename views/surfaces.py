@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
 from urllib.parse import parse_qsl
@@ -12,13 +13,15 @@ from catalog import Text, number_text, shown, unknown_name
 from engine.experiment import COORDINATE_LIMIT, ExperimentError
 from engine.text import parse
 from landscapes import LANDSCAPES
-from landscapes.base import Domain
+from landscapes.base import Domain, Landscape
 from views.figures import contour_figure
 from views.routes import failure
+from views.solid import HEIGHTS, Height, solid_figure
 from views.theme import THEME_NAMES, ThemeName
 from views.thumbnails import thumbnail
 
-FIELDS = ("landscape", "window", "theme")
+FIELDS = ("landscape", "window", "theme")  # of a contour
+SOLID_FIELDS = (*FIELDS, "height")
 FURTHEST = 4 * COORDINATE_LIMIT  # of a window's edges
 FINEST = 1e-12  # width of a window against its coordinates: beyond it float64 has no points left
 A_DAY = 86_400  # seconds
@@ -39,8 +42,15 @@ def register(server: Flask) -> None:
 
     @routes.get("/api/contour.json")
     def contour() -> Response:
-        asked = query(request.query_string.decode(errors="replace"))
-        body = contour_json(asked.get("landscape", ""), asked.get("window"), theme_name(asked.get("theme", "light")))
+        fields = query(request.query_string.decode(errors="replace"), FIELDS)
+        body = contour_json(fields.get("landscape", ""), fields.get("window"), theme_name(fields.get("theme", "light")))
+        return kept(Response(body, mimetype="application/json"))
+
+    @routes.get("/api/surface.json")
+    def solid() -> Response:
+        fields = query(request.query_string.decode(errors="replace"), SOLID_FIELDS)
+        theme, height = theme_name(fields.get("theme", "light")), height_name(fields.get("height", "linear"))
+        body = solid_json(fields.get("landscape", ""), fields.get("window"), theme, height)
         return kept(Response(body, mimetype="application/json"))
 
     @routes.get("/api/thumbnail/<name>.png")
@@ -52,12 +62,12 @@ def register(server: Flask) -> None:
     server.register_blueprint(routes)
 
 
-def query(text: str) -> dict[str, str]:
-    """The fields of a contour's address; an ExperimentError for one that is unknown or repeated."""
+def query(text: str, allowed: Sequence[str]) -> dict[str, str]:
+    """The fields of a picture's address; an ExperimentError for one that is unknown or repeated."""
     fields: dict[str, str] = {}
     for name, value in parse_qsl(text.replace("+", "%2B"), keep_blank_values=True):
-        if name not in FIELDS:
-            raise ExperimentError.of(unknown_name(name, FIELDS), shown(name) or "''")
+        if name not in allowed:
+            raise ExperimentError.of(unknown_name(name, allowed), shown(name) or "''")
         if name in fields:
             raise ExperimentError(name, REPEATED.format(name=name))
         fields[name] = value
@@ -66,10 +76,21 @@ def query(text: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def contour_json(landscape: str, window: str | None, theme: ThemeName) -> str:
+    surface, shown = asked(landscape, window)
+    return cast(str, contour_figure(surface, shown, theme).to_json())
+
+
+@lru_cache(maxsize=16)
+def solid_json(landscape: str, window: str | None, theme: ThemeName, height: Height) -> str:
+    surface, shown = asked(landscape, window)
+    return cast(str, solid_figure(surface, shown, theme, height).to_json())
+
+
+def asked(landscape: str, window: str | None) -> tuple[Landscape, Domain]:
+    """A landscape by its text form, and the window, or its domain."""
     experiment = parse(f"landscape={landscape}")
     surface = LANDSCAPES[experiment.landscape](**experiment.landscape_params)
-    figure = contour_figure(surface, surface.domain if window is None else read_window(window), theme)
-    return cast(str, figure.to_json())
+    return surface, surface.domain if window is None else read_window(window)
 
 
 def read_window(text: str) -> Domain:
@@ -86,6 +107,12 @@ def read_window(text: str) -> Domain:
 def theme_name(name: str) -> ThemeName:
     if name not in THEME_NAMES:
         raise ExperimentError.of(unknown_name(name, THEME_NAMES), "theme")
+    return name
+
+
+def height_name(name: str) -> Height:
+    if name not in HEIGHTS:
+        raise ExperimentError.of(unknown_name(name, HEIGHTS), "height")
     return name
 
 

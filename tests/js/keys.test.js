@@ -19,6 +19,7 @@ test("every key of the page", () => {
     [key("F", "KeyF", { shiftKey: true }), "hall"],
     [key("r", "KeyR"), "reset"],
     [key("l", "KeyL"), "lock"],
+    [key("d", "KeyD"), "solid"],
     [key("b", "KeyB"), "blank"],
     [key(".", "Period"), "blank"],
     [key("?", "Slash", { shiftKey: true }), "help"],

@@ -3,6 +3,7 @@ const test = require("node:test");
 const assert = require("node:assert");
 require("../../assets/groups.js");
 require("../../assets/text.js");
+require("../../assets/solid_camera.js");
 require("../../assets/view.js");
 const { parse, format, defaults } = thalweg.view;
 
@@ -13,7 +14,7 @@ test("an empty hash is the usual view, and the usual view is an empty hash", () 
 
 test("every part comes back", () => {
   const text =
-    "epoch=64&hidden=1,3&slots=0,3,1,7&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&preset=wobbly&lang=ru&theme=dark";
+    "epoch=64&hidden=1,3&slots=0,3,1,7&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&solid=beside&height=log&camera=-30.5,12,0.8&preset=wobbly&lang=ru&theme=dark";
   const view = parse(`#${text}`, 4, 125);
   assert.deepEqual(view, {
     epoch: 64,
@@ -32,6 +33,9 @@ test("every part comes back", () => {
     folded: true,
     table: true,
     open: [0, 2],
+    solid: "beside",
+    height: "log",
+    camera: [-30.5, 12, 0.8],
     preset: "wobbly",
     lang: "ru",
     theme: "dark",
@@ -40,7 +44,7 @@ test("every part comes back", () => {
 });
 
 test("what is unknown, broken or repeated is ignored", () => {
-  const broken = "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=de&theme=pink&zoom=1,2,3&panels=<x>&curves=some&difference=1,1&zoom2=1&__proto__=1&constructor=2&%";
+  const broken = "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=de&theme=pink&zoom=1,2,3&solid=contour&height=tall&camera=1,2&panels=<x>&curves=some&difference=1,1&zoom2=1&__proto__=1&constructor=2&%";
   assert.deepEqual(parse(broken, 2), defaults(2));
   assert.equal(parse("epoch=1&epoch=2", 1).epoch, 1);
   for (const zoom of ["2,1,0,1", "0,0,0,1", "0,1,0,NaN", "0,1e9,0,1", "1e6,1000000.0000001,0,1", ",,,"]) {

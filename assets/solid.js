@@ -1,0 +1,172 @@
+// The 3D view: made when it is opened, beside the contour or in its place, with the same clock; gone when it is closed.
+globalThis.thalweg ??= {};
+thalweg.solid = (() => {
+  "use strict";
+
+  const MODES = ["contour", "beside", "only"];
+
+  /** What the key and the button of the 3D view lead to, one after the other. */
+  const after = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.length];
+
+  const element = (id) => document.getElementById(id);
+
+  /**
+   * @param {{session: object, show: object, stage: object, boot: object}} parts
+   */
+  function create({ session, show, stage, boot }) {
+    const { catalog } = boot;
+    const app = element("app");
+    const host = element("solid");
+    let opened = null; // what there is while the view is open: {scene, overlay, joined, detach, watch, key, asked, landscape}
+    let isPossible = null; // whether the machine can, once somebody has asked
+
+    const view = () => session.state().view;
+    const camera = () => view().camera ?? thalweg.solidCamera.USUAL;
+    const landscapeOf = (state) => thalweg.text.formatLandscape(state, catalog);
+
+    function query(theme = show.theme()) {
+      const state = session.state();
+      const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(thalweg.text.number).join(",");
+      const height = show.hasLog() ? state.view.height : "linear";
+      return `landscape=${landscapeOf(state)}&window=${window}&theme=${theme}&height=${height}`;
+    }
+
+    async function load(key, signal) {
+      const answer = await fetch(`api/surface.json?${key}`, { signal });
+      if (!answer.ok) throw new Error(`surface: ${answer.status}`);
+      return answer.json();
+    }
+
+    /** Follow the state: open, close, another surface, another camera. */
+    function follow() {
+      const { solid } = view();
+      if (solid !== "contour") isPossible ??= thalweg.solidScene.isPossible();
+      app.dataset.solid = solid === "contour" || isPossible ? solid : "impossible";
+      if (solid === "contour" || !isPossible) return close();
+      if (!opened) open();
+      opened.scene.look(camera());
+      want();
+    }
+
+    function open() {
+      const overlay = new thalweg.solidOverlay.SolidOverlay(element("solid-marks"));
+      const scene = new thalweg.solidScene.Scene(element("solid-surface"), camera(), rendered);
+      const watch = new ResizeObserver(() => (fontOf().size === opened?.font?.size ? scene.resize() : dress()));
+      opened = { scene, overlay, watch, joined: stage.join(overlay), meta: null, grid: null, key: "", asked: null };
+      opened.detach = thalweg.solidPointer.attach(host, {
+        camera,
+        look: (next) => opened?.scene.look(next),
+        settle: (next) => session.update(thalweg.state.changeView(session.state(), { camera: usual(next) ? null : next })),
+      });
+      watch.observe(host);
+    }
+
+    /** Type for a desk, or for the last row of a hall, which has another size of the view as well. */
+    function fontOf() {
+      const { font } = thalweg.marks.sizes(app.hasAttribute("data-hall"), innerHeight);
+      return { size: font, color: boot.themes[show.theme()].quiet };
+    }
+
+    /** Show the surface that is here in the present size of type. */
+    function dress() {
+      if (opened?.figure) return put(opened.figure);
+    }
+
+    async function put(figure) {
+      opened.font = fontOf();
+      await opened.scene.show(figure, opened.font);
+    }
+
+    const usual = (next) => JSON.stringify(next) === JSON.stringify(thalweg.solidCamera.USUAL);
+
+    function close() {
+      if (!opened) return;
+      const { scene, overlay, watch, joined, detach, asked } = opened;
+      opened = null;
+      asked?.abort();
+      detach();
+      watch.disconnect();
+      joined.leave();
+      overlay.remove();
+      scene.remove();
+      element("solid-note").textContent = "";
+    }
+
+    /** Fetch the surface of the state if it is another one; the last one asked for wins. */
+    async function want() {
+      const key = query();
+      const mine = opened;
+      if (key === mine.key) return;
+      mine.asked?.abort();
+      mine.key = key;
+      mine.asked = new AbortController();
+      const isCurrent = () => opened === mine && mine.key === key;
+      const landscape = landscapeOf(session.state());
+      host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
+      try {
+        const figure = await load(key, mine.asked.signal);
+        if (!isCurrent()) return;
+        mine.meta = null; // until the new surface stands
+        await put(figure);
+        if (!isCurrent()) return;
+        Object.assign(mine, { figure, meta: figure.layout.meta, grid: mine.scene.grid(), landscape });
+        rendered();
+        note(figure.layout.meta);
+        host.removeAttribute("data-waiting");
+        host.dataset.shown = key;
+      } catch (error) {
+        if (error.name === "AbortError" || !isCurrent()) return;
+        mine.key = "";
+        session.warn();
+      }
+    }
+
+    /** The surface is seen otherwise: lie on it again. */
+    function rendered() {
+      const lens = opened?.meta && opened.scene.lens();
+      if (!lens) return;
+      const { clientWidth: width, clientHeight: height } = host;
+      opened.overlay.fit(new thalweg.solidSight.Sight({ lens, grid: opened.grid, heights: opened.meta, width, height }));
+      opened.joined.draw();
+    }
+
+    /** Where the surface does not show all of its values, say so. */
+    function note({ cut, filled }) {
+      const { say, measured } = thalweg.words;
+      const words = [];
+      if (cut !== null) words.push(say("solid.cut", { value: measured(cut) }));
+      if (filled !== null) words.push(say("solid.filled", { value: measured(filled) }));
+      element("solid-note").textContent = words.join(" · ");
+    }
+
+    /** A log height needs a lowest value. */
+    function offer() {
+      const { say } = thalweg.words;
+      const options = [
+        { value: "linear", label: say("loss.linear") },
+        { value: "log", label: say("loss.log"), disabled: !show.hasLog() },
+      ];
+      thalweg.dash.set({ type: "segmented", path: "view.height" }, "data", options);
+      thalweg.dash.set("height-log-reason", "disabled", show.hasLog());
+    }
+
+    session.on("state", follow);
+    show.onSurface(() => {
+      offer();
+      follow();
+    });
+    show.onDress(follow);
+
+    return {
+      /** Where the view stands: "contour" where there is none. */
+      shown: () => (isPossible ? view().solid : "contour"),
+      /** A picture of the view. @param {object} what as thalweg.solidPicture.make; theme: its name @returns {Promise<string>} */
+      async picture({ theme, ...what }) {
+        const figure = await load(query(theme));
+        return thalweg.solidPicture.make({ ...what, figure, camera: camera(), theme: boot.themes[theme] });
+      },
+    };
+  }
+
+  return { create, after };
+})();

@@ -1,0 +1,82 @@
+// What a 3D view shows where: a surface with its heights, seen through a lens, and what of it is hidden.
+globalThis.thalweg ??= {};
+thalweg.solidSight = (() => {
+  "use strict";
+
+  /** @typedef {{x: number, y: number, hidden: boolean}} Seen a place on the screen, px, and whether the surface is before it */
+
+  class Sight {
+    #eye;
+    #depth;
+
+    /**
+     * @param {{lens: import("./solid_space.js").Lens, grid: import("./solid_space.js").Grid,
+     *   heights: import("./solid_space.js").Heights, width: number, height: number}} what
+     */
+    constructor({ lens, grid, heights, width, height }) {
+      this.lens = lens;
+      this.grid = grid;
+      this.heights = heights;
+      this.width = width;
+      this.height = height;
+      this.#eye = thalweg.solidSpace.eye(lens);
+      this.#depth = new thalweg.solidDepth.Depth(width, height);
+      this.#depth.draw(lens, grid, heights.top);
+    }
+
+    /** Where a point of the surface is seen. @returns {Seen} hidden: it is on the lower side, or behind another part */
+    seen(x, y, z) {
+      const { project, isFromBelow } = thalweg.solidSpace;
+      const at = project(this.lens, x, y, Math.min(z, this.heights.top));
+      at.hidden = this.#depth.hides(at.x, at.y, at.w) || isFromBelow(this.grid, this.#eye, x, y, z);
+      return at;
+    }
+
+    /** A row of a run: x, y, height. */
+    point(t, run, row) {
+      return [t.x[run][row], t.y[run][row], thalweg.solidSpace.heightOf(t.loss[run][row], this.heights)];
+    }
+
+    isInWindow([x, y]) {
+      const { x: xs, y: ys } = this.grid;
+      return x >= xs[0] && x <= xs[1] && y >= ys[0] && y <= ys[1];
+    }
+
+    /** Lift a step onto the surface: see `thalweg.solidSpace.lift`. */
+    lift(from, to, give) {
+      thalweg.solidSpace.lift(this.grid, this.heights.top, from, to, give);
+    }
+
+    /** Where a run's head stands: x, y, height, between two rows while it glides; null outside the window. */
+    head(t, run, epoch) {
+      const row = Math.min(Math.floor(epoch), t.rows[run] - 1);
+      const next = Math.min(row + 1, t.rows[run] - 1);
+      const from = this.point(t, run, row);
+      if (next === row || epoch === row) return this.isInWindow(from) ? from : null;
+      const to = this.point(t, run, next);
+      const share = epoch - row;
+      const [x, y] = [0, 1].map((k) => from[k] + (to[k] - from[k]) * share);
+      const lack = (point) => point[2] - thalweg.solidSpace.surfaceAt(this.grid, point[0], point[1]) || 0;
+      const z = thalweg.solidSpace.surfaceAt(this.grid, x, y) + lack(from) * (1 - share) + lack(to) * share;
+      return z === z ? [x, y, z] : null;
+    }
+
+    /** A place of the ground, lifted. @returns {Seen | null} null outside the window */
+    onSurface([x, y]) {
+      const z = thalweg.solidSpace.surfaceAt(this.grid, x, y);
+      return z === z ? this.seen(x, y, z) : null;
+    }
+
+    /** Where a run leaves the window for the last time, or its last place, and the row that is not seen any more. */
+    exit(t, run) {
+      let row = t.rows[run] - 1;
+      while (row >= 0 && !this.isInWindow(this.point(t, run, row))) row--;
+      if (row < 0) return null;
+      let last = this.point(t, run, row);
+      if (row < t.rows[run] - 1) this.lift(last, this.point(t, run, row + 1), (x, y, z) => (last = [x, y, z]));
+      return { row: row + 1, ...this.seen(...last) };
+    }
+  }
+
+  return { Sight };
+})();

@@ -1,0 +1,190 @@
+"""The landscape as a body: a Plotly surface over a window, in the colours of the contour's bands."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+
+from catalog import Array, Text
+from engine.experiment import ExperimentError
+from landscapes.base import Domain, Landscape
+from views.figures import bands, extent, is_square, packed, shown_levels, surface
+from views.levels import decades, lines, round_values, tick_text, to_index
+from views.theme import COLORS, FONT, ThemeName
+
+Height = Literal["linear", "log"]
+HEIGHTS: tuple[Height, ...] = ("linear", "log")
+
+GRID = 161  # points along each side: enough for a body, and a quarter of a second to build
+FLOOR = 1e-16  # of f − f*, where float64 ends; as assets/axes.js has it
+FUNNEL = 0.001  # part of the grid that may lie below the lowest whole decade of a log height
+MARGIN = 0.015  # of the height, below the lowest value: Plotly cuts the surface off at its box
+BEYOND = 0.5  # of the height, above its top: values that are cut off are held there, or the cut would be ragged
+MOST_TICKS = 6
+TALL = 0.52  # of the height against the longer side of the ground
+
+NO_LOG = Text(
+    "got log, but f* of this landscape is not known, and a log height shows f − f*: use linear",
+    "указано log, но f* этого ландшафта неизвестно, а логарифмическая высота показывает f − f*: возьмите linear",
+)
+
+# Light from above and a little from the side: steep ground is darker than flat, whichever theme.
+LIGHT = {"ambient": 0.72, "diffuse": 0.55, "specular": 0.03, "roughness": 0.9, "fresnel": 0.05}
+LIGHT_AT = {"x": -4000, "y": -6000, "z": 9000}
+
+
+class Range(NamedTuple):
+    """What the height axis shows, in heights: values, or decimal logarithms of f − f*."""
+
+    bottom: float
+    top: float
+    is_cut: bool  # whether the surface goes on above the top
+    is_filled: bool  # whether it goes on below the bottom
+
+
+def solid_figure(landscape: Landscape, window: Domain, theme: ThemeName, height: Height) -> go.Figure:
+    """The surface over a window, with nothing on it: what moves is drawn above it on canvas.
+
+    `layout.meta` says how a loss becomes a height: {height, lowest, bottom, top, cut, filled}, the last two a value
+    at which the surface is cut off, or filled up, or null.
+    """
+    lowest = landscape.lowest()
+    if height == "log" and lowest is None:
+        raise ExperimentError("height", NO_LOG)
+    x, y, values = surface(landscape, window, GRID)
+    levels = shown_levels(landscape)
+    shown = height_range(values, levels, lowest, known_low(landscape, window), height)
+    heights = np.minimum(to_height(values, lowest, height), shown.top + BEYOND * (shown.top - shown.bottom))
+    index = to_index(values, levels)
+    first, last, step = lines(*extent(index), len(levels))
+    trace = {
+        "type": "surface",
+        "x": packed(x, "f8"),
+        "y": packed(y, "f8"),
+        "z": packed(np.maximum(heights, shown.bottom), "f4"),
+        "surfacecolor": packed(np.clip(index, first - step, last + step), "f4"),
+        "cmin": first - step,
+        "cmax": last + step,
+        "colorscale": steps(bands(first, last, step, len(levels), theme)),
+        "showscale": False,
+        "hoverinfo": "skip",
+        "lighting": LIGHT,
+        "lightposition": LIGHT_AT,
+        "contours": {axis: {"highlight": False} for axis in "xyz"},
+    }
+    cut, filled = (to_value(end, lowest, height) for end in (shown.top, shown.bottom))
+    layout = {
+        "font": {"family": FONT},
+        "paper_bgcolor": "rgba(0, 0, 0, 0)",
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "showlegend": False,
+        "hovermode": False,
+        "scene": scene(landscape, window, shown, theme, height, lowest),
+        "meta": {
+            "height": height,
+            "lowest": lowest,
+            "bottom": shown.bottom,
+            "top": shown.top,
+            "cut": cut if shown.is_cut else None,
+            "filled": filled if shown.is_filled else None,
+        },
+    }
+    return go.Figure({"data": [trace], "layout": layout}, skip_invalid=False)
+
+
+def to_height(values: Array, lowest: float | None, height: Height) -> Array:
+    """Where values stand on the height axis; nan stays nan: a hole."""
+    if height == "linear" or lowest is None:
+        return values
+    with np.errstate(invalid="ignore"):
+        logs: Array = np.log10(np.maximum(values - lowest, FLOOR))
+    return logs
+
+
+def to_value(height_at: float, lowest: float | None, height: Height) -> float:
+    return height_at if height == "linear" or lowest is None else float(lowest + 10**height_at)
+
+
+def known_low(landscape: Landscape, window: Domain) -> float:
+    """The lowest known minimum within a window, which may lie between the nodes of a grid; inf where there is none."""
+    inside = (m.value for m in landscape.minima() if window.x0 <= m.x <= window.x1 and window.y0 <= m.y <= window.y1)
+    return min(inside, default=math.inf)
+
+
+def height_range(values: Array, levels: tuple[float, ...], lowest: float | None, known: float, height: Height) -> Range:
+    """From the lowest to the highest of what the levels cover. A window beyond all levels is shown whole.
+
+    A log height ends below in the decade that all but a thousandth of the window lies above: at a minimum it would go
+    down to 1e-16, a needle that leaves no room for anything else.
+    """
+    low, high = extent(values)
+    top_value = levels[-1] if low < levels[-1] < high else high
+    if height == "linear" or lowest is None:
+        bottom = min(low, known)
+        top = top_value if top_value > bottom else bottom + 1
+        return Range(bottom, top, high > top, False)
+    logs = to_height(values[np.isfinite(values)], lowest, height)
+    top = float(to_height(np.array(top_value), lowest, height))
+    least = float(logs.min()) if logs.size else top
+    decade = math.floor(float(np.quantile(logs, FUNNEL))) if logs.size else top
+    bottom = max(least, float(min(decade, top - 1)))
+    is_filled = known < math.inf or least < bottom
+    return Range(bottom, max(top, bottom + 0.1), high > top_value, is_filled)
+
+
+def steps(scale: list[list[float | str]]) -> list[list[float | str]]:
+    """A colour scale of equal bands with sharp edges, from the colours of bands."""
+    edges = np.linspace(0, 1, len(scale) + 1)
+    pairs = zip(edges, edges[1:], scale, strict=False)
+    return [[float(edge), color] for low, high, (_, color) in pairs for edge in (low, high)]
+
+
+def scene(
+    landscape: Landscape, window: Domain, shown: Range, theme: ThemeName, height: Height, lowest: float | None
+) -> dict[str, Any]:
+    colors = COLORS[theme]
+    axis = {
+        "color": colors["quiet"],
+        "gridcolor": colors["grid"],
+        "linecolor": colors["line"],
+        "showbackground": False,
+        "showspikes": False,
+        "zeroline": False,
+        "showline": True,
+    }
+    width, depth = window.x1 - window.x0, window.y1 - window.y0
+    across = width / depth if is_square(landscape.domain) else 1.0
+    longer = max(across, 1.0)
+    margin = MARGIN * (shown.top - shown.bottom)
+    at, text = height_ticks(shown, lowest, height)
+    name = "f − f*" if height == "log" else "f"
+    return {
+        "xaxis": {**axis, "range": [window.x0, window.x1], "title": {"text": "x"}, "nticks": 6},
+        "yaxis": {**axis, "range": [window.y0, window.y1], "title": {"text": "y"}, "nticks": 6},
+        "zaxis": {
+            **axis,
+            "range": [shown.bottom - margin, shown.top],
+            "title": {"text": name},
+            "tickmode": "array",
+            "tickvals": at,
+            "ticktext": text,
+        },
+        "aspectmode": "manual",
+        "aspectratio": {"x": across / longer, "y": 1 / longer, "z": TALL},
+        "dragmode": False,
+        "bgcolor": "rgba(0, 0, 0, 0)",
+    }
+
+
+def height_ticks(shown: Range, lowest: float | None, height: Height) -> tuple[list[float], list[str]]:
+    """Few round values on the height axis: their places and their words."""
+    if height == "linear" or lowest is None:
+        values = round_values(shown.bottom, shown.top)
+        values = values[:: math.ceil(len(values) / MOST_TICKS) or 1]
+        return values, [tick_text(v) for v in values]
+    powers = decades(10**shown.bottom, 10**shown.top)
+    powers = powers[:: math.ceil(len(powers) / MOST_TICKS) or 1]
+    return [math.log10(v) for v in powers], [tick_text(v) for v in powers]
