@@ -276,7 +276,7 @@ class Registry(dict[str, type[E]]):
         self[cls.key] = cls
 
     def discover(self, package: str, path: Iterable[str]) -> Registry[E]:
-        """Import every module of the package but `base` and those that begin with `_`; each defines one entry, as its file.
+        """Import every module but `base` and those that begin with `_`; each defines one entry, named as its file.
 
         A package inside it is not its own: it has a registry of its own.
         """

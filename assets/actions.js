@@ -7,7 +7,7 @@ thalweg.actions = (() => {
 
   /**
    * The page's actions. Each takes the data attributes of the button that asked.
-   * @param {{session: object, show: object, rows: object, stage: object, share: object, boot: object}} parts
+   * @param {{session: object, show: object, rows: object, inside: object, stage: object, share: object, boot: object}} parts
    * @returns {Record<string, (data: DOMStringMap) => void>}
    */
   function create(parts) {
@@ -30,7 +30,7 @@ thalweg.actions = (() => {
     };
   }
 
-  function viewActions({ session, show, rows, stage }) {
+  function viewActions({ session, show, rows, stage, inside }) {
     const app = document.getElementById("app");
     const view = (change) => session.update(thalweg.state.changeView(session.state(), change));
     const flip = (name) => view({ [name]: !session.state().view[name] });
@@ -51,6 +51,7 @@ thalweg.actions = (() => {
       fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
       "full-view": ({ surface }) => view(thalweg.grounds.zoomed(null, surface)),
       curves: () => view({ curves: session.state().view.curves === "each" ? null : "each" }),
+      inside: ({ run }) => inside.toggle(run),
       sort: ({ column }) => rows.sortBy(column),
     };
   }

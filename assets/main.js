@@ -27,7 +27,8 @@ thalweg.main = (() => {
     session.start(OPENING_PRESET);
 
     const rows = thalweg.rows.create(session, show, catalog);
-    const actions = thalweg.actions.create({ session, show, stage, rows, share, reader, boot, toast });
+    const inside = thalweg.insidePanel.create({ session, show, stage, boot });
+    const actions = thalweg.actions.create({ session, show, stage, rows, inside, share, reader, boot, toast });
     thalweg.actions.listen(actions);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });

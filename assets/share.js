@@ -50,6 +50,7 @@ thalweg.share = (() => {
           visible: thalweg.state.find(session.state(), member.id)?.hidden === false,
         })),
         labels: trajectories.described.map((run) => run.label),
+        inside: session.state().view.inside,
         rows: trajectories.described.map((described) => thalweg.text.formatDescribed(described, boot.catalog)),
         title: titleOf(state, epoch),
         words: boot.texts,

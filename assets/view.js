@@ -25,6 +25,7 @@ thalweg.view = (() => {
    * @property {boolean} table
    * @property {number[]} open indices of runs whose cards are open
    * @property {string | null} preset
+   * @property {number | null} inside index of the trajectory whose updates are looked into
    * @property {"en" | "ru" | null} lang
    * @property {"light" | "dark" | null} theme
    */
@@ -53,6 +54,7 @@ thalweg.view = (() => {
       table: false,
       open: [],
       preset: null,
+      inside: null,
       lang: null,
       theme: null,
     };
@@ -77,6 +79,7 @@ thalweg.view = (() => {
     table: ["table", flag],
     open: ["open", indices],
     preset: ["preset", name],
+    inside: ["inside", (text) => (WHOLE.test(text) && Number(text) < MOST_SLOTS ? Number(text) : undefined)],
     lang: ["lang", oneOf("en", "ru")],
     theme: ["theme", oneOf("light", "dark")],
   };

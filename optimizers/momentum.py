@@ -37,8 +37,12 @@ class Momentum(Optimizer):
     )
     source = Source("Polyak, Some methods of speeding up the convergence of iteration methods (1964)", "equation 9")
     shown = parts(v=Part("v", "velocity"))
-    derived = parts(mu=Part(r"\mu_k", "single"))
-    worked: ClassVar[tuple[str, ...]] = ("v = {mu} · {v-} − {lr} · {g} = {v}", "u = v = {u}")
+    derived = parts(mu=Part(r"\mu_k", "single"), carried=Part(r"\mu v", "velocity"))
+    worked: ClassVar[tuple[str, ...]] = (
+        "μ v = {mu} · {v-} = {carried}",
+        "v = {carried} − {lr} · {g} = {v}",
+        "u = v = {u}",
+    )
 
     lr: float = lr_param(0.01)
     momentum: float = decay_param(
@@ -81,8 +85,12 @@ class Momentum(Optimizer):
         return MomentumState(np.zeros_like(x))
 
     def update(self, g: Array, state: MomentumState, x: Array, at: Step) -> tuple[Array, MomentumState]:
-        v = self.mu(at.k) * state.v - at.lr * g
+        v = self.carried(state, at) - at.lr * g
         return v, MomentumState(v)
 
+    def carried(self, state: MomentumState, at: Step) -> Array:
+        """Where inertia alone would lead, from the point."""
+        return self.mu(at.k) * state.v
+
     def inside(self, g: Array, before: MomentumState, after: MomentumState, x: Array, at: Step) -> dict[str, Any]:
-        return {"mu": self.mu(at.k), "rate": at.lr}
+        return {"mu": self.mu(at.k), "carried": self.carried(before, at), "rate": at.lr}

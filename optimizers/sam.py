@@ -33,10 +33,10 @@ class SAM(Optimizer):
     source = Source("Foret et al., Sharpness-Aware Minimization (2021)", "Algorithm 1, equation 2")
     needs = frozenset({"grad", "more_grad"})
     shown = parts(slope=Part("g'", "mean"))
-    derived = parts(uphill=Part(r"w + \rho \frac{g}{\lVert g \rVert}", "place"))
+    derived = parts(uphill=Part("w'", "place"))
     worked = (
-        "w + ρ g / ‖g‖ = {w} + {rho} · {g} / ‖g‖ = {uphill}",
-        "g′ = ∇C(w + ρ g / ‖g‖) = {slope}",
+        "w′ = w + ρ g / ‖g‖ = {w} + {rho} · {g} / ‖g‖ = {uphill}",
+        "g′ = ∇C(w′) = {slope}",
         "u = −{lr} · {slope} = {u}",
     )
 

@@ -9,7 +9,7 @@ from views.language import Words
 
 KEYS = (
     ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"), ("hall", "F"), ("reset", "R"),
-    ("lock", "L"), ("blank", "blank"), ("undo", "undo"), ("redo", "redo"), ("help", "?"),
+    ("lock", "L"), ("inside", "I"), ("blank", "blank"), ("undo", "undo"), ("redo", "redo"), ("help", "?"),
 )  # fmt: skip
 POINTER = ("start", "zoom", "pan", "full", "hover", "curves")
 WORDS = ("momentum", "epoch", "converged", "cost")

@@ -149,6 +149,7 @@ def menu(run: str, t: Words) -> dmc.Menu:
     )
     items: list[Component] = [
         item("solo", "eye"),
+        item("inside", "inside"),
         item("duplicate", "copy"),
         item("up", "up"),
         item("down", "down"),

@@ -20,6 +20,8 @@ test("every key of the page", () => {
     [key("r", "KeyR"), "reset"],
     [key("l", "KeyL"), "lock"],
     [key("b", "KeyB"), "blank"],
+    [key("i", "KeyI"), "inside"],
+    [key("ш", "KeyI"), "inside"],
     [key(".", "Period"), "blank"],
     [key("?", "Slash", { shiftKey: true }), "help"],
     [key("z", "KeyZ", { ctrlKey: true }), "undo"],
