@@ -276,11 +276,12 @@ class Registry(dict[str, type[E]]):
         self[cls.key] = cls
 
     def discover(self, package: str, path: Iterable[str]) -> Registry[E]:
-        """Import every module of the package but `base`; each defines one entry, named as its file.
+        """Import every module but `base` and those that begin with `_`; each defines one entry, named as its file.
 
         A package inside it is not its own: it has a registry of its own.
         """
-        for module in sorted(m.name for m in pkgutil.iter_modules(path) if m.name != "base" and not m.ispkg):
+        modules = [m.name for m in pkgutil.iter_modules(path) if not m.ispkg and m.name != "base"]
+        for module in sorted(name for name in modules if not name.startswith("_")):
             name = f"{package}.{module}"
             classes: list[tuple[str, Any]] = inspect.getmembers(importlib.import_module(name), inspect.isclass)
             found = [

@@ -7,7 +7,7 @@ thalweg.actions = (() => {
 
   /**
    * The page's actions. Each takes the data attributes of the button that asked.
-   * @param {{session: object, show: object, rows: object, stage: object, share: object, compare: object, boot: object}} parts
+   * @param {{session: object, show: object, rows: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
    * @returns {Record<string, (data: DOMStringMap) => void>}
    */
   function create(parts) {
@@ -30,7 +30,7 @@ thalweg.actions = (() => {
     };
   }
 
-  function viewActions({ session, show, rows, stage }) {
+  function viewActions({ session, show, rows, stage, inside }) {
     const app = document.getElementById("app");
     const view = (change) => session.update(thalweg.state.changeView(session.state(), change));
     const flip = (name) => view({ [name]: !session.state().view[name] });
@@ -53,6 +53,7 @@ thalweg.actions = (() => {
       curves: () => view({ curves: session.state().view.curves === "each" ? null : "each" }),
       solid: () => view({ solid: thalweg.solid.after(session.state().view.solid) }),
       "camera-reset": () => view({ camera: null }),
+      inside: ({ run }) => inside.toggle(run),
       sort: ({ column }) => rows.sortBy(column),
     };
   }

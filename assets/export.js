@@ -19,6 +19,7 @@ thalweg.export = (() => {
    * @param {string[]} scene.rows per run: its text form, which has all its settings
    * @param {number} scene.epoch
    * @param {{log: boolean, over: "epochs" | "evaluations", lowest: number | null, x: number[], y: number[]}} scene.lossAxis of the shared curves
+   * @param {number | null} [scene.inside] the run whose update is drawn as arrows
    * @param {string[]} scene.title facts, the landscape first
    * @param {Object<string, string>} scene.words boot.texts
    * @param {object} scene.theme a value of boot.themes

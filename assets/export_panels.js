@@ -108,7 +108,8 @@ thalweg.exportPanels = (() => {
    * @param {{isLeft: boolean, isLowest: boolean, names: string[], bar: object | null}} more which axes have numbers, what they
    *   are called, and the box that a colour bar stands beside
    */
-  function contour({ surface, trajectories, styles, labels, scene, window, theme, runs }, box, picture, suffix, more) {
+  function contour(what, box, picture, suffix, more) {
+    const { surface, trajectories, styles, labels, scene, window, theme, runs, inside } = what;
     const { standing, heads } = thalweg.exportMarks;
     const area = { x: window.slice(0, 2), y: window.slice(2), box, picture, suffix };
     const under = surface.data.map((trace) => ({
@@ -128,10 +129,12 @@ thalweg.exportPanels = (() => {
       return [halo, ownLine(area, points, styles[run], PATH, { run, labels })];
     });
     const signs = heads(area, paths, styles, theme);
+    const isLookedInto = trajectories.inside && runs.some(({ run }) => run === inside);
+    const arrows = isLookedInto ? thalweg.exportInside.draw(area, what) : { traces: [], annotations: [], shapes: [] };
     return {
-      traces: [...under, ...lines, ...standing(area, scene, theme), ...signs.traces],
-      annotations: signs.annotations,
-      shapes: [],
+      traces: [...under, ...lines, ...standing(area, scene, theme), ...signs.traces, ...arrows.traces],
+      annotations: [...signs.annotations, ...arrows.annotations],
+      shapes: arrows.shapes,
       axes: axes(area, more.names, theme, false, more),
     };
   }

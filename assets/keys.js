@@ -12,7 +12,7 @@ thalweg.keys = (() => {
     PageDown: "next",
     PageUp: "previous",
   };
-  const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid" };
+  const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside" };
   const HELD = new Set(["forward", "back", "undo", "redo"]); // go on while the key is held
 
   /**

@@ -29,7 +29,8 @@ thalweg.main = (() => {
 
     const rows = thalweg.rows.create(session, show, catalog);
     const compare = thalweg.compare.create({ session, show, stage, toast });
-    const actions = thalweg.actions.create({ session, show, stage, rows, share, reader, compare, boot, toast });
+    const inside = thalweg.insidePanel.create({ session, show, stage, boot });
+    const actions = thalweg.actions.create({ session, show, stage, rows, inside, share, reader, compare, boot, toast });
     thalweg.actions.listen(actions);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });

@@ -77,6 +77,9 @@ thalweg.overlay = (() => {
       );
       if (t) this.#markExits(model, runs, epoch);
       this.#letters(runs, heads, model);
+      if (t?.inside && runs.includes(model.inside)) {
+        this.#heads.clipped(() => thalweg.insideArrows.draw(this.#heads.context, this.#frame, model, epoch));
+      }
       return isDone;
     }
 

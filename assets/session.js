@@ -14,8 +14,8 @@ thalweg.session = (() => {
     const feed = thalweg.feed.create({ begin, grow, fail }, language);
     const address = thalweg.address.create((query, hash) => load(query, hash));
     let state = null;
-    let wanted = { text: "", state: null }; // what was last asked for
-    let shown = null; // {state, text, trajectories}: what was last answered
+    let wanted = { text: "", state: null, inside: false }; // what was last asked for; inside: with what the updates are made of
+    let shown = null; // {state, text, inside, trajectories}: what was last answered
     let opened = { query: "", hash: "" }; // what R goes back to
     let opening = null; // key of the preset that the page opens with
     const held = new Set(); // what is in somebody's hand: a slider, the start
@@ -32,8 +32,9 @@ thalweg.session = (() => {
       const before = state;
       state = next;
       const text = textOf(state);
-      if (text !== wanted.text) {
-        wanted = { text, state };
+      const inside = state.view.inside !== null;
+      if (text !== wanted.text || (inside && !wanted.inside)) {
+        wanted = { text, state, inside };
         errors.clear();
         tell("errors");
         tell("message", "");
@@ -74,15 +75,23 @@ thalweg.session = (() => {
 
     /** The server refuses: the last good state comes back, and the error stands beside the control it is about. */
     function fail(wish, error) {
+      if (wish.inside && error.code === "input") return withoutInside(error);
       if (shown?.text === wish.text) return tell("message", thalweg.words.say("error.cut", { epoch: shown.trajectories.received - 1 }), "retry");
       if (!error.path) return warn();
       const reason = `${error.field}: ${error.message}`;
       if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
       const path = here(error.path, wish.state);
       state = { ...shown.state, view: state.view };
-      wanted = { text: shown.text, state: shown.state };
+      wanted = { text: shown.text, state: shown.state, inside: shown.inside };
       refuse(path, error.message, error.field);
       tell("state", null, state);
+    }
+
+    /** It may be the inside of the updates alone that is refused: ask without it, and say why. */
+    function withoutInside({ field, message }) {
+      wanted = { text: "", state: null, inside: false };
+      update(thalweg.state.changeView(state, { inside: null }));
+      tell("message", `${field}: ${message}`, "refused");
     }
 
     /** The server does not answer. */

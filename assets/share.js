@@ -51,6 +51,7 @@ thalweg.share = (() => {
         trajectories,
         styles,
         labels: trajectories.described.map((run) => run.label),
+        inside: session.state().view.inside,
         rows: trajectories.described.map((described) => thalweg.text.formatDescribed(described, boot.catalog)),
         title: titleOf(state, epoch),
         words: boot.texts,

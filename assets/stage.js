@@ -26,6 +26,7 @@ thalweg.stage = (() => {
       styles: [],
       paints: [], // per run, from styles, theme and sizes
       order: [], // of drawing: the last lies above
+      inside: null, // the run whose updates are drawn as arrows
       over: "epochs",
       sizes: null,
       theme: themes[themeName],
@@ -281,6 +282,10 @@ thalweg.stage = (() => {
       setHall(isHall) {
         hall = isHall;
         dress();
+      },
+      setInside(run) {
+        model.inside = run;
+        ask();
       },
       setPreview(isPreview) {
         if (isPreview === preview) return;

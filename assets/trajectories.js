@@ -17,6 +17,7 @@ thalweg.trajectories = (() => {
    * @property {number} received rows of the joint clock about which all is known
    * @property {boolean} complete
    * @property {object[] | null} summaries of the tail
+   * @property {import("./inside.js").Inside | null} inside of the updates; null where it was not asked for
    */
 
   /**
@@ -42,6 +43,7 @@ thalweg.trajectories = (() => {
       received: 0,
       complete: false,
       summaries: null,
+      inside: thalweg.inside.room(head),
       append,
       finish,
     };
@@ -56,6 +58,7 @@ thalweg.trajectories = (() => {
       this.points.forEach((axis, i) => gather(axis[run], columns.points, i, this.runs, run, first, count));
       gather(this.loss[run], columns.loss, 0, this.runs, run, first, count);
       total(this.evaluations[run], columns.evaluations, this.runs, run, first, count);
+      if (this.inside) thalweg.inside.take(this.inside, columns, this.runs, run, first, count);
       this.rows[run] = first + count;
     }
     this.received = first + rows;

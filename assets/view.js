@@ -28,6 +28,7 @@ thalweg.view = (() => {
    * @property {"linear" | "log"} height of the 3D view
    * @property {[number, number, number] | null} camera of the 3D view: see solid_camera.js
    * @property {string | null} preset
+   * @property {number | null} inside index of the trajectory whose updates are looked into
    * @property {"en" | "ru" | null} lang
    * @property {"light" | "dark" | null} theme
    */
@@ -59,6 +60,7 @@ thalweg.view = (() => {
       height: "linear",
       camera: null,
       preset: null,
+      inside: null,
       lang: null,
       theme: null,
     };
@@ -86,6 +88,7 @@ thalweg.view = (() => {
     height: ["height", oneOf("log")],
     camera: ["camera", (text) => thalweg.solidCamera.parse(text)],
     preset: ["preset", name],
+    inside: ["inside", (text) => (WHOLE.test(text) && Number(text) < MOST_SLOTS ? Number(text) : undefined)],
     lang: ["lang", oneOf("en", "ru")],
     theme: ["theme", oneOf("light", "dark")],
   };

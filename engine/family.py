@@ -50,6 +50,7 @@ class CountingOracle:
 class Moved(NamedTuple):
     x: Array  # (n, d) the next row; of no meaning for a run that stops, but that it is not finite for one diverged
     stop: Stop | None
+    step: Array  # (n, d) that led there
 
 
 class Family(Protocol):
@@ -73,6 +74,9 @@ class Family(Protocol):
 
     def update(self, g: Array, x: Array, at: Step) -> Moved: ...
 
+    def inside(self, g: Array, x: Array, at: Step) -> dict[str, Any]:
+        """By name what the update just made was made of; the arguments are those that `update` had."""
+
     def kept(self, mask: Mask) -> Family:
         """The family without the runs that have ended."""
 
@@ -87,6 +91,7 @@ class Stepped:
     counts: Counts
     state: Any
     schedule_state: Any
+    before: Any = None  # the state that the last update began with
 
     @classmethod
     def of(
@@ -113,8 +118,13 @@ class Stepped:
         return self.optimizer.lookahead(self.state, x, at)
 
     def update(self, g: Array, x: Array, at: Step) -> Moved:
-        step, self.state = self.optimizer.update(g, self.state, x, at)
-        return Moved(x + step, self.optimizer.stop(self.state))
+        self.before = self.state
+        step, self.state = self.optimizer.update(g, self.before, x, at)
+        return Moved(x + step, self.optimizer.stop(self.state), step)
+
+    def inside(self, g: Array, x: Array, at: Step) -> dict[str, Any]:
+        shown = {name: getattr(self.state, name) for name in self.optimizer.shown}
+        return shown | self.optimizer.inside(g, self.before, self.state, x, at)
 
     def kept(self, mask: Mask) -> Stepped:
         return replace(
@@ -157,7 +167,11 @@ class Replayed:
         self.counts[:] = [iterate.evaluations for iterate in found]
         reasons = tuple({iterate.reason: None for iterate in found if iterate.reason is not None})
         why = [1 + reasons.index(iterate.reason) if iterate.reason is not None else 0 for iterate in found]
-        return Moved(np.concatenate([iterate.x for iterate in found]), Stop(np.array(why, dtype=np.int8), reasons))
+        there = np.concatenate([iterate.x for iterate in found])
+        return Moved(there, Stop(np.array(why, dtype=np.int8), reasons), there - x)
+
+    def inside(self, g: Array, x: Array, at: Step) -> dict[str, Any]:
+        return {}
 
     def kept(self, mask: Mask) -> Replayed:
         kept = [iterates for iterates, stays in zip(self.iterates, mask, strict=True) if stays]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from catalog import Array, Mask, Text
 from engine.family import Family, families
+from engine.inside import Inside, Recorder
 from engine.plan import AnyPlan
 from engine.problem import Problem
 from optimizers.base import Counts, Step
@@ -51,16 +52,18 @@ class Block(NamedTuple):
     loss: Array  # (rows, n)
     evaluations: NDArray[np.uint32]  # (rows, n, 3) value, gradient, Hessian, so far
     ends: tuple[End, ...]
+    inside: Inside | None  # of the updates, for those who asked for it
 
 
-def simulate(plan: AnyPlan, block: int | None = None, *, asked: bool = False) -> Iterator[Block]:
+def simulate(plan: AnyPlan, block: int | None = None, *, asked: bool = False, inside: bool = False) -> Iterator[Block]:
     """Yield the trajectories of all runs, block by block.
 
     `block` is the number of rows in each; by default the first blocks are small, so that a picture can
     begin, and later ones grow. With `asked` the points of a row are not where the runs are, but where their
-    rules ask for its gradient. Nothing is raised for numbers: a run that leaves them ends as diverged.
+    rules ask for its gradient. With `inside` blocks also say what the updates were made of; the rows are the
+    same bits. Nothing is raised for numbers: a run that leaves them ends as diverged.
     """
-    loop = _Loop(plan, asked)
+    loop = _Loop(plan, asked, Recorder(plan) if inside else None)
     sizes = _growing(len(plan.runs)) if block is None else _constant(block)
     first = 0
     while first <= plan.epochs and loop.families:
@@ -86,7 +89,8 @@ def _growing(runs: int) -> Iterator[int]:
 class _Loop:
     """Points of the runs still going, family after family, and what happened to the others."""
 
-    def __init__(self, plan: AnyPlan, asked: bool) -> None:
+    def __init__(self, plan: AnyPlan, asked: bool, recorder: Recorder | None) -> None:
+        self.recorder = recorder
         self.problem: Problem = plan.problem
         self.asked = asked
         self.epochs = plan.epochs
@@ -120,6 +124,8 @@ class _Loop:
         loss = np.full((rows, n), np.nan)
         evaluations = np.zeros((rows, n, 3), dtype=np.uint32)
         self.ends = []
+        if self.recorder:
+            self.recorder.begin(first, rows)
         for row in range(rows):
             k = first + row
             if not self.families:
@@ -138,7 +144,8 @@ class _Loop:
             if k < self.epochs:
                 self._update(k, grad, steps, there)
         counts = np.clip(self.rows - first, 0, rows).astype(np.uint32)
-        return Block(first, counts, points, loss, evaluations, tuple(self.ends))
+        inside = self.recorder.inside if self.recorder else None
+        return Block(first, counts, points, loss, evaluations, tuple(self.ends), inside)
 
     def _lookahead(self, steps: list[Step]) -> Array:
         """Where the gradient of each run is wanted (n, d); most want it where they are."""
@@ -160,6 +167,8 @@ class _Loop:
         for family, s, at in zip(self.families, self.slices, steps, strict=True):
             made = family.update(grad[s], self.x[s], at)
             moved[s] = made.x
+            if self.recorder:
+                self.recorder.note(family, made.step, grad[s], there[s], self.x[s], at)
             if made.stop is not None and made.stop.mask.any():
                 refused[s] = made.stop.mask
                 diverged = ~_finite_rows(made.x)
@@ -170,6 +179,8 @@ class _Loop:
                     )
         self.x = moved
         if refused.any():
+            if self.recorder:
+                self.recorder.forget(k, self.order[refused])
             self._drop(refused, k + 1)
 
     def _drop_diverged(self, k: int, value: Array, grad: Array) -> tuple[Array, Array]:

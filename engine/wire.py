@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.experiment import ExperimentError
+from engine.inside import Inside, described, width
 from engine.metrics import Metrics
 from engine.outcome import Outcomes
 from engine.parts import format_schedule
@@ -22,13 +23,16 @@ VERSION = 1
 ALIGNMENT = 8
 
 
-def stream(plan: Plan, language: str = "en") -> Iterator[bytes]:
-    """Yield the frames of a plan's trajectories: a head, blocks as they are computed, and the metrics."""
-    yield encode_json(b"HEAD", head(plan, language))
+def stream(plan: Plan, language: str = "en", inside: bool = False) -> Iterator[bytes]:
+    """Yield the frames of a plan's trajectories: a head, blocks as they are computed, and the metrics.
+
+    `inside`: with what the updates were made of.
+    """
+    yield encode_json(b"HEAD", (head_inside if inside else head)(plan, language))
     metrics = Metrics(plan)
-    for block in simulate(plan):
+    for block in simulate(plan, inside=inside):
         metrics.add(block)
-        yield encode_block(block, (block.points, block.loss, block.evaluations))
+        yield encode_block(block, (block.points, block.loss, block.evaluations, *(block.inside or ())))
     yield encode_json(b"TAIL", {"runs": [s.as_json(language) for s in metrics.summaries()]})
 
 
@@ -69,6 +73,17 @@ def head(plan: AnyPlan, language: str = "en", columns: Sequence[Column] = LANDSC
         "entries": [{"label": label.in_language(language)} for label in plan.entry_labels],
         "columns": [column.as_json() for column in columns],
     }
+
+
+def head_inside(plan: Plan, language: str = "en") -> dict[str, Any]:
+    """The head of a stream with what is inside the updates: further columns, and every run's layout of `state`."""
+    told = head(plan, language)
+    d = plan.problem.dimension
+    widths = {"gradient": [d], "asked_at": [d], "step": [d], "lr": [], "rate": [d], "state": [width(plan)]}
+    told["columns"] += [{"name": name, "type": "f8", "shape": widths[name]} for name in Inside._fields]
+    for run, planned in zip(told["runs"], plan.runs, strict=True):
+        run["inside"] = described(planned.optimizer, np.array(planned.start))
+    return told
 
 
 def described_runs(plan: AnyPlan, language: str) -> list[dict[str, Any]]:

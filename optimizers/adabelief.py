@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import BETA1, Optimizer, Step, decay_param, eps_param, lr_param, ratio
+from optimizers._scaled import MEAN, STEP, UNBIASED, Scaled, unbiased
+from optimizers.base import BETA1, Part, Step, decay_param, eps_param, lr_param, parts
 
 SURPRISE = Text(
     "How much of the mean squared surprise g − m is kept each epoch.",
@@ -22,7 +23,7 @@ class AdaBeliefState(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class AdaBelief(Optimizer):
+class AdaBelief(Scaled):
     """m ← β1 m + (1−β1) g;  s ← β2 s + (1−β2)(g−m)² + ε;  u = −η m̂ / (√ŝ + ε), m̂ = m / (1−β1ᵗ), ŝ = s / (1−β2ᵗ).
 
     Shapes: g, x, u (n, d); lr, beta1, beta2, eps scalar or (n, 1). u has the units of x.
@@ -40,7 +41,15 @@ class AdaBelief(Optimizer):
         r"\quad w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{s / (1-\beta_2^t)} + \varepsilon}"
     )
     source = Source("Zhuang et al., AdaBelief Optimizer (2020)", "Algorithm 2")
-    shown = ("m", "s")
+    shown = parts(m=Part("m", "mean"), s=Part("s"))
+    worked = (
+        MEAN,
+        "s = {beta2} · {s-} + (1 − {beta2}) · ({g} − {m})² + {eps} = {s}",
+        UNBIASED,
+        "√ŝ + ε = √({s} / (1 − {beta2}^{t})) + {eps} = {scale}",
+        "η / (√ŝ + ε) = {lr} / {scale} = {rate}",
+        STEP,
+    )
 
     lr: float = lr_param(0.1)
     beta1: float = decay_param(0.9, r"\beta_1", BETA1)
@@ -50,11 +59,11 @@ class AdaBelief(Optimizer):
     def init(self, x: Array) -> AdaBeliefState:
         return AdaBeliefState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, g: Array, state: AdaBeliefState, x: Array, at: Step) -> tuple[Array, AdaBeliefState]:
-        t = at.k + 1
+    def remembered(self, g: Array, state: AdaBeliefState, at: Step) -> AdaBeliefState:
         m = self.beta1 * state.m + (1 - self.beta1) * g
         surprise = g - m
         s = self.beta2 * state.s + (1 - self.beta2) * (surprise * surprise) + self.eps
-        mean = m / (1 - np.power(self.beta1, t))
-        scale = np.sqrt(s / (1 - np.power(self.beta2, t))) + self.eps
-        return -at.lr * ratio(mean, scale), AdaBeliefState(m, s)
+        return AdaBeliefState(m, s)
+
+    def scaled(self, g: Array, after: AdaBeliefState, at: Step) -> tuple[Array, Array]:
+        return unbiased(after.m, self.beta1, at), np.sqrt(unbiased(after.s, self.beta2, at)) + self.eps

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from catalog import Array, Source, Text, param, same
-from optimizers.base import BETA2, Optimizer, Step, decay_param, eps_param, lr_param, ratio
+from optimizers.base import BETA2, Optimizer, Part, Step, decay_param, eps_param, lr_param, parts, ratio
 
 
 class AdadeltaState(NamedTuple):
@@ -35,7 +35,16 @@ class Adadelta(Optimizer):
         r"\quad D \leftarrow \rho D + (1-\rho) \Delta^2,\quad w \leftarrow w + \eta \Delta"
     )
     source = Source("Zeiler, ADADELTA: An Adaptive Learning Rate Method (2012)", "Algorithm 1")
-    shown = ("g2", "delta2")
+    shown = parts(g2=Part("E"), delta2=Part("D"))
+    derived = parts(length=Part(r"\sqrt{D + \varepsilon}"), scale=Part(r"\sqrt{E + \varepsilon}"))
+    worked = (
+        "E = {rho} · {g2-} + (1 − {rho}) · {g}² = {g2}",
+        "√(E + ε) = √({g2} + {eps}) = {scale}",
+        "√(D + ε) = √({delta2-} + {eps}) = {length}",
+        "η √(D + ε) / √(E + ε) = {lr} · {length} / {scale} = {rate}",
+        "u = −{rate} · {g} = {u}",
+        "D = {rho} · {delta2-} + (1 − {rho}) · ({length} / {scale} · {g})² = {delta2}",
+    )
 
     lr: float = lr_param(
         1.0, Text("A factor on the step; the paper's rule has 1.", "Множитель шага; в самой статье он равен 1.")
@@ -59,6 +68,15 @@ class Adadelta(Optimizer):
 
     def update(self, g: Array, state: AdadeltaState, x: Array, at: Step) -> tuple[Array, AdadeltaState]:
         g2 = self.rho * state.g2 + (1 - self.rho) * (g * g)
-        delta = -ratio(np.sqrt(state.delta2 + self.eps) * g, np.sqrt(g2 + self.eps))
+        delta = -ratio(self.rms(state.delta2) * g, self.rms(g2))
         delta2 = self.rho * state.delta2 + (1 - self.rho) * (delta * delta)
         return at.lr * delta, AdadeltaState(g2, delta2)
+
+    def inside(self, g: Array, before: AdadeltaState, after: AdadeltaState, x: Array, at: Step) -> dict[str, Any]:
+        length, scale = self.rms(before.delta2), self.rms(after.g2)
+        return {"length": length, "scale": scale, "rate": at.lr * (length / scale)}
+
+    def rms(self, mean: Array) -> Array:
+        """√(mean + ε)."""
+        out: Array = np.sqrt(mean + self.eps)
+        return out

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import Optimizer, Step, eps_inside_param, eps_param, lr_param, ratio, root
+from optimizers._scaled import STEP_OF_GRADIENT, Scaled
+from optimizers.base import Part, Step, eps_inside_param, eps_param, lr_param, parts, root
 
 
 class AdagradState(NamedTuple):
@@ -16,7 +17,7 @@ class AdagradState(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Adagrad(Optimizer):
+class Adagrad(Scaled):
     """G ← G + g²;  u = −η g / √(G + ε), or −η g / (√G + ε) where eps_inside is 0.
 
     Shapes: g, x, u (n, d); lr, eps, eps_inside scalar or (n, 1). u has the units of x.
@@ -37,7 +38,14 @@ class Adagrad(Optimizer):
         "Duchi, Hazan & Singer, Adaptive Subgradient Methods for Online Learning and Stochastic Optimization (2011)",
         "equation 1",
     )
-    shown = ("total",)
+    shown = parts(total=Part("G"))
+    derived = parts(scale=Part(r"\sqrt{G + \varepsilon}"))
+    worked = (
+        "G = {total-} + {g}² = {total}",
+        "√(G + s ε) + (1 − s) ε = √({total} + {eps_inside} · {eps}) + (1 − {eps_inside}) · {eps} = {scale}",
+        "η / √(G + ε) = {lr} / {scale} = {rate}",
+        STEP_OF_GRADIENT,
+    )
 
     lr: float = lr_param(0.5)
     eps: float = eps_param(1e-8)
@@ -46,6 +54,8 @@ class Adagrad(Optimizer):
     def init(self, x: Array) -> AdagradState:
         return AdagradState(np.zeros_like(x))
 
-    def update(self, g: Array, state: AdagradState, x: Array, at: Step) -> tuple[Array, AdagradState]:
-        total = state.total + g * g
-        return -at.lr * ratio(g, root(total, self.eps, self.eps_inside)), AdagradState(total)
+    def remembered(self, g: Array, state: AdagradState, at: Step) -> AdagradState:
+        return AdagradState(state.total + g * g)
+
+    def scaled(self, g: Array, after: AdagradState, at: Step) -> tuple[Array, Array]:
+        return g, root(after.total, self.eps, self.eps_inside)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import BETA1, BETA2, Optimizer, Step, decay_param, eps_param, lr_param, ratio
+from optimizers._scaled import MEAN, RATE, ROOT, SQUARE, STEP, UNBIASED, Scaled, unbiased
+from optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
 
 
 class AdamState(NamedTuple):
@@ -17,7 +18,7 @@ class AdamState(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Adam(Optimizer):
+class Adam(Scaled):
     """m ← β1 m + (1−β1) g;  v ← β2 v + (1−β2) g²;  u = −η m̂ / (√v̂ + ε), m̂ = m / (1−β1ᵗ), v̂ = v / (1−β2ᵗ).
 
     Shapes: g, x, u (n, d); lr, beta1, beta2, eps scalar or (n, 1). u has the units of x.
@@ -35,7 +36,8 @@ class Adam(Optimizer):
         r" w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{v / (1-\beta_2^t)} + \varepsilon}"
     )
     source = Source("Kingma & Ba, Adam: A Method for Stochastic Optimization (2015)", "Algorithm 1")
-    shown = ("m", "v")
+    shown = parts(m=Part("m", "mean"), v=Part("v"))
+    worked: ClassVar[tuple[str, ...]] = (MEAN, SQUARE, UNBIASED, ROOT, RATE, STEP)
 
     lr: float = lr_param(0.1)
     beta1: float = decay_param(0.9, r"\beta_1", BETA1)
@@ -45,11 +47,10 @@ class Adam(Optimizer):
     def init(self, x: Array) -> AdamState:
         return AdamState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, g: Array, state: AdamState, x: Array, at: Step) -> tuple[Array, AdamState]:
-        t = at.k + 1
+    def remembered(self, g: Array, state: AdamState, at: Step) -> AdamState:
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = self.beta2 * state.v + (1 - self.beta2) * (g * g)
-        # np.power, not **: python's own may differ in the last bit, and a run alone must not
-        mean = m / (1 - np.power(self.beta1, t))
-        scale = np.sqrt(v / (1 - np.power(self.beta2, t))) + self.eps
-        return -at.lr * ratio(mean, scale), AdamState(m, v)
+        return AdamState(m, v)
+
+    def scaled(self, g: Array, after: AdamState, at: Step) -> tuple[Array, Array]:
+        return unbiased(after.m, self.beta1, at), np.sqrt(unbiased(after.v, self.beta2, at)) + self.eps

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import BETA1, Optimizer, Step, decay_param, lr_param, ratio
+from optimizers._scaled import MEAN
+from optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts, ratio
 
 DECAY = Text(
     "How much of the largest gradient is kept each epoch.",
@@ -40,7 +41,13 @@ class Adamax(Optimizer):
         r" w \leftarrow w - \frac{\eta}{1-\beta_1^t} \frac{m}{U}"
     )
     source = Source("Kingma & Ba, Adam: A Method for Stochastic Optimization (2015)", "Algorithm 2")
-    shown = ("m", "largest")
+    shown = parts(m=Part("m", "mean"), largest=Part("U"))
+    worked = (
+        MEAN,
+        "U = max({beta2} · {largest-}, |{g}|) = {largest}",
+        "η / (1 − β₁ᵗ) / U = {lr} / (1 − {beta1}^{t}) / {largest} = {rate}",
+        "u = −{rate} · {m} = {u}",
+    )
 
     lr: float = lr_param(0.1)
     beta1: float = decay_param(0.9, r"\beta_1", BETA1)
@@ -52,5 +59,12 @@ class Adamax(Optimizer):
     def update(self, g: Array, state: AdamaxState, x: Array, at: Step) -> tuple[Array, AdamaxState]:
         m = self.beta1 * state.m + (1 - self.beta1) * g
         largest = np.maximum(self.beta2 * state.largest, np.abs(g))
-        rate = at.lr / (1 - np.power(self.beta1, at.k + 1))
-        return -rate * ratio(m, largest), AdamaxState(m, largest)
+        return -self.unbiased_rate(at) * ratio(m, largest), AdamaxState(m, largest)
+
+    def unbiased_rate(self, at: Step) -> Array:
+        """η / (1 − β1ᵗ)."""
+        out: Array = at.lr / (1 - np.power(self.beta1, at.k + 1))
+        return out
+
+    def inside(self, g: Array, before: AdamaxState, after: AdamaxState, x: Array, at: Step) -> dict[str, Any]:
+        return {"rate": self.unbiased_rate(at) / after.largest}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Array, Source, Text, same
+from optimizers._scaled import MEAN, RATE, ROOT, SQUARE, UNBIASED
 from optimizers.adam import Adam, AdamState
 from optimizers.base import Step, weight_decay_param
 
@@ -29,6 +30,15 @@ class AdamW(Adam):
         r" + \lambda w\right),\quad m, v \text{ as Adam's}"
     )
     source = Source("Loshchilov & Hutter, Decoupled Weight Decay Regularization (2019)", "Algorithm 2")
+
+    worked = (
+        MEAN,
+        SQUARE,
+        UNBIASED,
+        ROOT,
+        RATE,
+        "u = −{rate} · {average} − {lr} · {weight_decay} · {w} = {u}",
+    )
 
     weight_decay: float = weight_decay_param(0.01)
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import BETA1, BETA2, Optimizer, Step, decay_param, eps_param, lr_param, ratio
+from optimizers._scaled import MEAN, SQUARE, STEP, UNBIASED, Scaled, unbiased
+from optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
 
 
 class AMSGradState(NamedTuple):
@@ -18,7 +19,7 @@ class AMSGradState(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class AMSGrad(Optimizer):
+class AMSGrad(Scaled):
     """m, v as Adam's;  V ← max(V, v);  u = −η m̂ / (√V̂ + ε), m̂ = m / (1−β1ᵗ), V̂ = V / (1−β2ᵗ).
 
     Shapes: g, x, u (n, d); lr, beta1, beta2, eps scalar or (n, 1). u has the units of x.
@@ -38,7 +39,16 @@ class AMSGrad(Optimizer):
         r" w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{V / (1-\beta_2^t)} + \varepsilon}"
     )
     source = Source("Reddi, Kale & Kumar, On the Convergence of Adam and Beyond (2018)", "Algorithm 2")
-    shown = ("m", "v", "largest")
+    shown = parts(m=Part("m", "mean"), v=Part("v"), largest=Part("V"))
+    worked = (
+        MEAN,
+        SQUARE,
+        "V = max({largest-}, {v}) = {largest}",
+        UNBIASED,
+        "√V̂ + ε = √({largest} / (1 − {beta2}^{t})) + {eps} = {scale}",
+        "η / (√V̂ + ε) = {lr} / {scale} = {rate}",
+        STEP,
+    )
 
     lr: float = lr_param(0.1)
     beta1: float = decay_param(0.9, r"\beta_1", BETA1)
@@ -48,11 +58,10 @@ class AMSGrad(Optimizer):
     def init(self, x: Array) -> AMSGradState:
         return AMSGradState(np.zeros_like(x), np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, g: Array, state: AMSGradState, x: Array, at: Step) -> tuple[Array, AMSGradState]:
-        t = at.k + 1
+    def remembered(self, g: Array, state: AMSGradState, at: Step) -> AMSGradState:
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = self.beta2 * state.v + (1 - self.beta2) * (g * g)
-        largest = np.maximum(state.largest, v)
-        mean = m / (1 - np.power(self.beta1, t))
-        scale = np.sqrt(largest / (1 - np.power(self.beta2, t))) + self.eps
-        return -at.lr * ratio(mean, scale), AMSGradState(m, v, largest)
+        return AMSGradState(m, v, np.maximum(state.largest, v))
+
+    def scaled(self, g: Array, after: AMSGradState, at: Step) -> tuple[Array, Array]:
+        return unbiased(after.m, self.beta1, at), np.sqrt(unbiased(after.largest, self.beta2, at)) + self.eps

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Protocol
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +68,28 @@ class Stateless(NamedTuple):
     """The state of a rule without memory."""
 
 
+class Part(NamedTuple):
+    """A quantity inside an update that is worth a picture: its symbol in the formula (LaTeX), and what it is.
+
+    A "mean" of gradients points uphill, a "velocity" is a step, a "place" is a point; these can be drawn where the run
+    is. "plain" is any other number for each coordinate, a "spectrum" one for each eigenvalue, "single" one for all.
+    """
+
+    symbol: str
+    kind: Literal["plain", "mean", "velocity", "place", "spectrum", "single"] = "plain"
+
+    def size(self, dimension: int) -> int:
+        return 1 if self.kind == "single" else dimension
+
+
+Parts = Mapping[str, Part]
+
+
+def parts(**named: Part) -> Parts:
+    """Parts by their names, in the order in which they are shown."""
+    return MappingProxyType(named)
+
+
 GRAD = frozenset({"grad"})
 HANDED = frozenset({"grad", "grad_elsewhere"})  # a rule with one of these is handed a gradient in every update
 
@@ -77,15 +100,22 @@ class Rule(Entry):
 
     `needs` says what it asks for: "grad" (handed to `update`), "grad_elsewhere" (the gradient is wanted at
     `lookahead`, not at x), "value", "hess" and "more_grad" (asked of the oracle). Who may take part where
-    follows from it. `shown` names the fields of the state that are worth a picture.
+    follows from it. `shown` names the fields of the state that are worth a picture, `derived` what `inside` adds.
+
+    `worked` is the update with its numbers put in, a line for each statement. In braces stands a name: a
+    hyperparameter, `lr` after the schedule, `g`, `u`, `w` (the row's point), `asked` (where the gradient was), `rate`,
+    `t` = k + 1, a part of `shown` or `derived`, or `m-`, what `m` was before. What a line gives stands at its end.
     """
 
     needs: ClassVar[frozenset[str]] = GRAD
-    shown: ClassVar[tuple[str, ...]] = ()
+    shown: ClassVar[Parts] = parts()
+    derived: ClassVar[Parts] = parts()
+    worked: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def as_json(cls) -> dict[str, Any]:
-        return super().as_json() | {"needs": sorted(cls.needs), "shown": list(cls.shown)}
+        own = {"needs": sorted(cls.needs), "shown": list(cls.shown), "worked": list(cls.worked)}
+        return super().as_json() | own
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +136,14 @@ class Optimizer(Rule):
     @abstractmethod
     def update(self, g: Array, state: State, x: Array, at: Step) -> tuple[Array, State]:
         """The step u (n, d) and the next state; the inputs stay unchanged."""
+
+    def inside(self, g: Array, before: State, after: State, x: Array, at: Step) -> dict[str, Any]:
+        """What an update was made of, from what it was handed and the states around it; it asks the oracle nothing.
+
+        An array (n, d) or (n, 1), or a number for all runs, for every name in `derived`, and `rate`: what multiplies
+        the gradient, or what stands in its place, in each coordinate; nan where the rule mixes coordinates.
+        """
+        return {"rate": at.lr}
 
     def stop(self, state: State) -> Stop | None:
         """Which runs end, asked after each update; None for a rule that never ends by itself."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog import Array, Source, Text, param
-from optimizers.base import Optimizer, Step, Stop, dot, norm
+from optimizers.base import Optimizer, Part, Step, Stop, dot, norm, parts
 from optimizers.newton import SINGULAR, Bend, bend_at, combined, solved
 
 RADIUS = 1.0  # of the first trust region
@@ -59,7 +59,8 @@ class DampedNewton(Optimizer):
         "Algorithm 1; Algorithms 4.1 and 4.3",
     )
     needs = frozenset({"grad", "hess", "value"})
-    shown = ("curvature", "radius")
+    shown = parts(curvature=Part(r"\lambda", "spectrum"), radius=Part(r"\Delta", "single"))
+    worked = ("λ(H) = {curvature}", "Δ = {radius}", "u = −Σ v (v · g) / D(λ) = {u}")
 
     damping: float = param(
         1e-3,
@@ -120,6 +121,11 @@ class DampedNewton(Optimizer):
             np.where(lower, reached, loss),
         )
         return np.where(lower | ~np.isfinite(u), u, 0.0), after
+
+    def inside(
+        self, g: Array, before: DampedNewtonState, after: DampedNewtonState, x: Array, at: Step
+    ) -> dict[str, Any]:
+        return {"rate": np.nan}
 
     def stop(self, state: DampedNewtonState) -> Stop:
         return Stop(state.singular, (SINGULAR,))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog import Array, Mask, Source, Text, param
-from optimizers.base import Optimizer, Step, Stop, dot, lr_param
+from optimizers.base import Optimizer, Part, Step, Stop, dot, lr_param, parts
 
 TRIALS = 100  # of one line search
 
@@ -58,7 +58,8 @@ class GDArmijo(Optimizer):
     )
     source = Source("Nocedal & Wright, Numerical Optimization, 2nd edition (2006)", "Algorithm 3.1")
     needs = frozenset({"grad", "value"})
-    shown = ("alpha",)
+    shown = parts(alpha=Part(r"\alpha", "single"))
+    worked = ("α = {alpha}", "u = −{alpha} · {g} = {u}")
 
     lr: float = lr_param(
         1.0, Text("The learning rate that each line search tries first.", "С какой скорости обучения начинает поиск.")
@@ -92,6 +93,9 @@ class GDArmijo(Optimizer):
         loss = at.oracle.value(x, ~level) if at.k == 0 else state.loss
         found = backtrack(x, loss, -g, -dot(g, g), ~level, at, self.c1, self.shrink)
         return found.u, ArmijoState(found.loss, found.alpha, why_not(level, found))
+
+    def inside(self, g: Array, before: ArmijoState, after: ArmijoState, x: Array, at: Step) -> dict[str, Any]:
+        return {"rate": after.alpha}
 
     def stop(self, state: ArmijoState) -> Stop:
         return Stop(state.why, (LEVEL, NO_STEP))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Step, Stop, dot, lr_param
+from optimizers.base import Optimizer, Part, Step, Stop, dot, lr_param, parts
 from optimizers.gd_armijo import LEVEL, NO_STEP, backtrack, why_not
 
 ARMIJO = 1e-4  # c1: the share of the promised descent that a step must keep
@@ -54,7 +54,8 @@ class LBFGS(Optimizer):
     )
     source = Source("Nocedal & Wright, Numerical Optimization, 2nd edition (2006)", "Algorithm 7.4")
     needs = frozenset({"grad", "value"})
-    shown = ("alpha",)
+    shown = parts(alpha=Part(r"\alpha", "single"))
+    worked = ("α = {alpha}", "u = −{alpha} · (B g) = {u}")
 
     lr: float = lr_param(
         1.0,
@@ -89,6 +90,9 @@ class LBFGS(Optimizer):
         loss = at.oracle.value(x, may_go) if at.k == 0 else state.loss
         found = backtrack(x, loss, direction, slope, may_go, at, ARMIJO, HALF)
         return found.u, state._replace(x=x, g=g, loss=found.loss, alpha=found.alpha, why=why_not(level, found))
+
+    def inside(self, g: Array, before: LBFGSState, after: LBFGSState, x: Array, at: Step) -> dict[str, Any]:
+        return {"rate": np.nan}
 
     def stop(self, state: LBFGSState) -> Stop:
         return Stop(state.why, (LEVEL, NO_STEP))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import BETA1, Optimizer, Step, decay_param, lr_param, sign, weight_decay_param
+from optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts, sign, weight_decay_param
 
 STEP = Text("The length of every coordinate's step.", "Длина шага по каждой координате.")
 BLEND = Text(
@@ -40,7 +40,13 @@ class Lion(Optimizer):
         r" m \leftarrow \beta_2 m + (1-\beta_2) g"
     )
     source = Source("Chen et al., Symbolic Discovery of Optimization Algorithms (2023)", "Algorithm 2")
-    shown = ("m",)
+    shown = parts(m=Part("m", "mean"))
+    derived = parts(blend=Part("c", "mean"))
+    worked = (
+        "c = {beta1} · {m-} + (1 − {beta1}) · {g} = {blend}",
+        "u = −{lr} · (sign({blend}) + {weight_decay} · {w}) = {u}",
+        "m = {beta2} · {m-} + (1 − {beta2}) · {g} = {m}",
+    )
 
     lr: float = lr_param(0.02, STEP)
     beta1: float = decay_param(0.9, r"\beta_1", BLEND)
@@ -51,6 +57,12 @@ class Lion(Optimizer):
         return LionState(np.zeros_like(x))
 
     def update(self, g: Array, state: LionState, x: Array, at: Step) -> tuple[Array, LionState]:
-        blend = self.beta1 * state.m + (1 - self.beta1) * g
         m = self.beta2 * state.m + (1 - self.beta2) * g
-        return -at.lr * (sign(blend) + self.weight_decay * x), LionState(m)
+        return -at.lr * (sign(self.blend(g, state)) + self.weight_decay * x), LionState(m)
+
+    def blend(self, g: Array, state: LionState) -> Array:
+        """What the sign is taken of."""
+        return self.beta1 * state.m + (1 - self.beta1) * g
+
+    def inside(self, g: Array, before: LionState, after: LionState, x: Array, at: Step) -> dict[str, Any]:
+        return {"blend": self.blend(g, before), "rate": at.lr}

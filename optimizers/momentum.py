@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Step, decay_param, lr_param
+from optimizers.base import Optimizer, Part, Step, decay_param, lr_param, parts
 
 
 class MomentumState(NamedTuple):
@@ -36,7 +36,13 @@ class Momentum(Optimizer):
         r" \mu_k = \mu_0 + (\mu - \mu_0) \min(1, k / k_\mu)"
     )
     source = Source("Polyak, Some methods of speeding up the convergence of iteration methods (1964)", "equation 9")
-    shown = ("v",)
+    shown = parts(v=Part("v", "velocity"))
+    derived = parts(mu=Part(r"\mu_k", "single"), carried=Part(r"\mu v", "velocity"))
+    worked: ClassVar[tuple[str, ...]] = (
+        "μ v = {mu} · {v-} = {carried}",
+        "v = {carried} − {lr} · {g} = {v}",
+        "u = v = {u}",
+    )
 
     lr: float = lr_param(0.01)
     momentum: float = decay_param(
@@ -79,5 +85,12 @@ class Momentum(Optimizer):
         return MomentumState(np.zeros_like(x))
 
     def update(self, g: Array, state: MomentumState, x: Array, at: Step) -> tuple[Array, MomentumState]:
-        v = self.mu(at.k) * state.v - at.lr * g
+        v = self.carried(state, at) - at.lr * g
         return v, MomentumState(v)
+
+    def carried(self, state: MomentumState, at: Step) -> Array:
+        """Where inertia alone would lead, from the point."""
+        return self.mu(at.k) * state.v
+
+    def inside(self, g: Array, before: MomentumState, after: MomentumState, x: Array, at: Step) -> dict[str, Any]:
+        return {"mu": self.mu(at.k), "carried": self.carried(before, at), "rate": at.lr}

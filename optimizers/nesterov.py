@@ -30,6 +30,12 @@ class Nesterov(Momentum):
     )
     source = Source("Sutskever et al., On the importance of initialization and momentum (2013)", "equations 3 and 4")
     needs = frozenset({"grad_elsewhere"})
+    worked = (
+        "μ v = {mu} · {v-} = {carried}",
+        "w + μ v = {w} + {carried} = {asked}",
+        "v = {carried} − {lr} · {g} = {v}",
+        "u = v = {u}",
+    )
 
     def lookahead(self, state: MomentumState, x: Array, at: Step) -> Array:
-        return x + self.mu(at.k) * state.v
+        return x + self.carried(state, at)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog import Array, Mask, Source, Text, param
-from optimizers.base import Optimizer, Step, Stop, lr_param
+from optimizers.base import Optimizer, Part, Step, Stop, lr_param, parts
 
 SINGULAR = Text(
     "the Hessian is singular: an eigenvalue is 0 along a slope that is not",
@@ -44,7 +44,8 @@ class Newton(Optimizer):
     formula = r"w \leftarrow w - \eta (H + \delta I)^{-1} g"
     source = Source("Nocedal & Wright, Numerical Optimization, 2nd edition (2006)", "equation 2.15")
     needs = frozenset({"grad", "hess"})
-    shown = ("curvature",)
+    shown = parts(curvature=Part(r"\lambda", "spectrum"))
+    worked = ("λ(H) = {curvature}", "u = −{lr} · ((H + {damping} I)⁻¹ g) = {u}")
 
     lr: float = lr_param(1.0, Text("The share of Newton's step that is made.", "Какая доля шага Ньютона делается."))
     damping: float = param(
@@ -66,6 +67,9 @@ class Newton(Optimizer):
         bend = bend_at(at.oracle.hess(x), g)
         u, singular = solved(bend, bend.curvature + self.damping)
         return at.lr * u, NewtonState(bend.curvature, singular)
+
+    def inside(self, g: Array, before: NewtonState, after: NewtonState, x: Array, at: Step) -> dict[str, Any]:
+        return {"rate": np.nan}
 
     def stop(self, state: NewtonState) -> Stop:
         return Stop(state.singular, (SINGULAR,))

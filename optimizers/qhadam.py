@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from catalog import Array, Source, Text, param, same
+from optimizers._scaled import MEAN, SQUARE, STEP, Scaled, unbiased
 from optimizers.adam import AdamState
-from optimizers.base import BETA1, BETA2, Optimizer, Step, decay_param, eps_param, lr_param, ratio
+from optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
 
 
 @dataclass(frozen=True, eq=False)
-class QHAdam(Optimizer):
+class QHAdam(Scaled):
     """u = −η ((1−ν1) g + ν1 m̂) / (√((1−ν2) g² + ν2 v̂) + ε);  m̂, v̂ as Adam's.
 
     ν1 = ν2 = 1 is Adam, ν2 = 1 and ν1 = β1 is nearly Nadam.
@@ -32,7 +33,15 @@ class QHAdam(Optimizer):
         r"{\sqrt{(1-\nu_2) g^2 + \nu_2 v / (1-\beta_2^t)} + \varepsilon},\quad m, v \text{ as Adam's}"
     )
     source = Source("Ma & Yarats, Quasi-hyperbolic momentum and Adam for deep learning (2019)", "section 4")
-    shown = ("m", "v")
+    shown = parts(m=Part("m", "mean"), v=Part("v"))
+    worked = (
+        MEAN,
+        SQUARE,
+        "m̄ = (1 − {nu1}) · {g} + {nu1} · {m} / (1 − {beta1}^{t}) = {average}",
+        "√v̄ + ε = √((1 − {nu2}) · {g}² + {nu2} · {v} / (1 − {beta2}^{t})) + {eps} = {scale}",
+        "η / (√v̄ + ε) = {lr} / {scale} = {rate}",
+        STEP,
+    )
 
     lr: float = lr_param(0.1)
     beta1: float = decay_param(0.995, r"\beta_1", BETA1)
@@ -62,11 +71,12 @@ class QHAdam(Optimizer):
     def init(self, x: Array) -> AdamState:
         return AdamState(np.zeros_like(x), np.zeros_like(x))
 
-    def update(self, g: Array, state: AdamState, x: Array, at: Step) -> tuple[Array, AdamState]:
-        t = at.k + 1
-        square = g * g
+    def remembered(self, g: Array, state: AdamState, at: Step) -> AdamState:
         m = self.beta1 * state.m + (1 - self.beta1) * g
-        v = self.beta2 * state.v + (1 - self.beta2) * square
-        mean = (1 - self.nu1) * g + self.nu1 * (m / (1 - np.power(self.beta1, t)))
-        scale = np.sqrt((1 - self.nu2) * square + self.nu2 * (v / (1 - np.power(self.beta2, t)))) + self.eps
-        return -at.lr * ratio(mean, scale), AdamState(m, v)
+        v = self.beta2 * state.v + (1 - self.beta2) * (g * g)
+        return AdamState(m, v)
+
+    def scaled(self, g: Array, after: AdamState, at: Step) -> tuple[Array, Array]:
+        average = (1 - self.nu1) * g + self.nu1 * unbiased(after.m, self.beta1, at)
+        square = (1 - self.nu2) * (g * g) + self.nu2 * unbiased(after.v, self.beta2, at)
+        return average, np.sqrt(square) + self.eps

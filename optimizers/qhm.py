@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from catalog import Array, Source, Text, param, same
-from optimizers.base import BETA1, Optimizer, Step, decay_param, lr_param
+from optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts
 
 
 class QHMState(NamedTuple):
@@ -33,7 +33,13 @@ class QHM(Optimizer):
     )
     formula = r"d \leftarrow \beta d + (1-\beta) g,\quad w \leftarrow w - \eta \left((1-\nu) g + \nu d\right)"
     source = Source("Ma & Yarats, Quasi-hyperbolic momentum and Adam for deep learning (2019)", "equations 3 and 4")
-    shown = ("mean",)
+    shown = parts(mean=Part("d", "mean"))
+    derived = parts(blend=Part(r"\bar g", "mean"))
+    worked = (
+        "d = {beta} · {mean-} + (1 − {beta}) · {g} = {mean}",
+        "ḡ = (1 − {nu}) · {g} + {nu} · {mean} = {blend}",
+        "u = −{lr} · {blend} = {u}",
+    )
 
     lr: float = lr_param(0.1)
     beta: float = decay_param(0.999, r"\beta", BETA1)
@@ -53,4 +59,11 @@ class QHM(Optimizer):
 
     def update(self, g: Array, state: QHMState, x: Array, at: Step) -> tuple[Array, QHMState]:
         mean = self.beta * state.mean + (1 - self.beta) * g
-        return -at.lr * ((1 - self.nu) * g + self.nu * mean), QHMState(mean)
+        return -at.lr * self.blend(g, mean), QHMState(mean)
+
+    def blend(self, g: Array, mean: Array) -> Array:
+        """The gradient, and what is remembered of those before."""
+        return (1 - self.nu) * g + self.nu * mean
+
+    def inside(self, g: Array, before: QHMState, after: QHMState, x: Array, at: Step) -> dict[str, Any]:
+        return {"blend": self.blend(g, after.mean), "rate": at.lr}

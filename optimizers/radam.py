@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from catalog import Array, Source, Text, same
+from optimizers._scaled import MEAN, SQUARE, STEP, UNBIASED, unbiased
 from optimizers.adam import Adam, AdamState
-from optimizers.base import Step, ratio
+from optimizers.base import Part, Step, parts, ratio
 
 ENOUGH = 5  # the length of the average from which on it is trusted
 
@@ -38,14 +40,45 @@ class RAdam(Adam):
     )
     source = Source("Liu et al., On the Variance of the Adaptive Learning Rate and Beyond (2020)", "Algorithm 2")
 
+    derived = parts(
+        average=Part(r"\hat m", "mean"),
+        scale=Part(r"\sqrt{v} + \varepsilon"),
+        length=Part(r"\rho", "single"),
+        trust=Part(r"r \sqrt{1-\beta_2^t}", "single"),
+    )
+    worked = (
+        MEAN,
+        SQUARE,
+        UNBIASED,
+        "ρ = {length}",
+        "√v + ε = √{v} + {eps} = {scale}",
+        "ρ > 5:  η r √(1 − β₂ᵗ) / (√v + ε) = {lr} · {trust} / {scale};  ρ ≤ 5:  η;  = {rate}",
+        STEP,
+    )
+
     def update(self, g: Array, state: AdamState, x: Array, at: Step) -> tuple[Array, AdamState]:
+        after = self.remembered(g, state, at)
+        length, trust = self.trusted(at)
+        mean = unbiased(after.m, self.beta1, at)
+        scaled = trust * ratio(mean, np.sqrt(after.v) + self.eps)
+        return -at.lr * np.where(length > ENOUGH, scaled, mean), after
+
+    def trusted(self, at: Step) -> tuple[Array, Array]:
+        """ρ, over how many gradients v is a mean, and r √(1−β2ᵗ); a number or (n, 1)."""
         t = at.k + 1
-        m = self.beta1 * state.m + (1 - self.beta1) * g
-        v = self.beta2 * state.v + (1 - self.beta2) * (g * g)
-        mean = m / (1 - np.power(self.beta1, t))
         forgotten = np.power(self.beta2, t)
         longest = 2 / (1 - np.asarray(self.beta2)) - 1
         length = longest - 2 * t * forgotten / (1 - forgotten)
         share = (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)
-        trusted = np.sqrt(share * (1 - forgotten)) * ratio(mean, np.sqrt(v) + self.eps)
-        return -at.lr * np.where(length > ENOUGH, trusted, mean), AdamState(m, v)
+        return length, np.sqrt(share * (1 - forgotten))
+
+    def inside(self, g: Array, before: AdamState, after: AdamState, x: Array, at: Step) -> dict[str, Any]:
+        length, trust = self.trusted(at)
+        scale = np.sqrt(after.v) + self.eps
+        return {
+            "average": unbiased(after.m, self.beta1, at),
+            "scale": scale,
+            "length": length,
+            "trust": trust,
+            "rate": at.lr * np.where(length > ENOUGH, trust / scale, 1.0),
+        }

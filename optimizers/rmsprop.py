@@ -8,17 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import (
-    BETA2,
-    Optimizer,
-    Step,
-    decay_param,
-    eps_inside_param,
-    eps_param,
-    lr_param,
-    ratio,
-    root,
-)
+from optimizers._scaled import STEP_OF_GRADIENT, Scaled
+from optimizers.base import BETA2, Part, Step, decay_param, eps_inside_param, eps_param, lr_param, parts, root
 
 
 class RMSpropState(NamedTuple):
@@ -26,7 +17,7 @@ class RMSpropState(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class RMSprop(Optimizer):
+class RMSprop(Scaled):
     """E ← ρ E + (1−ρ) g²;  u = −η g / √(E + ε), or −η g / (√E + ε) where eps_inside is 0.
 
     Shapes: g, x, u (n, d); lr, rho, eps, eps_inside scalar or (n, 1). u has the units of x.
@@ -45,7 +36,14 @@ class RMSprop(Optimizer):
         r" w \leftarrow w - \eta \frac{g}{\sqrt{E + s \varepsilon} + (1 - s) \varepsilon}"
     )
     source = Source("Tieleman & Hinton, Neural Networks for Machine Learning (2012)", "lecture 6.5, slide 29")
-    shown = ("mean",)
+    shown = parts(mean=Part("E"))
+    derived = parts(scale=Part(r"\sqrt{E + \varepsilon}"))
+    worked = (
+        "E = {rho} · {mean-} + (1 − {rho}) · {g}² = {mean}",
+        "√(E + s ε) + (1 − s) ε = √({mean} + {eps_inside} · {eps}) + (1 − {eps_inside}) · {eps} = {scale}",
+        "η / √(E + ε) = {lr} / {scale} = {rate}",
+        STEP_OF_GRADIENT,
+    )
 
     lr: float = lr_param(0.05)
     rho: float = decay_param(0.9, r"\rho", BETA2)
@@ -55,6 +53,8 @@ class RMSprop(Optimizer):
     def init(self, x: Array) -> RMSpropState:
         return RMSpropState(np.zeros_like(x))
 
-    def update(self, g: Array, state: RMSpropState, x: Array, at: Step) -> tuple[Array, RMSpropState]:
-        mean = self.rho * state.mean + (1 - self.rho) * (g * g)
-        return -at.lr * ratio(g, root(mean, self.eps, self.eps_inside)), RMSpropState(mean)
+    def remembered(self, g: Array, state: RMSpropState, at: Step) -> RMSpropState:
+        return RMSpropState(self.rho * state.mean + (1 - self.rho) * (g * g))
+
+    def scaled(self, g: Array, after: RMSpropState, at: Step) -> tuple[Array, Array]:
+        return g, root(after.mean, self.eps, self.eps_inside)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Step, lr_param, sign
+from optimizers.base import Optimizer, Part, Step, lr_param, parts, sign
 
 
 class RpropState(NamedTuple):
@@ -38,7 +38,12 @@ class Rprop(Optimizer):
         r" \end{cases},\quad w \leftarrow w - s \, \mathrm{sign}(g),\quad s_0 = \eta"
     )
     source = Source("Igel & Hüsken, Improving the Rprop Learning Algorithm (2000)", "iRprop⁻")
-    shown = ("size",)
+    shown = parts(size=Part("s"))
+    derived = parts(base=Part("s"), factor=Part(r"\eta_\pm"), turn=Part(r"\mathrm{sign}(g)"))
+    worked = (
+        "s = min(max({base} · {factor}, {step_min}), {step_max}) = {size}",
+        "u = −{size} · {turn} = {u}",
+    )
 
     lr: float = lr_param(0.1, Text("The first step of every coordinate.", "Первый шаг каждой координаты."))
     eta_minus: float = param(
@@ -70,10 +75,21 @@ class Rprop(Optimizer):
         return RpropState(np.zeros_like(x), np.zeros_like(x))
 
     def update(self, g: Array, state: RpropState, x: Array, at: Step) -> tuple[Array, RpropState]:
-        size = state.size if at.k else at.lr + state.size
         now = sign(g)
         agreed = now * state.before
-        factor = np.where(agreed > 0, self.eta_plus, np.where(agreed < 0, self.eta_minus, 1.0))
-        size = np.minimum(np.maximum(size * factor, self.step_min), self.step_max)
+        size = np.minimum(np.maximum(self.base(state, at) * self.factor(agreed), self.step_min), self.step_max)
         now = np.where(agreed < 0, 0.0, now)
         return -size * now, RpropState(size, now)
+
+    def base(self, state: RpropState, at: Step) -> Array:
+        """The step before it is changed: in the first update it is the learning rate."""
+        size: Array = state.size if at.k else at.lr + state.size
+        return size
+
+    def factor(self, agreed: Array) -> Array:
+        """What a step is multiplied by: `agreed` is above 0 where the sign stays, below where it has turned."""
+        return np.where(agreed > 0, self.eta_plus, np.where(agreed < 0, self.eta_minus, 1.0))
+
+    def inside(self, g: Array, before: RpropState, after: RpropState, x: Array, at: Step) -> dict[str, Any]:
+        factor = self.factor(sign(g) * before.before)
+        return {"base": self.base(before, at), "factor": factor, "turn": after.before, "rate": after.size}

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Stateless, Step, lr_param, norm, ratio
+from optimizers.base import Optimizer, Part, Step, lr_param, norm, parts, ratio
+
+
+class SAMState(NamedTuple):
+    slope: Array  # (n, d) the gradient uphill, which the last step was made by
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +32,13 @@ class SAM(Optimizer):
     formula = r"w \leftarrow w - \eta \, \nabla C\left(w + \rho \frac{g}{\lVert g \rVert}\right)"
     source = Source("Foret et al., Sharpness-Aware Minimization (2021)", "Algorithm 1, equation 2")
     needs = frozenset({"grad", "more_grad"})
+    shown = parts(slope=Part("g'", "mean"))
+    derived = parts(uphill=Part("w'", "place"))
+    worked = (
+        "w′ = w + ρ g / ‖g‖ = {w} + {rho} · {g} / ‖g‖ = {uphill}",
+        "g′ = ∇C(w′) = {slope}",
+        "u = −{lr} · {slope} = {u}",
+    )
 
     lr: float = lr_param(0.01)
     rho: float = param(
@@ -36,9 +50,16 @@ class SAM(Optimizer):
         doc=Text("How far uphill the slope is asked for.", "На каком расстоянии вверх по склону спрашивать уклон."),
     )
 
-    def init(self, x: Array) -> Stateless:
-        return Stateless()
+    def init(self, x: Array) -> SAMState:
+        return SAMState(np.zeros_like(x))
 
-    def update(self, g: Array, state: Stateless, x: Array, at: Step) -> tuple[Array, Stateless]:
-        uphill = x + self.rho * ratio(g, norm(g))
-        return -at.lr * at.oracle.grad(uphill), state
+    def update(self, g: Array, state: SAMState, x: Array, at: Step) -> tuple[Array, SAMState]:
+        slope = at.oracle.grad(self.uphill(g, x))
+        return -at.lr * slope, SAMState(slope)
+
+    def uphill(self, g: Array, x: Array) -> Array:
+        """The place nearby that is worst, as far as the gradient tells."""
+        return x + self.rho * ratio(g, norm(g))
+
+    def inside(self, g: Array, before: SAMState, after: SAMState, x: Array, at: Step) -> dict[str, Any]:
+        return {"uphill": self.uphill(g, x), "rate": at.lr}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalog import Array, Source, Text
-from optimizers.base import Optimizer, Step, decay_param, lr_param
+from optimizers.base import Optimizer, Part, Step, decay_param, lr_param, parts
 
 BLEND = Text(
     "How near to the mean point the gradient is taken; 0: where gradient descent is.",
@@ -39,7 +39,12 @@ class ScheduleFreeSGD(Optimizer):
     )
     source = Source("Defazio et al., The Road Less Scheduled (2024)", "equations 3 to 5")
     needs = frozenset({"grad_elsewhere"})
-    shown = ("z",)
+    shown = parts(z=Part("z", "place"))
+    worked = (
+        "y = (1 − {beta}) · {z-} + {beta} · {w} = {asked}",
+        "z = {z-} − {lr} · {g} = {z}",
+        "u = ({z} − {w}) / {t} = {u}",
+    )
 
     lr: float = lr_param(0.05)
     beta: float = decay_param(0.9, r"\beta", BLEND)

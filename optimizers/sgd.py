@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,8 @@ class SGD(Optimizer):
     formula = r"w \leftarrow w - \eta g \min(1, c / \lVert g \rVert),\quad c = 0 \mapsto c = \infty"
     source = Source("Goodfellow, Bengio & Courville, Deep Learning (2016)", "Algorithm 8.1")
 
+    worked = ("u = −{rate} · {g} = {u}",)
+
     lr: float = lr_param(0.01)
     clip_norm: float = param(
         0,
@@ -47,6 +50,12 @@ class SGD(Optimizer):
     def update(self, g: Array, state: Stateless, x: Array, at: Step) -> tuple[Array, Stateless]:
         if not np.count_nonzero(self.clip_norm):
             return -at.lr * g, state
+        return -at.lr * (g * self.kept(g)), state
+
+    def kept(self, g: Array) -> Array:
+        """What share of a gradient is left by clipping, (n, 1)."""
         clip = np.asarray(self.clip_norm)
-        share = np.where(clip > 0, np.minimum(1.0, clip / norm(g)), 1.0)
-        return -at.lr * (g * share), state
+        return np.where(clip > 0, np.minimum(1.0, clip / norm(g)), 1.0)
+
+    def inside(self, g: Array, before: Stateless, after: Stateless, x: Array, at: Step) -> dict[str, Any]:
+        return {"rate": at.lr * self.kept(g)}

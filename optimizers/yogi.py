@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from catalog import Array, Source, Text, same
-from optimizers.base import BETA1, Optimizer, Step, decay_param, eps_param, lr_param, ratio
+from optimizers._scaled import MEAN, RATE, ROOT, STEP, UNBIASED, Scaled, unbiased
+from optimizers.base import BETA1, Part, Step, decay_param, eps_param, lr_param, parts
 
 V0 = 1e-6  # where v starts
 CONTROL = Text(
@@ -23,7 +24,7 @@ class YogiState(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Yogi(Optimizer):
+class Yogi(Scaled):
     """m ← β1 m + (1−β1) g;  v ← v − (1−β2) sign(v − g²) g²;  u = −η m̂ / (√v̂ + ε), m̂ = m / (1−β1ᵗ), v̂ = v / (1−β2ᵗ).
 
     v starts at 1e-6.
@@ -43,7 +44,15 @@ class Yogi(Optimizer):
         r"\quad w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{v / (1-\beta_2^t)} + \varepsilon}"
     )
     source = Source("Zaheer et al., Adaptive Methods for Nonconvex Optimization (2018)", "Algorithm 2")
-    shown = ("m", "v")
+    shown = parts(m=Part("m", "mean"), v=Part("v"))
+    worked = (
+        MEAN,
+        "v = {v-} − (1 − {beta2}) · sign({v-} − {g}²) · {g}² = {v}",
+        UNBIASED,
+        ROOT,
+        RATE,
+        STEP,
+    )
 
     lr: float = lr_param(0.1)
     beta1: float = decay_param(0.9, r"\beta_1", BETA1)
@@ -53,11 +62,11 @@ class Yogi(Optimizer):
     def init(self, x: Array) -> YogiState:
         return YogiState(np.zeros_like(x), np.full_like(x, V0))
 
-    def update(self, g: Array, state: YogiState, x: Array, at: Step) -> tuple[Array, YogiState]:
-        t = at.k + 1
+    def remembered(self, g: Array, state: YogiState, at: Step) -> YogiState:
         square = g * g
         m = self.beta1 * state.m + (1 - self.beta1) * g
         v = state.v - (1 - self.beta2) * np.sign(state.v - square) * square
-        mean = m / (1 - np.power(self.beta1, t))
-        scale = np.sqrt(v / (1 - np.power(self.beta2, t))) + self.eps
-        return -at.lr * ratio(mean, scale), YogiState(m, v)
+        return YogiState(m, v)
+
+    def scaled(self, g: Array, after: YogiState, at: Step) -> tuple[Array, Array]:
+        return unbiased(after.m, self.beta1, at), np.sqrt(unbiased(after.v, self.beta2, at)) + self.eps

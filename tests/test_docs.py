@@ -20,6 +20,7 @@ import pytest
 import cli
 from catalog import Registry
 from docs import make_pictures, tables
+from engine.inside import Inside
 from engine.metrics import Summary
 from engine.output import collect
 from engine.plan import resolve
@@ -336,9 +337,14 @@ def test_the_changelog_names_every_entry() -> None:
 
 
 def test_the_wire_format_names_every_key_of_a_summary() -> None:
-    table = text_of(ROOT / "docs/wire-format.md").partition("| summary key |")[2]
+    table = text_of(ROOT / "docs/wire-format.md").partition("| summary key |")[2].partition("\n\n")[0]
     named = {name for cell in re.findall(r"^\| (.+?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", cell)}
     assert named == {f.name for f in fields(Summary)}
+
+
+def test_the_wire_format_names_every_column_of_the_inside() -> None:
+    table = text_of(ROOT / "docs/wire-format.md").partition("| column | shape |")[2].partition("\n\n")[0]
+    assert tuple(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == Inside._fields
 
 
 def test_the_architecture_names_every_dependency() -> None:

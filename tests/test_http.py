@@ -70,6 +70,26 @@ def test_run_streams_the_blocks(live_url: str) -> None:
     assert read.columns["points"].tobytes() == collect(plan, simulate(plan)).points[..., :2].tobytes()
 
 
+def test_inside_streams_the_same_rows_and_more(live_url: str) -> None:
+    plain = wire.read(ask(live_url, f"/api/run?{TEXT}").body)
+    answer = ask(live_url, f"/api/inside?{TEXT}", Accept_Encoding="gzip")
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert "Content-Encoding" not in answer.headers
+    more = wire.read(answer.body)
+    for name, column in plain.columns.items():
+        assert more.columns[name].tobytes() == column.tobytes()
+    assert [part["name"] for part in more.head["runs"][0]["inside"]] == ["m", "v", "average", "scale"]
+    assert more.columns["step"].shape == (6, 2, 2)
+
+
+def test_inside_is_refused_where_it_would_be_too_much() -> None:
+    with served(create_app(limits=Limits(json_points=11)).server) as url:
+        assert ask(url, f"/api/run?{TEXT}").status == 200
+        answer = ask(url, f"/api/inside?{TEXT}")
+        assert answer.status == 400
+        assert "allowed with what is inside the updates is at most 11" in answer.json()["error"]["message"]
+
+
 def test_trajectories_are_not_compressed_and_the_rest_is(live_url: str) -> None:
     for name in ("run", "run.csv"):
         assert "Content-Encoding" not in ask(live_url, f"/api/{name}?{TEXT}", Accept_Encoding="gzip").headers
@@ -166,7 +186,7 @@ def test_the_first_bytes_come_before_the_end_is_computed(live_url: str, monkeypa
         assert go_on.wait(30)
         yield from frames
 
-    monkeypatch.setattr(routes, "stream", lambda plan, language: held(wire.stream(plan, language)))
+    monkeypatch.setattr(routes, "stream", lambda plan, *how: held(wire.stream(plan, *how)))
     connection = connect(live_url)
     connection.request("GET", f"/api/run?{TEXT}")
     response = connection.getresponse()
@@ -219,8 +239,8 @@ def test_a_slow_reader_holds_nobody_up(live_url: str) -> None:
 def test_a_failure_after_the_head_is_a_frame_and_a_line_in_the_log(
     live_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(plan: Any, language: str) -> Iterator[bytes]:
-        yield next(wire.stream(plan, language))
+    def broken(plan: Any, *how: Any) -> Iterator[bytes]:
+        yield next(wire.stream(plan, *how))
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(routes, "stream", broken)

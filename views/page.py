@@ -11,7 +11,7 @@ from flask import has_request_context, request
 
 from engine.describe import catalog_json
 from engine.limits import Limits
-from views import bar, forward, landscape, plots, runs, several, surfaces, transport
+from views import bar, forward, inside, landscape, plots, runs, several, surfaces, transport
 from views import help as help_panel
 from views.controls import attributes
 from views.language import Words, reader_language, words
@@ -94,7 +94,7 @@ def register(app: Dash, limits: Limits) -> None:
     """Give the app its page, in the reader's language and theme, and the callbacks and routes of its panels."""
     app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called for every load
     surfaces.register(app.server)
-    for panel in (runs, landscape, several, forward):
+    for panel in (runs, inside, landscape, several, forward):
         panel.register(app)
 
     def interpolate_index(**parts: str) -> str:

@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 import plotly.graph_objects as go
 from dash import dcc, html
 
-from views import solid_plot
+from views import inside, solid_plot
 from views.controls import attributes, icon_button, segmented, select
 from views.figures import empty_contour, loss_figure
 from views.language import Words
@@ -16,7 +16,8 @@ from views.theme import ThemeName
 
 
 def layout(t: Words, theme: ThemeName) -> html.Section:
-    return html.Section(html.Div([contour(t, theme), loss(t, theme)], className="plots-grid"), className="plots")
+    panels = [contour(t, theme), loss(t, theme), inside.layout(t)]
+    return html.Section(html.Div(panels, className="plots-grid"), className="plots")
 
 
 def contour(t: Words, theme: ThemeName) -> html.Div:
@@ -32,6 +33,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                     panels(t),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),
                     *solid_plot.choice(t),
+                    icon_button("inside", "inside", t("contour.inside")),
                     icon_button("lock", "unlock", t("contour.lock"), "lock"),
                     icon_button("full-view", "full", t("contour.full_view")),
                 ],

@@ -27,6 +27,10 @@ TOO_MANY_FOR_JSON = Text(
     "указано {points} точек, для JSON допустимо не больше {limit}: "
     "уменьшите число эпох или участников или возьмите {csv}",
 )
+TOO_MANY_FOR_INSIDE = Text(
+    "got {points} points, allowed with what is inside the updates is at most {limit}: use fewer epochs or runs",
+    "указано {points} точек, с содержимым обновлений допустимо не больше {limit}: уменьшите число эпох или участников",
+)
 NOT_FOUND = Text("there is no such address", "нет такого адреса")
 COURSE_POINTS = 200
 
@@ -48,10 +52,16 @@ def register(server: Flask, limits: Limits) -> None:
 
     @routes.get("/api/run")
     def run() -> Response:
+        return streamed(asked_plan(limits))
+
+    @routes.get("/api/inside")
+    def inside() -> Response:
+        """The same stream with what the updates were made of, which is several times as large."""
         plan = asked_plan(limits)
-        language = reader_language()
-        frames = until_failure(stream(plan, language), language, current_app.logger.exception)
-        return uncached(Response(frames, mimetype="application/octet-stream"))
+        if plan.points > limits.json_points:
+            message = TOO_MANY_FOR_INSIDE.format(points=plan.points, limit=limits.json_points)
+            raise ExperimentError("epochs", message)
+        return streamed(plan, inside=True)
 
     @routes.get("/api/run.csv")
     def run_csv() -> Response:
@@ -132,6 +142,12 @@ def check_json(plan: Plan | SignalPlan, limits: Limits, path: str) -> None:
     if plan.points > limits.json_points:
         message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points, csv=f"{path}.csv")
         raise ExperimentError("epochs", message)
+
+
+def streamed(plan: Plan, inside: bool = False) -> Response:
+    language = reader_language()
+    frames = until_failure(stream(plan, language, inside), language, current_app.logger.exception)
+    return uncached(Response(frames, mimetype="application/octet-stream"))
 
 
 def until_failure(frames: Iterable[bytes], language: str, log: Callable[[str], None]) -> Iterator[bytes]:

@@ -150,6 +150,7 @@ def menu(run: str, t: Words) -> dmc.Menu:
     items: list[Component] = [
         item("solo", "eye"),
         item("compare", "difference"),
+        item("inside", "inside"),
         item("duplicate", "copy"),
         item("up", "up"),
         item("down", "down"),

@@ -27,6 +27,10 @@ COLORS: dict[ThemeName, dict[str, str]] = {
         "minimum": "#1b1f24",
         "level": "rgba(40, 56, 72, 0.26)",
         "cursor": "#5c646d",
+        "gradient": "#a3265c",
+        "momentum": "#3b2a9b",
+        "step": "#6f6f12",
+        "rate": "#0b6e6e",
     },
     "dark": {
         "paper": "#121417",
@@ -45,6 +49,10 @@ COLORS: dict[ThemeName, dict[str, str]] = {
         "minimum": "#f2f4f5",
         "level": "rgba(200, 214, 228, 0.20)",
         "cursor": "#9aa3ac",
+        "gradient": "#f49ac2",
+        "momentum": "#b3a5ff",
+        "step": "#dcdc7a",
+        "rate": "#7fd6cf",
     },
 }
 

@@ -21,6 +21,8 @@ test("every key of the page", () => {
     [key("l", "KeyL"), "lock"],
     [key("d", "KeyD"), "solid"],
     [key("b", "KeyB"), "blank"],
+    [key("i", "KeyI"), "inside"],
+    [key("ш", "KeyI"), "inside"],
     [key(".", "Period"), "blank"],
     [key("?", "Slash", { shiftKey: true }), "help"],
     [key("z", "KeyZ", { ctrlKey: true }), "undo"],

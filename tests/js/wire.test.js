@@ -5,6 +5,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 require("../../assets/wire.js");
 require("../../assets/trajectories.js");
+require("../../assets/inside.js");
 const { Decoder, read } = thalweg.wire;
 
 const COLUMNS = [

@@ -1,0 +1,51 @@
+"""The panel that looks into the updates of one run; `assets/inside_panel.js` fills it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from optimizers import OPTIMIZERS
+from views.controls import attributes, icon_button
+from views.language import Words
+from views.run_body import typeset
+
+
+def layout(t: Words) -> html.Div:
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Span(id="inside-letter", className="letter"),
+                    html.Span(id="inside-label", className="panel-title"),
+                    html.Span(className="spring"),
+                    html.Span(id="inside-update"),
+                    icon_button("inside", "close", t("inside.close")),
+                ],
+                className="panel-head",
+            ),
+            html.Div(
+                [
+                    html.Div(id="inside-legend"),
+                    html.Div(id="inside-strip", title=t("inside.strip")),
+                    html.P(t("inside.none"), id="inside-none", className="quiet", hidden=True),
+                    html.Div(id="inside-formula"),
+                    html.Div(id="inside-worked"),
+                ],
+                className="inside-body",
+            ),
+            dcc.Store(id="inside-spec"),
+        ],
+        id="inside-panel",
+        className="panel",
+        role="region",
+        **attributes(aria_label=t("inside.title")),
+    )
+
+
+def register(app: Dash) -> None:
+    @app.callback(Output("inside-formula", "children"), Input("inside-spec", "data"), prevent_initial_call=True)
+    def formula(spec: dict[str, Any] | None) -> list[Component]:
+        return [typeset(OPTIMIZERS[spec["optimizer"]].formula)] if spec else []
