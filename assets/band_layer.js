@@ -60,5 +60,5 @@ thalweg.bandLayer = (() => {
     return a === b ? a : a + (b - a) * (row - Math.floor(row));
   }
 
-  return { BandLayer };
+  return { BandLayer, OPACITY };
 })();

@@ -27,6 +27,7 @@ thalweg.bands = (() => {
   /**
    * @typedef {object} Bands what the loss curves read of trajectories, with a bundle in place of each run
    * @property {number[][]} bundles the runs of each
+   * @property {number[]} bundleOf by run
    * @property {Float64Array[]} loss the median, [bundle][row]
    * @property {Float64Array[]} low, high the quartiles around it
    * @property {() => void} grow take over the rows that have come
@@ -46,6 +47,7 @@ thalweg.bands = (() => {
       x: bundles.map(([first]) => t.x[first]),
       y: bundles.map(([first]) => t.y[first]),
       bundles,
+      bundleOf: t.described.map((_, run) => bundles.findIndex((bundle) => bundle.includes(run))),
       loss: room(),
       low: room(),
       high: room(),
@@ -83,7 +85,7 @@ thalweg.bands = (() => {
     const { bands, styles, theme, sizes } = model;
     if (!bands) return model;
     const paints = bands.bundles.map(([first]) => thalweg.style.paint(look(styles[first]), theme.ground, sizes.line));
-    const order = model.order.map((run) => bands.bundles.findIndex(([first]) => first === run)).filter((bundle) => bundle >= 0);
+    const order = [...new Set(model.order.map((run) => bands.bundleOf[run]))]; // a panel may have but some of a bundle's runs
     return { ...model, trajectories: bands, paints, order };
   }
 

@@ -156,6 +156,7 @@ thalweg.controls = (() => {
     bound = parts;
     parts.session.on("state", sync);
     parts.session.on("errors", sync);
+    parts.show.onSurface(sync); // which says whether the axis is logarithmic
     document.addEventListener("keydown", nudge, true);
     document.addEventListener("keyup", () => parts.session.release("key"), true);
     thalweg.dash.onRender(syncNew);

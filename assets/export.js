@@ -5,7 +5,6 @@ thalweg.export = (() => {
 
   const NAME_TYPE = 36; // px at 1080 lines
   const DETAILS_TYPE = 25;
-  const MOST_RESULTS = 4; // of runs that the legend names together: as many as there can be landscapes
 
   /**
    * Compose a picture. Paths and curves are drawn up to the epoch; hidden runs are left out.
@@ -14,7 +13,10 @@ thalweg.export = (() => {
    *   as the stage has them; surface: the figure of /api/contour.json, of the picture's theme
    * @param {boolean} scene.hasCurves every panel has its loss curves
    * @param {object} scene.trajectories
+   * @param {import("./bands.js").Bands | null} scene.bands where runs differ in their seed alone
    * @param {object[]} scene.styles per run
+   * @param {import("./members.js").Member[]} scene.members whose each run is
+   * @param {string[]} scene.names per run: what tells it from the others of its run of the list
    * @param {string[]} scene.labels per run
    * @param {string[]} scene.rows per run: its text form, which has all its settings
    * @param {number} scene.epoch
@@ -30,34 +32,31 @@ thalweg.export = (() => {
    * @returns {{data: object[], layout: object}}
    */
   function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...scene }) {
-    const { panels, hasCurves, trajectories, styles, rows, epoch, theme } = scene;
+    const { panels, hasCurves, trajectories, styles, epoch, theme } = scene;
     const whole = Math.floor(epoch);
     const runs = styles.flatMap(({ visible }, run) => {
       const reached = Math.min(trajectories.rows[run], whole + 1);
       return visible && reached > 0 ? [{ run, rows: reached }] : [];
     });
     const measure = measuring(theme.fontFamily);
-    const named = alike(runs, styles, rows);
-    const entries = named.map((members) => [
-      ...settings(styles[members[0].run], rows[members[0].run]),
-      ...results(members, trajectories, whole, scene.words),
-    ]);
+    const entries = thalweg.exportLegend.entries(scene, runs, whole);
+    const curves = thalweg.exportPanels.curvesOf({ ...scene, runs, epoch: whole });
     const layout = thalweg.exportLayout.compose({
       width,
       height,
       panel,
-      entries,
+      entries: entries.map(({ words }) => words),
       count: panels.length,
       hasCurves,
       solid,
       hasBars: panels.some(({ surface }) => surface !== panels[0].surface),
       aspect: aspect(panels[0]),
-      letters: thalweg.exportMarks.lettersWidth(runs.map(({ run }) => styles[run]), height / 2, height / 1080),
+      letters: thalweg.exportMarks.lettersWidth(curves.map(({ run }) => curves.styles[run]), height / 2, height / 1080),
       measure,
     });
     const picture = { width, height, scale: layout.scale };
     const drawn = thalweg.exportGrid.draw({ ...scene, epoch: whole, runs, measure }, layout, picture);
-    const legend = legendMarks(layout.legend, named.map(([first]) => first), styles, theme, picture);
+    const legend = thalweg.exportLegend.marks(layout.legend, entries, theme, picture);
     return {
       data: drawn.flatMap(({ traces }) => traces),
       layout: {
@@ -97,81 +96,21 @@ thalweg.export = (() => {
     return isSquare ? (x1 - x0) / (y1 - y0) : 1;
   }
 
-  /** A run in the legend, in pieces that are not broken: letter, rule, settings, and a schedule that changes something. */
-  function settings({ letter }, row) {
-    const [rule, schedule] = row.split("@");
-    const [name, ...params] = rule.split(/[:,]/);
-    const plan = schedule === undefined || schedule === "constant" ? [] : `@${schedule}`.split(/[:,]/);
-    const piece = (strong) => (text) => ({ text, strong });
-    return [...[letter, name].map(piece(true)), ...[...params, ...plan].map(piece(false))];
-  }
-
-  /** Runs by what the legend says of them: one on several landscapes stands there once. */
-  function alike(runs, styles, rows) {
-    const found = new Map();
-    for (const each of runs) {
-      const key = `${styles[each.run].letter} ${rows[each.run]}`;
-      found.set(key, [...(found.get(key) ?? []), each]);
-    }
-    return [...found.values()];
-  }
-
-  /** What became of them, in the order of the panels; too many are left out. */
-  function results(members, trajectories, epoch, words) {
-    if (members.length > MOST_RESULTS) return [];
-    const texts = members.map(({ run, rows }) => result(trajectories, run, rows, epoch, words));
-    return texts.map((text, i) => ({ text: i < texts.length - 1 ? `${text} ·` : text, strong: true }));
-  }
-
-  /** The loss at the epoch, or when the run diverged, if it has. */
-  function result({ loss, summaries }, run, rows, epoch, words) {
-    const end = summaries?.[run];
-    const isGone = end?.status === "diverged" && epoch >= end.ended_at;
-    return isGone ? words["export.diverged"].replace("{epoch}", end.ended_at) : thalweg.words.measured(loss[run][rows - 1]);
-  }
-
-  const at = (x, y, { width, height }) => ({ xref: "paper", yref: "paper", x: x / width, y: 1 - y / height });
-
   /** The place of a picture within the picture. */
   function image(box, { width, height }) {
-    const where = { ...at(box.x, box.y, { width, height }), xanchor: "left", yanchor: "top", layer: "above" };
+    const where = { xref: "paper", yref: "paper", x: box.x / width, y: 1 - box.y / height, xanchor: "left", yanchor: "top", layer: "above" };
     return { ...where, sizex: box.width / width, sizey: box.height / height, sizing: "stretch", source: "" };
   }
-
-  const plain = { showarrow: false, align: "left", xanchor: "left" };
 
   /** The landscape in large type, the other facts under it, each on one line. */
   function heading([name, ...facts], box, theme, picture, measure) {
     const row = (line, wanted, isName) => {
       const size = wanted * picture.scale * Math.min(1, box.width / measure(line, wanted * picture.scale, isName));
-      const words = thalweg.exportMarks.escaped(line);
-      const [y, yanchor, text] = isName ? [box.y, "top", `<b>${words}</b>`] : [box.y + box.height, "bottom", words];
-      return { ...plain, ...at(box.x, y, picture), yanchor, text, font: { size, color: theme.ink } };
+      const { escaped, words } = thalweg.exportMarks;
+      const [y, yanchor, text] = isName ? [box.y, "top", `<b>${escaped(line)}</b>`] : [box.y + box.height, "bottom", escaped(line)];
+      return words(box.x, y, picture, { yanchor, text, font: { size, color: theme.ink } });
     };
     return [row(name, NAME_TYPE, true), row(facts.join(" · "), DETAILS_TYPE, false)];
-  }
-
-  /** A line sample and the settings of every run. */
-  function legendMarks(legend, runs, styles, theme, picture) {
-    const { escaped } = thalweg.exportMarks;
-    const { dashOf } = thalweg.exportPanels;
-    const [annotations, shapes] = [[], []];
-    const text = (word) => (word.strong ? `<b>${escaped(word.text)}</b>` : escaped(word.text));
-    for (const { index, x, y, lines } of legend.items) {
-      const [left, top] = [legend.x + x, legend.y + y];
-      for (const [i, line] of lines.entries()) {
-        const where = at(left + legend.sample * 1.15, top + (i + 0.5) * legend.line, picture);
-        const font = { size: legend.size, color: theme.ink };
-        annotations.push({ ...plain, ...where, yanchor: "middle", text: line.map(text).join(" "), font });
-      }
-      if (index < 0) continue; // the line that counts those that did not fit
-      const style = styles[runs[index].run];
-      const [from, to] = [left, left + legend.sample].map((end) => at(end, top + legend.line / 2, picture));
-      const wide = 0.17 * legend.size;
-      const line = { color: style.color, width: wide, dash: dashOf(style, wide) };
-      shapes.push({ type: "line", xref: "paper", yref: "paper", x0: from.x, x1: to.x, y0: from.y, y1: to.y, line });
-    }
-    return { annotations, shapes };
   }
 
   /**

@@ -5,6 +5,7 @@ thalweg.exportMarks = (() => {
 
   const LETTER = 20; // px at 1080 lines
   const HEAD = 30; // diameter
+  const DOT = 13; // of a head whose letter is elsewhere, or nowhere
   const TOUCHING = 28; // heads nearer than this share a label
   const MOST_LETTERS = 8; // in a shared label; it counts the rest
   const LEADER = 30; // from a curve's end to its letter
@@ -68,6 +69,12 @@ thalweg.exportMarks = (() => {
     y: 1 - (box.y + box.height - y) / picture.height,
   });
 
+  /** Words from a place on, px from the picture's upper left corner. */
+  function words(x, y, { width, height }, more) {
+    const place = { xref: "paper", yref: "paper", x: x / width, y: 1 - y / height };
+    return { ...place, showarrow: false, align: "left", xanchor: "left", ...more };
+  }
+
   function label(area, px, text, more) {
     return { ...paper(area, px), text, showarrow: false, font: { size: LETTER * area.picture.scale }, ...more };
   }
@@ -120,7 +127,7 @@ thalweg.exportMarks = (() => {
 
   /**
    * The heads of paths with their letters. Those that touch share a label beside them, or nobody could read any; those that
-   * left have an arrow to where, with the epoch.
+   * left have an arrow to where, with the epoch. A run without a letter, one of many, is a dot.
    * @param {Area} area
    * @param {{run: number, xs: ArrayLike<number>, ys: ArrayLike<number>, rows: number}[]} paths
    * @param {object[]} styles
@@ -130,9 +137,13 @@ thalweg.exportMarks = (() => {
   function heads(area, paths, styles, theme) {
     const { scale } = area.picture;
     const [traces, annotations] = [[], []];
-    const groups = [];
+    const [groups, dots] = [[], []];
     for (const { run, xs, ys, rows } of paths) {
       const px = pixel(area, xs[rows - 1], ys[rows - 1]);
+      if (!styles[run].letter) {
+        if (isInside(area, px)) dots.push({ run, at: [xs[rows - 1], ys[rows - 1]] });
+        continue;
+      }
       const out = exit(area, xs, ys, rows);
       if (out) annotations.push(departure(area, out, `<b>${coloured(styles[run])}</b> ${out.row}`, styles[run], theme));
       if (!isInside(area, px)) continue;
@@ -141,11 +152,15 @@ thalweg.exportMarks = (() => {
       const group = groups.find(touches) ?? groups[groups.push({ heads: [] }) - 1];
       group.heads.push({ run, px, at: [xs[rows - 1], ys[rows - 1]] });
     }
-    for (const { heads } of groups) {
-      const isAlone = heads.length === 1;
+    const discs = (heads, size) => {
       const line = { color: theme.halo, width: 2.5 * scale };
       const color = heads.map(({ run }) => styles[run].color);
-      traces.push(markers(area, heads.map(({ at }) => at), { size: (isAlone ? HEAD : 13) * scale, color, line, opacity: 1 }));
+      traces.push(markers(area, heads.map(({ at }) => at), { size: size * scale, color, line, opacity: 1 }));
+    };
+    if (dots.length > 0) discs(dots, DOT);
+    for (const { heads } of groups) {
+      const isAlone = heads.length === 1;
+      discs(heads, isAlone ? HEAD : DOT);
       annotations.push(isAlone ? letterOn(area, heads[0].px, styles[heads[0].run]) : sharedLabel(area, heads, styles, theme));
     }
     return { traces, annotations };
@@ -215,12 +230,13 @@ thalweg.exportMarks = (() => {
    * @param {number} scale
    */
   function lettersWidth(styles, height, scale) {
-    return (LEADER + letterColumns(styles.length, height, scale) * columnWidth(styles)) * scale;
+    const lettered = styles.filter(({ letter }) => letter);
+    return (LEADER + letterColumns(lettered.length, height, scale) * columnWidth(lettered)) * scale;
   }
 
   /**
    * The ends of loss curves: a dot, and to the right of it the letter, moved apart from the others, with a thin line between.
-   * A curve that left the area has an arrow to where, with epoch and value.
+   * A curve that left the area has an arrow to where, with epoch and value; one without a letter ends in its dot.
    * @param {Area} area
    * @param {{run: number, xs: ArrayLike<number>, ys: ArrayLike<number>, rows: number}[]} curves
    * @param {object[]} styles
@@ -235,16 +251,16 @@ thalweg.exportMarks = (() => {
       const end = { run, at: [xs[rows - 1], ys[rows - 1]], px: pixel(area, xs[rows - 1], ys[rows - 1]) };
       const out = exit(area, xs, ys, rows);
       if (isInside(area, end.px)) seen.push(end);
-      if (!out) continue;
+      if (!out || !styles[run].letter) continue;
       const text = `<b>${coloured(styles[run])}</b> ${xs[out.row]}: ${thalweg.words.measured(ys[out.row])}`;
       annotations.push(departure(area, out, text, styles[run], theme));
     }
-    seen.sort((a, b) => a.px[1] - b.px[1]);
-    const columns = letterColumns(seen.length, box.height, scale);
-    const step = columnWidth(seen.map(({ run }) => styles[run]));
-    const wanted = seen.map(({ px }) => px[1]);
+    const lettered = seen.filter(({ run }) => styles[run].letter).sort((a, b) => a.px[1] - b.px[1]);
+    const columns = letterColumns(lettered.length, box.height, scale);
+    const step = columnWidth(lettered.map(({ run }) => styles[run]));
+    const wanted = lettered.map(({ px }) => px[1]);
     const heights = thalweg.marks.spread(wanted, (LETTER_GAP * scale) / columns, 8 * scale, box.height - 8 * scale);
-    seen.forEach(({ run, px }, i) => {
+    lettered.forEach(({ run, px }, i) => {
       const style = styles[run];
       const to = [px[0] + (LEADER + (i % columns) * step) * scale, heights[i]];
       annotations.push(label(area, to, `<b>${coloured(style)}</b>`, { xanchor: "left", yanchor: "middle" }));
@@ -257,5 +273,5 @@ thalweg.exportMarks = (() => {
     return { traces: [dots], annotations, shapes };
   }
 
-  return { standing, heads, ends, pixel, lettersWidth, escaped, coloured };
+  return { standing, heads, ends, pixel, words, lettersWidth, escaped, coloured };
 })();

@@ -8,6 +8,7 @@ thalweg.exportPanels = (() => {
   const CURVE = 2.8;
   const TYPE = 20; // of ticks
   const NAME_OF = { epochs: "export.epoch", evaluations: "export.evaluations" };
+  const BEYOND = 10; // a band that leaves the axis goes on so far, times its range or, on a log axis, its ends
   const THIN = 0.25; // px: shorter steps are not seen, and a long run has many
 
   /** A dash in px, from multiples of the line's width. */
@@ -60,6 +61,9 @@ thalweg.exportPanels = (() => {
       },
     };
   }
+
+  /** A run's colour and width, towards the ground and thin where it is one of many seeds. */
+  const painted = (style, theme, width) => thalweg.style.paint({ ...style, lit: null }, theme.ground, width);
 
   function line({ suffix, picture }, points, { color }, width, more) {
     return {
@@ -125,10 +129,11 @@ thalweg.exportPanels = (() => {
     // As on the page the first run lies above all others, and in Plotly the last trace does.
     const lines = paths.toReversed().flatMap(({ run, rows, xs, ys }) => {
       const points = thinned(area, xs, ys, rows);
-      const halo = line(area, points, { color: theme.halo }, PATH + 2 * HALO, { opacity: 0.8 });
-      return [halo, ownLine(area, points, styles[run], PATH, { run, labels })];
+      const { color, width } = painted(styles[run], theme, PATH);
+      const halo = line(area, points, { color: theme.halo }, width + 2 * HALO, { opacity: 0.8 });
+      return [halo, ownLine(area, points, { ...styles[run], color }, width, { run, labels })];
     });
-    const signs = heads(area, paths, styles, theme);
+    const signs = heads(area, paths, styles.map((style) => ({ ...style, color: painted(style, theme, PATH).color })), theme);
     const isLookedInto = trajectories.inside && runs.some(({ run }) => run === inside);
     const arrows = isLookedInto ? thalweg.exportInside.draw(area, what) : { traces: [], annotations: [], shapes: [] };
     return {
@@ -140,18 +145,48 @@ thalweg.exportPanels = (() => {
   }
 
   /**
+   * What the curves of a panel show: its runs, or the bundles of those that differ in their seed alone, each as its first run.
+   * @returns {{run: number, rows: number, loss: Float64Array, low?: Float64Array, high?: Float64Array, evaluations: Uint32Array}[] & {styles: object[]}}
+   */
+  function curvesOf({ trajectories, bands, styles, runs, epoch }) {
+    if (!bands) {
+      const { loss, evaluations } = trajectories;
+      return Object.assign(runs.map(({ run, rows }) => ({ run, rows, loss: loss[run], evaluations: evaluations[run] })), { styles });
+    }
+    const drawn = [...new Set(runs.map(({ run }) => bands.bundleOf[run]))];
+    const curves = drawn.map((bundle) => {
+      const [loss, low, high, evaluations] = [bands.loss, bands.low, bands.high, bands.evaluations].map((each) => each[bundle]);
+      return { run: bands.bundles[bundle][0], rows: Math.min(bands.rows[bundle], epoch + 1), loss, low, high, evaluations };
+    });
+    return Object.assign(curves, { styles: styles.map(thalweg.bands.look) });
+  }
+
+  /** The ground between the quartiles of a bundle. */
+  function band(area, { rows, xs, low, high }, { color }) {
+    const [least, most] = area.log ? [area.y[0] / BEYOND, area.y[1] * BEYOND] : area.y.map((end, i) => end + (i ? 1 : -1) * BEYOND * (area.y[1] - area.y[0]));
+    const within = (values) => values.subarray(0, rows).map((value) => Math.min(most, Math.max(least, value))); // an infinite one is beyond the axis
+    const [up, down] = [high, low].map((values) => thinned(area, xs, within(values), rows));
+    const points = { x: [...up.x, ...down.x.reverse()], y: [...up.y, ...down.y.reverse()] };
+    const fillcolor = `rgba(${[1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16)).join()},${thalweg.bandLayer.OPACITY})`;
+    return line(area, points, { color }, 0, { fill: "toself", fillcolor });
+  }
+
+  /**
    * The loss curves with their letters and the cursor; arguments as of `contour`.
    */
-  function loss({ trajectories, styles, labels, epoch, lossAxis, words, theme, runs }, box, picture, suffix, more) {
+  function loss(what, box, picture, suffix, more) {
+    const { trajectories, labels, epoch, lossAxis, words, theme } = what;
     const { log, over, lowest } = lossAxis;
     const area = { x: lossAxis.x, y: lossAxis.y, log, box, picture, suffix };
     const epochs = Float64Array.from({ length: trajectories.epochs + 1 }, (_, row) => row);
-    const curves = runs.map(({ run, rows }) => ({
-      run,
-      rows,
-      xs: over === "evaluations" ? trajectories.evaluations[run] : epochs,
-      ys: log ? trajectories.loss[run].map((value) => thalweg.axes.excess(value, lowest)) : trajectories.loss[run],
-    }));
+    const plotted = (values) => (log ? values?.map((value) => thalweg.axes.excess(value, lowest)) : values);
+    const own = curvesOf(what);
+    const { styles } = own;
+    const curves = own.map(({ run, rows, loss: ys, low, high, evaluations }) => {
+      const xs = over === "evaluations" ? evaluations : epochs;
+      return { run, rows, xs, ys: plotted(ys), low: plotted(low), high: plotted(high) };
+    });
+    const filled = curves.toReversed().flatMap((curve) => (curve.low ? [band(area, curve, styles[curve.run])] : []));
     const lines = curves.toReversed().map(({ run, rows, xs, ys }) =>
       ownLine(area, thinned(area, xs, ys, rows), styles[run], CURVE, { run, labels }),
     );
@@ -168,12 +203,12 @@ thalweg.exportPanels = (() => {
       line: { color: theme.cursor, width: 2 * picture.scale },
     };
     return {
-      traces: [...lines, ...traces],
+      traces: [...filled, ...lines, ...traces],
       annotations,
       shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
       axes: axes(area, [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
     };
   }
 
-  return { contour, loss, dashOf };
+  return { contour, loss, curvesOf, dashOf };
 })();

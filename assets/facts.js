@@ -11,9 +11,10 @@ thalweg.facts = (() => {
    * @param {string | undefined} named its label, where the trajectories have it
    * @param {object} catalog
    * @param {object | null} suggestion hyperparameters that the landscape would have instead
+   * @param {{starts: number, seeds: number}} counts of its members
    * @returns {Facts}
    */
-  function standing(run, named, catalog, suggestion) {
+  function standing(run, named, catalog, suggestion, counts) {
     const { local } = thalweg.words;
     const [optimizer, schedule] = thalweg.text.formatRun(run, catalog).split("@");
     const given = optimizer.split(":")[1] ?? "";
@@ -26,17 +27,24 @@ thalweg.facts = (() => {
     const offered = Object.entries(suggestion ?? {}).map(([name, value]) => `${name} ${thalweg.text.number(value)}`);
     const texts = {
       ...values,
-      settings: settings(given, run, values.label, catalog),
+      settings: counted(settings(given, run, values.label, catalog), counts),
       letter: thalweg.style.letter(run.slot),
       suggestion: offered.join(", "),
     };
     return { values, texts };
   }
 
+  /** Settings with how many starts and seeds they are run from, after the first. */
+  function counted([first, ...others], counts) {
+    const kinds = ["starts", "seeds"].filter((kind) => counts[kind] > 1);
+    const texts = kinds.map((kind) => ({ text: thalweg.words.say(`several.n_${kind}`, { n: counts[kind] }), className: "count" }));
+    return [...(first ? [first] : []), ...texts, ...others];
+  }
+
   /**
    * A run's settings, those first that say most: the rate, then what is not as usual.
    * @param {string} given as in the text form, name=value,…
-   * @returns {{text: string, className: string}[]} class `in-label`: the run's label says it already
+   * @returns {{text: string, className: string}[]} class `in-label`: the run's label says it already, as it does of a group
    */
   function settings(given, { optimizer, params }, label, catalog) {
     const said = label.split(" ");
@@ -45,8 +53,9 @@ thalweg.facts = (() => {
       const [name] = text.split("=");
       return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
     };
+    const isSaid = (text) => said.includes(text) || thalweg.groups.isGroup(params[text.split("=")[0]]);
     const texts = given ? given.split(",") : [];
-    return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, className: said.includes(text) ? "in-label" : "" }));
+    return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, className: isSaid(text) ? "in-label" : "" }));
   }
 
   /** What became of a run, which nobody is told before its end: a race is to be watched. */
@@ -54,7 +63,7 @@ thalweg.facts = (() => {
     const { measured } = thalweg.words;
     const values = {
       best: summary?.best_loss,
-      evaluations: summary && Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
+      evaluations: summary ? Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0) : undefined,
       within: summary?.within_1_percent,
       distance: summary?.distance,
       length: summary?.path_length,
@@ -85,34 +94,47 @@ thalweg.facts = (() => {
     };
   }
 
-  const MIDDLE = { values: (numbers) => thalweg.bands.quartiles(numbers)[1], spread: (numbers) => thalweg.bands.quartiles(numbers).filter((_, i) => i !== 1) };
-  const BEST = { values: (numbers) => Math.min(...numbers), spread: (numbers) => [Math.min(...numbers), Math.max(...numbers)] };
+  const NUMBERS = ["loss", "best", "evaluations", "within", "distance", "length"];
+  const COUNTS = ["evaluations", "within"]; // those that are counted, not measured
 
   /**
    * How several runs are at an epoch, as one line: of seeds the median, with the quartiles; of others the best, with the worst.
+   * What became of them is said once all have ended.
    * @param {number[]} places of the runs in the trajectories
    * @param {boolean} areSeeds
    * @returns {Facts & {status: string}}
    */
   function several(places, trajectories, epoch, areSeeds) {
-    const { say, measured } = thalweg.words;
     const moments = places.map((place) => moment(place, trajectories, epoch));
-    const { values: middle, spread } = areSeeds ? MIDDLE : BEST;
-    const [values, texts] = [{}, {}];
-    for (const name of ["loss", "best", "evaluations", "within", "distance", "length"]) {
-      const numbers = moments.map((each) => each.values[name] ?? NaN);
-      const isKnown = numbers.some((number) => !Number.isNaN(number));
-      const [low, high] = isKnown ? spread(numbers.filter((number) => !Number.isNaN(number) || areSeeds)) : [];
-      values[name] = isKnown ? middle(numbers.filter((number) => !Number.isNaN(number) || areSeeds)) : undefined;
-      const ends = areSeeds ? [low, high].map(measured).join("…") : `… ${measured(high)}`;
-      texts[name] = isKnown ? [{ text: measured(values[name]) }, { text: ends, className: "spread" }] : [];
+    const spreads = NUMBERS.map((name) => [name, thalweg.spread.of(moments.map(({ values }) => values[name]), areSeeds)]);
+    const values = Object.fromEntries(spreads.map(([name, spread]) => [name, spread?.middle]));
+    const title = thalweg.words.say(areSeeds ? "several.median_of" : "several.best_of", { n: places.length });
+    const texts = Object.fromEntries(spreads.map(([name, spread]) => [name, spreadTexts(name, spread, areSeeds, title)]));
+    const { status, words, message } = ends(moments);
+    return { status, values: { ...values, status }, texts: { ...texts, status: words, message } };
+  }
+
+  /** A number and its spread in words, if there is any. */
+  function spreadTexts(name, spread, areSeeds, title) {
+    if (!spread) return [];
+    const written = (value) => (COUNTS.includes(name) ? (Number.isFinite(value) ? value : "–") : thalweg.words.measured(value));
+    const [middle, low, high] = [spread.middle, spread.low, spread.high].map(written);
+    const both = areSeeds ? `${low}…${high}` : `… ${high}`;
+    return [{ text: middle, title }, ...(low === high ? [] : [{ text: both, title, className: "spread" }])];
+  }
+
+  /** How several runs have ended: in one word where all did alike, else how many how. */
+  function ends(moments) {
+    const { say } = thalweg.words;
+    const ended = moments.filter(({ status }) => status !== "running");
+    const kinds = [...new Set(ended.map(({ status }) => status))];
+    if (kinds.length === 1 && ended.length === moments.length) {
+      const messages = new Set(ended.map(({ texts }) => texts.message));
+      return { status: kinds[0], words: say(`status.${kinds[0]}`), message: messages.size === 1 ? [...messages][0] : "" };
     }
-    const counts = new Map();
-    for (const { texts: said, status } of moments) if (status !== "running") counts.set(status, [...(counts.get(status) ?? []), said.message]);
-    const [[status, messages] = ["running", []]] = [...counts].sort(([, a], [, b]) => b.length - a.length);
-    const words = [...counts].map(([name, { length }]) => (length === places.length ? say(`status.${name}`) : `${length} ${say(`status.${name}`)}`));
-    values.status = status;
-    return { status: counts.size === 1 ? status : "running", values, texts: { ...texts, status: words.join(", "), message: messages.length === places.length ? messages[0] : "" } };
+    const count = (kind) => ended.filter(({ status }) => status === kind).length;
+    const words = kinds.map((kind) => say("status.some", { status: say(`status.${kind}`), n: count(kind) })).join(", ");
+    return { status: "running", words, message: "" };
   }
 
   /** Compare two values of a column: what is not known stands last. */

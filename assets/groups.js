@@ -94,13 +94,19 @@ thalweg.groups = (() => {
     if (param.kind === "choice") return list(param.choices);
     if (param.kind === "flag") return list([0, 1]);
     const within = (v) => thalweg.params.clip(Number(v.toPrecision(3)), param);
-    if (param.kind === "int") return list([value, 2 * value || 1, 4 * value || 2, 8 * value || 4].map(within));
+    if (param.kind === "int") return list(doubled(value, param.high).map(within));
     if (param.scale === "log" && value > 0) {
       const [from, to] = [within(value / 100), within(value * 10)];
       return from > 0 ? { spacing: "log", from, to, n: 4 } : { spacing: "linear", from, to, n: 4 };
     }
     if (param.below) return list([0, 0.5, 0.9, 0.99].map((share) => within(param.low + share * (param.high - param.low))));
     return { spacing: "linear", from: param.low, to: param.high, n: 5 };
+  }
+
+  /** A whole number and its double, twice and thrice; where that is too much, its halves. */
+  function doubled(value, high) {
+    const up = [value, ...[2, 4, 8].map((times) => times * value || times / 2)];
+    return up.at(-1) <= high ? up : [8, 4, 2, 1].map((times) => value / times);
   }
 
   /** One value of a group: that which stands in the middle. */
@@ -125,11 +131,11 @@ thalweg.groups = (() => {
   }
 
   /**
-   * Read what a person typed as a list: blanks, semicolons or ~ between the values, commas too where a blank follows.
-   * One value alone is no group.
+   * Read what a person typed as a list: blanks, semicolons or ~ between the values; commas too where a blank follows, or where
+   * the numbers have points. One value alone is no group.
    */
   function typedList(text, param) {
-    const pieces = text.split(/,?[\s;~]+/).filter(Boolean);
+    const pieces = text.split(text.includes(".") ? /[\s;~,]+/ : /,?[\s;~]+/).filter(Boolean);
     const readings = pieces.map((piece) => ({ ...thalweg.params.typed(piece, param), text: piece }));
     const refused = readings.find((reading) => reading.refused);
     if (refused || pieces.length === 0) return { refused: true, text: refused?.text ?? text };

@@ -49,12 +49,12 @@ thalweg.memberRows = (() => {
     return made;
   };
 
-  function lineOf(members, { trajectories, state }, theme) {
+  function lineOf(members, shown, theme) {
     const [first] = members;
     const { color } = thalweg.members.look(first, theme);
     const letter = element("span", "letter", first.letter);
     const cells = Object.fromEntries(CELLS.map((name) => [name, element("span", `cell cell-${name}`)]));
-    const label = element("span", "cell-label member-label", nameOf(first, trajectories, state));
+    const label = element("span", "cell-label member-label", thalweg.members.nameOf(first, shown));
     const gaps = ["settings", "schedule"].map((name) => element("span", `cell cell-${name}`));
     const { loss, ...others } = cells;
     const line = element("div", "run-line member", element("span", "cell-letter", letter), label, ...gaps, loss, ...Object.values(others));
@@ -62,17 +62,6 @@ thalweg.memberRows = (() => {
     line.style.setProperty("--run", color);
     line.style.setProperty("--run-text", thalweg.style.textOn(color));
     return { line, cells, members };
-  }
-
-  /** What tells a line from the others of its run. */
-  function nameOf({ values, landscape, index }, { described }, state) {
-    const { number } = thalweg.text;
-    const written = (value) => (typeof value === "number" ? number(value) : value);
-    const parts = Object.entries(values).map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
-    const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(described[index].start));
-    if (!isAlone && !("start.x0" in values)) parts.push(described[index].start.map((each) => number(Number(each.toPrecision(4)))).join(", "));
-    if (state.beside.length > 0) parts.push(thalweg.words.landscapeName(landscape === 0 ? state : state.beside[landscape - 1]));
-    return parts.join(" ");
   }
 
   /** The colours of a group in their order, with its first and last value. */
@@ -84,7 +73,7 @@ thalweg.memberRows = (() => {
     const path = Object.keys(shaded[0].values).find((name) => !name.startsWith("start."));
     const values = [...new Set(shaded.map((member) => member.values[path]))];
     const stops = values.map((_, i) => thalweg.style.shade(i / Math.max(1, values.length - 1), shaded[0].shade.scale, theme));
-    const ends = [values[0], values.at(-1)].map((value) => (typeof value === "number" ? thalweg.text.number(value) : value));
+    const ends = [values[0], values.at(-1)].map(thalweg.members.written);
     const strip = element("span", "group-strip");
     strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
     box.replaceChildren(`${path.split(".")[1]} ${ends[0]}`, strip, String(ends[1]));

@@ -17,6 +17,7 @@ thalweg.members = (() => {
    * @property {Object<string, number>} values what its group gave it, by path: {"params.lr": 0.1}
    * @property {string} letter of its head and its curve; "" where there are too many
    * @property {number} bundle those of one bundle differ in their seed alone
+   * @property {number} nth of its bundle among those of its run on its landscape, from 1
    * @property {boolean} isOneOfSeeds
    * @property {{share: number, scale: number, dash: number} | null} shade its place in its group's colours; null where its run's own serve
    */
@@ -54,7 +55,7 @@ thalweg.members = (() => {
       const several = Math.max(...entries[entry].counts.filter(Boolean));
       const letter = thalweg.style.letter(run.slot) + (several > 1 ? nth : "");
       return {
-        index, entry, run, id: thalweg.state.idOf(run), landscape, seed, values, bundle, isOneOfSeeds,
+        index, entry, run, id: thalweg.state.idOf(run), landscape, seed, values, bundle, nth, isOneOfSeeds,
         letter: several > (Object.keys(values).some(isNumber) ? MOST_LETTERS : MOST_STARTS) ? "" : letter,
         shade: shadeOf(values, entries[entry].values, grouped.indexOf(entry)),
       };
@@ -91,5 +92,28 @@ thalweg.members = (() => {
     return members[0]?.isOneOfSeeds ? bundles(members).map((bundle) => bundle.map(({ index }) => index)) : null;
   }
 
-  return { of, look, bundles, seedBundles };
+  /** How many starts (on one landscape) and seeds the members of one run of the list have. */
+  function counts(members, { described }) {
+    const here = members.filter(({ landscape }) => landscape === members[0].landscape);
+    return { starts: new Set(here.map(({ index }) => String(described[index].start))).size, seeds: new Set(here.map(({ seed }) => seed)).size };
+  }
+
+  /** A group's value in words. */
+  const written = (value) => (typeof value === "number" ? thalweg.text.number(value) : value);
+
+  /**
+   * What tells a member from the others of its run: the values of its groups, its start, its landscape.
+   * @param {Member} member
+   * @param {{state: object, trajectories: {described: object[]}}} shown
+   */
+  function nameOf({ values, landscape, index }, { state, trajectories: { described } }) {
+    const parts = Object.entries(values).map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
+    const { start } = described[index];
+    const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(start));
+    if (!isAlone && !("start.x0" in values)) parts.push(start.map((each) => written(Number(each.toPrecision(4)))).join(", "));
+    if (state.beside.length > 0) parts.push(thalweg.words.landscapeName(landscape === 0 ? state : state.beside[landscape - 1]));
+    return parts.join(" ");
+  }
+
+  return { of, look, bundles, seedBundles, counts, nameOf, written };
 })();

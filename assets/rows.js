@@ -72,9 +72,10 @@ thalweg.rows = (() => {
       const members = entry < 0 ? [] : thalweg.members.of(shown).filter((member) => member.entry === entry);
       const suggestion = thalweg.state.suggestion(session.state(), run, catalog);
       const named = shown?.trajectories.entries[entry]?.label;
-      const standing = thalweg.facts.standing(run, named, catalog, suggestion);
-      const hasDiverged = members.some(({ index }) => shown.trajectories.summaries?.[index]?.status === "diverged");
-      dress(row, run, hasDiverged && suggestion !== null);
+      const counts = members.length > 0 ? thalweg.members.counts(members, shown.trajectories) : { starts: 1, seeds: 1 };
+      const standing = thalweg.facts.standing(run, named, catalog, suggestion, counts);
+      const diverged = members.filter(({ index }) => shown.trajectories.summaries?.[index]?.status === "diverged").length;
+      dress(row, run, diverged > members.length / 2 && suggestion !== null);
       row.toggleAttribute("data-several", members.length > 1);
       memberRows.lay(row, members, shown);
       return { row, members, cells: cellsOf(row), standing, moment: null };
@@ -112,8 +113,8 @@ thalweg.rows = (() => {
       const written = JSON.stringify(parts);
       if (cell.dataset.written === written) return;
       cell.dataset.written = written;
-      const elements = parts.map(({ text, className = "" }) => {
-        const element = Object.assign(document.createElement("span"), { textContent: text, className });
+      const elements = parts.map(({ text, className = "", title = "" }) => {
+        const element = Object.assign(document.createElement("span"), { textContent: text, className, title });
         return [element, " "];
       });
       cell.replaceChildren(...elements.flat());

@@ -50,6 +50,8 @@ thalweg.share = (() => {
         panels: parts.panels.map((each) => ({ ...each, surface: surfaces[each.surface] })),
         trajectories,
         styles,
+        members,
+        names: members.map((member) => thalweg.members.nameOf(member, session.shown())),
         labels: trajectories.described.map((run) => run.label),
         inside: session.state().view.inside,
         rows: trajectories.described.map((described) => thalweg.text.formatDescribed(described, boot.catalog)),
@@ -69,22 +71,34 @@ thalweg.share = (() => {
       return made;
     }
 
+    /** What decides the picture: all landscapes, where the runs begin, the epoch, noise and seeds. */
     function titleOf(state, epoch) {
       const grounds = thalweg.grounds.of(state);
-      const numbers = ({ start: [x, y] }) => say("export.start", { x: thalweg.text.number(x), y: thalweg.text.number(y) });
       const facts = [
         grounds.map(nameOf).join(" | "),
-        [...new Set(grounds.map(numbers))].join(" | "),
+        [...new Set(grounds.map((ground) => startOf(ground, state)))].join(" | "),
         say("epoch.of", { epoch, last: state.epochs }),
       ];
-      if (state.noise > 0) facts.push(say("export.noise", { noise: thalweg.text.number(state.noise), seed: state.seed }));
+      const noise = thalweg.text.number(state.noise);
+      if (state.noise > 0 && state.seeds > 1) facts.push(say("export.seeds", { noise, first: state.seed, last: state.seed + state.seeds - 1 }));
+      else if (state.noise > 0) facts.push(say("export.noise", { noise, seed: state.seed }));
       return facts;
     }
 
     function nameOf({ landscape, landscapeParams }) {
-      const entry = boot.catalog.landscapes[landscape];
-      const params = entry.params.map((p) => `${p.name}=${thalweg.text.number(landscapeParams[p.name])}`);
-      return [thalweg.words.local(entry.label), ...params].join(" ");
+      const { label, params } = boot.catalog.landscapes[landscape];
+      return [thalweg.words.local(label), ...settings(params, landscapeParams)].join(" ");
+    }
+
+    const settings = (params, values) => params.map(({ name }) => `${name}=${thalweg.text.number(values[name])}`);
+
+    /** The start, or the layout of several around it. */
+    function startOf({ start }, { starts, startsParams }) {
+      const [x, y] = start.map(thalweg.text.number);
+      if (!starts) return say("export.start", { x, y });
+      const { label, params } = boot.catalog.starts[starts];
+      const layout = [thalweg.words.local(label), ...settings(params, startsParams)].join(" ");
+      return say("export.starts", { layout, x, y });
     }
 
     async function picture({ scale = 1, ...wish }) {

@@ -19,8 +19,11 @@ thalweg.words = (() => {
   function say(key, values = {}) {
     const template = boot().texts[key];
     if (template === undefined) throw new Error(`no text ${key}`);
-    return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    return fill(template, values);
   }
+
+  /** A template with the values filled in for {names}. */
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   /** A text of the catalogue ({en, ru}) in the page's language. */
   const local = (text) => text[boot().language];
@@ -51,5 +54,5 @@ thalweg.words = (() => {
     return say(`error.${reason}`, { field, value: value || "''", allowed: param ? local(param.allowed) : "" });
   }
 
-  return { boot, say, local, landscapeName, measured, explain };
+  return { boot, say, fill, local, landscapeName, measured, explain };
 })();

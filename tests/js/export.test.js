@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["axes", "marks", "style", "words", "grid", "export", "export_grid", "export_layout", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
+for (const name of ["axes", "marks", "style", "words", "grid", "text", "bands", "band_layer", "members", "spread", "state", "export", "export_grid", "export_layout", "export_legend", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
 
 /** As wide as Arial, about. */
 const measure = (text, size) => text.length * 0.52 * size;
@@ -23,6 +23,9 @@ const theme = {
   layout: { font: {}, xaxis: { gridcolor: "#eee" }, yaxis: { gridcolor: "#eee" } },
 };
 
+const described = (entry, values = {}, seed = 0, start = [0, 0]) => ({ entry, values, seed, start, landscape: 0 });
+const membersOf = (runs, described) => thalweg.members.of({ state: { runs }, trajectories: { described } });
+
 /** Runs that go from (-2, -1) to the right, each on its own line. */
 function scene(runs, more = {}) {
   const epochs = 10;
@@ -34,6 +37,7 @@ function scene(runs, more = {}) {
     hasCurves: false,
     trajectories: {
       epochs,
+      described: Array.from({ length: runs }, (_, entry) => described(entry)),
       runs,
       x: each((_, row) => -2 + row * 0.3),
       y: each((run) => -1 + run * 0.01),
@@ -43,6 +47,9 @@ function scene(runs, more = {}) {
       complete: true,
       summaries: Array.from({ length: runs }, () => ({ status: "finished", ended_at: null })),
     },
+    bands: null,
+    members: membersOf(Array.from({ length: runs }, (_, slot) => ({ slot })), Array.from({ length: runs }, (_, entry) => described(entry))),
+    names: Array(runs).fill(""),
     styles: Array.from({ length: runs }, (_, slot) => ({ ...thalweg.style.of(slot, "light"), visible: true })),
     labels: Array.from({ length: runs }, (_, run) => `Adam ${run}`),
     rows: Array.from({ length: runs }, (_, run) => `adam:lr=${run / 10},beta1=0.9,beta2=0.999,eps=1e-8@${run % 2 ? "constant" : "exponential:beta=0.01"}`),
@@ -124,6 +131,57 @@ test("steps that nobody can see are left out of long runs, the last row never", 
   given.trajectories.y[0].fill(1);
   const [path] = linesOf(thalweg.export.figure(given), "x");
   assert.deepEqual(path.x, [1, 1]);
+});
+
+/** A scene whose runs are members of one run of the list. */
+function group(list, more = {}) {
+  const given = scene(list.length, more);
+  const members = membersOf([{ slot: 0 }], list);
+  const styles = members.map((member) => ({ ...thalweg.members.look(member, "light"), visible: true }));
+  const rows = list.map(({ values }) => `adam:lr=${values["params.lr"] ?? 1},beta1=0.9@constant`);
+  const words = { ...given.words, "export.median": "median", "export.some_diverged": "{n} diverged", "several.n_seeds": "{n} seeds", "several.n_starts": "{n} starts" };
+  Object.assign(given.trajectories, { described: list });
+  return { ...given, members, styles, rows, words, names: list.map(({ values }) => `lr=${values["params.lr"]}`) };
+}
+
+test("a sweep says what its runs share once, with its colours and its ends, and then a value and a loss each", () => {
+  const rates = [0.01, 0.1, 1];
+  const given = group(rates.map((lr) => described(0, { "params.lr": lr })));
+  const figure = thalweg.export.figure(given);
+  const lines = textOf(figure).split("\n");
+  assert.ok(lines.includes("A adam lr=0.01…1 beta1=0.9"), lines.join("; "));
+  for (const [i, loss] of ["6.000", "5.990", "5.980"].entries()) assert.ok(lines.includes(`A${i + 1} lr=${rates[i]} ${loss}`), lines.join("; "));
+  const strip = figure.layout.shapes.filter(({ line, xref }) => xref === "paper" && line.width > 8);
+  assert.deepEqual(strip.map(({ line }) => line.color), given.styles.map(({ color }) => color));
+});
+
+test("seeds are faint paths and small heads, one curve in a band, and one row with the median", () => {
+  const given = group([0, 1, 2, 3].map((seed) => described(0, {}, seed)));
+  const bands = thalweg.bands.create(given.trajectories, [[0, 1, 2, 3]]);
+  const figure = thalweg.export.figure({ ...given, bands });
+  const [style] = given.styles;
+  const paths = linesOf(figure, "x");
+  assert.equal(paths.length, 4);
+  for (const { line } of paths) {
+    assert.equal(line.color, thalweg.style.paint(style, theme.ground, 1).color);
+    assert.ok(line.width < 3);
+  }
+  const [median, ...others] = linesOf(figure, "x2");
+  assert.deepEqual([others, median.line.color], [[], thalweg.style.of(0, "light").color]);
+  assert.ok(Math.abs(median.y[6] - 5.985) < 1e-9);
+  const [band] = figure.data.filter(({ fill }) => fill === "toself");
+  assert.equal(band.fillcolor, "rgba(0,114,178,0.2)");
+  assert.ok(Math.abs(band.y[6] - 5.9925) < 1e-9 && Math.abs(band.y[7] - 5.9775) < 1e-9); // up along one quartile, back along the other
+  const letters = figure.layout.annotations.filter(({ text }) => text.includes("color") && text.includes("A<"));
+  assert.equal(letters.length, 1); // beside the curve
+  assert.match(textOf(figure), /^A adam lr=1 beta1=0.9 4 seeds: median 5.985 \(5.97\d…5.99\d\)$/m);
+});
+
+test("many starts are one row, from the best to the worst, and one that has diverged is counted", () => {
+  const given = group(Array.from({ length: 24 }, (_, i) => described(0, {}, 0, [i, 0])));
+  given.trajectories.summaries[5] = { status: "diverged", ended_at: 3 };
+  const lines = textOf(thalweg.export.figure(given)).split("\n");
+  assert.ok(lines.includes("A adam lr=1 beta1=0.9 24 starts: 5.770…∞ 1 diverged"), lines.join("; "));
 });
 
 test("everything stands in the picture and nothing over another thing", () => {

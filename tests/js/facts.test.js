@@ -2,7 +2,7 @@
 // What a row says of a run's settings, and which card is open.
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["facts", "state"]) require(`../../assets/${name}.js`);
+for (const name of ["facts", "groups", "state"]) require(`../../assets/${name}.js`);
 const { facts, state } = thalweg;
 
 const CATALOG = {
@@ -18,6 +18,9 @@ test("the rate comes first, then what is not as usual", () => {
     { text: "beta1=0.9", className: "" },
   ]);
   assert.deepStrictEqual(facts.settings("", run, "Adam", CATALOG), []);
+  const sweep = { ...run, params: { ...run.params, lr: { spacing: "log", from: 0.1, to: 1, n: 3 } } };
+  const [rate] = facts.settings("lr=0.1..1*3log", sweep, "Adam lr=0.1…1", CATALOG);
+  assert.strictEqual(rate.className, "in-label");
 });
 
 test("where there is room for one card, opening one closes the others", () => {
