@@ -17,6 +17,7 @@ thalweg.controls = (() => {
     if (head === "beside") return part === "start" ? catalog.fields.start : named(catalog.landscapes[state.beside[id].landscape], name);
     if (head === "startsParams") return state.starts ? named(catalog.starts[state.starts], id) : undefined;
     if (head !== "runs") return catalog.fields[head];
+    if (end && !thalweg.groups.isGroup(thalweg.state.get(state, owner(path)))) return undefined; // its field is about to go
     if (end === "n") return catalog.fields.n;
     const run = thalweg.state.find(state, id);
     if (!run) return undefined;
@@ -29,16 +30,18 @@ thalweg.controls = (() => {
   function type(path, text) {
     const { session } = bound;
     const param = paramOf(path);
-    if (!param || text === shownText(path)) return session.forgive(path);
+    if (!param || text === textOf(path, session.state())) return session.forgive(path);
+    if (text === session.errors.get(path)?.text) return; // it has been refused, and stands here to be put right
     const reading = read(path, text, param);
     if (reading.malformed) return session.refuse(path, thalweg.words.say("error.group_form", { value: text.trim() }));
+    if (isBelowLog(path, reading.value)) return session.refuse(path, thalweg.words.say("error.group_log", { value: text.trim() }));
     if (reading.refused) {
       const allowed = thalweg.words.local(param.allowed);
       return session.refuse(path, thalweg.words.say("error.range", { value: (reading.text ?? text).trim() || "''", allowed }));
     }
     session.forgive(path);
     const target = isList(path) ? owner(path) : path;
-    session.update(thalweg.state.set(session.state(), target, reading.value));
+    session.update(thalweg.state.set(session.state(), target, reading.value), path);
     sync();
   }
 
@@ -54,6 +57,12 @@ thalweg.controls = (() => {
     if (isList(path)) return thalweg.groups.typedList(text, param);
     const mayBeGroup = isOfRun(path) && !GROUP_PART.test(path) && /~|\.\./.test(text);
     return mayBeGroup ? thalweg.groups.read(text.trim(), param) : thalweg.params.typed(text, param);
+  }
+
+  /** Is it an end of a range by logarithm that has none? */
+  function isBelowLog(path, value) {
+    const group = thalweg.state.get(bound.session.state(), owner(path));
+    return /\.(from|to)$/.test(path) && group?.spacing === "log" && value <= 0;
   }
 
   function slide(path, position) {
@@ -80,8 +89,9 @@ thalweg.controls = (() => {
   /** Is a flag set that is no part of the state? */
   const isFlagged = (path) => thalweg.dash.get({ type: "flag", path }, "checked") === true;
 
-  function shownText(path) {
-    const state = bound.session.state();
+  /** What a field shows of a state; undefined for a path that has no field. */
+  function textOf(path, state) {
+    if (!paramOf(path)) return undefined;
     return isList(path) ? thalweg.groups.listed(thalweg.state.get(state, owner(path))) : thalweg.groups.write(thalweg.state.get(state, path));
   }
 
@@ -120,9 +130,10 @@ thalweg.controls = (() => {
     else if (id.type === "slider") thalweg.dash.set(id, "value", thalweg.params.toSlider(value, paramOf(id.path)));
     else if (id.type === "text") {
       const first = /\.(from|values)$/.test(id.path); // where what the server says of a whole group is shown
-      const error = session.errors.get(id.path) ?? (first ? session.errors.get(owner(id.path)) : null) ?? null;
-      thalweg.dash.set(id, "error", error);
-      if (error === null) thalweg.dash.set(id, "value", shownText(id.path));
+      const error = session.errors.get(id.path) ?? (first ? session.errors.get(owner(id.path)) : undefined);
+      const text = error ? error.text : textOf(id.path, session.state());
+      thalweg.dash.set(id, "error", error?.message ?? null);
+      if (text !== undefined) thalweg.dash.set(id, "value", text);
     }
   }
 
@@ -189,5 +200,5 @@ thalweg.controls = (() => {
     });
   }
 
-  return { bind, sync, paramOf, onFlag, isFlagged };
+  return { bind, sync, paramOf, textOf, onFlag, isFlagged };
 })();

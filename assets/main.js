@@ -37,6 +37,7 @@ thalweg.main = (() => {
     thalweg.gridControls.create(session);
     thalweg.linked.create(session, show, stage);
     thalweg.courses.create(session, catalog);
+    thalweg.focus.follow();
     thalweg.formulas.follow();
     thalweg.search.create();
     thalweg.starts.create(session);

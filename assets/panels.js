@@ -89,14 +89,24 @@ thalweg.panels = (() => {
     });
   }
 
-  function words({ x, y, value, nearest }, shown) {
+  function words({ x, y, value, nearest, panel }, shown) {
     const { say, measured } = thalweg.words;
     if (nearest && shown) {
-      const { letter } = thalweg.members.of(shown)[nearest.run];
-      const { label } = shown.trajectories.described[nearest.run];
+      const members = thalweg.members.of(shown);
+      const member = members[nearest.run];
+      const letter = member.letter || thalweg.style.letter(member.run.slot);
+      const label = labelled(thalweg.members.labelOf(member, shown), member, members, panel);
       return say("readout.run", { letter, label, epoch: nearest.epoch, loss: measured(nearest.loss) });
     }
     return x === undefined ? "" : say("readout.point", { x: measured(x), y: measured(y), value: measured(value) });
+  }
+
+  /** Of many seeds the contour has each path, the loss plot the median. */
+  function labelled(label, { seed, bundle, isOneOfSeeds }, members, panel) {
+    if (!isOneOfSeeds) return label;
+    const { say } = thalweg.words;
+    const n = members.filter((member) => member.bundle === bundle).length;
+    return panel === "loss" ? say("readout.median", { label, n }) : say("readout.seed", { label, seed });
   }
 
   /** The link's field follows the state; its note says on which machines it works. */

@@ -10,7 +10,7 @@ thalweg.session = (() => {
    */
   function create(catalog, language) {
     const listeners = new Map();
-    const errors = new Map(); // path of a control -> what is wrong with what was typed there
+    const errors = new Map(); // path of a control -> {message, text}: what is wrong with what was typed there, and that, if the control may have lost it
     const feed = thalweg.feed.create({ begin, grow, fail }, language);
     const address = thalweg.address.create((query, hash) => load(query, hash));
     let state = null;
@@ -26,15 +26,15 @@ thalweg.session = (() => {
     const textOf = (some) => thalweg.text.format(thalweg.state.experimentOf(some), catalog);
     const hashOf = (some, reader = {}) => thalweg.view.format({ ...thalweg.state.viewOf(some), lang: null, theme: null, ...reader });
 
-    /** Change the state; a change of the experiment runs again, a change of the view does not. */
-    function update(next) {
+    /** Change the state; a change of the experiment runs again, a change of the view does not. @param {string} [by] path of the field it was typed in */
+    function update(next, by = null) {
       if (next === state) return;
       const before = state;
       state = next;
       const text = textOf(state);
       const inside = state.view.inside !== null;
       if (text !== wanted.text || (inside && !wanted.inside)) {
-        wanted = { text, state, inside };
+        wanted = { text, state, inside, by };
         errors.clear();
         tell("errors");
         tell("message", "");
@@ -80,10 +80,11 @@ thalweg.session = (() => {
       if (!error.path) return warn();
       const reason = `${error.field}: ${error.message}`;
       if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
-      const path = here(error.path, wish.state);
+      const path = beside(here(error.path, wish.state), wish.by);
+      const text = thalweg.controls.textOf(path, wish.state);
       state = { ...shown.state, view: state.view };
       wanted = { text: shown.text, state: shown.state, inside: shown.inside };
-      refuse(path, error.message, error.field);
+      refuse(path, error.message, error.field, text);
       tell("state", null, state);
     }
 
@@ -92,6 +93,12 @@ thalweg.session = (() => {
       wanted = { text: "", state: null, inside: false };
       update(thalweg.state.changeView(state, { inside: null }));
       tell("message", `${field}: ${message}`, "refused");
+    }
+
+    /** Which field an error stands beside: that too many runs are wanted, or of a group which part is wrong, the one typed in last knows. */
+    function beside(path, by) {
+      const isOfSize = path === "runs" || path === "epochs";
+      return by && (isOfSize || by.startsWith(`${path}.`)) ? by : path;
     }
 
     /** The server does not answer. */
@@ -104,9 +111,9 @@ thalweg.session = (() => {
       return path.replace(/^runs\.(\d+)/, (whole, place) => (of.runs[place] ? `runs.${thalweg.state.idOf(of.runs[place])}` : whole));
     }
 
-    /** Say what is wrong with the value given for a path; nothing else changes. */
-    function refuse(path, message, field = "") {
-      errors.set(path, message);
+    /** Say what is wrong with the value given for a path; nothing else changes. @param {string} [text] as it was given, for a control that has it no more */
+    function refuse(path, message, field = "", text = undefined) {
+      errors.set(path, { message, text });
       tell("errors");
       tell("message", field ? `${field}: ${message}` : "", "refused", path);
     }

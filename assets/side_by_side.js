@@ -39,9 +39,11 @@ thalweg.sideBySide = (() => {
     return { surface: 0, members, title: { text: text(by, key, value, members, shown, catalog), members: isOne ? members.slice(0, 1) : members, isFirst: isOne } };
   }
 
-  function text(by, key, value, members, { trajectories }, catalog) {
+  function text(by, key, value, members, shown, catalog) {
     const { say, local } = thalweg.words;
-    if (by === "run" || by === "member") return trajectories.described[members[0]].label;
+    const first = thalweg.members.of(shown)[members[0]];
+    if (by === "run") return shown.trajectories.entries[first.entry].label;
+    if (by === "member") return thalweg.members.labelOf(first, shown);
     if (by === "optimizer") return local(catalog.optimizers[key].label);
     return value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: thalweg.text.number(value) });
   }
