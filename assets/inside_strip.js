@@ -147,7 +147,7 @@ thalweg.insideStrip = (() => {
 
     /** Lay the cursor over an epoch: what lies behind it is bright. */
     draw(epoch) {
-      if (!this.#what || this.#bright.width === 0) return;
+      if (this.#bright.width === 0 || this.#bright.height === 0) return; // nothing is known, or there is no room
       const { trajectories: t, theme } = this.#what;
       const context = this.#context;
       context.resetTransform();
