@@ -200,7 +200,7 @@ thalweg.insideStrip = (() => {
     const say = (words, color, style, scale = 1) => {
       context.font = `${style} ${scale * font}px ${theme.fontFamily}`;
       const wide = context.measureText(words).width;
-      if (at + wide > end) return; // there is no room for it
+      if (at > x && at + wide > end) return; // only the title may need more room than there is
       context.fillStyle = color;
       context.fillText(words, at, base);
       at += wide + 0.6 * font;

@@ -137,7 +137,7 @@ def test_the_strip_seeks_and_the_last_row_has_no_update(lecture: Lecture) -> Non
     lecture.press("End")
     lecture.at_epoch(60)
     expect(lecture.page.locator("#inside-update")).to_have_text("no update: the last row")
-    assert set(sum(numbers(lecture), [])) == {"–"}
+    assert {text for lines in numbers(lecture) for text in lines} == {"–"}
     lecture.page.wait_for_function("color => probe.count('contour', color) === 0", arg=LIGHT["step"])
     canvas.click(position={"x": 3, "y": 40})
     lecture.page.wait_for_function("document.getElementById('scrub').ariaValueNow < 3")
@@ -151,12 +151,14 @@ def test_a_member_of_a_group_in_a_grid_of_panels(lecture: Lecture) -> None:
     shows_arrows(lecture, "gradient", "momentum")
 
 
-def test_too_much_is_refused_and_the_runs_stay(lecture: Lecture, troubles: list[str]) -> None:
-    lecture.open("/?landscape=simple_quad&epochs=100000" + "&run=sgd" * 11 + "#inside=3")
+def test_what_is_refused_leaves_the_runs_and_says_why(lecture: Lecture, troubles: list[str]) -> None:
+    error = {"field": "epochs", "message": "got 7 points, allowed is at most 5", "path": "epochs"}
+    lecture.page.route("**/api/inside?*", lambda route: route.fulfill(status=400, json={"error": error}))
+    lecture.open(RACE + "#epoch=12&inside=1")
+    expect(lecture.message).to_have_text("epochs: got 7 points, allowed is at most 5")
     expect(panel(lecture)).to_be_hidden()
-    expect(lecture.message).to_contain_text("allowed with what is inside the updates is at most 1000000")
-    assert "inside" not in lecture.view
-    lecture.has_runs(*(f"r{i}" for i in range(11)))
+    assert lecture.view == {"epoch": "12"}
+    lecture.has_runs("r0", "r1", "r2")
     assert all("400" in trouble for trouble in troubles)  # the browser's own word of the refusal
     troubles.clear()
 
@@ -178,7 +180,7 @@ def test_a_picture_has_the_arrows(lecture: Lecture, tmp_path: Path) -> None:
     looks_into(lecture, "A", "epoch 12 → 13")
     lecture.page.get_by_role("button", name="Picture", exact=True).click()
     with lecture.page.expect_download() as download:
-        lecture.do("png", panel="contour", scale=1)
+        lecture.do("png", panel="both", scale=1)
     download.value.save_as(tmp_path / "picture.png")
     picture = pixels.rgb(tmp_path / "picture.png")
     for role in ("gradient", "momentum", "step"):
