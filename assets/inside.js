@@ -3,6 +3,7 @@ globalThis.thalweg ??= {};
 thalweg.inside = (() => {
   "use strict";
 
+  const ARROWS = ["velocity", "mean", "gradient"]; // kinds of parts that can be drawn as an arrow
   const COLUMNS = ["gradient", "asked_at", "step", "lr", "rate", "state"];
 
   /**
@@ -11,7 +12,7 @@ thalweg.inside = (() => {
    * @typedef {object} Part of a run's state
    * @property {string} name
    * @property {string} symbol LaTeX
-   * @property {"mean" | "velocity" | "place" | "plain" | "spectrum" | "single"} kind
+   * @property {"gradient" | "mean" | "velocity" | "place" | "plain" | "spectrum" | "single"} kind
    * @property {number} size
    * @property {boolean} derived
    * @property {number[] | null} before what stands there before the first update
@@ -84,7 +85,7 @@ thalweg.inside = (() => {
    */
   function remembered(all) {
     const carried = all.find(({ kind, derived }) => derived && kind === "velocity");
-    return carried ?? all.find(({ kind, derived }) => !derived && (kind === "velocity" || kind === "mean"));
+    return carried ?? all.find(({ kind, derived }) => !derived && ARROWS.includes(kind));
   }
 
   /**
@@ -96,7 +97,7 @@ thalweg.inside = (() => {
     const plain = name.replace(/-$/, "");
     const own = { g: "gradient", u: "step", rate: "rate" }[plain];
     const kind = all.find((part) => part.name === plain)?.kind;
-    return own ?? (kind === "velocity" || kind === "mean" ? "momentum" : null);
+    return own ?? (ARROWS.includes(kind) ? "momentum" : null);
   }
 
   /**
@@ -130,7 +131,7 @@ thalweg.inside = (() => {
     const found = [];
     if (!Number.isNaN(update.g[0])) found.push(entry("gradient", "−g", "gradient", update.g));
     const memory = remembered(all);
-    if (memory) found.push(entry("momentum", (memory.kind === "mean" ? "−" : "") + plainSymbol(memory.symbol), memory.kind, update[memory.name]));
+    if (memory) found.push(entry("momentum", (memory.kind === "velocity" ? "" : "−") + plainSymbol(memory.symbol), memory.kind, update[memory.name]));
     found.push(entry("step", "u", "step", update.u));
     if (isElsewhere(update.asked, update.w)) found.push(entry("place", "◇", "asked", null));
     for (const { kind, symbol } of all) if (kind === "place") found.push(entry("place", "◇", "place", null, { symbol: plainSymbol(symbol) }));

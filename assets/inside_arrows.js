@@ -57,7 +57,7 @@ thalweg.insideArrows = (() => {
     if (memory) {
       const vector = update[memory.name];
       const symbol = thalweg.inside.plainSymbol(memory.symbol);
-      if (memory.kind === "mean") arrows.push(direction("momentum", `−${symbol}`, vector, w));
+      if (memory.kind !== "velocity") arrows.push(direction("momentum", `−${symbol}`, vector, w));
       else arrows.push({ role: "momentum", label: symbol, from: home, to: added(w, vector), isTrue: true, size: size(vector) });
     }
     arrows.push({ role: "step", label: "u", from: home, to: added(w, u), isTrue: true, size: size(u) });

@@ -147,7 +147,7 @@ thalweg.insideStrip = (() => {
 
     /** Lay the cursor over an epoch: what lies behind it is bright. */
     draw(epoch) {
-      if (!this.#what || this.#bright.width === 0) return;
+      if (this.#bright.width === 0 || this.#bright.height === 0) return; // nothing is known, or there is no room
       const { trajectories: t, theme } = this.#what;
       const context = this.#context;
       context.resetTransform();
@@ -200,7 +200,7 @@ thalweg.insideStrip = (() => {
     const say = (words, color, style, scale = 1) => {
       context.font = `${style} ${scale * font}px ${theme.fontFamily}`;
       const wide = context.measureText(words).width;
-      if (at + wide > end) return; // there is no room for it
+      if (at > x && at + wide > end) return; // only the title may need more room than there is
       context.fillStyle = color;
       context.fillText(words, at, base);
       at += wide + 0.6 * font;

@@ -44,6 +44,8 @@ NOISY = "landscape=simple_quad&noise=3&seed=413&run=sgd:lr=0.1&run=sgd:lr=0.1@ex
 COST = "landscape=rosenbrock&run=nesterov:lr=0.0005&run=adam:lr=0.5&run=newton&run=lbfgs"
 LOST = "landscape=rosenbrock&run=sgd:lr=0.01&run=adam:lr=0.5"
 
+INSIDE = "landscape=hills_and_canyon&run=momentum:lr=0.05&run=nesterov:lr=0.05&run=adam:lr=0.25"
+
 
 def nothing(page: Page) -> None:
     pass
@@ -98,6 +100,7 @@ SCENES = {
     "loss": Scene(f"{COST}#epoch=500&over=evaluations&loss=log", of=".plots"),
     "panels": Scene(f"{RATES_ALONE}#epoch=80&panels=lr"),
     "each": Scene(f"{RATES_ALONE}#epoch=80&panels=lr&curves=each&difference=1,2"),
+    "inside": Scene(f"{INSIDE}#epoch=8&inside=1"),
     "table": Scene(f"{FIVE}#epoch=125&table=1"),
     "diverged": Scene(f"{LOST}#epoch=500"),
     "hall": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),

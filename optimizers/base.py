@@ -71,12 +71,13 @@ class Stateless(NamedTuple):
 class Part(NamedTuple):
     """A quantity inside an update that is worth a picture: its symbol in the formula (LaTeX), and what it is.
 
-    A "mean" of gradients points uphill, a "velocity" is a step, a "place" is a point; these can be drawn where the run
-    is. "plain" is any other number for each coordinate, a "spectrum" one for each eigenvalue, "single" one for all.
+    A "gradient", or a "mean" of them, points uphill, a "velocity" is a step, a "place" is a point: these can be drawn
+    where the run is. "plain" is any other number for each coordinate, a "spectrum" one for each eigenvalue, "single"
+    one for all.
     """
 
     symbol: str
-    kind: Literal["plain", "mean", "velocity", "place", "spectrum", "single"] = "plain"
+    kind: Literal["plain", "mean", "gradient", "velocity", "place", "spectrum", "single"] = "plain"
 
     def size(self, dimension: int) -> int:
         return 1 if self.kind == "single" else dimension

@@ -32,7 +32,7 @@ class SAM(Optimizer):
     formula = r"w \leftarrow w - \eta \, \nabla C\left(w + \rho \frac{g}{\lVert g \rVert}\right)"
     source = Source("Foret et al., Sharpness-Aware Minimization (2021)", "Algorithm 1, equation 2")
     needs = frozenset({"grad", "more_grad"})
-    shown = parts(slope=Part("g'", "mean"))
+    shown = parts(slope=Part("g'", "gradient"))
     derived = parts(uphill=Part("w'", "place"))
     worked = (
         "w′ = w + ρ g / ‖g‖ = {w} + {rho} · {g} / ‖g‖ = {uphill}",

@@ -59,6 +59,12 @@ test("it begins with the first rows, and grows until the tail", async () => {
   assert.deepEqual(said, [["begin", "a", 1, false], ["grow", "a", 2, false], ["grow", "a", 2, true]]);
 });
 
+test("who looks into the updates asks for the stream that has them", async () => {
+  const { feed, streams } = feedByHand();
+  feed.want({ text: "a", inside: true });
+  assert.equal(streams[0].url, "api/inside?a");
+});
+
 test("one request is under way, and of those that wait the last one wins", async () => {
   const { feed, said, streams } = feedByHand();
   for (const text of ["a", "b", "c", "d"]) feed.want({ text });
