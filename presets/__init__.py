@@ -1,13 +1,15 @@
 """The scenes that one click opens, found by discovery: one file each, or one for a series of them."""
 
 from catalog import Registry
-from presets.base import Preset
+from presets.base import CHAPTERS, Preset
 from presets.series import SERIES_IN_ORDER
 from presets.series.base import presets_of
 
 PRESETS: Registry[Preset] = Registry(Preset).discover(__name__, __path__)
 
-IN_ORDER: tuple[type[Preset], ...] = tuple(sorted(PRESETS.values(), key=lambda p: p.place))
+IN_ORDER: tuple[type[Preset], ...] = tuple(
+    sorted(PRESETS.values(), key=lambda preset: (list(CHAPTERS).index(preset.chapter), preset.place))
+)
 
 RESPONSES: tuple[type[Preset], ...] = tuple(presets_of(SERIES_IN_ORDER))
 """Those of gradient responses, which have an order of their own."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from catalog import Entry
+from catalog import Entry, Text
 
 ARTICLE = "Neural network optimization methods, habr.com post 318970 (2017)"
 
@@ -25,6 +26,18 @@ MOMENTA = "".join(f"&run=nesterov:lr=0.01,momentum={momentum}" for momentum in (
 """The runs of its momentum series."""
 
 
+CHAPTERS: Mapping[str, Text] = {
+    "experiments": Text("Lecture: five optimizers", "Лекция: пять оптимизаторов"),
+    "methods": Text("Lecture: methods of scipy", "Лекция: методы scipy"),
+    "momenta": Text("Lecture: three momenta", "Лекция: три инерции"),
+    "rates": Text("Learning rate and curvature", "Скорость обучения и кривизна"),
+    "memory": Text("Inertia and adaptive steps", "Инерция и адаптивный шаг"),
+    "places": Text("Minima, saddles, plateaus", "Минимумы, сёдла, плато"),
+    "noise": Text("Noise", "Шум"),
+}
+"""What the picker shows the presets under. PageDown goes from chapter to chapter in this order."""
+
+
 @dataclass(frozen=True, eq=False)
 class Preset(Entry):
     """A scene for a lecture: an experiment, a view, and two sentences on what to look at.
@@ -34,12 +47,19 @@ class Preset(Entry):
     """
 
     group: ClassVar[Literal["landscape", "response"]] = "landscape"  # of which view
-    place: ClassVar[int]  # in the order of PageDown, within the group
+    chapter: ClassVar[str] = ""  # of CHAPTERS; only the picker of landscapes' presets has such
+    place: ClassVar[int]  # in the order of PageDown, within the chapter, or the group where there are none
     experiment: ClassVar[str]
     view: ClassVar[str] = ""
     formula = ""
 
     @classmethod
     def as_json(cls) -> dict[str, Any]:
-        own = {"group": cls.group, "place": cls.place, "experiment": cls.experiment, "view": cls.view}
+        own = {
+            "group": cls.group,
+            "chapter": cls.chapter,
+            "place": cls.place,
+            "experiment": cls.experiment,
+            "view": cls.view,
+        }
         return super().as_json() | own

@@ -20,5 +20,6 @@ class BasinsAndWalls(Preset):
         "самый глубокий, но дрожит в нём, а Adadelta до конца скачет из бассейна в бассейн.",
     )
     source = Source(ARTICLE, "basins and walls")
+    chapter = "experiments"
     place = 2
     experiment = "landscape=basins_and_walls" + LECTURE_RUNS

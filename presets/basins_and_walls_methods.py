@@ -20,5 +20,6 @@ class BasinsAndWallsMethods(Preset):
         "бассейна и оседает в самом левом.",
     )
     source = Source(ARTICLE, "basins and walls")
-    place = 7
+    chapter = "methods"
+    place = 2
     experiment = "landscape=basins_and_walls" + METHODS

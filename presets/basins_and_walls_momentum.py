@@ -20,5 +20,6 @@ class BasinsAndWallsMomentum(Preset):
         "качается в следующем за ним.",
     )
     source = Source(ARTICLE, "basins and walls")
-    place = 12
+    chapter = "momenta"
+    place = 2
     experiment = "landscape=basins_and_walls" + MOMENTA

@@ -20,5 +20,6 @@ class GiantPlateau(Preset):
         "Adagrad, за ними RMSprop, последним Adadelta.",
     )
     source = Source(ARTICLE, "giant plateau")
+    chapter = "experiments"
     place = 4
     experiment = "landscape=giant_plateau" + LECTURE_RUNS

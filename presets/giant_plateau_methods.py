@@ -20,5 +20,6 @@ class GiantPlateauMethods(Preset):
         "сравнивает значения, скатывается эпох за двадцать.",
     )
     source = Source(ARTICLE, "giant plateau")
-    place = 9
+    chapter = "methods"
+    place = 4
     experiment = "landscape=giant_plateau" + METHODS

@@ -18,5 +18,6 @@ class GiantPlateauMomentum(Preset):
         "40 раз, а 40 раз почти ничего это всё ещё меньше одной тысячной.",
     )
     source = Source(ARTICLE, "giant plateau")
-    place = 14
+    chapter = "momenta"
+    place = 4
     experiment = "landscape=giant_plateau" + MOMENTA

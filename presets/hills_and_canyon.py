@@ -20,5 +20,6 @@ class HillsAndCanyon(Preset):
         "так и дрожат в ней.",
     )
     source = Source(ARTICLE, "hills and canyon")
+    chapter = "experiments"
     place = 3
     experiment = "landscape=hills_and_canyon" + LECTURE_RUNS

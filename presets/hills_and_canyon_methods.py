@@ -19,5 +19,6 @@ class HillsAndCanyonMethods(Preset):
         "же поиском проходит всю ширину, находит ложбину в правом нижнем углу и там остаётся.",
     )
     source = Source(ARTICLE, "hills and canyon")
-    place = 8
+    chapter = "methods"
+    place = 3
     experiment = "landscape=hills_and_canyon" + METHODS

@@ -19,5 +19,6 @@ class HillsAndCanyonMomentum(Preset):
         "скорости выкатиться из неё через край и спуститься в каньон, где он качается у минимума.",
     )
     source = Source(ARTICLE, "hills and canyon")
-    place = 13
+    chapter = "momenta"
+    place = 3
     experiment = "landscape=hills_and_canyon" + MOMENTA

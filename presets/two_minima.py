@@ -20,5 +20,6 @@ class TwoMinima(Preset):
         "старт, а не правило.",
     )
     source = Source(ARTICLE, "bad init")
+    chapter = "experiments"
     place = 5
     experiment = "landscape=two_minima" + LECTURE_RUNS

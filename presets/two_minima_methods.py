@@ -18,5 +18,6 @@ class TwoMinimaMethods(Preset):
         "смотрит только вокруг себя, не может знать о глубокой яме: и здесь решает старт.",
     )
     source = Source(ARTICLE, "bad init")
-    place = 10
+    chapter = "methods"
+    place = 5
     experiment = "landscape=two_minima" + METHODS

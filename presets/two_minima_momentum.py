@@ -19,5 +19,6 @@ class TwoMinimaMomentum(Preset):
         "С 0.975 он качается взад и вперёд до конца, но выкатиться ему не хватает.",
     )
     source = Source(ARTICLE, "bad init")
-    place = 15
+    chapter = "momenta"
+    place = 5
     experiment = "landscape=two_minima" + MOMENTA

@@ -20,5 +20,6 @@ class Wobbly(Preset):
         "убывают.",
     )
     source = Source(ARTICLE, "wobbly")
+    chapter = "experiments"
     place = 1
     experiment = "landscape=wobbly" + LECTURE_RUNS

@@ -20,5 +20,6 @@ class WobblyMethods(Preset):
         "же градиентов.",
     )
     source = Source(ARTICLE, "wobbly")
-    place = 6
+    chapter = "methods"
+    place = 1
     experiment = "landscape=wobbly" + METHODS

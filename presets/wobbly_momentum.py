@@ -19,5 +19,6 @@ class WobblyMomentum(Preset):
         "успокаивается. С 0.975 он пролетает далеко за минимум и всё ещё качается, когда эпохи кончаются.",
     )
     source = Source(ARTICLE, "wobbly")
-    place = 11
+    chapter = "momenta"
+    place = 1
     experiment = "landscape=wobbly" + MOMENTA

@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import pytest
 
-from catalog import Array
-from engine.metrics import Summary
-from engine.output import collect
-from engine.plan import resolve
-from engine.simulate import simulate
-from engine.text import parse
-from presets import IN_ORDER, PRESETS
+from presets import IN_ORDER
+from tests.ran import plan_of, ran
 
 LANDSCAPES = ("wobbly", "basins_and_walls", "hills_and_canyon", "giant_plateau", "two_minima")
 
 
-class Ran(NamedTuple):
-    path: Array  # (rows, 3) x, y, loss
-    summary: Summary
-
-    @property
-    def end(self) -> list[float]:
-        at: list[float] = np.round(self.path[-1, :2], 2).tolist()
-        return at
-
-    @property
-    def within(self) -> int | None:
-        return self.summary.within_1_percent
-
-
-def ran(key: str) -> list[Ran]:
-    plan = resolve(parse(PRESETS[key].experiment))
-    found = collect(plan, simulate(plan))
-    return [Ran(found.points[: s.rows, i], s) for i, s in enumerate(found.summaries)]
-
-
 def test_each_series_has_its_five_landscapes_and_comes_after_the_first() -> None:
-    for kind, first in (("methods", 6), ("momentum", 11)):
-        places = [PRESETS[f"{landscape}_{kind}"].place for landscape in LANDSCAPES]
-        assert places == list(range(first, first + 5))
-    assert len({preset.place for preset in IN_ORDER}) == len(IN_ORDER)
+    keys = [preset.key for preset in IN_ORDER]
+    for kind, first in (("methods", 5), ("momentum", 10)):
+        assert keys[first : first + 5] == [f"{landscape}_{kind}" for landscape in LANDSCAPES]
 
 
 @pytest.mark.parametrize("landscape", LANDSCAPES)
 def test_the_methods_make_at_most_100_iterations_at_the_lectures_tolerance(landscape: str) -> None:
-    plan = resolve(parse(PRESETS[f"{landscape}_methods"].experiment))
+    plan = plan_of(f"{landscape}_methods")
     assert (plan.experiment.landscape, plan.epochs) == (landscape, 100)
     assert [(run.optimizer, run.params) for run in plan.experiment.runs] == [
         (key, {"tol": 1e-5}) for key in ("bfgs", "cg", "powell", "nelder_mead")

@@ -9,6 +9,7 @@ from catalog import Param
 from engine.experiment import NOISE, SEED, START, epochs_param
 from engine.limits import Limits
 from presets import IN_ORDER
+from presets.base import CHAPTERS, Preset
 from views import several
 from views.controls import (
     attributes,
@@ -59,15 +60,31 @@ def landscape_button(t: Words, landscape: str) -> html.Button:
 
 
 def presets(t: Words) -> html.Div:
-    choices = [{"value": preset.key, "label": preset.label.in_language(t.language)} for preset in IN_ORDER]
+    chapters = [
+        {"group": name.in_language(t.language), "items": [choice(t, p) for p in IN_ORDER if p.chapter == chapter]}
+        for chapter, name in CHAPTERS.items()
+    ]
     return html.Div(
         [
             icon_button("preset-previous", "previous", t("bar.preset_previous"), "small"),
-            select("preset", choices, None, t("bar.preset"), label=t("bar.preset"), placeholder=t("bar.no_preset")),
+            select(
+                "preset",
+                chapters,
+                None,
+                t("bar.preset"),
+                "calc(100dvh - 150px)",  # most of them at a glance
+                label=t("bar.preset"),
+                placeholder=t("bar.no_preset"),
+                comboboxProps={"width": 320, "position": "bottom-start", "middlewares": {"flip": False, "shift": True}},
+            ),
             icon_button("preset-next", "next", t("bar.preset_next"), "small"),
         ],
         className="presets",
     )
+
+
+def choice(t: Words, preset: type[Preset]) -> dict[str, str]:
+    return {"value": preset.key, "label": preset.label.in_language(t.language)}
 
 
 def numbers(t: Words, limits: Limits) -> html.Div:

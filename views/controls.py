@@ -164,7 +164,10 @@ def value_control(path: str, param: Param, value: Any, t: Words) -> list[Compone
     return [slider, text_field(path, param, t, value)]
 
 
-def select(path: str, choices: Sequence[Any], value: Any, words: str, **more: Any) -> dmc.Select:
+def select(
+    path: str, choices: Sequence[Any], value: Any, words: str, tallest: int | str = 360, **more: Any
+) -> dmc.Select:
+    """A list that drops down, at most `tallest` high: pixels, or a length in CSS."""
     return dmc.Select(
         id={"type": "select", "path": path},
         data=list(choices),
@@ -172,7 +175,7 @@ def select(path: str, choices: Sequence[Any], value: Any, words: str, **more: An
         size="xs",
         allowDeselect=False,
         checkIconPosition="right",
-        maxDropdownHeight=360,
+        maxDropdownHeight=tallest,
         className="select wide",
         **attributes(aria_label=words),
         **more,
