@@ -90,6 +90,7 @@ thalweg.solid = (() => {
       overlay.remove();
       scene.remove();
       element("solid-note").textContent = "";
+      delete host.dataset.shown;
     }
 
     /** Fetch the surface of the state if it is another one; the last one asked for wins. */

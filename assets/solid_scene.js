@@ -76,8 +76,13 @@ thalweg.solidScene = (() => {
     /** Be told of every picture that WebGL draws, in the same frame: what lies above must not lag behind. */
     #listen() {
       const gl = this.#gl;
-      for (const object of gl?.objects ?? []) object.drawPick = null; // nobody points at the surface: half the work
       if (!gl || gl.onrender?.isOurs) return;
+      // Nobody points at the surface: without a slot it is not drawn a second time and read back to be found.
+      for (const object of [...gl.objects]) {
+        object.pickSlots = 0;
+        gl.remove(object);
+        gl.add(object);
+      }
       const theirs = gl.onrender;
       gl.onrender = () => {
         theirs?.();

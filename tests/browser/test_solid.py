@@ -1,0 +1,228 @@
+"""The 3D view: opened when it is wanted, turned by hand and by key, on the same clock, and said to be missing where it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.browser import pixels
+from tests.browser.lecture import COLORS, Lecture
+from tests.browser.test_export import saved, shows
+from tests.browser.test_phone import Fingers
+from tests.conftest import FLAGS, NewPage
+from tests.find_chromium import find_chromium
+
+TWO = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
+CONTEXTS = """globalThis.contexts = [];
+const get = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  if (kind.includes("webgl")) contexts.push(kind);
+  return get.call(this, kind, ...rest);
+};"""
+DRAW = """([rows, color]) => {
+  const lift = 0.01 * (rows[0][2] - rows.at(-1)[2]);
+  const [x, y, z] = [0, 1, 2].map((k) => rows.map((row) => row[k] + (k === 2 ? lift : 0)));
+  for (const canvas of document.querySelectorAll("#solid canvas.layer")) canvas.style.visibility = "hidden";
+  const line = { type: "scatter3d", mode: "lines", x, y, z, line: { color, width: 4 }, hoverinfo: "skip" };
+  return Plotly.addTraces("solid-surface", line).then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}"""
+
+
+@pytest.fixture
+def lecture(new_page: NewPage) -> Lecture:
+    """A window small enough for a machine that draws without a graphics card."""
+    return Lecture(new_page(viewport={"width": 960, "height": 600}))
+
+
+def surface(lecture: Lecture, *parts: str) -> None:
+    """Wait until the surface of that address stands."""
+    pattern = "".join(f"(?=.*{re.escape(part)})" for part in parts) + ".+"
+    expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern))
+
+
+def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(lecture: Lecture) -> None:
+    page = lecture.page
+    page.add_init_script(CONTEXTS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "surface.json" in request.url else None)
+    lecture.open(TWO + "#epoch=60")
+    lecture.draws("contour", 0)
+    assert page.evaluate("contexts") == []
+    assert asked == []
+    expect(page.locator("#solid")).to_be_hidden()
+    lecture.press("d")
+    lecture.until_view("solid=beside")
+    surface(lecture)
+    assert len(asked) == 1
+    for slot in (0, 1):
+        lecture.draws("solid", slot, 100)
+    expect(page.locator("#contour")).to_be_visible()
+    lecture.pick("view.solid", "3D")
+    lecture.until_view("solid=only")
+    expect(page.locator("#contour")).to_be_hidden()
+    lecture.draws("solid", 0, 100)
+    lecture.press("d")
+    lecture.until_view("^(?!.*solid)")
+    expect(page.locator("#contour")).to_be_visible()
+    expect(page.locator("#solid canvas")).to_have_count(0)
+    assert len(asked) == 1
+
+
+def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) -> None:
+    lecture.open(TWO + "#solid=only&epoch=60")
+    surface(lecture)
+    page, solid = lecture.page, lecture.page.locator("#solid")
+    usual = lecture.picture()
+    box = solid.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 75, y - 40, steps=3)
+    page.mouse.up()
+    lecture.until_view("camera=-150,32,1")
+    page.mouse.wheel(0, -300)
+    lecture.until_view(r"camera=-150,32,0\.\d+")
+    lecture.shows_not(usual)
+    seen, link = lecture.picture(), page.url
+    page.mouse.dblclick(x, y)
+    lecture.until_view("^(?!.*camera)")
+    lecture.shows(usual)
+    page.goto("about:blank")
+    page.goto(link)
+    lecture.loaded()
+    surface(lecture)
+    lecture.shows(seen)
+    lecture.do("camera-reset")
+    lecture.until_view("^(?!.*camera)")
+    page.locator('[data-action="full-view"]').focus()
+    lecture.press("Tab")
+    expect(solid).to_be_focused()
+    lecture.press("ArrowRight", "ArrowUp", "+")
+    lecture.until_view(r"camera=-127\.5,55\.5,0\.89")
+    assert lecture.epoch == 60  # the arrows are the view's while it has the focus
+    lecture.press("Home")
+    lecture.at_epoch(0)
+
+
+def test_paths_lie_where_plotly_draws_them(lecture: Lecture) -> None:
+    lecture.open("/?landscape=quadratic&start=-4,3&epochs=60&run=sgd:lr=0.03#solid=only&epoch=60&camera=-60,70,1")
+    surface(lecture)
+    lecture.draws("solid", 0, 200)
+    lecture.picture()
+    box = lecture.page.locator("#solid").bounding_box()
+    ours = pixels.rgb(lecture.page.screenshot(clip=box, animations="disabled"))  # type: ignore[arg-type]
+    lecture.page.evaluate(DRAW, [lecture.points(), "#ff00ff"])
+    theirs = pixels.rgb(lecture.page.screenshot(clip=box, animations="disabled"))  # type: ignore[arg-type]
+    one, other = pixels.mask(ours, COLORS[0]), pixels.mask(theirs, "#ff00ff", 120)
+    assert other.sum() > 200
+    assert (other & ~pixels.grown(one, 3)).sum() <= 0.05 * other.sum()
+
+
+def test_the_same_clock_and_window(lecture: Lecture) -> None:
+    lecture.open(TWO + "#solid=beside")
+    surface(lecture)
+    lecture.press("Space")
+    lecture.past_epoch(20)
+    lecture.draws("solid", 0, 150)
+    lecture.press("Space")
+    lecture.plays(False)
+    epoch, picture = lecture.epoch, lecture.picture()
+    lecture.press("End")
+    lecture.at_epoch(60)
+    lecture.shows_not(picture)
+    lecture.press("Home")
+    for _ in range(epoch):
+        lecture.press("ArrowRight")
+    lecture.at_epoch(epoch)
+    lecture.page.mouse.move(*lecture.place(-2, -1))
+    lecture.page.mouse.wheel(0, -400)
+    lecture.until_view("zoom=")
+    edge = lecture.view["zoom"].split(",")[0]
+    surface(lecture, f"window={edge},")
+    ends = lecture.page.evaluate("document.getElementById('solid-surface')._fullLayout.scene.xaxis.range")
+    assert ends[0] == pytest.approx(float(edge))
+    lecture.do("theme")
+    surface(lecture, f"window={edge},", "theme=dark")
+
+
+def test_heights_and_what_they_leave_out(lecture: Lecture) -> None:
+    lecture.open("/?landscape=rosenbrock&epochs=40&run=adam:lr=0.2&run=sgd:lr=0.1#solid=only&epoch=40")
+    surface(lecture, "height=linear")
+    expect(lecture.page.locator("#solid-note")).to_contain_text("cut off above 2500")
+    lecture.draws("solid", 1, 100)  # it has diverged; the way to where it left is there
+    lecture.pick("view.height", "Log")
+    lecture.until_view("height=log")
+    surface(lecture, "height=log")
+    expect(lecture.page.locator("#solid-note")).to_contain_text("filled up below 0.01")
+    lecture.open("/?landscape=saddle&epochs=40&run=adam:lr=0.2#solid=only&height=log")
+    surface(lecture, "height=linear")
+    log = lecture.control("segmented", "view.height").get_by_role("radio", name="Log")
+    expect(log).to_be_disabled()
+    lecture.control("segmented", "view.height").hover()
+    expect(lecture.page.get_by_text("the lowest value f* of this landscape is not known").last).to_be_visible()
+
+
+def test_where_there_is_no_webgl_it_says_so_and_the_contour_stays(playwright: Playwright, live_url: str) -> None:
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, "--disable-3d-apis"])
+    try:
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, base_url=live_url)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if "surface.json" in request.url else None)
+        lecture = Lecture(page).open(TWO + "#solid=only&epoch=60")
+        expect(page.locator("#solid-impossible")).to_contain_text("WebGL")
+        expect(page.locator("#contour")).to_be_visible()
+        lecture.draws("contour", 0)
+        assert asked == []
+        lecture.press("d")
+        expect(page.locator("#solid-impossible")).to_be_hidden()
+        lecture.draws("contour", 0)
+    finally:
+        browser.close()
+
+
+def test_fingers_turn_it_on_a_phone(mobile: Lecture) -> None:
+    mobile.open(TWO + "#epoch=60")
+    mobile.do("solid")
+    mobile.until_view("solid=beside")
+    surface(mobile)
+    page = mobile.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    tops = page.evaluate("['#contour', '#solid'].map((s) => document.querySelector(s).getBoundingClientRect().top)")
+    assert tops[1] > tops[0] + 150
+    mobile.do("solid")
+    mobile.until_view("solid=only")
+    box = page.locator("#solid").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    fingers = Fingers(mobile)
+    fingers.drag((x, y), (x + 20, y), (x + 50, y + 25))
+    mobile.until_view(r"camera=-140,58,1")
+    fingers.send("touchStart", (x - 30, y), (x + 30, y))
+    fingers.send("touchMove", (x - 60, y), (x + 60, y))
+    fingers.send("touchEnd")
+    mobile.until_view(r"camera=-140,58,0\.5")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_it_is_in_the_picture(lecture: Lecture, tmp_path: Path) -> None:
+    lecture.open(TWO + "#solid=only&epoch=60&camera=-120,70,1")
+    surface(lecture)
+    _, alone = saved(lecture, tmp_path, "contour", 2)
+    assert alone.size == (3840, 2160)
+    assert shows(alone, "#f6f6f4") > 50_000
+    halves = [np.asarray(alone.convert("RGB").crop((x, 260, x + 1200, 2100))).astype(np.int16) for x in (88, 2600)]
+    assert pixels.mask(halves[0], COLORS[0]).sum() > 1000  # the path; beside it the legend
+    assert pixels.mask(halves[1], COLORS[0]).sum() > 100
+    body = np.abs(halves[0] - np.array([246, 246, 244])).sum(axis=2) > 12
+    assert body.mean() > 0.3
+    lecture.pick("view.solid", "2D + 3D")
+    lecture.until_view("solid=beside")
+    _, beside = saved(lecture, tmp_path)
+    parts = [np.asarray(beside.convert("RGB").crop((x, 130, x + 560, 900))).astype(np.int16) for x in (88, 740, 1350)]
+    assert all(pixels.mask(part, COLORS[0]).sum() > 100 for part in parts)
+    assert beside.info["Source"] == lecture.page.url
