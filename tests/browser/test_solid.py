@@ -115,9 +115,9 @@ def test_paths_lie_where_plotly_draws_them(lecture: Lecture) -> None:
     lecture.draws("solid", 0, 200)
     lecture.picture()
     box = lecture.page.locator("#solid").bounding_box()
-    ours = pixels.rgb(lecture.page.screenshot(clip=box, animations="disabled"))  # type: ignore[arg-type]
+    ours = pixels.rgb(lecture.page.screenshot(clip=box, animations="disabled"))
     lecture.page.evaluate(DRAW, [lecture.points(), "#ff00ff"])
-    theirs = pixels.rgb(lecture.page.screenshot(clip=box, animations="disabled"))  # type: ignore[arg-type]
+    theirs = pixels.rgb(lecture.page.screenshot(clip=box, animations="disabled"))
     one, other = pixels.mask(ours, COLORS[0]), pixels.mask(theirs, "#ff00ff", 120)
     assert other.sum() > 200
     assert (other & ~pixels.grown(one, 3)).sum() <= 0.05 * other.sum()
