@@ -137,7 +137,8 @@ def test_noise_is_refused_by_the_name_of_the_run(key: str) -> None:
     assert error.value.field == f"run 2 ({key})"
 
 
-@pytest.mark.parametrize("key", sorted(KEYS.keys() - {"bfgs"}))  # whose search gives up before it has left the numbers
+# The searches of bfgs and cg may give up before they have left the numbers: when, depends on the machine's last bits.
+@pytest.mark.parametrize("key", sorted(KEYS.keys() - {"bfgs", "cg"}))
 def test_a_fall_without_a_bottom_ends_as_diverged(key: str) -> None:
     """Powell calls it a success; a value that is not finite is none."""
     found = ours(Experiment("saddle", start=(0.5, 1.0), epochs=5000, runs=(Run(key),)))
