@@ -41,11 +41,22 @@ thalweg.cellHeads = (() => {
     element.className = "cell-head";
     const isNarrow = width < NARROW;
     element.style.fontSize = `${isNarrow ? 0.85 * sizes.font : sizes.font}px`;
-    const seen = isNarrow && !title.isFirst ? [] : title.members.filter((run) => styles[run]?.visible);
-    const letters = seen.slice(0, MOST_LETTERS).map((run) => letter(styles[run]));
+    const letters = isNarrow && !title.isFirst ? [] : lettersOf(title, styles).slice(0, MOST_LETTERS).map(letter);
     const words = Object.assign(document.createElement("span"), { className: "cell-title", textContent: title.text, title: title.text });
     element.append(...(title.isFirst ? [...letters, words] : [words, ...letters]));
     return element;
+  }
+
+  /**
+   * The letters of those that a title is about, each once: of one run of the list its own, whatever its members are called.
+   * @param {{members: number[], letter: string | null}} title
+   * @param {object[]} styles per run
+   * @returns {{letter: string, color: string}[]}
+   */
+  function lettersOf({ members, letter: own }, styles) {
+    const seen = members.filter((run) => styles[run]?.visible);
+    const found = new Map(seen.map((run) => [own ?? styles[run].name, styles[run].color]).reverse());
+    return [...found].reverse().map(([text, color]) => ({ letter: text, color }));
   }
 
   function letter({ letter: text, color }) {
@@ -55,5 +66,5 @@ thalweg.cellHeads = (() => {
     return element;
   }
 
-  return { create };
+  return { create, lettersOf };
 })();

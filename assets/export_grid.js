@@ -48,16 +48,16 @@ thalweg.exportGrid = (() => {
   }
 
   /** Letters and words above a panel, smaller where they are long; what is too long even then is cut. */
-  function title({ title: { text, members, isFirst }, styles, runs, theme, measure }, box, pitch, { width, height, scale }) {
+  function title({ title: { text, isFirst, ...title }, styles, theme, measure }, box, pitch, { width, height, scale }) {
     const { coloured, escaped } = thalweg.exportMarks;
-    const seen = members.filter((run) => runs.some((drawn) => drawn.run === run)).slice(0, MOST_LETTERS);
-    const marks = seen.map((run) => styles[run].letter).join(" ");
+    const seen = thalweg.cellHeads.lettersOf(title, styles).slice(0, MOST_LETTERS);
+    const marks = seen.map(({ letter }) => letter).join(" ");
     const long = (words, size) => measure([marks, words].filter(Boolean).join("  "), size, true);
     const room = pitch - 12 * scale;
     const size = scale * Math.max(SMALLEST_TITLE, Math.min(TITLE, (TITLE * room) / long(text, TITLE * scale)));
     let words = text;
     while (words.length > 1 && long(words, size) > room) words = `${words.slice(0, -2)}…`;
-    const letters = seen.map((run) => coloured(styles[run])).join(" ");
+    const letters = seen.map(coloured).join(" ");
     const line = (isFirst ? [letters, escaped(words)] : [escaped(words), letters]).filter(Boolean).join("  ");
     const annotation = {
       ...{ xref: "paper", yref: "paper", x: box.x / width, y: 1 - (box.y - 6 * scale) / height },

@@ -11,17 +11,24 @@ thalweg.linked = (() => {
   function create(session, show, stage) {
     const list = document.getElementById("runs");
 
+    /** A path stands for itself; a curve of several seeds for all of them. */
     stage.on("hover", (info) => {
       const run = info?.nearest?.run;
-      const member = run === undefined || !session.shown() ? null : thalweg.members.of(session.shown())[run];
-      show.point(member && { id: member.id, member: member.index });
+      if (run === undefined || !session.shown()) return show.point(null);
+      const members = thalweg.members.of(session.shown());
+      const { id, bundle } = members[run];
+      const alike = members.filter((member) => member.bundle === bundle).map(({ index }) => index);
+      show.point({ id, members: info.panel === "loss" ? alike : [run] });
     });
 
-    /** A row stands for all members of its run. */
+    /** A row stands for all members of its run, a line below it for those that it is of. */
     function over({ target, pointerType }) {
       const row = pointerType === "touch" ? null : target.closest(".run[data-run]");
-      show.point(row && { id: row.dataset.run, member: null });
+      const line = target.closest(".member[data-members]");
+      show.point(row && { id: row.dataset.run, members: line ? membersOf(line) : null });
     }
+
+    const membersOf = (line) => line.dataset.members.split(",").map(Number);
 
     list.addEventListener("pointerover", over);
     list.addEventListener("pointerleave", () => show.point(null));
@@ -30,6 +37,10 @@ thalweg.linked = (() => {
 
     show.onPoint((pointed) => {
       for (const row of list.querySelectorAll(".run[data-run]")) row.toggleAttribute("data-pointed", row.dataset.run === pointed?.id);
+      for (const line of list.querySelectorAll(".member[data-members]")) {
+        const isPointed = pointed?.members && membersOf(line).some((index) => pointed.members.includes(index));
+        line.toggleAttribute("data-pointed", Boolean(isPointed));
+      }
     });
   }
 

@@ -21,7 +21,7 @@ thalweg.show = (() => {
     let frame = 0; // id of the animation frame that is asked for
     let last = 0; // time of the last frame
     let lit = null; // id of the run that is lit
-    let pointed = null; // {id, member}: the run under the pointer, or one of its members; lit while it is there
+    let pointed = null; // {id, members}: the run under the pointer, or some of its members; lit while it is there
     let locked = false;
     let isSpeedChosen = false;
     let adopted = null; // the trajectories on the stage
@@ -61,7 +61,7 @@ thalweg.show = (() => {
     /** Show new trajectories at the clock's place. */
     function adopt({ state, trajectories }) {
       adopted = trajectories;
-      if (typeof pointed?.member === "number") point(null); // its members are others
+      if (pointed?.members) point(null); // they are others now
       stage.setTrajectories(trajectories, thalweg.members.seedBundles(thalweg.members.of(session.shown())));
       setScene();
       setStyles();
@@ -130,7 +130,7 @@ thalweg.show = (() => {
       });
     }
 
-    const isPointed = ({ id, index }) => pointed !== null && (pointed.member === null ? pointed.id === id : pointed.member === index);
+    const isPointed = ({ id, index }) => pointed?.id === id && (pointed.members?.includes(index) ?? true);
 
     /** Styles in the order of the trajectories, which may be those of a state before this one. */
     function setStyles() {
@@ -164,9 +164,9 @@ thalweg.show = (() => {
       stage.setLossAxis({ log, over, fit: lossRange === "fit", x, y });
     }
 
-    /** Light what is under the pointer. @param {{id: string, member: number | null} | null} next member: null for all of the run */
+    /** Light what is under the pointer. @param {{id: string, members: number[] | null} | null} next members: null for all of the run */
     function point(next) {
-      if (next?.id === pointed?.id && next?.member === pointed?.member) return;
+      if (next?.id === pointed?.id && String(next?.members) === String(pointed?.members)) return;
       pointed = next;
       setStyles();
       pointing.forEach((f) => f(pointed));

@@ -17,26 +17,23 @@ thalweg.sideBySide = (() => {
    */
   function panels(shown, state, catalog) {
     const grounds = thalweg.grounds.of(shown.state);
-    if (grounds.length > 1) return { panels: grounds.map((ground, surface) => ofLandscape(ground, surface, shown, catalog)), left: 0 };
+    if (grounds.length > 1) return { panels: grounds.map((ground, surface) => ofLandscape(ground, surface, shown)), left: 0 };
     const by = state.view.panels;
     if (by === null) return { panels: [], left: 0 };
-    const seen = rows(shown, state);
-    const groups = thalweg.grouping.groups(by, seen);
-    const made = groups.slice(0, thalweg.grouping.MOST).map((group) => ofGroup(by, group, seen, shown, catalog));
+    const groups = thalweg.grouping.groups(by, rows(shown, state));
+    const made = groups.slice(0, thalweg.grouping.MOST).map((group) => ofGroup(by, group, shown, catalog));
     return { panels: made, left: groups.length - made.length };
   }
 
-  function ofLandscape({ landscape, landscapeParams }, surface, shown, catalog) {
-    const entry = catalog.landscapes[landscape];
-    const params = entry.params.map(({ name }) => `${name}=${thalweg.text.number(landscapeParams[name])}`);
+  function ofLandscape(ground, surface, shown) {
     const members = thalweg.members.of(shown).flatMap((member) => (member.landscape === surface ? [member.index] : []));
-    const text = [thalweg.words.local(entry.label), ...params].join(" ");
-    return { surface, members, title: { text, members: [], isFirst: false } };
+    return { surface, members, title: { text: thalweg.words.landscapeName(ground), members: [], letter: null, isFirst: false } };
   }
 
-  function ofGroup(by, { members, key, value }, seen, shown, catalog) {
+  function ofGroup(by, { members, key, value }, shown, catalog) {
     const isOne = by === "run" || by === "member";
-    return { surface: 0, members, title: { text: text(by, key, value, members, shown, catalog), members: isOne ? members.slice(0, 1) : members, isFirst: isOne } };
+    const letter = by === "run" ? thalweg.style.letter(thalweg.members.of(shown)[members[0]].run.slot) : null;
+    return { surface: 0, members, title: { text: text(by, key, value, members, shown, catalog), members, letter, isFirst: isOne } };
   }
 
   function text(by, key, value, members, shown, catalog) {

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["axes", "marks", "style", "words", "grid", "text", "bands", "band_layer", "members", "spread", "state", "export", "export_grid", "export_layout", "export_legend", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
+for (const name of ["axes", "marks", "style", "words", "grid", "cell_heads", "text", "bands", "band_layer", "members", "spread", "state", "export", "export_grid", "export_layout", "export_legend", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
 
 /** As wide as Arial, about. */
 const measure = (text, size) => text.length * 0.52 * size;
@@ -50,7 +50,7 @@ function scene(runs, more = {}) {
     bands: null,
     members: membersOf(Array.from({ length: runs }, (_, slot) => ({ slot })), Array.from({ length: runs }, (_, entry) => described(entry))),
     names: Array(runs).fill(""),
-    styles: Array.from({ length: runs }, (_, slot) => ({ ...thalweg.style.of(slot, "light"), visible: true })),
+    styles: Array.from({ length: runs }, (_, slot) => ({ ...thalweg.style.of(slot, "light"), name: thalweg.style.letter(slot), visible: true })),
     labels: Array.from({ length: runs }, (_, run) => `Adam ${run}`),
     rows: Array.from({ length: runs }, (_, run) => `adam:lr=${run / 10},beta1=0.9,beta2=0.999,eps=1e-8@${run % 2 ? "constant" : "exponential:beta=0.01"}`),
     epoch: 6,
@@ -201,7 +201,7 @@ test("everything stands in the picture and nothing over another thing", () => {
 function grid(runs, more = {}) {
   const given = scene(runs, more);
   const [panel] = given.panels;
-  const title = (run) => ({ text: given.labels[run], members: [run], isFirst: true });
+  const title = (run) => ({ text: given.labels[run], members: [run], letter: null, isFirst: true });
   const panels = given.labels.map((_, run) => ({ ...panel, members: [run], title: title(run), lossAxis: given.lossAxis }));
   return { ...given, panels };
 }
