@@ -54,9 +54,12 @@ thalweg.contours = (() => {
       else if (planned !== sizeOf()) show();
       if (first.frame && copies.some(Boolean)) source.follow(first.frame, host.surfaces()[host.cells()[0].surface].figure);
       copy();
-      heads.place(host.cells(), plot.areas, host.model);
+      head();
       host.moved();
     }
+
+    /** Write what stands above the panels. */
+    const head = () => heads.place(host.cells(), plot.areas, host.model);
 
     /** Lay the bitmap behind the panels that show the first one's contour. */
     function copy() {
@@ -206,7 +209,7 @@ thalweg.contours = (() => {
       });
     }
 
-    return { plot, heads, rebuild, show, moveWindows };
+    return { plot, curvesElement: heads.curves, head, rebuild, show, moveWindows };
   }
 
   return { create };

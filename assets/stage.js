@@ -193,7 +193,7 @@ thalweg.stage = (() => {
     addEventListener("resize", () => hall && dress()); // there, sizes follow the window's height
 
     return {
-      panels: { contour, loss, curves: contours.heads.curves },
+      panels: { contour, loss, curves: contours.curvesElement },
       draw,
       ...where,
       surfaceOf: (cell = 0) => cells[cell]?.surface ?? 0,
@@ -234,16 +234,21 @@ thalweg.stage = (() => {
       setPanels(panels, each) {
         const wanted = panels.length > 0 ? panels : ONE;
         if (same([wanted, each], [cells, hasCurves])) return;
+        const shape = (some) => some.map(({ surface }) => surface);
+        const isAlike = each === hasCurves && same(shape(wanted), shape(cells));
         cells = wanted;
         hasCurves = each;
         models = [];
-        plotted = "";
-        contours.rebuild();
-        contours.show();
+        if (isAlike) {
+          contours.head(); // other runs or titles on the panels that stand
+        } else {
+          plotted = "";
+          contours.rebuild();
+          contours.show();
+        }
         updateLoss();
         redraw();
       },
-      /** @param {object | null} t @param {number[][] | null} bundles of runs that differ in their seed alone */
       setTrajectories(t, bundles = null) {
         model.trajectories = t;
         model.bands = t && bundles ? thalweg.bands.create(t, bundles) : null;
@@ -259,7 +264,7 @@ thalweg.stage = (() => {
         if (same(styles, model.styles)) return;
         model.styles = styles;
         paint();
-        contours.heads.place(cells, contours.plot.areas, model);
+        contours.head();
       },
       setWindow(window, surface = 0) {
         if (!surfaces[surface] || same(window, surfaces[surface].view)) return;
