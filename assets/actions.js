@@ -50,6 +50,7 @@ thalweg.actions = (() => {
       table: () => flip("table"),
       fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
       "full-view": ({ surface }) => view(thalweg.grounds.zoomed(null, surface)),
+      panels: ({ by }) => view({ panels: session.state().view.panels === by ? null : by }),
       curves: () => view({ curves: session.state().view.curves === "each" ? null : "each" }),
       solid: () => view({ solid: thalweg.solid.after(session.state().view.solid) }),
       "camera-reset": () => view({ camera: null }),

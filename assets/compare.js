@@ -75,16 +75,25 @@ thalweg.compare = (() => {
       if (!isShown) return (pair = null);
       const indices = members.map(({ index }) => index);
       if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
-        pair = { trajectories: shown.trajectories, indices, difference: thalweg.difference.of(shown.trajectories, ...indices) };
+        pair = { trajectories: shown.trajectories, indices, ...differenceOf(members, shown) };
         write(members, shown);
       }
       plotDifference();
       show.ask();
     }
 
-    function write(members, { trajectories }) {
-      const [a, b] = members.map(({ letter }) => letter);
-      const [first, second] = members.map(({ index }) => trajectories.described[index].label);
+    /** Of runs that are made with several seeds, that of their medians. */
+    function differenceOf(members, shown) {
+      const { difference } = thalweg;
+      if (!members[0].isOneOfSeeds) return { bands: null, difference: difference.of(shown.trajectories, ...members.map(({ index }) => index)) };
+      const alike = ({ bundle }) => thalweg.members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
+      const bands = thalweg.bands.create(shown.trajectories, members.map(alike));
+      return { bands, difference: difference.of(bands, 0, 1) };
+    }
+
+    function write(members, shown) {
+      const [a, b] = members.map(({ letter, run }) => letter || thalweg.style.letter(run.slot));
+      const [first, second] = members.map((member) => thalweg.members.labelOf(member, shown));
       document.getElementById("difference-title").textContent = say("difference.title", { a, b, first, second });
       document.getElementById("difference-sign").textContent = say("difference.sign", { a, b });
       graph.parentElement.setAttribute("aria-label", say("difference.graph", { first, second }));
@@ -92,6 +101,7 @@ thalweg.compare = (() => {
 
     function grow() {
       if (!pair) return;
+      pair.bands?.grow();
       pair.difference.follow();
       plotDifference();
     }

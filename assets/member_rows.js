@@ -17,9 +17,10 @@ thalweg.memberRows = (() => {
   /** @param {object} show whose theme colours the letters */
   function create(show) {
     /** Lay the lines of a row, if what is shown has changed. */
-    function lay(row, members, shown) {
+    function lay(row, members, shown, view) {
       const box = row.querySelector(".members");
       const theme = show.theme();
+      press(row, view);
       const before = laid.get(row);
       if (before && before.shown === shown && before.theme === theme) return;
       const bundles = Object.values(thalweg.members.bundles(members));
@@ -28,6 +29,7 @@ thalweg.memberRows = (() => {
       laid.set(row, { shown, theme, lines });
       box.replaceChildren(...lines.map(({ line }) => line));
       bar(row, members, theme);
+      press(row, view);
     }
 
     /** Write what changes with the epoch. */
@@ -64,7 +66,13 @@ thalweg.memberRows = (() => {
     return { line, cells, members };
   }
 
-  /** The colours of a group in their order, with its first and last value. */
+  /** Do the panels stand by the values of the row's group? */
+  function press(row, { panels }) {
+    const button = row.querySelector(".group-bar button");
+    button?.setAttribute("aria-pressed", button.dataset.by === panels);
+  }
+
+  /** The colours of a group in their order, with its first and last value, and what sets its values side by side. */
   function bar(row, members, theme) {
     const box = row.querySelector(".group-bar");
     const shaded = members.filter(({ shade }) => shade);
@@ -76,7 +84,17 @@ thalweg.memberRows = (() => {
     const ends = [values[0], values.at(-1)].map(thalweg.members.written);
     const strip = element("span", "group-strip");
     strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
-    box.replaceChildren(`${path.split(".")[1]} ${ends[0]}`, strip, String(ends[1]));
+    const [head, name] = path.split(".");
+    box.replaceChildren(`${name} ${ends[0]}`, strip, String(ends[1]), ...(head === "params" ? [sideBySide(name)] : []));
+  }
+
+  function sideBySide(by) {
+    const title = thalweg.words.say("group.panels", { by });
+    const button = element("button", "icon-button small", element("span", "icon icon-panels"));
+    Object.assign(button, { type: "button", title });
+    Object.assign(button.dataset, { action: "panels", by });
+    button.setAttribute("aria-label", title);
+    return button;
   }
 
   return { create, moment };

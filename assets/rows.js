@@ -77,7 +77,7 @@ thalweg.rows = (() => {
       const diverged = members.filter(({ index }) => shown.trajectories.summaries?.[index]?.status === "diverged").length;
       dress(row, run, diverged > members.length / 2 && suggestion !== null);
       row.toggleAttribute("data-several", members.length > 1);
-      memberRows.lay(row, members, shown);
+      memberRows.lay(row, members, shown, session.state().view);
       return { row, members, cells: cellsOf(row), standing, moment: null };
     }
 

@@ -41,6 +41,9 @@ RATES = ("0.05", "0.25", "1", "1@exponential:beta=0.05")
 FOUR_RATES = "&run=adam:lr=".join(("landscape=hills_and_canyon", *RATES))
 RATES_ALONE = "&run=adam:lr=".join(("landscape=hills_and_canyon", "0.05", "0.1", "0.25", "0.5"))
 NOISY = "landscape=simple_quad&noise=3&seed=413&run=sgd:lr=0.1&run=sgd:lr=0.1@exponential:beta=0.05"
+SWEEP = "landscape=hills_and_canyon&run=adam:lr=0.01..1*5log&run=nesterov:lr=0.05"
+SEEDS = "landscape=simple_quad&noise=2&seeds=20&run=sgd:lr=0.1&run=sgd:lr=0.1@exponential:beta=0.03"
+RING = "landscape=himmelblau&start=0,0&starts=ring:n=24,radius=1&run=sgd:lr=0.005"
 COST = "landscape=rosenbrock&run=nesterov:lr=0.0005&run=adam:lr=0.5&run=newton&run=lbfgs"
 LOST = "landscape=rosenbrock&run=sgd:lr=0.01&run=adam:lr=0.5"
 
@@ -62,6 +65,10 @@ class Scene:
 def picker(page: Page) -> None:
     page.locator(".landscape-button").click()
     page.wait_for_selector("#landscape-details .MathJax, #landscape-details mjx-container")
+
+
+def several(page: Page) -> None:
+    page.locator(".icon-several").click()
 
 
 def dragged(page: Page) -> None:
@@ -98,6 +105,9 @@ SCENES = {
     "start": Scene(FIVE, dragged, "#contour-panel"),
     "noise": Scene(f"{NOISY}#epoch=125"),
     "loss": Scene(f"{COST}#epoch=500&over=evaluations&loss=log", of=".plots"),
+    "sweep": Scene(f"{SWEEP}#epoch=125&open=0"),
+    "seeds": Scene(f"{SEEDS}#epoch=125"),
+    "ring": Scene(f"{RING}#epoch=60", several),
     "panels": Scene(f"{RATES_ALONE}#epoch=80&panels=lr"),
     "each": Scene(f"{RATES_ALONE}#epoch=80&panels=lr&curves=each&difference=1,2"),
     "inside": Scene(f"{INSIDE}#epoch=8&inside=1"),
