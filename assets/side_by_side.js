@@ -17,7 +17,7 @@ thalweg.sideBySide = (() => {
    */
   function panels(shown, state, catalog) {
     const grounds = thalweg.grounds.of(shown.state);
-    if (grounds.length > 1) return { panels: grounds.map((ground, surface) => ofLandscape(ground, surface, shown)), left: 0 };
+    if (grounds.length > 1) return { panels: grounds.map((_, surface) => ofLandscape(grounds, surface, shown, catalog)), left: 0 };
     const by = state.view.panels;
     if (by === null) return { panels: [], left: 0 };
     const groups = thalweg.grouping.groups(by, rows(shown, state));
@@ -25,9 +25,17 @@ thalweg.sideBySide = (() => {
     return { panels: made, left: groups.length - made.length };
   }
 
-  function ofLandscape(ground, surface, shown) {
+  /** Named by what sets it apart: its parameters alone where all are one landscape, for panels are narrow. */
+  function ofLandscape(grounds, surface, shown, catalog) {
+    const { landscape, landscapeParams } = grounds[surface];
+    const entry = catalog.landscapes[landscape];
+    const same = grounds.filter((ground) => ground.landscape === landscape);
+    const differing = entry.params.filter(({ name }) => same.some((g) => g.landscapeParams[name] !== landscapeParams[name]));
+    const params = differing.map(({ name }) => `${name}=${thalweg.text.number(landscapeParams[name])}`);
+    const label = params.length && same.length === grounds.length ? [] : [thalweg.words.local(entry.label)];
     const members = thalweg.members.of(shown).flatMap((member) => (member.landscape === surface ? [member.index] : []));
-    return { surface, members, title: { text: thalweg.words.landscapeName(ground), members: [], letter: null, isFirst: false } };
+    const text = [...label, ...params].join(" ");
+    return { surface, members, title: { text, members: [], letter: null, isFirst: false } };
   }
 
   function ofGroup(by, { members, key, value }, shown, catalog) {

@@ -201,7 +201,7 @@ def test_canvases_of_a_panel_on_a_screen_of_two_pixels_a_pixel(new_page: NewPage
 
 def test_landscapes_beside_each_other_have_their_own_window_start_and_curves(lecture: Lecture) -> None:
     lecture.open(TWO + "#epoch=60")
-    expect(lecture.page.locator(".cell-title")).to_have_text(["Quadratic kappa=1", "Quadratic kappa=100"])
+    expect(lecture.page.locator(".cell-title")).to_have_text(["kappa=1", "kappa=100"])
     assert lecture.page.locator("#contour .contourlayer .contour").count() == 2
     assert in_panels(lecture, 0) == [True, True]
     before = windows(lecture, 2)

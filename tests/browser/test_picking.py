@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from presets import IN_ORDER
+from presets.base import CHAPTERS
 from tests.browser.lecture import Lecture
 
 ROSENBROCK = "/?landscape=rosenbrock&epochs=100&run=adam"
@@ -94,6 +95,18 @@ def test_presets_by_list_and_buttons(lecture: Lecture) -> None:
     lecture.do("preset-previous")
     lecture.until(lambda e: e.landscape == "giant_plateau")
     lecture.has_runs("r0", "r1", "r2", "r3", "r4")
+
+
+def test_presets_stand_under_their_chapters(lecture: Lecture) -> None:
+    lecture.open("/")
+    lecture.control("select", "preset").click()
+    chapters = lecture.page.locator(".mantine-Select-groupLabel:visible")
+    expect(chapters).to_have_text([chapter.en for chapter in CHAPTERS.values()])
+    options = lecture.page.get_by_role("listbox").get_by_role("option")
+    expect(options).to_have_text([preset.label.en for preset in IN_ORDER])
+    options.filter(has_text="Condition number").click()
+    lecture.until(lambda e: [e.landscape, *(place.landscape for place in e.beside)] == ["quadratic"] * 3)
+    lecture.until_view("preset=condition_number")
 
 
 def test_the_picker_leaves_the_contour_in_view(lecture: Lecture) -> None:
