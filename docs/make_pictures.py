@@ -111,6 +111,7 @@ SCENES = {
     "panels": Scene(f"{RATES_ALONE}#epoch=80&panels=lr"),
     "each": Scene(f"{RATES_ALONE}#epoch=80&panels=lr&curves=each&difference=1,2"),
     "inside": Scene(f"{INSIDE}#epoch=8&inside=1"),
+    "solid": Scene(f"{FIVE}#epoch=64&solid=beside", of=".plots"),
     "table": Scene(f"{FIVE}#epoch=125&table=1"),
     "diverged": Scene(f"{LOST}#epoch=500"),
     "hall": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),
@@ -133,6 +134,7 @@ READY = """() => {
     && document.fonts.status === "loaded"
     && document.querySelector("#contour .js-plotly-plot")?.data?.length > 0
     && of("canvas.layer-ground").every(painted)
+    && (!location.hash.includes("solid=") || of("#solid[data-shown]").length > 0)
     && of("#progress").every((element) => element.textContent === "")
     && of(".run [data-live=loss]").length > 0
     && of(".run [data-live=loss]").every((cell) => cell.textContent !== "");

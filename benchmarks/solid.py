@@ -1,0 +1,39 @@
+"""Figure 7: script time a frame with the 3D view beside the contour: five runs, and 33 runs x 2,000 epochs.
+
+The page itself plays; the surface stands still, so that its frames are canvas alone, as those of the contour.
+"""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import Any
+
+from benchmarks.animation import EPOCHS, RUNS, SECONDS, link, opened, percentile
+from benchmarks.report import say
+from presets import PRESETS
+
+
+def main() -> None:
+    plays = {
+        "the lecture's five runs": PRESETS["hills_and_canyon"].experiment,
+        f"{RUNS} runs x {EPOCHS} epochs": link(),
+    }
+    facts = []
+    for name, query in plays.items():
+        script = play(query)
+        times = f"median {median(script):.2f} ms, p95 {percentile(script, 0.95):.2f} ms"
+        facts.append(f"{name}: script a frame {times}, {len(script)} frames")
+    say("3D view beside the contour, and loss curves", *facts)
+
+
+def play(query: str) -> list[float]:
+    """Script time of the frames of a play, ms."""
+    with opened(f"/?{query}#solid=beside") as page:
+        page.wait_for_selector("#solid[data-shown]")
+        played: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)
+    script: list[float] = played["script"]
+    return script
+
+
+if __name__ == "__main__":
+    main()
