@@ -33,10 +33,22 @@ thalweg.panels = (() => {
       const spec = thalweg.dash.get("landscape-spec", "data");
       if (spec?.landscape !== landscape) thalweg.dash.set("landscape-spec", "data", { landscape, params: landscapeParams });
       followBeside();
+      followPreset(catalog.presets[view.preset]);
       const app = element("app");
       app.dataset.side = view.folded ? "folded" : "open";
       app.toggleAttribute("data-table", view.table);
     }
+
+    /** What to look at in a preset: closed again when another one comes. */
+    function followPreset(preset) {
+      const [note, text] = ["preset-note", "preset-text"].map(element);
+      const words = preset ? thalweg.words.local(preset.teaches) : "";
+      if (words === text.textContent) return;
+      text.textContent = words;
+      note.hidden = !preset;
+      note.open = false;
+    }
+
     /** Have Python render what stands beside the landscape, where other ones do; their numbers are set, not rendered. */
     function followBeside() {
       const { beside } = session.state();

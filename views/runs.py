@@ -37,6 +37,8 @@ def layout(t: Words) -> html.Aside:
             html.Div(
                 [head(t), html.Div([], id="runs"), html.P(t("runs.empty"), id="runs-empty")], className="runs-table"
             ),
+            # Closed at first: its sentences tell how the race ends.
+            html.Details([html.Summary(t("preset.look")), html.P(id="preset-text")], id="preset-note", hidden=True),
         ],
         className="side panel",
         **attributes(aria_label=t("runs.title")),

@@ -116,3 +116,18 @@ def test_the_picker_leaves_the_contour_in_view(lecture: Lecture) -> None:
     contour = lecture.axes("contour")
     assert drawer
     assert drawer["x"] + drawer["width"] <= contour["left"] + 0.15 * contour["width"]
+
+
+def test_a_preset_says_what_to_look_at_when_asked(lecture: Lecture) -> None:
+    lecture.open()
+    lecture.do("preset-next")
+    note, text = (lecture.page.locator(f"#preset-{part}") for part in ("note", "text"))
+    note.locator("summary").click()
+    expect(text).to_be_visible()
+    assert text.inner_text() in {str(preset.teaches) for preset in IN_ORDER}
+    before = text.inner_text()
+    lecture.do("preset-next")
+    expect(text).not_to_have_text(before)
+    expect(text).not_to_be_visible()
+    lecture.open("/?landscape=simple_quad&run=sgd")
+    expect(note).to_be_hidden()
