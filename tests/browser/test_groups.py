@@ -97,7 +97,7 @@ def test_what_is_wrong_stands_beside_the_part_that_was_typed(lecture: Lecture) -
     lecture.enter(f"{LR}.from", "0")
     expect(lecture.error(f"{LR}.from")).to_contain_text("above 0")
     lecture.enter(f"{LR}.from", "0.1")
-    lecture.until(lambda e: rate(e).first == 0.1)
+    lecture.until(lambda e: rate(e).values[0] == 0.1)
     expect(lecture.error(f"{LR}.from")).to_have_count(0)
     lecture.pick(f"{LR}.spacing", "list")
     lecture.enter(f"{LR}.values", "0.1 fast 1")
@@ -162,8 +162,8 @@ def test_pictures_of_a_sweep_and_of_seeds(lecture: Lecture, tmp_path: Path) -> N
         " thalweg.style.mix(color, thalweg.words.boot().themes.light.ground, 1 - thalweg.bandLayer.OPACITY)]",
         COLORS[0],
     )
-    _, contour = saved(lecture, tmp_path, "contour")
+    _, contour = saved(lecture, tmp_path, "contour", 2)
     assert shows(contour, faint) > 2000
-    _, loss = saved(lecture, tmp_path, "loss")
+    _, loss = saved(lecture, tmp_path, "loss", 2)
     assert shows(loss, band) > 2000
     assert 100 < shows(loss, COLORS[0]) < shows(contour, faint)
