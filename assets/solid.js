@@ -18,6 +18,7 @@ thalweg.solid = (() => {
     const app = element("app");
     const host = element("solid");
     let opened = null; // what there is while the view is open: {scene, overlay, joined, detach, watch, key, asked, landscape}
+    let isStanding = false; // the contour and the first rows are there: a page that opens with the view begins with them
     let isPossible = null; // whether the machine can, once somebody has asked
 
     const view = () => session.state().view;
@@ -43,6 +44,7 @@ thalweg.solid = (() => {
       if (solid !== "contour") isPossible ??= thalweg.solidScene.isPossible();
       app.dataset.solid = solid === "contour" || isPossible ? solid : "impossible";
       if (solid === "contour" || !isPossible) return close();
+      if (!isStanding) return;
       if (!opened) open();
       opened.scene.look(camera());
       want();
@@ -157,6 +159,11 @@ thalweg.solid = (() => {
       follow();
     });
     show.onDress(follow);
+    show.onTick(() => {
+      if (isStanding) return;
+      isStanding = true;
+      follow();
+    });
 
     return {
       /** Where the view stands: "contour" where there is none. */

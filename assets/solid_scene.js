@@ -3,7 +3,7 @@ globalThis.thalweg ??= {};
 thalweg.solidScene = (() => {
   "use strict";
 
-  const NUMBERS = 0.95; // of the names' size
+  const TRUE = 12; // px: the size at which WebGL draws an axis's numbers as large as its name; elsewhere they go by the square
 
   const config = (ratio) => ({
     displayModeBar: false,
@@ -23,7 +23,7 @@ thalweg.solidScene = (() => {
 
   /** Axes with type of a size. */
   function lettered(scene, font) {
-    const axis = ({ title, ...rest }) => ({ ...rest, tickfont: { ...font, size: NUMBERS * font.size }, title: { ...title, font } });
+    const axis = ({ title, ...rest }) => ({ ...rest, tickfont: { ...font, size: Math.sqrt(TRUE * font.size) }, title: { ...title, font } });
     return { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis) };
   }
 

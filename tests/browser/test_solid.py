@@ -41,7 +41,7 @@ def lecture(new_page: NewPage) -> Lecture:
 def surface(lecture: Lecture, *parts: str) -> None:
     """Wait until the surface of that address stands."""
     pattern = "".join(f"(?=.*{re.escape(part)})" for part in parts) + ".+"
-    expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern))
+    expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern), timeout=60_000)
 
 
 def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(lecture: Lecture) -> None:
@@ -215,7 +215,7 @@ def test_it_is_in_the_picture(lecture: Lecture, tmp_path: Path) -> None:
     _, alone = saved(lecture, tmp_path, "contour", 2)
     assert alone.size == (3840, 2160)
     assert shows(alone, "#f6f6f4") > 50_000
-    halves = [np.asarray(alone.convert("RGB").crop((x, 260, x + 1200, 2100))).astype(np.int16) for x in (88, 2600)]
+    halves = [np.asarray(alone.convert("RGB").crop((x, 260, x + 1200, 2100))).astype(np.int16) for x in (88, 2400)]
     assert pixels.mask(halves[0], COLORS[0]).sum() > 1000  # the path; beside it the legend
     assert pixels.mask(halves[1], COLORS[0]).sum() > 100
     body = np.abs(halves[0] - np.array([246, 246, 244])).sum(axis=2) > 12
