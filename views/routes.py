@@ -104,7 +104,7 @@ def register(server: Flask, limits: Limits) -> None:
 
         Of a group it is that of the first run.
         """
-        plan = asked_plan(limits)
+        plan = asked_signal_plan(limits) if "signal" in request.args else asked_plan(limits)
         step = max(1, plan.epochs // COURSE_POINTS)
         first = {run.entry: run.schedule for run in reversed(plan.runs)}
         courses = [first[entry].course(plan.epochs)[::step] for entry in range(len(first))]
