@@ -101,7 +101,7 @@ thalweg.controls = (() => {
     const state = bound.session.state();
     if (path === "preset") return state.view.preset;
     if (path === "scene") return thalweg.scenes.of(state).kind;
-    if (path === "view.below") return state.view.below ?? "nothing";
+    if (path === "view.below") return state.view.below ?? thalweg.below.NOTHING;
     if (path === "beside") return null; // a choice of what to add
     if (path === "starts") return state.starts || thalweg.starts.ONE;
     if (path === "view.panels") return state.view.panels ?? "one";

@@ -9,20 +9,11 @@ thalweg.crossing = (() => {
 
   const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
 
-  /** A view of another experiment: what stands around the plots stays. */
-  const fresh = (view, before) => ({
-    ...view,
-    ...thalweg.grounds.zoomed(null),
-    epoch: 0,
-    panels: null,
-    difference: null,
-    inside: null,
-    loss: null,
-    over: "epochs",
-    lossRange: null,
-    preset: null,
-    below: before?.view.below ?? null,
-  });
+  /** How the other kind was looked at last; what stands around the plots stays as it is now. */
+  function viewOf({ folded, table }, before) {
+    const { slots, hidden, open, lang, theme, ...usual } = thalweg.view.defaults(0); // those are the runs' and the reader's own
+    return { ...usual, ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
+  }
 
   /** Can an optimizer be fed with gradients alone? */
   const isFed = ({ optimizer }, catalog) => catalog.optimizers[optimizer].needs.every((need) => HANDED.includes(need));
@@ -51,7 +42,7 @@ thalweg.crossing = (() => {
     };
     const runs = state.runs.filter((run) => isFed(run, catalog)).map((run) => asFed(run, catalog));
     const left = state.runs.filter((run) => !isFed(run, catalog));
-    const next = { signal, signalParams, epochs, seed, walk, runs, view: fresh(state.view, before) };
+    const next = { signal, signalParams, epochs, seed, walk, runs, view: viewOf(state.view, before) };
     return { state: runs.length > 0 ? next : thalweg.state.add(next, FIRST_RULE, catalog), left };
   }
 
@@ -65,13 +56,7 @@ thalweg.crossing = (() => {
     const runs = state.runs.map((run) => ({ ...run, start: old(run)?.start ?? null }));
     const taken = new Set(runs.map(({ slot }) => slot));
     const back = before.runs.filter((run) => !isFed(run, catalog) && !taken.has(run.slot));
-    return { ...before, runs: [...runs, ...back], view: { ...fresh(state.view, before), ...shownOf(before.view) } };
-  }
-
-  /** How a landscape was looked at. */
-  function shownOf(view) {
-    const { loss, over, zoom, zoom2, zoom3, zoom4 } = view;
-    return { loss, over, zoom, zoom2, zoom3, zoom4 };
+    return { ...before, runs: [...runs, ...back], view: viewOf(state.view, before) };
   }
 
   /**

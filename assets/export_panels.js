@@ -172,7 +172,7 @@ thalweg.exportPanels = (() => {
   }
 
   /**
-   * The loss curves with their letters and the cursor; arguments as of `contour`.
+   * The loss curves with their letters and the cursor; arguments as of `contour`, the names of the axes where they are not losses.
    */
   function loss(what, box, picture, suffix, more) {
     const { trajectories, labels, epoch, lossAxis, words, theme } = what;
@@ -206,7 +206,7 @@ thalweg.exportPanels = (() => {
       traces: [...filled, ...lines, ...traces],
       annotations,
       shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
-      axes: axes(area, [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
+      axes: axes(area, more.names ?? [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
     };
   }
 

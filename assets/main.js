@@ -36,7 +36,7 @@ thalweg.main = (() => {
     thalweg.actions.listen(actions);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, actions, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
-    thalweg.responsePanel.create({ session, show, stage: response });
+    thalweg.responsePanel.create({ session, show, stage: response, catalog });
     thalweg.signals.create(session, catalog);
     thalweg.pointerLoss.attach(response, response.element);
     thalweg.gridControls.create(session);
@@ -57,7 +57,7 @@ thalweg.main = (() => {
       const state = session.state();
       const [head, id, part] = path.split(".");
       if (path === "scene") actions.scene({ scene: value });
-      else if (path === "view.below") session.update(thalweg.state.changeView(state, { below: value === "nothing" ? null : value }));
+      else if (path === "view.below") session.update(thalweg.state.changeView(state, { below: value === thalweg.below.NOTHING ? null : value }));
       else if (path === "beside") session.update(thalweg.state.addBeside(state, value, catalog));
       else if (path === "starts") session.update(thalweg.starts.choose(state, value, catalog));
       else if (path === "preset") session.openPreset(value);

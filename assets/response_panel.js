@@ -6,15 +6,16 @@ thalweg.responsePanel = (() => {
   const element = (id) => document.getElementById(id);
 
   /**
-   * @param {{session: object, show: object, stage: object}} parts stage: that of responses
+   * @param {{session: object, show: object, stage: object, catalog: object}} parts stage: that of responses
    */
-  function create({ session, show, stage }) {
+  function create({ session, show, stage, catalog }) {
     const { say } = thalweg.words;
 
     function follow() {
-      const { view, signal } = session.state();
+      const { view, signal, runs } = session.state();
       if (signal === undefined) return;
-      const below = thalweg.below.of(view.below, session.shown());
+      thalweg.dash.set({ type: "select", path: "view.below" }, "data", thalweg.below.choices(runs, view.below, catalog));
+      const below = thalweg.below.of(view.below);
       const titles = { epoch: say("export.epoch"), signal: say("response.signal"), response: say("response.response") };
       stage.setWish({ fit: view.lossRange === "fit", titles, below });
     }

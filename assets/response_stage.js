@@ -48,6 +48,7 @@ thalweg.responseStage = (() => {
       plotted = "";
     }
 
+    const titleOf = (name) => (name === "below" ? wish.below.title : wish.titles[name]);
     const seriesOf = { signal: thalweg.series.signal, response: thalweg.series.response, below: (t) => wish.below.series(t) };
 
     /** The series as they are now, and the ranges of their axes: fixed when enough is known, for good unless somebody asks for a fit. */
@@ -127,7 +128,7 @@ thalweg.responseStage = (() => {
           exponentformat: "power",
           zeroline: true,
           zerolinecolor: theme.line,
-          title: title(name === "below" ? wish.below.title : wish.titles[name]),
+          title: title(titleOf(name)),
           showticklabels: areas.length > 0,
         });
       });
@@ -191,7 +192,7 @@ thalweg.responseStage = (() => {
       draw,
       at,
       nearest,
-      exportParts: () => ({ areas: areas.map((area, cell) => ({ ...area, name: names()[cell] })), wish, epochs: trajectories?.epochs ?? 1 }),
+      exportParts: () => ({ areas: areas.map(({ series, range }, cell) => ({ name: names()[cell], title: titleOf(names()[cell]), series, range })) }),
       setTrajectories(t) {
         trajectories = t;
         redraw();

@@ -28,6 +28,19 @@ thalweg.series = (() => {
   const position = (t) => made(t, t.x, t.rows);
 
   /**
+   * A column of what the updates were made of, one number a row; a run that has no such thing has no rows.
+   * @param {string} column
+   * @param {(run: number) => number | undefined} at which of its entries, by run
+   */
+  function inside(t, column, at) {
+    if (!t.inside) return made(t, t.x, new Array(t.runs).fill(0));
+    const { width, values } = t.inside[column];
+    const places = t.described.map((_, run) => at(run));
+    const own = values.map((all, run) => (width === 1 ? all : all.filter((_, i) => i % width === places[run])));
+    return made(t, own, Array.from(t.rows, (rows, run) => (places[run] === undefined ? 0 : Math.max(0, rows - 1))));
+  }
+
+  /**
    * What an axis shows of some runs, with room; 0 is always among it.
    * @param {Series} series
    * @param {number[]} runs
@@ -40,5 +53,5 @@ thalweg.series = (() => {
     return [bottom < 0 ? bottom - room : -room / 2, top + room];
   }
 
-  return { signal, response, position, range };
+  return { signal, response, position, inside, range };
 })();
