@@ -42,7 +42,7 @@ thalweg.exportResponse = (() => {
         styles: name === "signal" ? [{ ...SIGNAL, color: what.theme.quiet }] : what.styles,
         lossAxis: { log: false, over: "epochs", lowest: null, x: [0, series.epochs], y: range },
       };
-      const more = { isLeft: true, isLowest: i === places.length - 1, names: [what.words["export.epoch"], title] };
+      const more = { isBare: name === "signal", isLeft: true, isLowest: i === places.length - 1, names: [what.words["export.epoch"], title] };
       return thalweg.exportPanels.loss(own, places[i], picture, i ? String(i + 1) : "", more);
     });
   }

@@ -19,6 +19,7 @@ thalweg.responseStage = (() => {
     const listeners = {};
     const plot = new thalweg.plot.Plot(graph, () => draw(shown));
     let trajectories = null;
+    let coming = null; // the next ones, until enough of them has come: what is seen stays as long
     let styles = [];
     let sizes = null;
     let theme = themes[themeName];
@@ -53,8 +54,9 @@ thalweg.responseStage = (() => {
 
     /** The series as they are now, and the ranges of their axes: fixed when enough is known, for good unless somebody asks for a fit. */
     function update() {
+      if (coming && isKnown(coming)) [trajectories, coming] = [coming, null];
       const t = trajectories;
-      if (!t || !(t.complete || t.received >= ENOUGH)) areas = [];
+      if (!t) areas = [];
       else {
         const series = names().map((name) => seriesOf[name](t));
         const visible = wish.fit ? styles.map(({ visible: isVisible }) => isVisible) : null;
@@ -64,6 +66,8 @@ thalweg.responseStage = (() => {
       }
       show();
     }
+
+    const isKnown = ({ complete, received }) => complete || received >= ENOUGH;
 
     function rangeOf(series, visible) {
       const runs = Array.from({ length: series.runs }, (_, run) => run);
@@ -128,12 +132,19 @@ thalweg.responseStage = (() => {
           exponentformat: "power",
           zeroline: true,
           zerolinecolor: theme.line,
-          title: title(titleOf(name)),
+          title: { text: "" },
           showticklabels: areas.length > 0,
         });
       });
       const { xaxis, yaxis, ...rest } = theme.layout;
-      return merge(rest, layout);
+      return merge(rest, layout, { annotations: names().map((name, cell) => sideways(titleOf(name), layout[`yaxis${cell ? cell + 1 : ""}`].domain)) });
+    }
+
+    /** The title of an axis, where it stays whatever numbers stand beside the axis. */
+    function sideways(text, [low, high]) {
+      const { font } = sizes;
+      const where = { xref: "paper", x: 0, xshift: -4.7 * font, yref: "paper", y: (low + high) / 2, textangle: -90, xanchor: "center", yanchor: "middle" };
+      return { ...where, text, showarrow: false, font: { size: font, color: theme.quiet } };
     }
 
     // --- drawing ---
@@ -194,10 +205,12 @@ thalweg.responseStage = (() => {
       nearest,
       exportParts: () => ({ areas: areas.map(({ series, range }, cell) => ({ name: names()[cell], title: titleOf(names()[cell]), series, range })) }),
       setTrajectories(t) {
-        trajectories = t;
+        coming = t;
+        if (t === null) trajectories = null;
         redraw();
       },
       grow() {
+        if (coming && isKnown(coming)) return redraw();
         update();
         ask();
       },
