@@ -42,6 +42,7 @@ FOUR_RATES = "&run=adam:lr=".join(("landscape=hills_and_canyon", *RATES))
 RATES_ALONE = "&run=adam:lr=".join(("landscape=hills_and_canyon", "0.05", "0.1", "0.25", "0.5"))
 NOISY = "landscape=simple_quad&noise=3&seed=413&run=sgd:lr=0.1&run=sgd:lr=0.1@exponential:beta=0.05"
 COST = "landscape=rosenbrock&run=nesterov:lr=0.0005&run=adam:lr=0.5&run=newton&run=lbfgs"
+MOMENTA = "signal=rectangles&run=momentum:lr=0.25,momentum=0.25~0.9~0.975"
 LOST = "landscape=rosenbrock&run=sgd:lr=0.01&run=adam:lr=0.5"
 
 INSIDE = "landscape=hills_and_canyon&run=momentum:lr=0.05&run=nesterov:lr=0.05&run=adam:lr=0.25"
@@ -60,7 +61,7 @@ class Scene:
 
 
 def picker(page: Page) -> None:
-    page.locator(".landscape-button").click()
+    page.locator(".landscape-button:visible").click()
     page.wait_for_selector("#landscape-details .MathJax, #landscape-details mjx-container")
 
 
@@ -104,6 +105,7 @@ SCENES = {
     "table": Scene(f"{FIVE}#epoch=125&table=1"),
     "diverged": Scene(f"{LOST}#epoch=500"),
     "hall": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),
+    "response": Scene(f"{MOMENTA}#epoch=220&below=position"),
     "phone": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", of="", device=PHONE),
 }
 SLIDE_OF = f"{FIVE}#epoch=64"
@@ -121,11 +123,11 @@ READY = """() => {
   const painted = (layer) => layer.getContext("2d").getImageData(layer.width / 2, layer.height / 2, 1, 1).data[3] > 0;
   return document.querySelector("#app[data-ready]")
     && document.fonts.status === "loaded"
-    && document.querySelector("#contour .js-plotly-plot")?.data?.length > 0
+    && of(":is(#contour, #response) .js-plotly-plot").find((plot) => plot.checkVisibility())?.data?.length > 0
     && of("canvas.layer-ground").every(painted)
     && of("#progress").every((element) => element.textContent === "")
     && of(".run [data-live=loss]").length > 0
-    && of(".run [data-live=loss]").every((cell) => cell.textContent !== "");
+    && of(".run:not([data-several]) [data-live=loss]").every((cell) => cell.textContent !== "");
 }"""
 FRAMES = """() => new Promise((done) => {
   let left = 6;
