@@ -193,7 +193,7 @@ thalweg.actions = (() => {
   };
 
   /** Have clicks on [data-action] and keys do their actions. */
-  function listen(actions) {
+  function listen(actions, session) {
     document.addEventListener("click", (event) => {
       const button = event.target.closest?.("[data-action]");
       if (!button || button.disabled) return;
@@ -207,7 +207,7 @@ thalweg.actions = (() => {
     });
     document.addEventListener("keydown", (event) => {
       const name = thalweg.keys.action(event, thalweg.keys.context(event, document.activeElement));
-      if (!name) return;
+      if (!name || thalweg.scenes.of(session.state()).without.includes(name)) return;
       event.preventDefault();
       actions[OF_KEY[name] ?? name]({});
     });

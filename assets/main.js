@@ -33,7 +33,7 @@ thalweg.main = (() => {
     const compare = thalweg.compare.create({ session, show, stage, toast });
     const inside = thalweg.insidePanel.create({ session, show, stage, boot });
     const actions = thalweg.actions.create({ session, show, stage, rows, inside, share, reader, compare, boot, toast });
-    thalweg.actions.listen(actions);
+    thalweg.actions.listen(actions, session);
     thalweg.controls.bind({ session, show, catalog, chosen: choices(session, actions, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
     thalweg.responsePanel.create({ session, show, stage: response, catalog });

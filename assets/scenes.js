@@ -11,6 +11,7 @@ thalweg.scenes = (() => {
    * @property {(state: object) => string} key of what the runs are given, for the name of a file
    * @property {(state: object, catalog: object) => string[]} facts the title of a picture: what the runs are given, in words
    * @property {(state: object, catalog: object) => string[]} chance noise and seeds, where they decide something
+   * @property {string[]} without actions of keys that mean nothing here
    * @property {(state: object, optimizer: string, catalog: object) => object | undefined} suggested hyperparameters
    */
 
@@ -31,6 +32,7 @@ thalweg.scenes = (() => {
   const LANDSCAPE = {
     kind: "landscape",
     api: "run",
+    without: [],
     asksInside: ({ inside }) => inside !== null,
     key: ({ landscape }) => landscape,
     facts(state, catalog) {
@@ -51,6 +53,7 @@ thalweg.scenes = (() => {
   const RESPONSE = {
     kind: "response",
     api: "response",
+    without: ["lock", "solid", "inside"],
     asksInside: ({ below }) => below !== null && below !== "position",
     key: ({ signal }) => signal,
     facts({ signal, signalParams, walk }, catalog) {
