@@ -66,7 +66,7 @@ def landscape_button(t: Words, landscape: str) -> html.Button:
 def scene(t: Words) -> html.Div:
     """Whether runs go over a landscape or answer a signal."""
     kinds = [("landscape", t("bar.on_landscape")), ("response", t("bar.to_signal"))]
-    return html.Div(segmented("scene", kinds, t("bar.scene")), className="scene-switch")
+    return html.Div(segmented("scene", kinds, t("bar.scene"), orientation="vertical"), className="scene-switch")
 
 
 def signal_button(t: Words) -> html.Button:
