@@ -106,16 +106,41 @@ thalweg.actions = (() => {
   function sceneActions({ session, show, boot, toast }) {
     const { catalog } = boot;
     const toggle = (id) => thalweg.dash.set(id, "opened", !thalweg.dash.get(id, "opened"));
-    const order = Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === "landscape");
+    const orderOf = ({ kind }) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind);
 
-    /** The preset that stands `by` places from the present one; from none, the first. */
+    /** The preset that stands `by` places from the present one, of its kind; from none, the first. */
     function beside(by) {
+      const order = orderOf(thalweg.scenes.of(session.state()));
       const at = order.indexOf(session.state().view.preset);
       const next = at < 0 ? 0 : at + by;
       if (order[next]) session.openPreset(order[next]);
     }
 
+    /** Another kind of experiment: from its beginning, and those that could not come along are named. */
+    function cross({ state, left }) {
+      show.rewind();
+      session.update(state);
+      const names = left.map(({ optimizer }) => thalweg.words.local(catalog.optimizers[optimizer].label));
+      if (names.length > 0) toast(thalweg.words.say("response.left", { names: [...new Set(names)].join(", ") }));
+    }
+
     return {
+      scene({ scene }) {
+        const now = session.state();
+        const before = session.lastOf(scene);
+        if (scene === thalweg.scenes.of(now).kind) return;
+        if (scene === "response") cross(thalweg.crossing.toSignal(now, before, catalog));
+        else cross({ state: thalweg.crossing.toLandscape(now, before, catalog), left: [] });
+      },
+      signal({ signal }) {
+        if (signal === session.state().signal) return;
+        show.rewind();
+        session.update(thalweg.crossing.retune(session.state(), signal, session.lastOf("landscape"), catalog));
+      },
+      walk({ run }) {
+        const now = session.state();
+        cross(thalweg.crossing.toWalk(now, thalweg.state.find(now, run), catalog));
+      },
       landscape({ landscape }) {
         if (landscape !== session.state().landscape) {
           show.rewind();
@@ -169,7 +194,7 @@ thalweg.actions = (() => {
   };
 
   /** Have clicks on [data-action] and keys do their actions. */
-  function listen(actions) {
+  function listen(actions, session) {
     document.addEventListener("click", (event) => {
       const button = event.target.closest?.("[data-action]");
       if (!button || button.disabled) return;
@@ -183,7 +208,7 @@ thalweg.actions = (() => {
     });
     document.addEventListener("keydown", (event) => {
       const name = thalweg.keys.action(event, thalweg.keys.context(event, document.activeElement));
-      if (!name) return;
+      if (!name || thalweg.scenes.of(session.state()).without.includes(name)) return;
       event.preventDefault();
       actions[OF_KEY[name] ?? name]({});
     });

@@ -14,6 +14,7 @@ thalweg.controls = (() => {
     const [head, id, part, name, end] = path.split(".");
     const named = (entry, wanted) => entry.params.find((param) => param.name === wanted);
     if (head === "landscapeParams") return named(catalog.landscapes[state.landscape], id);
+    if (head === "signalParams") return named(catalog.signals[state.signal], id);
     if (head === "beside") return part === "start" ? catalog.fields.start : named(catalog.landscapes[state.beside[id].landscape], name);
     if (head === "startsParams") return state.starts ? named(catalog.starts[state.starts], id) : undefined;
     if (head !== "runs") return catalog.fields[head];
@@ -99,6 +100,8 @@ thalweg.controls = (() => {
   function chosen(path) {
     const state = bound.session.state();
     if (path === "preset") return state.view.preset;
+    if (path === "scene") return thalweg.scenes.of(state).kind;
+    if (path === "view.below") return state.view.below ?? thalweg.below.NOTHING;
     if (path === "beside") return null; // a choice of what to add
     if (path === "starts") return state.starts || thalweg.starts.ONE;
     if (path === "view.panels") return state.view.panels ?? "one";

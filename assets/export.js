@@ -11,6 +11,7 @@ thalweg.export = (() => {
    * @param {object} scene see docs/page.md
    * @param {{surface: object, members: number[] | null, title: object | null, scene: object, window: number[], lossAxis: object}[]} scene.panels
    *   as the stage has them; surface: the figure of /api/contour.json, of the picture's theme
+   * @param {object[]} [scene.areas] in place of panels: those of responses, as their stage has them
    * @param {boolean} scene.hasCurves every panel has its loss curves
    * @param {object} scene.trajectories
    * @param {import("./bands.js").Bands | null} scene.bands where runs differ in their seed alone
@@ -32,7 +33,8 @@ thalweg.export = (() => {
    * @returns {{data: object[], layout: object}}
    */
   function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...scene }) {
-    const { panels, hasCurves, trajectories, styles, epoch, theme } = scene;
+    const { trajectories, styles, epoch, theme } = scene;
+    const parts = scene.areas ? thalweg.exportResponse : thalweg.exportGrid;
     const whole = Math.floor(epoch);
     const runs = styles.flatMap(({ visible }, run) => {
       const reached = Math.min(trajectories.rows[run], whole + 1);
@@ -40,22 +42,10 @@ thalweg.export = (() => {
     });
     const measure = measuring(theme.fontFamily);
     const entries = thalweg.exportLegend.entries(scene, runs, whole);
-    const curves = thalweg.exportPanels.curvesOf({ ...scene, runs, epoch: whole });
-    const layout = thalweg.exportLayout.compose({
-      width,
-      height,
-      panel,
-      entries: entries.map(({ words }) => words),
-      count: panels.length,
-      hasCurves,
-      solid,
-      hasBars: panels.some(({ surface }) => surface !== panels[0].surface),
-      aspect: aspect(panels[0]),
-      letters: thalweg.exportMarks.lettersWidth(curves.map(({ run }) => curves.styles[run]), height / 2, height / 1080),
-      measure,
-    });
+    const all = { ...scene, epoch: whole, runs, measure };
+    const layout = parts.compose({ width, height, panel, entries: entries.map(({ words }) => words), solid, measure }, all);
     const picture = { width, height, scale: layout.scale };
-    const drawn = thalweg.exportGrid.draw({ ...scene, epoch: whole, runs, measure }, layout, picture);
+    const drawn = parts.draw(all, layout, picture);
     const legend = thalweg.exportLegend.marks(layout.legend, entries, theme, picture);
     return {
       data: drawn.flatMap(({ traces }) => traces),
@@ -87,13 +77,6 @@ thalweg.export = (() => {
       context.font = `${strong ? "bold " : ""}${size}px ${family}`;
       return context.measureText(text).width;
     };
-  }
-
-  /** Width : height of a contour's plot area: equal scales where the domain is square, as on the page. */
-  function aspect({ surface, window: [x0, x1, y0, y1] }) {
-    const { domain } = surface.layout.meta;
-    const isSquare = Math.abs((domain[1] - domain[0]) / (domain[3] - domain[2]) - 1) < 1e-9;
-    return isSquare ? (x1 - x0) / (y1 - y0) : 1;
   }
 
   /** The place of a picture within the picture. */
@@ -156,13 +139,13 @@ thalweg.export = (() => {
 
   /**
    * The name of a picture's file.
-   * @param {string} landscape
+   * @param {string} subject key of the landscape or the signal
    * @param {number} epoch
    * @param {"both" | "contour" | "loss"} [panel]
    */
-  function name(landscape, epoch, panel = "both") {
+  function name(subject, epoch, panel = "both") {
     const part = panel === "both" ? "" : `-${panel}`;
-    return `thalweg-${landscape}${part}-e${String(Math.floor(epoch)).padStart(3, "0")}.png`;
+    return `thalweg-${subject}${part}-e${String(Math.floor(epoch)).padStart(3, "0")}.png`;
   }
 
   return { figure, png, copy, save, name };

@@ -8,6 +8,26 @@ thalweg.exportGrid = (() => {
   const MOST_LETTERS = 8;
 
   /**
+   * Where all stands.
+   * @param {object} wish as `thalweg.exportLayout.compose` has it, without what follows from the panels
+   * @param {object} what the arguments of `thalweg.export.figure`, and `runs`: [{run, rows}] of those to draw
+   */
+  function compose(wish, what) {
+    const { panels, hasCurves } = what;
+    const hasBars = panels.some(({ surface }) => surface !== panels[0].surface);
+    const curves = thalweg.exportPanels.curvesOf(what);
+    const letters = thalweg.exportMarks.lettersWidth(curves.map(({ run }) => curves.styles[run]), wish.height / 2, wish.height / 1080);
+    return thalweg.exportLayout.compose({ ...wish, count: panels.length, hasCurves, hasBars, aspect: aspect(panels[0]), letters });
+  }
+
+  /** Width : height of a contour's plot area: equal scales where the domain is square, as on the page. */
+  function aspect({ surface, window: [x0, x1, y0, y1] }) {
+    const { domain } = surface.layout.meta;
+    const isSquare = Math.abs((domain[1] - domain[0]) / (domain[3] - domain[2]) - 1) < 1e-9;
+    return isSquare ? (x1 - x0) / (y1 - y0) : 1;
+  }
+
+  /**
    * Draw all panels on their places.
    * @param {object} what the arguments of `thalweg.export.figure`, and `runs`: [{run, rows}] of those to draw
    * @param {{places: object[], pitch?: number, loss: object | null}} layout of `thalweg.exportLayout.compose`
@@ -67,5 +87,5 @@ thalweg.exportGrid = (() => {
     return { traces: [], annotations: [annotation], shapes: [], axes: {} };
   }
 
-  return { draw };
+  return { compose, draw };
 })();

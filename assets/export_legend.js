@@ -93,7 +93,7 @@ thalweg.exportLegend = (() => {
     return shades.size > 1 ? [...shades].sort(([a], [b]) => a - b).map(([, color]) => color) : null;
   }
 
-  /** What the losses are, on one landscape after the other. */
+  /** What the losses or the responses are, on one landscape after the other. */
   function result(line, scene) {
     const sides = parted(line, ({ landscape }) => landscape).map((members) => losses(members, scene));
     return sides.flatMap((side, i) => (i > 0 ? [plain("|"), ...side] : side));
@@ -106,7 +106,7 @@ thalweg.exportLegend = (() => {
       return end?.status === "diverged" && epoch >= end.ended_at;
     };
     const gone = members.filter(isGone);
-    const lossOf = ({ index: run }) => trajectories.loss[run][Math.min(trajectories.rows[run], epoch + 1) - 1];
+    const lossOf = ({ index: run }) => thalweg.facts.told(trajectories, run, epoch);
     if (members.length === 1) {
       const [{ index }] = members;
       return [strong(gone.length ? fill(words["export.diverged"], { epoch: trajectories.summaries[index].ended_at }) : measured(lossOf(members[0])))];

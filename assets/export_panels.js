@@ -172,7 +172,8 @@ thalweg.exportPanels = (() => {
   }
 
   /**
-   * The loss curves with their letters and the cursor; arguments as of `contour`.
+   * The loss curves with their letters and the cursor; arguments as of `contour`, the names of the axes where they are not
+   * losses; `isBare`: without letters.
    */
   function loss(what, box, picture, suffix, more) {
     const { trajectories, labels, epoch, lossAxis, words, theme } = what;
@@ -190,7 +191,7 @@ thalweg.exportPanels = (() => {
     const lines = curves.toReversed().map(({ run, rows, xs, ys }) =>
       ownLine(area, thinned(area, xs, ys, rows), styles[run], CURVE, { run, labels }),
     );
-    const { traces, annotations, shapes } = thalweg.exportMarks.ends(area, curves, styles, theme);
+    const { traces, annotations, shapes } = thalweg.exportMarks.ends(area, more.isBare ? [] : curves, styles, theme);
     const cursor = {
       type: "line",
       layer: "below",
@@ -206,7 +207,7 @@ thalweg.exportPanels = (() => {
       traces: [...filled, ...lines, ...traces],
       annotations,
       shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
-      axes: axes(area, [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
+      axes: axes(area, more.names ?? [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
     };
   }
 

@@ -73,17 +73,22 @@ thalweg.facts = (() => {
     return { values, texts: summary ? known : Object.fromEntries(Object.keys(known).map((name) => [name, ""])) };
   }
 
+  /** What the list tells of a run at an epoch: its loss, or its response to the last gradient that it has answered. */
+  function told({ loss, response, rows }, place, epoch) {
+    const last = rows[place] - (loss ? 1 : 2);
+    return last >= 0 ? (loss ?? response)[place][Math.min(epoch, last)] : NaN;
+  }
+
   /**
-   * How a run is at an epoch: its loss; its status and what became of it once it has ended.
+   * How a run is at an epoch: its loss or response; its status and what became of it once it has ended.
    * @returns {Facts & {status: string}}
    */
   function moment(place, trajectories, epoch) {
     const { say, measured } = thalweg.words;
-    const rows = trajectories.rows[place];
     const summary = trajectories.summaries?.[place];
     const isOver = summary && epoch >= (summary.ended_at ?? trajectories.epochs);
     const status = isOver ? summary.status : "running";
-    const loss = rows > 0 ? trajectories.loss[place][Math.min(epoch, rows - 1)] : NaN;
+    const loss = told(trajectories, place, epoch);
     const isGone = status === "diverged";
     const words = isGone ? say("status.diverged_at", { epoch: summary.ended_at }) : isOver ? say(`status.${status}`) : "";
     const end = outcome(isOver ? summary : null);
@@ -106,12 +111,13 @@ thalweg.facts = (() => {
    */
   function several(places, trajectories, epoch, areSeeds) {
     const moments = places.map((place) => moment(place, trajectories, epoch));
-    const spreads = NUMBERS.map((name) => [name, thalweg.spread.of(moments.map(({ values }) => values[name]), areSeeds)]);
+    const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // of responses none is the best
+    const spreads = toldOf.map((name) => [name, thalweg.spread.of(moments.map(({ values }) => values[name]), areSeeds)]);
     const values = Object.fromEntries(spreads.map(([name, spread]) => [name, spread?.middle]));
     const title = thalweg.words.say(areSeeds ? "several.median_of" : "several.best_of", { n: places.length });
     const texts = Object.fromEntries(spreads.map(([name, spread]) => [name, spreadTexts(name, spread, areSeeds, title)]));
     const { status, words, message } = ends(moments);
-    return { status, values: { ...values, status }, texts: { ...texts, status: words, message } };
+    return { status, values: { ...values, status }, texts: { loss: [], ...texts, status: words, message } };
   }
 
   /** A number and its spread in words, if there is any. */
@@ -144,5 +150,5 @@ thalweg.facts = (() => {
     return typeof a === "string" ? a.localeCompare(b) : a - b || 0;
   }
 
-  return { standing, moment, several, compare, settings };
+  return { standing, moment, several, compare, settings, told };
 })();

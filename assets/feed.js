@@ -3,7 +3,10 @@ globalThis.thalweg ??= {};
 thalweg.feed = (() => {
   "use strict";
 
-  /** @typedef {{text: string, inside?: boolean}} Wish an experiment's text; `inside`: with what the updates are made of; and what else its owner keeps */
+  /**
+   * @typedef {{api: string, text: string, inside?: boolean}} Wish an experiment's text, and which stream it is; `inside`: with what
+   *   the updates are made of; and what else its owner keeps
+   */
 
   /**
    * @param {{begin: (wish: Wish, trajectories: object) => void, grow: (trajectories: object) => void,
@@ -47,7 +50,7 @@ thalweg.feed = (() => {
 
     async function receive(wish, mine, isMine) {
       let trajectories = null;
-      for await (const frame of thalweg.wire.read(`api/${wish.inside ? "inside" : "run"}?${wish.text}`, { signal: mine.abort.signal, language })) {
+      for await (const frame of thalweg.wire.read(`api/${wish.inside ? "inside" : wish.api}?${wish.text}`, { signal: mine.abort.signal, language })) {
         if (!isMine()) return;
         if (frame.kind === "head") trajectories = thalweg.trajectories.create(frame.head);
         else if (frame.kind === "block") trajectories.append(frame.block);

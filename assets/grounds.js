@@ -8,6 +8,7 @@ thalweg.grounds = (() => {
 
   /** @returns {{landscape: string, landscapeParams: object, start: number[], zoom: number[] | null}[]} */
   function of({ landscape, landscapeParams, start, beside = [], view }) {
+    if (landscape === undefined) return []; // runs are fed with a signal
     return [{ landscape, landscapeParams, start }, ...beside].map((ground, i) => ({ ...ground, zoom: view[ZOOMS[i]] }));
   }
 

@@ -4,7 +4,7 @@ thalweg.main = (() => {
   "use strict";
 
   const OPENING_PRESET = "hills_and_canyon";
-  const PLOTS = ["contour", "loss"];
+  const PLOTS = ["contour", "loss", "response"];
 
   const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
 
@@ -15,7 +15,9 @@ thalweg.main = (() => {
   function begin() {
     const boot = thalweg.words.boot();
     const { catalog } = boot;
-    const stage = thalweg.stage.create({ contour: plot("contour"), loss: plot("loss"), themes: boot.themes });
+    const landscape = thalweg.stage.create({ contour: plot("contour"), loss: plot("loss"), themes: boot.themes });
+    const response = thalweg.responseStage.create({ graph: plot("response"), themes: boot.themes });
+    const stage = thalweg.stages.create(landscape, response, document.getElementById("app"));
     const session = thalweg.session.create(catalog, boot.language);
     const show = thalweg.show.create(session, stage, boot);
     const reader = thalweg.reader.create(show);
@@ -31,9 +33,12 @@ thalweg.main = (() => {
     const compare = thalweg.compare.create({ session, show, stage, toast });
     const inside = thalweg.insidePanel.create({ session, show, stage, boot });
     const actions = thalweg.actions.create({ session, show, stage, rows, inside, share, reader, compare, boot, toast });
-    thalweg.actions.listen(actions);
-    thalweg.controls.bind({ session, show, catalog, chosen: choices(session, catalog) });
+    thalweg.actions.listen(actions, session);
+    thalweg.controls.bind({ session, show, catalog, chosen: choices(session, actions, catalog) });
     thalweg.panels.create({ session, show, stage, share, boot });
+    thalweg.responsePanel.create({ session, show, stage: response, catalog });
+    thalweg.signals.create(session, catalog);
+    thalweg.pointerLoss.attach(response, response.element);
     thalweg.gridControls.create(session);
     thalweg.linked.create(session, show, stage);
     thalweg.courses.create(session, catalog);
@@ -47,11 +52,13 @@ thalweg.main = (() => {
   }
 
   /** What picking a value of a choice does, by the choice's path. */
-  function choices(session, catalog) {
+  function choices(session, actions, catalog) {
     return (path, value) => {
       const state = session.state();
       const [head, id, part] = path.split(".");
-      if (path === "beside") session.update(thalweg.state.addBeside(state, value, catalog));
+      if (path === "scene") actions.scene({ scene: value });
+      else if (path === "view.below") session.update(thalweg.state.changeView(state, { below: value === thalweg.below.NOTHING ? null : value }));
+      else if (path === "beside") session.update(thalweg.state.addBeside(state, value, catalog));
       else if (path === "starts") session.update(thalweg.starts.choose(state, value, catalog));
       else if (path === "preset") session.openPreset(value);
       else if (path === "view.panels") session.update(thalweg.state.changeView(state, { panels: value === "one" ? null : value }));

@@ -111,7 +111,8 @@ thalweg.members = (() => {
     const { start } = described[index];
     const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(start));
     if (!isAlone && !("start.x0" in values)) parts.push(start.map((each) => written(Number(each.toPrecision(4)))).join(", "));
-    if (state.beside.length > 0) parts.push(thalweg.words.landscapeName(landscape === 0 ? state : state.beside[landscape - 1]));
+    const grounds = thalweg.grounds.of(state);
+    if (grounds.length > 1) parts.push(thalweg.words.landscapeName(grounds[landscape]));
     return parts.join(" ");
   }
 

@@ -23,7 +23,12 @@ thalweg.panels = (() => {
 
     function follow() {
       const { landscape, landscapeParams, view } = session.state();
+      const app = element("app");
+      app.dataset.side = view.folded ? "folded" : "open";
+      app.toggleAttribute("data-table", view.table);
+      followPreset(catalog.presets[view.preset]);
       const entry = catalog.landscapes[landscape];
+      if (!entry) return; // runs are fed with a signal: see signals.js
       element("landscape-name").textContent = thalweg.words.local(entry.label);
       for (const image of document.querySelectorAll("#landscape-thumbnail img")) {
         const source = image.getAttribute("src").replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
@@ -33,10 +38,6 @@ thalweg.panels = (() => {
       const spec = thalweg.dash.get("landscape-spec", "data");
       if (spec?.landscape !== landscape) thalweg.dash.set("landscape-spec", "data", { landscape, params: landscapeParams });
       followBeside();
-      followPreset(catalog.presets[view.preset]);
-      const app = element("app");
-      app.dataset.side = view.folded ? "folded" : "open";
-      app.toggleAttribute("data-table", view.table);
     }
 
     /** What to look at in a preset: closed again when another one comes. */

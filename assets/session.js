@@ -14,8 +14,9 @@ thalweg.session = (() => {
     const feed = thalweg.feed.create({ begin, grow, fail }, language);
     const address = thalweg.address.create((query, hash) => load(query, hash));
     let state = null;
-    let wanted = { text: "", state: null, inside: false }; // what was last asked for; inside: with what the updates are made of
-    let shown = null; // {state, text, inside, trajectories}: what was last answered
+    let wanted = { text: "", api: "", state: null, inside: false }; // what was last asked for; inside: with what the updates are made of
+    const last = {}; // the last state of each kind
+    let shown = null; // {state, text, api, inside, trajectories}: what was last answered
     let opened = { query: "", hash: "" }; // what R goes back to
     let opening = null; // key of the preset that the page opens with
     const held = new Set(); // what is in somebody's hand: a slider, the start
@@ -31,10 +32,12 @@ thalweg.session = (() => {
       if (next === state) return;
       const before = state;
       state = next;
+      const { kind, api, asksInside } = thalweg.scenes.of(state);
+      last[kind] = state;
       const text = textOf(state);
-      const inside = state.view.inside !== null;
+      const inside = asksInside(state.view);
       if (text !== wanted.text || (inside && !wanted.inside)) {
-        wanted = { text, state, inside, by };
+        wanted = { text, api, state, inside, by };
         errors.clear();
         tell("errors");
         tell("message", "");
@@ -83,15 +86,15 @@ thalweg.session = (() => {
       const path = beside(here(error.path, wish.state), wish.by);
       const text = thalweg.controls.textOf(path, wish.state);
       state = { ...shown.state, view: state.view };
-      wanted = { text: shown.text, state: shown.state, inside: shown.inside };
+      wanted = { text: shown.text, api: shown.api, state: shown.state, inside: shown.inside };
       refuse(path, error.message, error.field, text);
       tell("state", null, state);
     }
 
     /** It may be the inside of the updates alone that is refused: ask without it, and say why. */
     function withoutInside({ field, message }) {
-      wanted = { text: "", state: null, inside: false };
-      update(thalweg.state.changeView(state, { inside: null }));
+      wanted = { text: "", api: "", state: null, inside: false };
+      update(thalweg.state.changeView(state, { inside: null, below: null }));
       tell("message", `${field}: ${message}`, "refused");
     }
 
@@ -174,6 +177,14 @@ thalweg.session = (() => {
       return open(preset.experiment, [preset.view, `preset=${key}`].filter(Boolean).join("&"));
     }
 
+    /** The last state of a kind; of one that there was none of, that of the preset that the page opens with, or null. */
+    function lastOf(kind) {
+      const preset = catalog.presets[opening];
+      if (last[kind] || preset.group !== kind) return last[kind] ?? null;
+      const experiment = thalweg.text.parse(preset.experiment, catalog);
+      return thalweg.state.join(experiment, thalweg.view.parse(preset.view, experiment.runs.length, experiment.epochs));
+    }
+
     /** The page's first state: the address, or the preset that it opens with. */
     function start(preset) {
       opening = preset;
@@ -202,6 +213,7 @@ thalweg.session = (() => {
       openPreset,
       start,
       link,
+      lastOf,
       errors,
       undo: address.undo,
       redo: address.redo,

@@ -47,7 +47,7 @@ thalweg.share = (() => {
       }));
       const made = thalweg.export.figure({
         ...parts,
-        panels: parts.panels.map((each) => ({ ...each, surface: surfaces[each.surface] })),
+        panels: parts.panels?.map((each) => ({ ...each, surface: surfaces[each.surface] })),
         trajectories,
         styles,
         members,
@@ -71,34 +71,10 @@ thalweg.share = (() => {
       return made;
     }
 
-    /** What decides the picture: all landscapes, where the runs begin, the epoch, noise and seeds. */
+    /** What decides the picture: what the runs are given and where they begin, the epoch, noise and seeds. */
     function titleOf(state, epoch) {
-      const grounds = thalweg.grounds.of(state);
-      const facts = [
-        grounds.map(nameOf).join(" | "),
-        [...new Set(grounds.map((ground) => startOf(ground, state)))].join(" | "),
-        say("epoch.of", { epoch, last: state.epochs }),
-      ];
-      const noise = thalweg.text.number(state.noise);
-      if (state.noise > 0 && state.seeds > 1) facts.push(say("export.seeds", { noise, first: state.seed, last: state.seed + state.seeds - 1 }));
-      else if (state.noise > 0) facts.push(say("export.noise", { noise, seed: state.seed }));
-      return facts;
-    }
-
-    function nameOf({ landscape, landscapeParams }) {
-      const { label, params } = boot.catalog.landscapes[landscape];
-      return [thalweg.words.local(label), ...settings(params, landscapeParams)].join(" ");
-    }
-
-    const settings = (params, values) => params.map(({ name }) => `${name}=${thalweg.text.number(values[name])}`);
-
-    /** The start, or the layout of several around it. */
-    function startOf({ start }, { starts, startsParams }) {
-      const [x, y] = start.map(thalweg.text.number);
-      if (!starts) return say("export.start", { x, y });
-      const { label, params } = boot.catalog.starts[starts];
-      const layout = [thalweg.words.local(label), ...settings(params, startsParams)].join(" ");
-      return say("export.starts", { layout, x, y });
+      const { facts, chance } = thalweg.scenes.of(state);
+      return [...facts(state, boot.catalog), say("epoch.of", { epoch, last: state.epochs }), ...chance(state, boot.catalog)];
     }
 
     async function picture({ scale = 1, ...wish }) {
@@ -107,7 +83,7 @@ thalweg.share = (() => {
     }
 
     async function save(wish, done) {
-      const name = thalweg.export.name(session.shown().state.landscape, thalweg.clock.shown(show.clock()), wish.panel ?? "both");
+      const name = thalweg.export.name(thalweg.scenes.of(session.shown().state).key(session.shown().state), thalweg.clock.shown(show.clock()), wish.panel ?? "both");
       try {
         thalweg.export.save(await picture(wish), name);
         toast(say(done, { name }));

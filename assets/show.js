@@ -6,7 +6,7 @@ thalweg.show = (() => {
   /**
    * Bind a session to a stage. The clock lives here: it is what is shown, not what is computed.
    * @param {object} session
-   * @param {object} stage
+   * @param {object} stage see stages.js
    * @param {{catalog: object, theme: string}} boot
    */
   function create(session, stage, boot) {
@@ -29,13 +29,16 @@ thalweg.show = (() => {
 
     const lowest = (figure) => figure.layout.meta.lowest;
     const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
-    const isLog = (state) => hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape].logarithmic ? "log" : "linear")) === "log";
+    const isLog = (state) => hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape]?.logarithmic ? "log" : "linear")) === "log";
 
     // --- surfaces ---
 
     const surfaces = thalweg.surfaces.create(catalog, { came, failed: () => session.warn() });
 
-    const wantSurfaces = (state) => surfaces.want(thalweg.grounds.of(state), theme);
+    function wantSurfaces(state) {
+      const grounds = thalweg.grounds.of(state);
+      if (grounds.length > 0) surfaces.want(grounds, theme);
+    }
 
     async function came(figures) {
       await stage.setSurfaces(figures);
@@ -52,16 +55,22 @@ thalweg.show = (() => {
       settle();
     });
 
-    /** New trajectories wait for the surface that they were computed on. */
+    /** New trajectories wait for the surface that they were computed on, if they have one. */
     function settle() {
       const shown = session.shown();
-      if (shown && shown.trajectories !== adopted && surfaces.has(thalweg.grounds.of(shown.state))) adopt(shown);
+      if (shown && shown.trajectories !== adopted && isGrounded(shown.state)) adopt(shown);
+    }
+
+    function isGrounded(state) {
+      const grounds = thalweg.grounds.of(state);
+      return grounds.length === 0 || surfaces.has(grounds);
     }
 
     /** Show new trajectories at the clock's place. */
     function adopt({ state, trajectories }) {
       adopted = trajectories;
       if (pointed?.members) point(null); // they are others now
+      stage.use(thalweg.scenes.of(state));
       stage.setTrajectories(trajectories, thalweg.members.seedBundles(thalweg.members.of(session.shown())));
       setScene();
       setStyles();

@@ -31,7 +31,7 @@ thalweg.starts = (() => {
   /** Have Python render the numbers of the present layout. */
   function create(session) {
     function follow() {
-      const { starts, startsParams } = session.state();
+      const { starts = "", startsParams } = session.state(); // a signal has none
       const spec = thalweg.dash.get("starts-spec", "data");
       if ((spec?.starts ?? "") !== starts) thalweg.dash.set("starts-spec", "data", { starts, params: startsParams });
     }

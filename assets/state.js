@@ -2,9 +2,9 @@
  * The page's state, and pure functions from one state to the next.
  *
  * A state is an experiment whose runs also carry their style slot and how they are shown, and the view:
- * `{landscape, landscapeParams, start, epochs, noise, seed, runs: [{optimizer, params, schedule, scheduleParams,
+ * on a landscape `{landscape, landscapeParams, start, epochs, noise, seed, runs: [{optimizer, params, schedule, scheduleParams,
  * start, slot, hidden, open}], view: {epoch, zoom, panels, curves, difference, loss, over, lossRange, folded, table, preset}}`,
- * `difference` by the runs' slots.
+ * `difference` by the runs' slots; with a signal `{signal, signalParams, epochs, seed, walk, runs, view}`, the view with `below`.
  * A slot is a run's name for this visit: colour, dash, letter and row stay with it when others come and go.
  */
 globalThis.thalweg ??= {};
@@ -91,7 +91,7 @@ thalweg.state = (() => {
 
   /** Add a run of an optimizer, with its defaults and what the landscape suggests for it, written out. */
   function add(state, optimizer, catalog) {
-    const suggested = catalog.landscapes[state.landscape].suggested[optimizer] ?? {};
+    const suggested = thalweg.scenes.of(state).suggested(state, optimizer, catalog) ?? {};
     return append(state, {
       optimizer,
       params: { ...defaults(catalog.optimizers[optimizer].params), ...suggested },
@@ -155,7 +155,7 @@ thalweg.state = (() => {
 
   /** What the landscape suggests for a run and the run does not have: hyperparameters by name, or null. */
   function suggestion(state, run, catalog) {
-    const suggested = catalog.landscapes[state.landscape].suggested[run.optimizer];
+    const suggested = thalweg.scenes.of(state).suggested(state, run.optimizer, catalog);
     const differs = suggested && Object.entries(suggested).some(([name, value]) => run.params[name] !== value);
     return differs ? suggested : null;
   }

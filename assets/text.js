@@ -1,4 +1,5 @@
-// The one text form of an experiment, the twin of engine/text.py; both are held to tests/golden/text.json. Pure.
+// The one text form of an experiment, the twin of engine/text.py; both are held to tests/golden/text.json. Pure. One with a
+// signal has other fields, made of the same pieces: signal_text.js.
 //
 //   landscape=NAME[:name=value,...]&start=X,Y&starts=LAYOUT[:name=value,...]&epochs=N&noise=S&seed=N&seeds=N
 //   &run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
@@ -16,7 +17,7 @@ thalweg.text = (() => {
   /**
    * What is wrong with a text: `field` and `path` as engine/experiment.py has them, `reason` (unknown, repeated, empty,
    * missing, pair_needed, point_needed, both_needed, group_needed,
-   * too_many_landscapes, refused), the `value` that was given, and the `param` that refused it.
+   * too_many_landscapes, no_landscape, no_start, no_noise, no_walker, refused), the `value` that was given, and the `param` that refused it.
    */
   class TextError extends Error {
     constructor(reason, field, path, value = "", param = null) {
@@ -66,7 +67,11 @@ thalweg.text = (() => {
    * @throws {TextError}
    */
   function parse(link, catalog) {
-    const fields = split(link);
+    return thalweg.signalText.isOne(link) ? thalweg.signalText.parse(link, catalog) : parseLandscape(link, catalog);
+  }
+
+  function parseLandscape(link, catalog) {
+    const fields = split(link, FIELDS, SEVERAL);
     for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
     if (!fields.has("landscape")) throw new TextError("missing", "landscape");
     if (fields.get("landscape").length > MOST_LANDSCAPES) throw new TextError("too_many_landscapes", "landscape", "", String(fields.get("landscape").length));
@@ -90,17 +95,23 @@ thalweg.text = (() => {
     };
   }
 
-  /** Take a link apart: the texts of each field, by name. */
-  function split(link) {
+  /** The fields of a link, as they stand there: [name, text]. */
+  function pairs(link) {
     let query = partition(link.trim(), "#")[0];
     if (query.includes("?")) query = partition(query, "?")[2];
+    return query.split("&").filter(Boolean).map((part) => {
+      const [name, , text] = partition(part, "=");
+      return [unquote(name), unquote(text)];
+    });
+  }
+
+  /** Take a link apart: the texts of each field, by name. `several` are the fields that may be repeated. */
+  function split(link, names, several) {
     const fields = new Map();
-    for (const part of query.split("&").filter(Boolean)) {
-      const [rawName, , rawValue] = partition(part, "=");
-      const name = unquote(rawName);
-      if (!FIELDS.includes(name)) throw new TextError("unknown", shown(name) || "''", "", name);
-      if (fields.has(name) && !SEVERAL.includes(name)) throw new TextError("repeated", name, "", name);
-      fields.set(name, [...(fields.get(name) ?? []), unquote(rawValue)]);
+    for (const [name, text] of pairs(link)) {
+      if (!names.includes(name)) throw new TextError("unknown", shown(name) || "''", "", name);
+      if (fields.has(name) && !several.includes(name)) throw new TextError("repeated", name, "", name);
+      fields.set(name, [...(fields.get(name) ?? []), text]);
     }
     return fields;
   }
@@ -119,11 +130,12 @@ thalweg.text = (() => {
     return { starts, startsParams: complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", value) };
   }
 
-  function run(text, index, catalog) {
-    const path = `runs.${index}`;
+  const run = (text, index, catalog) => oneRun(text, `run ${index + 1}`, `runs.${index}`, catalog);
+
+  function oneRun(text, name, path, catalog) {
     const [rule, scheduled, rest] = partition(text, "@");
-    const [optimizer, values] = named(rule, catalog.optimizers, `run ${index + 1}`, `${path}.optimizer`);
-    const field = `run ${index + 1} (${optimizer})`;
+    const [optimizer, values] = named(rule, catalog.optimizers, name, `${path}.optimizer`);
+    const field = `${name} (${optimizer})`;
     const start = ownStart(values, field, `${path}.start`, catalog, valueOrGroup);
     const params = complete(values, catalog.optimizers[optimizer], field, `${path}.params`, valueOrGroup);
     const [schedule, factors] = scheduled
@@ -195,6 +207,10 @@ thalweg.text = (() => {
    * @returns {string}
    */
   function format(experiment, catalog) {
+    return experiment.signal ? thalweg.signalText.format(experiment, catalog) : formatOnLandscape(experiment, catalog);
+  }
+
+  function formatOnLandscape(experiment, catalog) {
     const { start, epochs, noise, seed, seeds, starts, startsParams, beside, runs } = experiment;
     return [
       `landscape=${formatLandscape(experiment, catalog)}`,
@@ -241,5 +257,8 @@ thalweg.text = (() => {
     return pairs.length ? `${name}:${pairs.join(",")}` : name;
   }
 
-  return { parse, format, formatLandscape, formatRun, formatDescribed, number, TextError };
+  /** What signal_text.js is made of too. */
+  const pieces = { pairs, split, place, run, oneRun, named, complete, value, point, written };
+
+  return { parse, format, formatLandscape, formatRun, formatDescribed, number, pieces, TextError };
 })();

@@ -11,7 +11,9 @@ thalweg.trajectories = (() => {
    * @property {{label: string}[]} entries the runs of the list that they come from
    * @property {Float64Array[][]} points [coordinate][run][row]
    * @property {Float64Array[]} x, y the first two coordinates, [run][row]
-   * @property {Float64Array[]} loss [run][row]
+   * @property {Float64Array[] | null} loss [run][row]; null where runs are fed with a signal
+   * @property {Float64Array | null} signal by row; null where there is none
+   * @property {Float64Array[] | null} response to it, [run][row]; that of a row is known with the next one
    * @property {Uint32Array[]} evaluations of value, gradient and Hessian together, up to the row: [run][row]
    * @property {Uint32Array} rows how many every run has so far
    * @property {number} received rows of the joint clock about which all is known
@@ -29,6 +31,7 @@ thalweg.trajectories = (() => {
     const runs = head.runs.length;
     const room = (array) => Array.from({ length: runs }, () => new array(head.epochs + 1));
     const points = Array.from({ length: head.dimension }, () => room(Float64Array));
+    const has = (name) => head.columns.some((column) => column.name === name);
     return {
       epochs: head.epochs,
       runs,
@@ -37,7 +40,9 @@ thalweg.trajectories = (() => {
       points,
       x: points[0],
       y: points[1],
-      loss: room(Float64Array),
+      loss: has("loss") ? room(Float64Array) : null,
+      signal: has("signal") ? new Float64Array(head.epochs + 1) : null,
+      response: has("signal") ? room(Float64Array) : null,
       evaluations: room(Uint32Array),
       rows: new Uint32Array(runs),
       received: 0,
@@ -56,12 +61,19 @@ thalweg.trajectories = (() => {
       const count = counts[run];
       if (count === 0) continue;
       this.points.forEach((axis, i) => gather(axis[run], columns.points, i, this.runs, run, first, count));
-      gather(this.loss[run], columns.loss, 0, this.runs, run, first, count);
+      if (this.loss) gather(this.loss[run], columns.loss, 0, this.runs, run, first, count);
+      if (this.response) answer(this.response[run], this.x[run], Math.max(0, first - 1), first + count - 1);
       total(this.evaluations[run], columns.evaluations, this.runs, run, first, count);
       if (this.inside) thalweg.inside.take(this.inside, columns, this.runs, run, first, count);
       this.rows[run] = first + count;
     }
+    this.signal?.set(columns.signal.values, first);
     this.received = first + rows;
+  }
+
+  /** The responses of some rows: how far each is from the next, a positive gradient having a positive one. */
+  function answer(target, positions, first, end) {
+    for (let row = first; row < end; row++) target[row] = positions[row] - positions[row + 1];
   }
 
   /** Copy one entry of one run from a column [row][run][width]. */

@@ -29,6 +29,7 @@ thalweg.view = (() => {
    * @property {[number, number, number] | null} camera of the 3D view: see solid_camera.js
    * @property {string | null} preset
    * @property {number | null} inside index of the trajectory whose updates are looked into
+   * @property {string | null} below "position", "rate", or a part of the runs' states: what stands below the responses
    * @property {"en" | "ru" | null} lang
    * @property {"light" | "dark" | null} theme
    */
@@ -61,6 +62,7 @@ thalweg.view = (() => {
       camera: null,
       preset: null,
       inside: null,
+      below: null,
       lang: null,
       theme: null,
     };
@@ -89,6 +91,7 @@ thalweg.view = (() => {
     camera: ["camera", (text) => thalweg.solidCamera.parse(text)],
     preset: ["preset", name],
     inside: ["inside", (text) => (WHOLE.test(text) && Number(text) < MOST_SLOTS ? Number(text) : undefined)],
+    below: ["below", name],
     lang: ["lang", oneOf("en", "ru")],
     theme: ["theme", oneOf("light", "dark")],
   };

@@ -45,6 +45,7 @@ SWEEP = "landscape=hills_and_canyon&run=adam:lr=0.01..1*5log&run=nesterov:lr=0.0
 SEEDS = "landscape=simple_quad&noise=2&seeds=20&run=sgd:lr=0.1&run=sgd:lr=0.1@exponential:beta=0.03"
 RING = "landscape=himmelblau&start=0,0&starts=ring:n=24,radius=1&run=sgd:lr=0.005"
 COST = "landscape=rosenbrock&run=nesterov:lr=0.0005&run=adam:lr=0.5&run=newton&run=lbfgs"
+MOMENTA = "signal=rectangles&run=momentum:lr=0.25,momentum=0.25~0.9~0.975"
 LOST = "landscape=rosenbrock&run=sgd:lr=0.01&run=adam:lr=0.5"
 
 INSIDE = "landscape=hills_and_canyon&run=momentum:lr=0.05&run=nesterov:lr=0.05&run=adam:lr=0.25"
@@ -63,7 +64,7 @@ class Scene:
 
 
 def picker(page: Page) -> None:
-    page.locator(".landscape-button").click()
+    page.locator(".landscape-button:visible").click()
     page.wait_for_selector("#landscape-details .MathJax, #landscape-details mjx-container")
 
 
@@ -115,6 +116,7 @@ SCENES = {
     "table": Scene(f"{FIVE}#epoch=125&table=1"),
     "diverged": Scene(f"{LOST}#epoch=500"),
     "hall": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),
+    "response": Scene(f"{MOMENTA}#epoch=220&below=position"),
     "phone": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", of="", device=PHONE),
 }
 SLIDE_OF = f"{FIVE}#epoch=64"
@@ -132,12 +134,12 @@ READY = """() => {
   const painted = (layer) => layer.getContext("2d").getImageData(layer.width / 2, layer.height / 2, 1, 1).data[3] > 0;
   return document.querySelector("#app[data-ready]")
     && document.fonts.status === "loaded"
-    && document.querySelector("#contour .js-plotly-plot")?.data?.length > 0
+    && of(":is(#contour, #response) .js-plotly-plot").find((plot) => plot.checkVisibility())?.data?.length > 0
     && of("canvas.layer-ground").every(painted)
     && (!location.hash.includes("solid=") || of("#solid[data-shown]").length > 0)
     && of("#progress").every((element) => element.textContent === "")
     && of(".run [data-live=loss]").length > 0
-    && of(".run [data-live=loss]").every((cell) => cell.textContent !== "");
+    && of(".run:not([data-several]) [data-live=loss]").every((cell) => cell.textContent !== "");
 }"""
 FRAMES = """() => new Promise((done) => {
   let left = 6;

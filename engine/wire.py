@@ -36,13 +36,14 @@ def stream(plan: Plan, language: str = "en", inside: bool = False) -> Iterator[b
     yield encode_json(b"TAIL", {"runs": [s.as_json(language) for s in metrics.summaries()]})
 
 
-def signal_stream(plan: SignalPlan, language: str = "en") -> Iterator[bytes]:
+def signal_stream(plan: SignalPlan, language: str = "en", inside: bool = False) -> Iterator[bytes]:
     """The same of a plan with a signal: its points are where the gradients are asked, one number each."""
-    yield encode_json(b"HEAD", head(plan, language, SIGNAL))
+    yield encode_json(b"HEAD", (head_inside if inside else head)(plan, language, SIGNAL))
     outcomes = Outcomes(plan)
-    for block in simulate(plan, asked=True):
+    for block in simulate(plan, asked=True, inside=inside):
         outcomes.add(block)
-        yield encode_block(block, (block.points, plan.given(block.first, len(block.loss)), block.evaluations))
+        given = plan.given(block.first, len(block.loss))
+        yield encode_block(block, (block.points, given, block.evaluations, *(block.inside or ())))
     yield encode_json(b"TAIL", {"runs": [outcome.as_json(language) for outcome in outcomes.all()]})
 
 
@@ -75,9 +76,9 @@ def head(plan: AnyPlan, language: str = "en", columns: Sequence[Column] = LANDSC
     }
 
 
-def head_inside(plan: Plan, language: str = "en") -> dict[str, Any]:
+def head_inside(plan: AnyPlan, language: str = "en", columns: Sequence[Column] = LANDSCAPE) -> dict[str, Any]:
     """The head of a stream with what is inside the updates: further columns, and every run's layout of `state`."""
-    told = head(plan, language)
+    told = head(plan, language, columns)
     d = plan.problem.dimension
     widths = {"gradient": [d], "asked_at": [d], "step": [d], "lr": [], "rate": [d], "state": [width(plan)]}
     told["columns"] += [{"name": name, "type": "f8", "shape": widths[name]} for name in Inside._fields]

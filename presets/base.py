@@ -47,7 +47,8 @@ class Preset(Entry):
     """
 
     group: ClassVar[Literal["landscape", "response"]] = "landscape"  # of which view
-    chapter: ClassVar[str] = ""  # of CHAPTERS; only the picker of landscapes' presets has such
+    chapter: ClassVar[str] = ""  # of CHAPTERS; only landscapes' presets have one
+    series: ClassVar[type[Entry] | None] = None  # that it is put together from; only presets of responses have one
     place: ClassVar[int]  # in the order of PageDown, within the chapter, or the group where there are none
     experiment: ClassVar[str]
     view: ClassVar[str] = ""

@@ -20,7 +20,8 @@ from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from presets import IN_ORDER, RESPONSES
 from schedules import SCHEDULES
-from views import page, run_body, runs
+from signals import SIGNALS
+from views import page, run_body, runs, signals
 from views.controls import symbol
 from views.landscape import details
 from views.language import LANGUAGES, words
@@ -67,6 +68,8 @@ def everything(language: str = "en") -> list[Component]:
         parts += run_body.formulas({"optimizer": "adam", "schedule": schedule}, t)
     for key, landscape in LANDSCAPES.items():
         parts += details({"landscape": key, "params": landscape().values()}, t)
+    for key, signal in SIGNALS.items():
+        parts += signals.details({"signal": key, "params": signal().values()}, t)
     return list(components(parts))
 
 

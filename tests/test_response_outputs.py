@@ -216,3 +216,25 @@ def test_the_catalogue_draws_every_signal(live_url: str) -> None:
     assert signals["rectangles"]["course"][18:22] == [1, 1, -1, -1]
     assert len(set(signals["walk"]["course"])) > 50
     assert [key for key, signal in signals.items() if signal["walked"]] == ["walk"]
+
+
+def test_what_is_inside_the_updates_comes_with_the_same_rows() -> None:
+    plan = resolve_signal(parse_signal(TEXT))
+    plain, more = (wire.read(b"".join(wire.signal_stream(plan, inside=inside))) for inside in (False, True))
+    for name, column in plain.columns.items():
+        np.testing.assert_array_equal(more.columns[name], column)
+    g = np.array([1, 1, -1, -1, 1, 1.0])
+    for run, eps in enumerate((1e-7, 0.1)):
+        rate = 2.5 / np.sqrt(np.cumsum(g**2) + eps)
+        np.testing.assert_allclose(more.columns["rate"][:-1, run, 0], rate, rtol=1e-12)
+        np.testing.assert_array_equal(more.columns["gradient"][:-1, run, 0], g)
+    np.testing.assert_allclose(more.columns["lr"][:-1, 2], 0.01 * 0.5 ** (np.arange(6) // 2), rtol=1e-12)
+    assert more.head["runs"][2]["inside"][0]["name"] == "v"
+
+
+def test_over_http_too(live_url: str) -> None:
+    plan = resolve_signal(parse_signal(TEXT))
+    answer = ask(live_url, f"/api/inside?{TEXT}")
+    assert answer.body == b"".join(wire.signal_stream(plan, inside=True))
+    courses = ask(live_url, f"/api/courses.json?{TEXT}").json()["runs"]
+    assert courses == [[1, 1, 1, 1, 1, 1], [1, 1, 0.5, 0.5, 0.25, 0.25]]

@@ -8,8 +8,9 @@ from dash import html
 from catalog import Param
 from engine.experiment import NOISE, SEED, START, epochs_param
 from engine.limits import Limits
-from presets import IN_ORDER
+from presets import IN_ORDER, RESPONSES
 from presets.base import CHAPTERS, Preset
+from presets.series import SERIES_IN_ORDER
 from views import several
 from views.controls import (
     attributes,
@@ -17,6 +18,7 @@ from views.controls import (
     icon_button,
     popover,
     popover_button,
+    segmented,
     select,
     switch,
     text_button,
@@ -33,7 +35,9 @@ def layout(t: Words, limits: Limits, landscape: str) -> html.Header:
             html.Div(
                 [html.Span(className="mark"), html.Span(t("page.brand"), className="brand-name")], className="brand"
             ),
+            scene(t),
             landscape_button(t, landscape),
+            signal_button(t),
             presets(t),
             numbers(t, limits),
             tools(t),
@@ -52,9 +56,29 @@ def landscape_button(t: Words, landscape: str) -> html.Button:
             html.Span([html.Span(t("bar.landscape"), className="field-label"), html.Span("…", id="landscape-name")]),
             icon("chevron"),
         ],
-        className="landscape-button",
+        className="landscape-button only-landscape",
         type="button",
         title=t("bar.choose_landscape"),
+        **attributes(data_action="picker", aria_haspopup="dialog"),
+    )
+
+
+def scene(t: Words) -> html.Div:
+    """Whether runs go over a landscape or answer a signal."""
+    kinds = [("landscape", t("bar.on_landscape")), ("response", t("bar.to_signal"))]
+    return html.Div(segmented("scene", kinds, t("bar.scene"), orientation="vertical"), className="scene-switch")
+
+
+def signal_button(t: Words) -> html.Button:
+    return html.Button(
+        [
+            html.Span(id="signal-sketch", className="sketch"),
+            html.Span([html.Span(t("bar.signal"), className="field-label"), html.Span("…", id="signal-name")]),
+            icon("chevron"),
+        ],
+        className="landscape-button only-response",
+        type="button",
+        title=t("bar.choose_signal"),
         **attributes(data_action="picker", aria_haspopup="dialog"),
     )
 
@@ -63,6 +87,12 @@ def presets(t: Words) -> html.Div:
     chapters = [
         {"group": name.in_language(t.language), "items": [choice(t, p) for p in IN_ORDER if p.chapter == chapter]}
         for chapter, name in CHAPTERS.items()
+    ] + [
+        {
+            "group": f"GRAD {series.label.in_language(t.language)}",
+            "items": [choice(t, preset) for preset in RESPONSES if preset.series is series],
+        }
+        for series in SERIES_IN_ORDER
     ]
     return html.Div(
         [

@@ -79,7 +79,7 @@ def popover(name: str, target: Component, children: list[Component], width: int,
     )
 
 
-def segmented(path: str, choices: Sequence[tuple[str, str]], words: str) -> dmc.SegmentedControl:
+def segmented(path: str, choices: Sequence[tuple[str, str]], words: str, **more: Any) -> dmc.SegmentedControl:
     return dmc.SegmentedControl(
         id={"type": "segmented", "path": path},
         data=[{"value": value, "label": label} for value, label in choices],
@@ -88,6 +88,7 @@ def segmented(path: str, choices: Sequence[tuple[str, str]], words: str) -> dmc.
         transitionDuration=0,
         className="segmented",
         **attributes(aria_label=words),
+        **more,
     )
 
 

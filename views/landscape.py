@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from landscapes import LANDSCAPES
 from landscapes.base import FAMILIES, Landscape
-from views import beside
+from views import beside, signals
 from views.controls import attributes, search, search_words
 from views.language import Words, words
 from views.run_body import parameters, typeset
@@ -21,15 +21,21 @@ def layout(t: Words) -> dmc.Drawer:
     """A drawer over the list of runs: the contour stays in view."""
     return dmc.Drawer(
         [
-            html.Div(id="landscape-details"),
-            html.Div(id="beside-details"),
-            search("picker-list", t("picker.search")),
             html.Div(
-                [group(family, t) for family in FAMILIES if of_family(family)]
-                + [html.P(t("picker.none"), className="quiet nothing")],
-                id="picker-list",
-                className="found-list",
+                [
+                    html.Div(id="landscape-details", className="picked"),
+                    html.Div(id="beside-details"),
+                    search("picker-list", t("picker.search")),
+                    html.Div(
+                        [group(family, t) for family in FAMILIES if of_family(family)]
+                        + [html.P(t("picker.none"), className="quiet nothing")],
+                        id="picker-list",
+                        className="found-list",
+                    ),
+                ],
+                className="only-landscape",
             ),
+            signals.layout(t),
         ],
         id="picker",
         title=t("picker.title"),

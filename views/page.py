@@ -11,7 +11,7 @@ from flask import has_request_context, request
 
 from engine.describe import catalog_json
 from engine.limits import Limits
-from views import bar, forward, inside, landscape, plots, runs, several, surfaces, transport
+from views import bar, forward, inside, landscape, plots, runs, several, signals, surfaces, transport
 from views import help as help_panel
 from views.controls import attributes
 from views.language import Words, reader_language, words
@@ -35,6 +35,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             dcc.Store(id="structure"),
             dcc.Store(id="landscape-spec"),
             dcc.Store(id="beside-spec"),
+            dcc.Store(id="signal-spec"),
             *forward.layout(),
         ],
         id="app",
@@ -94,7 +95,7 @@ def register(app: Dash, limits: Limits) -> None:
     """Give the app its page, in the reader's language and theme, and the callbacks and routes of its panels."""
     app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called for every load
     surfaces.register(app.server)
-    for panel in (runs, inside, landscape, several, forward):
+    for panel in (runs, inside, landscape, signals, several, forward):
         panel.register(app)
 
     def interpolate_index(**parts: str) -> str:

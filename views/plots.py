@@ -1,22 +1,20 @@
-"""The two plots: panels with what stands above them; `assets/stage.js` draws in them."""
+"""The plots: panels with what stands above them; `assets/stage.js` draws in them."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash_mantine_components as dmc
-import plotly.graph_objects as go
-from dash import dcc, html
+from dash import html
 
-from views import inside, solid_plot
+from views import inside, response, solid_plot
 from views.controls import attributes, icon_button, segmented, select
 from views.figures import empty_contour, loss_figure
+from views.graph import graph
 from views.language import Words
 from views.theme import ThemeName
 
 
 def layout(t: Words, theme: ThemeName) -> html.Section:
-    panels = [contour(t, theme), loss(t, theme), inside.layout(t)]
+    panels = [contour(t, theme), loss(t, theme), inside.layout(t), response.layout(t, theme)]
     return html.Section(html.Div(panels, className="plots-grid"), className="plots")
 
 
@@ -105,8 +103,3 @@ def difference(t: Words) -> html.Div:
         ],
         id="difference",
     )
-
-
-def graph(name: str, figure: go.Figure) -> dcc.Graph:
-    config: Any = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "responsive": False}
-    return dcc.Graph(id=name, figure=figure, config=config, className="graph", responsive=True)

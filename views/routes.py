@@ -57,7 +57,7 @@ def register(server: Flask, limits: Limits) -> None:
     @routes.get("/api/inside")
     def inside() -> Response:
         """The same stream with what the updates were made of, which is several times as large."""
-        plan = asked_plan(limits)
+        plan = asked_either(limits)
         if plan.points > limits.json_points:
             message = TOO_MANY_FOR_INSIDE.format(points=plan.points, limit=limits.json_points)
             raise ExperimentError("epochs", message)
@@ -79,10 +79,7 @@ def register(server: Flask, limits: Limits) -> None:
 
     @routes.get("/api/response")
     def response() -> Response:
-        plan = asked_signal_plan(limits)
-        language = reader_language()
-        frames = until_failure(signal_stream(plan, language), language, current_app.logger.exception)
-        return uncached(Response(frames, mimetype="application/octet-stream"))
+        return streamed(asked_signal_plan(limits))
 
     @routes.get("/api/response.csv")
     def response_csv() -> Response:
@@ -104,7 +101,7 @@ def register(server: Flask, limits: Limits) -> None:
 
         Of a group it is that of the first run.
         """
-        plan = asked_plan(limits)
+        plan = asked_either(limits)
         step = max(1, plan.epochs // COURSE_POINTS)
         first = {run.entry: run.schedule for run in reversed(plan.runs)}
         courses = [first[entry].course(plan.epochs)[::step] for entry in range(len(first))]
@@ -138,15 +135,21 @@ def asked_signal_plan(limits: Limits) -> SignalPlan:
     return resolve_signal(parse_signal(request.query_string.decode(errors="replace"), limits), limits)
 
 
+def asked_either(limits: Limits) -> Plan | SignalPlan:
+    """The plan of a query on a landscape or with a signal."""
+    return asked_signal_plan(limits) if "signal" in request.args else asked_plan(limits)
+
+
 def check_json(plan: Plan | SignalPlan, limits: Limits, path: str) -> None:
     if plan.points > limits.json_points:
         message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points, csv=f"{path}.csv")
         raise ExperimentError("epochs", message)
 
 
-def streamed(plan: Plan, inside: bool = False) -> Response:
+def streamed(plan: Plan | SignalPlan, inside: bool = False) -> Response:
     language = reader_language()
-    frames = until_failure(stream(plan, language, inside), language, current_app.logger.exception)
+    pieces = signal_stream(plan, language, inside) if isinstance(plan, SignalPlan) else stream(plan, language, inside)
+    frames = until_failure(pieces, language, current_app.logger.exception)
     return uncached(Response(frames, mimetype="application/octet-stream"))
 
 

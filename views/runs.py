@@ -48,7 +48,7 @@ def layout(t: Words) -> html.Aside:
 def head(t: Words) -> html.Div:
     def column(name: str) -> html.Button:
         return html.Button(
-            t(f"column.{name}"),
+            said(name, t),
             type="button",
             className=f"cell cell-{name}",
             title=t(f"column_help.{name}"),
@@ -56,6 +56,16 @@ def head(t: Words) -> html.Div:
         )
 
     return html.Div([column(name) for name in COLUMNS], id="runs-head")
+
+
+def said(name: str, t: Words) -> str | list[Component]:
+    """The name of a column; where runs answer a signal, the losses are responses."""
+    if name != "loss":
+        return t(f"column.{name}")
+    return [
+        html.Span(t("column.loss"), className="only-landscape"),
+        html.Span(t("column.response"), className="only-response"),
+    ]
 
 
 def add(t: Words) -> dmc.Popover:
@@ -154,6 +164,7 @@ def menu(run: str, t: Words) -> dmc.Menu:
         item("compare", "difference"),
         item("inside", "inside"),
         item("duplicate", "copy"),
+        item("walk", "response"),
         item("up", "up"),
         item("down", "down"),
         dmc.MenuDivider(),

@@ -78,6 +78,7 @@ def presets_of(every: Iterable[type[Series]]) -> Iterator[type[Preset]]:
                 "label": LABEL.format(rule=series.label, signal=name),
                 "teaches": BOTH.format(fed=fed, answer=series.answers[key]),
                 "source": series.source,
+                "series": series,
                 "place": next(places),
                 "group": "response",
                 "experiment": f"signal={key}&epochs=300&seed=0&{series.runs}",

@@ -19,7 +19,7 @@ globalThis.probe = (() => {
 
   /** The picture, once it and the axes have stood still for some frames. */
   async function still() {
-    const plots = ["contour", "loss"];
+    const plots = ["contour", "loss", "response"].filter((plot) => document.getElementById(plot).offsetParent);
     for (let [before, same] = ["", 0]; ; ) {
       await frame();
       const now = picture();

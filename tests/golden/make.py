@@ -15,6 +15,8 @@ from engine.describe import catalog_json
 from engine.experiment import ExperimentError
 from engine.limits import Limits
 from engine.plan import resolve
+from engine.signal_plan import resolve_signal
+from engine.signal_text import parse_signal
 from engine.text import parse
 from engine.wire import read, stream
 
@@ -169,6 +171,44 @@ TEXTS = [
     f"{Q}&landscape=&run=sgd",
 ]
 
+WALK = "signal=walk&landscape=simple_quad&walker=adam:lr=0.25"
+
+SIGNAL_TEXTS = [
+    # shorthand, and the canonical form
+    "signal=spikes&run=adam",
+    "signal=spikes:period=30&epochs=100&seed=7&run=momentum:lr=0.25,momentum=0.25~0.9~0.975",
+    "run=sgd@step:n=10&signal=noisy_sin:noise=0.5",
+    "signal=spikes:amplitude=1,period=60&epochs=300&seed=0&run=sgd:lr=0.01,clip_norm=0@constant",
+    "http://127.0.0.1:8050/?signal%3Dx&run=sgd",
+    "?signal=spikes&run=adam%3Alr%3D0.25#epoch=64&below=position",
+    WALK + "&run=sgd",
+    WALK + "&start=1,2&noise=0.5&seed=3&epochs=20&run=sgd&run=momentum",
+    "signal=walk:along=y&landscape=rosenbrock:b=10,x0=1,y0=2&walker=sgd:lr=0.001@exponential&epochs=20&run=adam",
+    # what is wrong
+    "signal=&run=adam",
+    "signal=spike&run=adam",
+    "signal=spikes:period=0&run=adam",
+    "signal=spikes:duty=1&run=adam",
+    "signal=spikes&signal=step&run=adam",
+    "signal=spikes&landscape=simple_quad&run=adam",
+    "signal=spikes&start=1,2&run=adam",
+    "signal=spikes&noise=1&run=adam",
+    "signal=spikes&walker=adam&run=adam",
+    "signal=spikes&seeds=2&run=adam",
+    "signal=spikes&epochs=0&run=adam",
+    "signal=spikes&run=adem",
+    "signal=spikes&run=adam:lr=2000",
+    "signal=walk&run=adam",
+    "signal=walk&landscape=simple_quad&run=adam",
+    "signal=walk&walker=adam&run=adam",
+    WALK + "adem&run=sgd",
+    WALK + ":x&run=sgd",
+    WALK.replace("adam", "adem") + "&run=sgd",
+    WALK.replace("simple_quad", "simple_quad:x0=1,y0=1") + "&start=1,1&run=sgd",
+    WALK + "&start=1&run=sgd",
+    WALK.replace("walk&", "walk:along=z&") + "&run=sgd",
+]
+
 PARAM = ("name", "kind", "default", "low", "high", "below", "choices", "scale")
 
 STREAM = (
@@ -179,21 +219,26 @@ STREAM = (
 
 def text_case(text: str) -> dict[str, Any]:
     """What becomes of a text: its canonical form, or the field and the path of what is wrong with it."""
+    limits = Limits()
     try:
-        experiment = parse(text, Limits())
+        plan = (
+            resolve_signal(parse_signal(text, limits), limits)
+            if text in SIGNAL_TEXTS
+            else resolve(parse(text, limits), limits)
+        )
     except ExperimentError as error:
         return {"in": text, "field": error.field, "path": error.path}
-    return {"in": text, "out": resolve(experiment, Limits()).text}
+    return {"in": text, "out": plan.text}
 
 
 def small_catalog() -> dict[str, Any]:
-    """What a reading of TEXTS needs of the catalogue, and no more: it does not change with a new entry."""
+    """What a reading of the texts needs of the catalogue, and no more: it does not change with a new entry."""
     catalog = catalog_json(Limits())
-    words = set(re.findall(r"\w+", unquote(" ".join(TEXTS)))) | {"constant"}
+    words = set(re.findall(r"\w+", unquote(" ".join(TEXTS + SIGNAL_TEXTS)))) | {"constant"}
     return {
         **{
             kind: {key: essence(entry) for key, entry in catalog[kind].items() if key in words}
-            for kind in ("landscapes", "optimizers", "schedules", "starts")
+            for kind in ("landscapes", "optimizers", "schedules", "starts", "signals")
         },
         "fields": {name: {key: param[key] for key in PARAM} for name, param in catalog["fields"].items()},
     }
@@ -201,11 +246,11 @@ def small_catalog() -> dict[str, Any]:
 
 def essence(entry: dict[str, Any]) -> dict[str, Any]:
     params = [{key: param[key] for key in PARAM} for param in entry["params"]]
-    return {key: entry[key] for key in ("start", "epochs") if key in entry} | {"params": params}
+    return {key: entry[key] for key in ("start", "epochs", "walked") if key in entry} | {"params": params}
 
 
 def main() -> None:
-    cases = [text_case(text) for text in TEXTS]
+    cases = [text_case(text) for text in TEXTS + SIGNAL_TEXTS]
     lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases)
     (FOLDER / "text.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     (FOLDER / "catalog.json").write_text(json.dumps(small_catalog()) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["axes", "marks", "style", "words", "grid", "cell_heads", "text", "bands", "band_layer", "members", "spread", "state", "export", "export_grid", "export_layout", "export_legend", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
+for (const name of ["axes", "marks", "style", "words", "grid", "cell_heads", "text", "bands", "band_layer", "members", "spread", "state", "facts", "export", "export_grid", "export_layout", "export_legend", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
 
 /** As wide as Arial, about. */
 const measure = (text, size) => text.length * 0.52 * size;

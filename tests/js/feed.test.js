@@ -49,7 +49,7 @@ const tail = { kind: "tail", tail: {} };
 
 test("it begins with the first rows, and grows until the tail", async () => {
   const { feed, said, streams } = feedByHand();
-  feed.want({ text: "a" });
+  feed.want({ api: "run", text: "a" });
   assert.equal(streams[0].url, "api/run?a");
   assert.equal(streams[0].language, "ru");
   await streams[0].send(head("a"));
@@ -67,7 +67,7 @@ test("who looks into the updates asks for the stream that has them", async () =>
 
 test("one request is under way, and of those that wait the last one wins", async () => {
   const { feed, said, streams } = feedByHand();
-  for (const text of ["a", "b", "c", "d"]) feed.want({ text });
+  for (const text of ["a", "b", "c", "d"]) feed.want({ api: "run", text });
   assert.equal(streams.length, 1);
   await streams[0].send(head("a"), block);
   assert.deepEqual(said, [["begin", "a", 1, false]]); // while a slider moves, every answer is shown
@@ -79,9 +79,9 @@ test("one request is under way, and of those that wait the last one wins", async
 
 test("a stream that has answered gives way at once, and is not heard any more", async () => {
   const { feed, said, streams } = feedByHand();
-  feed.want({ text: "a" });
+  feed.want({ api: "run", text: "a" });
   await streams[0].send(head("a"), block);
-  feed.want({ text: "b" });
+  feed.want({ api: "run", text: "b" });
   assert.ok(streams[0].signal.aborted);
   assert.equal(streams.length, 2);
   await streams[0].send(block, tail);
@@ -92,10 +92,10 @@ test("a stream that has answered gives way at once, and is not heard any more", 
 
 test("what breaks is told, with the wish that it was about, and the next wish is free", async () => {
   const { feed, said, streams } = feedByHand();
-  feed.want({ text: "a" });
+  feed.want({ api: "run", text: "a" });
   await streams[0].breaks(new Error("refused"));
   assert.deepEqual(said, [["fail", "a", "refused"]]);
-  feed.want({ text: "b" });
+  feed.want({ api: "run", text: "b" });
   await streams[1].send(head("b"), block);
   await streams[1].breaks(new Error("cut"));
   assert.deepEqual(said.slice(1), [["begin", "b", 1, false], ["fail", "b", "cut"]]);
@@ -103,8 +103,8 @@ test("what breaks is told, with the wish that it was about, and the next wish is
 
 test("the failure of a wish that nobody has any more is not told", async () => {
   const { feed, said, streams } = feedByHand();
-  feed.want({ text: "a" });
-  feed.want({ text: "b" });
+  feed.want({ api: "run", text: "a" });
+  feed.want({ api: "run", text: "b" });
   await streams[0].breaks(new Error("refused"));
   assert.deepEqual(said, []);
   await streams[1].send(head("b"), block);
@@ -116,9 +116,9 @@ test("whoever hears of a failure may wish again", async () => {
   const feed = thalweg.feed.create({
     begin: ({ text }) => said.push(["begin", text]),
     grow() {},
-    fail: () => feed.want({ text: "preset" }),
+    fail: () => feed.want({ api: "run", text: "preset" }),
   }, "en");
-  feed.want({ text: "broken" });
+  feed.want({ api: "run", text: "broken" });
   await streams[0].breaks(new Error("refused"));
   await streams[1].send(head("preset"), block);
   assert.deepEqual(said, [["begin", "preset"]]);

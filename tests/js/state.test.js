@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["grounds", "state"]) require(`../../assets/${name}.js`);
+for (const name of ["grounds", "scenes", "state"]) require(`../../assets/${name}.js`);
 const { catalog } = require("./catalog.js");
 const { state } = thalweg;
 

@@ -6,6 +6,7 @@ const path = require("node:path");
 require("../../assets/params.js");
 require("../../assets/groups.js");
 require("../../assets/text.js");
+require("../../assets/signal_text.js");
 const { catalog } = require("./catalog.js");
 const { parse, format, number, TextError } = thalweg.text;
 

@@ -1,0 +1,57 @@
+// What is drawn of responses, each as the curves read it: rows of one number a run. Pure.
+globalThis.thalweg ??= {};
+thalweg.series = (() => {
+  "use strict";
+
+  const ROOM = 0.1; // of what is known, above and below
+
+  /**
+   * @typedef {object} Series what `thalweg.curves` and `thalweg.nearest` read of trajectories
+   * @property {number} epochs
+   * @property {number} runs
+   * @property {Float64Array[]} loss the values, [run][row]
+   * @property {ArrayLike<number>} rows how many every run has
+   */
+
+  /** @returns {Series} */
+  function made({ epochs }, values, rows) {
+    return { epochs, runs: values.length, loss: values, x: values, y: values, rows, evaluations: [] };
+  }
+
+  /** The signal, as a single curve; the gradient of the last row is taken by no update. */
+  const signal = (t) => made(t, [t.signal], [Math.min(t.received, t.epochs)]);
+
+  /** What every update has made of its gradient: known a row later. */
+  const response = (t) => made(t, t.response, Array.from(t.rows, (rows) => Math.max(0, rows - 1)));
+
+  /** Where the gradient is asked: minus the sum of the responses. */
+  const position = (t) => made(t, t.x, t.rows);
+
+  /**
+   * A column of what the updates were made of, one number a row; a run that has no such thing has no rows.
+   * @param {string} column
+   * @param {(run: number) => number | undefined} at which of its entries, by run
+   */
+  function inside(t, column, at) {
+    if (!t.inside) return made(t, t.x, new Array(t.runs).fill(0));
+    const { width, values } = t.inside[column];
+    const places = t.described.map((_, run) => at(run));
+    const own = values.map((all, run) => (width === 1 ? all : all.filter((_, i) => i % width === places[run])));
+    return made(t, own, Array.from(t.rows, (rows, run) => (places[run] === undefined ? 0 : Math.max(0, rows - 1))));
+  }
+
+  /**
+   * What an axis shows of some runs, with room; 0 is always among it.
+   * @param {Series} series
+   * @param {number[]} runs
+   * @returns {[number, number]}
+   */
+  function range(series, runs) {
+    const { low, high } = thalweg.axes.extent(series, runs) ?? { low: 0, high: 1 };
+    const [bottom, top] = [Math.min(low, 0), Math.max(high, 0)];
+    const room = ROOM * (top - bottom || 1);
+    return [bottom < 0 ? bottom - room : -room / 2, top + room];
+  }
+
+  return { signal, response, position, inside, range };
+})();

@@ -1,0 +1,207 @@
+"""Responses to a signal: the same runs, the same clock, another question."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from engine.experiment import SignalExperiment
+from engine.groups import Group
+from engine.signal_text import parse_signal
+from tests.browser.lecture import Lecture
+from tests.browser.test_export import saved, shows
+from tests.conftest import NewPage
+
+TWO = "/?signal=rectangles&epochs=120&run=momentum:lr=0.25&run=adam:lr=0.25"
+ON_LANDSCAPE = (
+    "/?landscape=hills_and_canyon&epochs=60&noise=0.5&seed=4&run=adam:lr=0.25&run=newton&run=momentum@plateau"
+)
+
+
+def fed(lecture: Lecture) -> SignalExperiment:
+    return parse_signal(lecture.query)
+
+
+def until(lecture: Lecture, text: str) -> SignalExperiment:
+    """Wait until the address, which follows the server's answer, has a text in it."""
+    lecture.page.wait_for_url(lambda url: text in urlsplit(url).query, wait_until="commit")
+    return fed(lecture)
+
+
+def y_range(lecture: Lecture, area: str) -> list[float]:
+    """The range of an axis of the plot: "" the signal's, "2" the responses', "3" what is below them."""
+    found: list[float] = lecture.page.evaluate(
+        "area => document.querySelector('#response .js-plotly-plot')._fullLayout[`yaxis${area}`]?.range ?? []", area
+    )
+    return found
+
+
+def test_a_picture_of_the_lecture_is_remade(lecture: Lecture, tmp_path: Path) -> None:
+    lecture.open("/")
+    lecture.page.get_by_role("textbox", name="Preset", exact=True).click()
+    lecture.page.get_by_role("option", name="GRAD Adam spikes", exact=True).click()
+    experiment = until(lecture, "signal=spikes")
+    assert isinstance(experiment.runs[0].params["beta1"], Group)
+    lecture.loaded()
+    assert lecture.view["preset"] == "grad_adam_spikes"
+    expect(lecture.page.locator("#contour-panel")).to_be_hidden()
+    lecture.press("End")
+    lecture.at_epoch(300)
+    shades = (
+        lecture.row("r0")
+        .locator(".member .letter")
+        .evaluate_all("letters => letters.map(l => getComputedStyle(l).backgroundColor)")
+    )
+    colors = ["#{:02x}{:02x}{:02x}".format(*map(int, re.findall(r"\d+", shade))) for shade in shades]
+    assert len(set(colors)) == 3
+    for color in colors:
+        lecture.page.wait_for_function("color => probe.count('response', color) > 50", arg=color)
+    name, image = saved(lecture, tmp_path)
+    assert name == "thalweg-spikes-e300.png"
+    assert image.info["Title"].startswith("Spikes amplitude=1 period=60")
+    assert all(shows(image, color) > 200 for color in colors)
+    lecture.press("PageDown")
+    assert until(lecture, "signal=rectangles").runs == experiment.runs
+
+
+def test_the_list_tells_the_response_that_the_server_tells(lecture: Lecture) -> None:
+    lecture.open(TWO + "#epoch=70")
+    answer = lecture.page.request.get("/api/response.json?" + lecture.query).json()
+    for run, told in enumerate(answer["runs"]):
+        cell = lecture.cell(f"r{run}", "loss")
+        expect(cell).to_have_text(f"{told['response'][70]:#.4g}".replace("-", "−"))
+    lecture.press("End")
+    expect(lecture.cell("r0", "loss")).to_have_text(f"{answer['runs'][0]['response'][-1]:#.4g}".replace("-", "−"))
+
+
+def test_play_scrub_and_a_click_on_the_plot(lecture: Lecture) -> None:
+    lecture.open(TWO)
+    lecture.press("Space")
+    lecture.past_epoch(3)
+    lecture.press("Space")
+    lecture.plays(False)
+    a = lecture.axes("response")
+    lecture.page.mouse.click(a["left"] + a["width"] * 0.75, a["top"] + 4)  # on the signal's plot
+    lecture.at_epoch(90)
+    lecture.until_view("epoch=90")
+
+
+def test_an_axis_stays_until_somebody_asks(lecture: Lecture) -> None:
+    lecture.open(TWO)
+    before = y_range(lecture, "2")
+    assert before[0] < -2.2 < 2.2 < before[1]  # momentum's steps come near to 0.25 / (1 − 0.9)
+    lecture.do("toggle-visible", run="r0")
+    lecture.until_view("hidden=0")
+    assert y_range(lecture, "2") == before
+    lecture.do("fit")
+    lecture.page.wait_for_function(
+        "top => document.querySelector('#response .js-plotly-plot')._fullLayout.yaxis2.range[1] < top", arg=0.5
+    )
+
+
+def test_the_same_runs_there_and_back(lecture: Lecture) -> None:
+    lecture.open(ON_LANDSCAPE)
+    lecture.pick("scene", "Response")
+    experiment = until(lecture, "signal=")
+    assert [(run.optimizer, run.schedule) for run in experiment.runs] == [
+        ("adam", "constant"),
+        ("momentum", "constant"),
+    ]
+    expect(lecture.toast).to_contain_text("Newton")
+    lecture.has_runs("r0", "r2")  # with their colours and letters
+    lecture.pick("scene", "Landscape")
+    lecture.page.wait_for_url(lambda url: "landscape=" in url, wait_until="commit")
+    back = lecture.experiment
+    assert [run.optimizer for run in back.runs] == ["adam", "momentum", "newton"]
+    assert (back.landscape, back.noise, back.seed, back.epochs) == ("hills_and_canyon", 0.5, 4, 60)
+    lecture.press("Control+z", "Control+z")
+    lecture.page.wait_for_url(lambda url: "run=newton" in url and "@plateau" in url, wait_until="commit")
+
+
+def test_another_signal_and_its_numbers(lecture: Lecture) -> None:
+    lecture.open(TWO)
+    lecture.do("picker")
+    lecture.do("signal", signal="uneven_sawtooth")
+    until(lecture, "signal=uneven_sawtooth")
+    lecture.enter("signalParams.period", "10")
+    assert until(lecture, "period=10").signal_params["period"] == 10
+    lecture.enter("signalParams.period", "0")
+    expect(lecture.error("signalParams.period")).to_contain_text("from 1")
+    lecture.page.reload()
+    lecture.loaded()
+    assert fed(lecture).signal_params["period"] == 10
+    expect(lecture.page.locator("#signal-name")).to_have_text("Uneven sawtooth")
+    lecture.open_run("r1")
+    lecture.enter("runs.r1.params.beta1", "0.5~0.9")
+    assert until(lecture, "beta1=0.5~0.9")
+    expect(lecture.row("r1").locator(".member")).to_have_count(2)
+    lecture.press("Escape", "Control+z")
+    lecture.page.wait_for_url(lambda url: "beta1=0.9," in url, wait_until="commit")
+
+
+def test_what_a_run_met_is_fed_to_all(lecture: Lecture) -> None:
+    lecture.open(ON_LANDSCAPE)
+    lecture.menu("r0", "walk")
+    experiment = until(lecture, "signal=walk")
+    assert experiment.walk is not None
+    assert (experiment.walk.walker.optimizer, experiment.walk.landscape, experiment.epochs) == (
+        "adam",
+        "hills_and_canyon",
+        60,
+    )
+    assert (experiment.walk.noise, experiment.seed) == (0.5, 4)
+    lecture.do("picker")
+    expect(lecture.page.locator("#signal-details .walked")).to_contain_text("Adam on Hills and canyon")
+    lecture.choose("signalParams.along", "y")
+    assert until(lecture, "along=y")
+
+
+def test_who_needs_more_than_a_gradient_says_so(lecture: Lecture) -> None:
+    lecture.open(TWO)
+    lecture.add("newton")
+    expect(lecture.message).to_contain_text("needs")
+    lecture.has_runs("r0", "r1")
+
+
+@pytest.mark.parametrize(("name", "least"), [("position", 1.0), ("effective rate", 0.1), ("m", 0.5)])
+def test_what_stands_below(lecture: Lecture, name: str, least: float) -> None:
+    lecture.open(TWO + "#epoch=120")
+    lecture.choose("view.below", name)
+    lecture.page.wait_for_function(
+        "least => { const r = document.querySelector('#response .js-plotly-plot')._fullLayout.yaxis3?.range; return r && r[1] - r[0] > least; }",
+        arg=least,
+    )
+    lecture.until_view("below=")
+    lecture.draws("response", 1)
+    lecture.choose("view.below", "nothing")
+    lecture.page.wait_for_function("!document.querySelector('#response .js-plotly-plot')._fullLayout.yaxis3")
+    assert "below" not in lecture.view
+
+
+def test_what_is_under_the_pointer(lecture: Lecture) -> None:
+    lecture.open(TWO + "#epoch=120")
+    a = lecture.axes("response")
+    lecture.page.mouse.move(a["left"] + a["width"] * 0.25, a["top"] + 3)
+    expect(lecture.page.locator("#response-readout")).to_have_text("epoch 30 · gradient −1.000")
+
+
+def test_a_phone_in_russian(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, locale="ru-RU", is_mobile=True, has_touch=True)
+    lecture = Lecture(page).open(TWO + "#epoch=120")
+    expect(page.locator("#signal-name")).to_have_text("Прямоугольники")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    lecture.draws("response", 0)
+    lecture.do("controls")
+    lecture.pick("scene", "Рельеф")
+    page.wait_for_url(lambda url: "landscape=" in url, wait_until="commit")
+    expect(page.locator("#contour-panel")).to_be_visible()
+
+
+def test_a_link_that_is_none_says_why(lecture: Lecture) -> None:
+    lecture.open("/?signal=spikes&noise=1&run=adam")
+    expect(lecture.message).to_contain_text("noise")
+    assert "landscape=" in lecture.query  # what the page opens with

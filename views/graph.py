@@ -1,0 +1,13 @@
+"""A Plotly graph as the page's scripts take it over: without Plotly's own buttons and gestures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import dcc
+
+
+def graph(name: str, figure: go.Figure) -> dcc.Graph:
+    config: Any = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "responsive": False}
+    return dcc.Graph(id=name, figure=figure, config=config, className="graph", responsive=True)

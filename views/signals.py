@@ -1,0 +1,80 @@
+"""The part of the picker that is about signals: the chosen one with formula and parameters, and all others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output, State, html
+from dash.development.base_component import Component
+
+from signals import SIGNALS
+from signals.base import FAMILIES, Signal
+from views.controls import attributes, search, search_words
+from views.language import Words, words
+from views.run_body import parameters, typeset
+
+
+def layout(t: Words) -> html.Div:
+    return html.Div(
+        [
+            html.Div(id="signal-details", className="picked"),
+            search("signal-list", t("signal.search")),
+            html.Div(
+                [group(family, t) for family in FAMILIES if of_family(family)]
+                + [html.P(t("picker.none"), className="quiet nothing")],
+                id="signal-list",
+                className="found-list",
+            ),
+        ],
+        className="only-response",
+    )
+
+
+def of_family(family: str) -> list[type[Signal]]:
+    return [entry for entry in SIGNALS.values() if entry.family == family]
+
+
+def group(family: str, t: Words) -> html.Div:
+    title = FAMILIES[family].in_language(t.language)
+    return html.Div([html.H3(title), *(choice(entry, t) for entry in of_family(family))], className="group")
+
+
+def choice(entry: type[Signal], t: Words) -> html.Button:
+    label, teaches = entry.label.in_language(t.language), entry.teaches.in_language(t.language)
+    return html.Button(
+        [sketch(entry.key), html.Strong(label), html.Span(teaches)],
+        type="button",
+        className="found with-thumbnail",
+        **attributes(data_action="signal", data_signal=entry.key, data_words=search_words(entry)),
+    )
+
+
+def sketch(key: str) -> html.Span:
+    """A place where `assets/sketches.js` draws a signal at its defaults."""
+    return html.Span(className="thumbnail sketch", **attributes(data_sketch=key))
+
+
+def details(spec: dict[str, Any], t: Words) -> list[Component]:
+    """What the chosen signal is: its lesson, its formula, its parameters, and of a walk whose it is."""
+    entry = SIGNALS[spec["signal"]]
+    controls = parameters(entry, "signalParams", spec["params"], t)
+    walked = [html.P(className="note walked"), html.P(t("signal.walk_help"), className="note")] if entry.walked else []
+    return [
+        html.H2(entry.label.in_language(t.language)),
+        html.P(entry.teaches.in_language(t.language)),
+        typeset(entry.formula),
+        *walked,
+        html.P(t("run.source", source=entry.source), className="quiet source"),
+        *([html.H3(t("picker.parameters")), *controls] if controls else []),
+    ]
+
+
+def register(app: Dash) -> None:
+    @app.callback(
+        Output("signal-details", "children"),
+        Input("signal-spec", "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    def chosen(spec: dict[str, Any], language: str) -> list[Component]:
+        return details(spec, words(language))
