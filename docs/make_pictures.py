@@ -107,7 +107,7 @@ SCENES = {
     "noise": Scene(f"{NOISY}#epoch=125"),
     "loss": Scene(f"{COST}#epoch=500&over=evaluations&loss=log", of=".plots"),
     "sweep": Scene(f"{SWEEP}#epoch=125&open=0"),
-    "seeds": Scene(f"{SEEDS}#epoch=125"),
+    "seeds": Scene(f"{SEEDS}#epoch=125&loss=log"),
     "ring": Scene(f"{RING}#epoch=60", several),
     "panels": Scene(f"{RATES_ALONE}#epoch=80&panels=lr"),
     "each": Scene(f"{RATES_ALONE}#epoch=80&panels=lr&curves=each&difference=1,2"),

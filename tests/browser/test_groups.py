@@ -30,7 +30,7 @@ def test_four_rates_stand_side_by_side_within_three_clicks(lecture: Lecture) -> 
     lecture.do("toggle-open", run="r0")
     lecture.do("group", path=LR)
     lecture.do("panels", by="lr")
-    expect(lecture.page.locator("#contour .cell-head .cell-title")).to_have_text(
+    expect(lecture.page.locator(".cell-head .cell-title")).to_have_text(
         ["lr = 0.001", "lr = 0.01", "lr = 0.1", "lr = 1"]
     )
     expect(lecture.button("panels", by="lr")).to_have_attribute("aria-pressed", "true")
