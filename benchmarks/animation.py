@@ -39,6 +39,7 @@ def opened(path: str) -> Iterator[Page]:
     with served(create_app().server) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
+        page.set_default_timeout(120_000)  # WebGL without a graphics card takes its time
         page.add_init_script(path=SCRIPT)
         page.goto(url + path)
         page.wait_for_selector("#app[data-ready]")

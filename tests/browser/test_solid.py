@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright, expect
 
 from tests.browser import pixels
 from tests.browser.lecture import COLORS, Lecture
-from tests.browser.test_export import saved, shows
+from tests.browser.test_export import saved
 from tests.browser.test_phone import Fingers
 from tests.conftest import FLAGS, NewPage
 from tests.find_chromium import find_chromium
@@ -76,7 +76,7 @@ def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) ->
     lecture.open(TWO + "#solid=only&epoch=60")
     surface(lecture)
     page, solid = lecture.page, lecture.page.locator("#solid")
-    usual = lecture.picture()
+    usual, before = lecture.look(), lecture.picture()
     box = solid.bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -87,16 +87,18 @@ def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) ->
     lecture.until_view("camera=-150,32,1")
     page.mouse.wheel(0, -300)
     lecture.until_view(r"camera=-150,32,0\.\d+")
-    lecture.shows_not(usual)
-    seen, link = lecture.picture(), page.url
+    lecture.shows_not(before)
+    seen, turned, link = lecture.look(), lecture.picture(), page.url
+    assert not pixels.alike(seen, usual)
     page.mouse.dblclick(x, y)
     lecture.until_view("^(?!.*camera)")
-    lecture.shows(usual)
+    lecture.shows_not(turned)
+    assert pixels.alike(lecture.look(), usual)
     page.goto("about:blank")
     page.goto(link)
     lecture.loaded()
     surface(lecture)
-    lecture.shows(seen)
+    assert pixels.alike(lecture.look(), seen)
     lecture.do("camera-reset")
     lecture.until_view("^(?!.*camera)")
     page.locator('[data-action="full-view"]').focus()
@@ -210,19 +212,16 @@ def test_fingers_turn_it_on_a_phone(mobile: Lecture) -> None:
 
 
 def test_it_is_in_the_picture(lecture: Lecture, tmp_path: Path) -> None:
-    lecture.open(TWO + "#solid=only&epoch=60&camera=-120,70,1")
+    lecture.open(TWO + "#solid=beside&epoch=60&camera=-120,70,1")
     surface(lecture)
-    _, alone = saved(lecture, tmp_path, "contour", 2)
-    assert alone.size == (3840, 2160)
-    assert shows(alone, "#f6f6f4") > 50_000
-    halves = [np.asarray(alone.convert("RGB").crop((x, 260, x + 1200, 2100))).astype(np.int16) for x in (88, 2400)]
-    assert pixels.mask(halves[0], COLORS[0]).sum() > 1000  # the path; beside it the legend
-    assert pixels.mask(halves[1], COLORS[0]).sum() > 100
-    body = np.abs(halves[0] - np.array([246, 246, 244])).sum(axis=2) > 12
-    assert body.mean() > 0.3
-    lecture.pick("view.solid", "2D + 3D")
-    lecture.until_view("solid=beside")
     _, beside = saved(lecture, tmp_path)
     parts = [np.asarray(beside.convert("RGB").crop((x, 130, x + 560, 900))).astype(np.int16) for x in (88, 740, 1350)]
     assert all(pixels.mask(part, COLORS[0]).sum() > 100 for part in parts)
     assert beside.info["Source"] == lecture.page.url
+    lecture.press("d")
+    lecture.until_view("solid=only")
+    _, alone = saved(lecture, tmp_path)
+    half = np.asarray(alone.convert("RGB").crop((44, 130, 960, 900))).astype(np.int16)
+    assert pixels.mask(half, COLORS[0]).sum() > 300
+    body = np.abs(half - np.array([246, 246, 244])).sum(axis=2) > 12
+    assert body.mean() > 0.3

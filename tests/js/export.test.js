@@ -262,3 +262,32 @@ test("a file's name says what and when", () => {
   assert.equal(thalweg.export.name("hills_and_canyon", 64), "thalweg-hills_and_canyon-e064.png");
   assert.equal(thalweg.export.name("wobbly", 12000, "loss"), "thalweg-wobbly-loss-e12000.png");
 });
+
+/** The place of the 3D view in a figure, px. */
+function viewOf(figure) {
+  const [{ x, y, sizex, sizey, ...image }] = figure.layout.images;
+  assert.equal(image.source, ""); // share.js puts it there
+  return { x: x * 1920, y: (1 - y) * 1080, width: sizex * 1920, height: sizey * 1080 };
+}
+
+test("the 3D view stands in the contour's place or beside it, and overlaps nothing", () => {
+  for (const panel of ["both", "contour"]) {
+    for (const solid of ["only", "beside"]) {
+      const { layout } = thalweg.export.figure(scene(5, { panel, solid }));
+      const box = viewOf({ layout });
+      assert.ok(box.width > 450 && box.height > 400, `${panel} ${solid}: ${box.width} × ${box.height}`);
+      assert.ok(box.x >= 40 && box.x + box.width <= 1880 && box.y > 100 && box.y + box.height < 1060);
+      const areas = Object.entries(layout).flatMap(([name, axis]) => (/^xaxis/.test(name) && axis.domain ? [axis.domain] : []));
+      assert.equal(areas.length, (panel === "both") + (solid === "beside"), `${panel} ${solid}`);
+      for (const [from, to] of areas) assert.ok(to * 1920 < box.x + 1 || from * 1920 > box.x + box.width, `${panel} ${solid}`);
+    }
+  }
+  const grid = scene(4, { solid: "beside" });
+  grid.panels = [0, 1].map((run) => ({ ...grid.panels[0], members: [run], title: { text: "Adam", members: [run], isFirst: true } }));
+  assert.ok(viewOf(thalweg.export.figure(grid)).width > 300);
+});
+
+test("where there is no 3D view, or curves alone are wanted, there is no place for it", () => {
+  assert.deepEqual(thalweg.export.figure(scene(2)).layout.images, []);
+  assert.deepEqual(thalweg.export.figure(scene(2, { panel: "loss", solid: "only" })).layout.images, []);
+});
