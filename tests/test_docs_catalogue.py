@@ -200,5 +200,5 @@ def test_a_line_that_leaves_the_picture_is_cut_where_it_cannot_be_seen() -> None
 
 
 def test_nothing_is_drawn_to_know_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue, "ground", None)
+    monkeypatch.setattr(drawn, "ground", None)
     assert len(drawn.pictures()) == sum(map(len, ENTRIES.values()))
