@@ -9,23 +9,12 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-import numpy as np
-from PIL import Image, ImageColor, ImageDraw
-from PIL.PngImagePlugin import PngInfo
-
-from catalog import Array, Entry, number_text
+from catalog import Entry, number_text
+from docs.catalogue_pictures import CURVE, DENSITY, GAP, GROUNDS, SHOWN, run_of, write_pictures
 from docs.tables import ROOT, code, numbers, rows
-from engine.describe import signal_course
-from engine.output import collect
-from engine.plan import Plan, resolve
-from engine.simulate import simulate
-from engine.text import parse
 from landscapes import LANDSCAPES
 from landscapes.base import FAMILIES, Landscape
 from optimizers import OPTIMIZERS
@@ -37,14 +26,8 @@ from schedules.base import SKETCHED, Schedule
 from signals import SIGNALS
 from signals.base import FAMILIES as SIGNAL_FAMILIES
 from signals.base import Signal
-from views.figures import colors_at
-from views.theme import COLORS
-from views.thumbnails import BANDS, CONTRAST
 
 DOCS = ROOT / "docs"
-PICTURES = DOCS / "pictures/catalogue"
-
-# ---- what a page says
 
 LABELS = ("Domain", "Teaches", "The lecture's five", "Shapes", "Errors", "Source", "Departures")
 LABELLED = re.compile(rf"({'|'.join(LABELS)})(?:: | (?=\[))")
@@ -305,260 +288,10 @@ def pages() -> dict[Path, str]:
     }
 
 
-# ---- pictures
-
-SHOWN = 220  # px on the page
-DENSITY = 2  # pixels of a picture to one on the page
-FINER = 3  # pixels drawn to one of a picture, for smooth edges
-GAP = 16  # px between the two grounds of a picture
-CURVE = (480, 160)  # px of a schedule's picture
-CURVE_TOP = 10  # px above the factor 1 and below 0
-
-RUNS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")  # the first five of `assets/style.js`
-LIGHT = COLORS["light"]
-GROUNDS = {"landscape=quadratic": "the quadratic", "landscape=two_wells": "two wells"}
-
-
-def size_of(surface: type[Landscape]) -> tuple[int, int]:
-    """Of its picture, in pixels: the same scale along x and y."""
-    x0, x1, y0, y1 = surface.domain
-    return round((x1 - x0) * scale(surface)), round((y1 - y0) * scale(surface))
-
-
-def scale(surface: type[Landscape]) -> float:
-    """Pixels of its picture to a unit."""
-    x0, x1, y0, y1 = surface.domain
-    return SHOWN * DENSITY / max(x1 - x0, y1 - y0)
-
-
-def places(surface: type[Landscape], points: Array) -> Array:
-    """Where points (n, 2) are in its picture, in pixels from the upper left corner."""
-    x0, _, _, y1 = surface.domain
-    out: Array = (points - [x0, y1]) * [scale(surface), -scale(surface)]
-    return out
-
-
-class Sketch:
-    """A drawing in a landscape's coordinates, on its surface; lengths are in pixels of the picture."""
-
-    def __init__(self, surface: type[Landscape]) -> None:
-        self.surface = surface
-        self.image = Image.fromarray(ground(surface))
-        self.draw = ImageDraw.Draw(self.image)
-
-    def at(self, point: Sequence[float]) -> Array:
-        """Where a point is, in pixels that are drawn."""
-        return places(self.surface, np.array(point)) * FINER
-
-    def disc(self, at: Array, radius: float, color: str) -> None:
-        r = radius * FINER
-        self.draw.ellipse([*(at - r), *(at + r)], fill=color)
-
-    def line(self, a: Array, b: Array, width: float, color: str) -> None:
-        """A line with round ends; what is far outside is not drawn, however far."""
-        if (ends := clipped(a, b, np.array(self.image.size))) is not None:
-            self.draw.line([*ends[0], *ends[1]], fill=color, width=round(width * FINER))
-            for end in ends:
-                self.disc(end, width / 2, color)
-
-    def path(self, points: Array, width: float, color: str, dots: float = 0) -> None:
-        corners = places(self.surface, points) * FINER
-        for more, hue in ((2.0, LIGHT["halo"]), (0.0, color)):
-            for a, b in pairwise(corners):
-                self.line(a, b, width + more, hue)
-        for corner in corners:
-            self.line(corner, corner, 2 * dots, color)
-
-    def start(self, point: Sequence[float]) -> None:
-        place = self.at(point)
-        self.disc(place, 7, LIGHT["start"])
-        self.disc(place, 4.5, LIGHT["halo"])
-
-    def cross(self, point: Sequence[float], color: str) -> None:
-        place = self.at(point)
-        for width, hue in ((5.5, LIGHT["halo"]), (2.5, color)):
-            for arm in ([5, 5], [5, -5]):
-                self.line(place - np.array(arm) * FINER, place + np.array(arm) * FINER, width, hue)
-
-    def picture(self) -> Image.Image:
-        return self.image.reduce(FINER)
-
-
-@lru_cache(maxsize=len(GROUNDS))
-def ground(surface: type[Landscape]) -> Array:
-    """The surface's colours, as its thumbnail has them: bands of equal area, not of equal height."""
-    x0, x1, y0, y1 = surface.domain
-    x, y = ((np.arange(n * FINER) + 0.5) / (n * FINER) for n in size_of(surface))
-    with np.errstate(all="ignore"):
-        z = surface().value(np.stack(np.meshgrid(x0 + x * (x1 - x0), y1 - y * (y1 - y0)), -1))
-    edges = np.quantile(z, np.linspace(0, 1, BANDS + 1)[1:-1])
-    return np.asarray(shades()[np.searchsorted(edges, z)])
-
-
-@cache
-def shades() -> Array:
-    """The colours of the bands (BANDS, 3), from the lowest to the highest."""
-    plain_shades = colors_at(np.arange(BANDS) / (BANDS - 1), "light")
-    middle = plain_shades.mean(axis=0)
-    return np.asarray(np.clip(middle + CONTRAST * (plain_shades - middle), 0, 255).round().astype(np.uint8))
-
-
-@cache
-def palette() -> Array:
-    """The colours (n, 3) of all pictures: of the bands, of what is drawn on them, and of the edges between."""
-    drawn = [ImageColor.getrgb(color) for color in (*RUNS, *(LIGHT[name] for name in ("start", "quiet", "line")))]
-    halo = np.array([ImageColor.getrgb(LIGHT["halo"])])
-    bands, drawn_on = shades().astype(float), np.array(drawn, dtype=float)
-    mixed = [halo, *(halo + part * (drawn_on - halo) for part in np.linspace(1, 0.2, 5))]
-    mixed += [bands, (bands[1:] + bands[:-1]) / 2, *(halo + part * (bands - halo) for part in (0.33, 0.67))]
-    return np.concatenate(mixed).round()
-
-
-def in_palette(image: Image.Image) -> Image.Image:
-    """The picture in the nearest of the palette's colours, which makes it small."""
-    pixels = np.asarray(image).astype(int)
-    values, where = np.unique(pixels @ [1 << 16, 1 << 8, 1], return_inverse=True)
-    colors = np.stack([values >> 16, values >> 8 & 255, values & 255], -1)
-    nearest = ((colors[:, None] - palette()) ** 2).sum(-1).argmin(1).astype(np.uint8)
-    few = Image.fromarray(nearest[where].reshape(pixels.shape[:2]))
-    few.putpalette(palette().astype(np.uint8).tobytes())
-    return few
-
-
-def clipped(a: Array, b: Array, size: Array) -> tuple[Array, Array] | None:
-    """The part of the line from a to b within the picture and as much again around it; None where there is none."""
-    low, high = 0.0, 1.0
-    for start, way, width in zip(a, b - a, size, strict=True):
-        ends = np.array([-width, 2 * width]) - start
-        if way == 0:
-            if ends[0] > 0 or ends[1] < 0:
-                return None
-            continue
-        first, last = sorted(ends / way)
-        low, high = max(low, first), min(high, last)
-    return (a + low * (b - a), a + high * (b - a)) if low <= high else None
-
-
-class Picture(NamedTuple):
-    shows: str  # what decides it, in full
-    draw: Callable[[], Image.Image]
-
-
-@cache
-def plan_of(experiment: str) -> Plan:
-    return resolve(parse(experiment))
-
-
-def paths(plan: Plan) -> list[Array]:
-    """The points (rows, 2) of each run, as far as it goes."""
-    points = collect(plan, simulate(plan)).points
-    return [run[np.isfinite(run).all(axis=1), :2] for run in points.swapaxes(0, 1)]
-
-
-def run_of(rule: type[Rule], experiment: str) -> str:
-    """A run at the rate that the surface suggests, or else at its default."""
-    suggested = plan_of(f"{experiment}&run={rule.key}").landscapes[0].suggested.get(rule.key, {})
-    return f"run={rule.key}" + "".join(f":{name}={number_text(value)}" for name, value in suggested.items())
-
-
-def with_paths(plan: Plan, dots: float, width: float) -> Image.Image:
-    sketch = Sketch(type(plan.landscapes[0]))
-    for points, color in zip(paths(plan), RUNS, strict=False):
-        sketch.path(points, width, color, dots)
-    for minimum in plan.landscapes[0].minima():
-        sketch.cross(minimum[:2], LIGHT["minimum" if minimum.kind == "global" else "quiet"])
-    sketch.start(plan.runs[0].start)
-    return sketch.picture()
-
-
-def plans_for(entry: type[Landscape] | type[Rule]) -> list[Plan]:
-    """What its picture shows: the lecture's five on a landscape, an optimizer on both grounds."""
-    if issubclass(entry, Landscape):
-        return [plan_of(f"landscape={entry.key}{LECTURE_RUNS}")]
-    return [plan_of(f"{ground}&{run_of(entry, ground)}") for ground in GROUNDS]
-
-
-def draw_paths(plans: Sequence[Plan]) -> Image.Image:
-    """One plan with the lines of all its runs, or two side by side with a dot for each epoch."""
-    if len(plans) == 1:
-        return with_paths(plans[0], dots=0, width=3)
-    left, right = (with_paths(plan, dots=3.5, width=2) for plan in plans)
-    image = Image.new("RGB", (left.width + GAP + right.width, left.height), LIGHT["ground"])
-    image.paste(left)
-    image.paste(right, (left.width + GAP, 0))
-    return image
-
-
-def draw_curve(entry: type[Schedule]) -> Image.Image:
-    """The factors of the first updates, each held for its epoch."""
-    width, height = (n * FINER for n in CURVE)
-    image = Image.new("RGB", (width, height), LIGHT["ground"])
-    draw = ImageDraw.Draw(image)
-    for part in (0.0, 0.5, 1.0):
-        y = (CURVE_TOP + part * (CURVE[1] - 2 * CURVE_TOP)) * FINER
-        draw.line([0, y, width, y], fill=LIGHT["line"], width=FINER)
-    corners = [place * FINER for x0, x1, y in stairs(entry) for place in (x0, y, x1, y)]
-    draw.line(corners, fill=RUNS[0], width=4 * FINER, joint="curve")
-    return image.reduce(FINER)
-
-
-def stairs(entry: type[Schedule]) -> Iterator[tuple[float, float, float]]:
-    """Where a curve is in its picture: left and right end of an epoch, and height."""
-    width, height = CURVE
-    for k, factor in enumerate(entry().course(SKETCHED)):
-        y = CURVE_TOP + (1 - factor) * (height - 2 * CURVE_TOP)
-        yield k / SKETCHED * width, (k + 1) / SKETCHED * width, y
-
-
-def draw_signal(entry: type[Signal]) -> Image.Image:
-    """The gradient of each epoch, joined by a line."""
-    width, height = (n * FINER for n in CURVE)
-    image = Image.new("RGB", (width, height), LIGHT["ground"])
-    draw = ImageDraw.Draw(image)
-    draw.line([0, height / 2, width, height / 2], fill=LIGHT["line"], width=FINER)
-    corners = [place * FINER for corner in signal_corners(entry) for place in corner]
-    draw.line(corners, fill=RUNS[0], width=3 * FINER, joint="curve")
-    return image.reduce(FINER)
-
-
-def signal_corners(entry: type[Signal]) -> Iterator[tuple[float, float]]:
-    """Where each epoch of a signal is in its picture; 0 is half-way up."""
-    width, height = CURVE
-    course = signal_course(entry.key)
-    largest = max(map(abs, course))
-    for t, g in enumerate(course):
-        yield (t + 0.5) / len(course) * width, height / 2 - g / largest * (height / 2 - CURVE_TOP)
-
-
-def pictures() -> dict[Path, Picture]:
-    """Every picture, by its path; none is drawn yet."""
-    found = {}
-    entries: list[type[Landscape] | type[Rule]] = [*LANDSCAPES.values(), *OPTIMIZERS.values()]
-    for entry in entries:
-        plans = plans_for(entry)
-        kind = "landscapes" if issubclass(entry, Landscape) else "optimizers"
-        shows = "\n".join(plan.text for plan in plans)
-        found[PICTURES / kind / f"{entry.key}.png"] = Picture(shows, partial(draw_paths, plans))
-    for schedule in SCHEDULES.values():
-        course = " ".join(f"{factor:.3g}" for factor in schedule().course(SKETCHED))
-        found[PICTURES / "schedules" / f"{schedule.key}.png"] = Picture(course, partial(draw_curve, schedule))
-    for signal in SIGNALS.values():
-        course = " ".join(f"{g:.3g}" for g in signal_course(signal.key))
-        found[PICTURES / "signals" / f"{signal.key}.png"] = Picture(course, partial(draw_signal, signal))
-    return found
-
-
 def main() -> None:
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
-    made = pictures()
-    for path in set(PICTURES.glob("*/*")) - made.keys():
-        path.unlink()
-    for path, picture in made.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        about = PngInfo()
-        about.add_text("Description", picture.shows)
-        in_palette(picture.draw()).save(path, optimize=True, pnginfo=about)
+    write_pictures()
 
 
 if __name__ == "__main__":

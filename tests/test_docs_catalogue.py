@@ -11,6 +11,7 @@ from PIL import Image, ImageColor
 
 from catalog import Array, Entry
 from docs import catalogue
+from docs import catalogue_pictures as drawn
 from docs.tables import ROOT
 from engine.plan import Plan
 from landscapes import LANDSCAPES
@@ -25,7 +26,7 @@ ENTRIES: dict[str, dict[str, type[Entry]]] = {
     "schedules": {**SCHEDULES},
     "signals": {**SIGNALS},
 }
-PAGES, PICTURES = catalogue.pages(), catalogue.pictures()
+PAGES, PICTURES = catalogue.pages(), drawn.pictures()
 KINDS = pytest.mark.parametrize("kind", ENTRIES)
 EVERY = pytest.mark.parametrize(
     ("kind", "key"), [(kind, key) for kind in ENTRIES for key in ENTRIES[kind]], ids=lambda name: name
@@ -47,7 +48,7 @@ def section(kind: str, key: str) -> str:
 
 
 def picture(kind: str, key: str) -> Path:
-    return catalogue.PICTURES / kind / f"{key}.png"
+    return drawn.PICTURES / kind / f"{key}.png"
 
 
 def pixels(path: Path) -> Array:
@@ -111,7 +112,7 @@ def test_titles_lead_from_the_index(kind: str) -> None:
 
 def test_the_pictures_are_those_of_the_entries_and_small() -> None:
     made = {picture(kind, key) for kind in ENTRIES for key in ENTRIES[kind]}
-    there = set(catalogue.PICTURES.glob("*/*"))
+    there = set(drawn.PICTURES.glob("*/*"))
     assert there == made == PICTURES.keys()
     assert sum(path.stat().st_size for path in there) <= BYTES
 
@@ -123,7 +124,7 @@ def test_a_picture_is_shown_and_not_blank(kind: str, key: str) -> None:
     shown = re.search(r'width="(\d+)"', section(kind, key))
     assert shown
     with Image.open(path) as image:
-        assert int(shown[1]) * catalogue.DENSITY >= image.width
+        assert int(shown[1]) * drawn.DENSITY >= image.width
         counts = sorted(count for count, _ in image.getcolors() or [])
     assert len(counts) >= 4
     assert sum(counts[:-1]) >= 0.02 * sum(counts)
@@ -141,23 +142,23 @@ def test_a_path_is_where_it_runs_now(entry: type[Entry]) -> None:
     """Every row of the run on top has its colour, but where it is outside or under a mark."""
     kind = "landscapes" if issubclass(entry, Landscape) else "optimizers"
     image, left, seen = pixels(picture(kind, entry.key)), 0, 0
-    for plan in catalogue.plans_for(entry):  # type: ignore[arg-type]
+    for plan in drawn.plans_for(entry):  # type: ignore[arg-type]
         places, size = rows_to_see(plan)
-        color = ImageColor.getrgb(catalogue.RUNS[len(plan.runs) - 1])
+        color = ImageColor.getrgb(drawn.RUNS[len(plan.runs) - 1])
         found = image[places[:, 1], left + places[:, 0]]
         assert np.abs(found - color).sum(axis=1).max(initial=0) <= NEAR
-        left, seen = left + size[0] + catalogue.GAP, seen + len(places)
-    assert image.shape[1] == left - catalogue.GAP
+        left, seen = left + size[0] + drawn.GAP, seen + len(places)
+    assert image.shape[1] == left - drawn.GAP
     assert seen >= 2
 
 
 def rows_to_see(plan: Plan) -> tuple[Array, tuple[int, int]]:
     """Of the last run: its places in the picture, and the picture's size."""
     surface = type(plan.landscapes[0])
-    size = catalogue.size_of(surface)
-    places = catalogue.places(surface, catalogue.paths(plan)[-1])
+    size = drawn.size_of(surface)
+    places = drawn.places(surface, drawn.paths(plan)[-1])
     marks = np.array([plan.runs[-1].start, *(m[:2] for m in plan.landscapes[0].minima())])
-    away = np.abs(places[:, None] - catalogue.places(surface, marks)).max(axis=2).min(axis=1)
+    away = np.abs(places[:, None] - drawn.places(surface, marks)).max(axis=2).min(axis=1)
     inside = (np.abs(places - np.array(size) / 2) < np.array(size) / 2 - 2).all(axis=1)
     return places[inside & (away > MARK)].astype(int), size
 
@@ -165,14 +166,14 @@ def rows_to_see(plan: Plan) -> tuple[Array, tuple[int, int]]:
 @pytest.mark.parametrize("key", SCHEDULES)
 def test_a_curve_is_where_the_factors_are(key: str) -> None:
     image = pixels(picture("schedules", key))
-    for x0, x1, y in catalogue.stairs(SCHEDULES[key]):
-        assert np.abs(image[int(y), int((x0 + x1) / 2)] - ImageColor.getrgb(catalogue.RUNS[0])).sum() <= NEAR
+    for x0, x1, y in drawn.stairs(SCHEDULES[key]):
+        assert np.abs(image[int(y), int((x0 + x1) / 2)] - ImageColor.getrgb(drawn.RUNS[0])).sum() <= NEAR
 
 
 @pytest.mark.parametrize("key", SIGNALS)
 def test_a_signal_is_where_its_gradients_are(key: str) -> None:
-    image, color = pixels(picture("signals", key)), ImageColor.getrgb(catalogue.RUNS[0])
-    for x, y in catalogue.signal_corners(SIGNALS[key]):
+    image, color = pixels(picture("signals", key)), ImageColor.getrgb(drawn.RUNS[0])
+    for x, y in drawn.signal_corners(SIGNALS[key]):
         around = image[int(y) - 1 : int(y) + 2, max(int(x) - 1, 0) : int(x) + 2].reshape(-1, 3)
         assert np.abs(around - color).sum(axis=1).min() <= NEAR
 
@@ -182,22 +183,22 @@ def test_the_colours_are_those_of_the_page() -> None:
     slots = re.findall(r'"(#\w{6})"|(INK)\b', style.partition("const COLORS = [")[2].partition("]")[0])
     ink = re.search(r'INKS = \{ light: "(#\w{6})"', style)
     assert ink
-    assert tuple(color or ink[1] for color, _ in slots[:5]) == catalogue.RUNS
+    assert tuple(color or ink[1] for color, _ in slots[:5]) == drawn.RUNS
 
 
 def test_a_line_that_leaves_the_picture_is_cut_where_it_cannot_be_seen() -> None:
     size = np.array([100, 100])
     a, far = np.array([50.0, 50.0]), np.array([1e12, 50.0])
-    ends = catalogue.clipped(a, far, size)
+    ends = drawn.clipped(a, far, size)
     assert ends is not None
     assert ends[0].tolist() == [50, 50]
     assert ends[1] == pytest.approx([200, 50])
-    assert catalogue.clipped(far, far + 1, size) is None
-    same = catalogue.clipped(a, a, size)
+    assert drawn.clipped(far, far + 1, size) is None
+    same = drawn.clipped(a, a, size)
     assert same is not None
     assert same[1].tolist() == [50, 50]
 
 
 def test_nothing_is_drawn_to_know_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue, "ground", None)
-    assert len(catalogue.pictures()) == sum(map(len, ENTRIES.values()))
+    monkeypatch.setattr(drawn, "ground", None)
+    assert len(drawn.pictures()) == sum(map(len, ENTRIES.values()))

@@ -127,6 +127,7 @@ def test_another_signal_and_its_numbers(lecture: Lecture) -> None:
     lecture.do("picker")
     lecture.do("signal", signal="uneven_sawtooth")
     until(lecture, "signal=uneven_sawtooth")
+    expect(lecture.page.locator("#signal-details h2")).to_have_text("Uneven sawtooth")
     lecture.enter("signalParams.period", "10")
     assert until(lecture, "period=10").signal_params["period"] == 10
     lecture.enter("signalParams.period", "0")
@@ -139,7 +140,7 @@ def test_another_signal_and_its_numbers(lecture: Lecture) -> None:
     lecture.enter("runs.r1.params.beta1", "0.5~0.9")
     assert until(lecture, "beta1=0.5~0.9")
     expect(lecture.row("r1").locator(".member")).to_have_count(2)
-    lecture.press("Escape", "Control+z")
+    lecture.do("undo")
     lecture.page.wait_for_url(lambda url: "beta1=0.9," in url, wait_until="commit")
 
 
@@ -160,11 +161,13 @@ def test_what_a_run_met_is_fed_to_all(lecture: Lecture) -> None:
     assert until(lecture, "along=y")
 
 
-def test_who_needs_more_than_a_gradient_says_so(lecture: Lecture) -> None:
+def test_who_needs_more_than_a_gradient_says_so(lecture: Lecture, troubles: list[str]) -> None:
     lecture.open(TWO)
     lecture.add("newton")
     expect(lecture.message).to_contain_text("needs")
     lecture.has_runs("r0", "r1")
+    assert all("400" in trouble for trouble in troubles)
+    troubles.clear()
 
 
 @pytest.mark.parametrize(("name", "least"), [("position", 1.0), ("effective rate", 0.1), ("m", 0.5)])
