@@ -111,13 +111,13 @@ thalweg.solidOverlay = (() => {
     #advance(t, run, epoch, deadline) {
       const state = this.#penOf(run);
       const last = Math.min(Math.floor(epoch), t.rows[run] - 1);
-      const onward = (x, y, z, isFirst) => this.#onward(state, this.#sight.seen(x, y, z), isFirst);
+      const onward = (x, y, z, isFirst) => this.#onward(state, x, y, z, isFirst);
       let from = state.row < 0 ? null : this.#sight.point(t, run, state.row);
       while (state.row < last) {
         const row = ++state.row;
         const to = this.#sight.point(t, run, row);
         if (from) this.#sight.lift(from, to, onward);
-        else if (this.#sight.isInWindow(to)) onward(...to, true);
+        else if (this.#sight.isInWindow(to)) onward(to[0], to[1], Math.min(to[2], this.#sight.heights.top), true);
         from = to;
         if (row % SLICE === 0 && row < last && performance.now() > deadline) return false;
       }
@@ -126,15 +126,16 @@ thalweg.solidOverlay = (() => {
       return true;
     }
 
-    #onward(state, { x, y, hidden }, isFirst) {
+    #onward(state, x, y, z, isFirst) {
       const { pen } = state;
+      const at = thalweg.solidSpace.project(this.#sight.lens, x, y, z);
+      if (!isFirst && Math.abs(at.x - pen.x) < NEAR && Math.abs(at.y - pen.y) < NEAR) return;
+      const hidden = this.#sight.isHidden(at, x, y, z);
       const stroke = this.#settled[+state.hidden];
-      if (isFirst) pen.move(x, y, stroke);
-      else if (Math.abs(x - pen.x) < NEAR && Math.abs(y - pen.y) < NEAR) return;
-      else if (hidden === state.hidden) pen.to(x, y, stroke);
+      if (isFirst) pen.move(at.x, at.y, stroke);
       else {
-        pen.flush(stroke);
-        pen.to(x, y, this.#settled[+hidden]);
+        if (hidden !== state.hidden) pen.flush(stroke);
+        pen.to(at.x, at.y, this.#settled[+hidden]);
       }
       state.hidden = hidden;
     }

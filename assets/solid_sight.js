@@ -26,10 +26,13 @@ thalweg.solidSight = (() => {
 
     /** Where a point of the surface is seen. @returns {Seen} hidden: it is on the lower side, or behind another part */
     seen(x, y, z) {
-      const { project, isFromBelow } = thalweg.solidSpace;
-      const at = project(this.lens, x, y, Math.min(z, this.heights.top));
-      at.hidden = this.#depth.hides(at.x, at.y, at.w) || isFromBelow(this.grid, this.#eye, x, y, z);
-      return at;
+      const at = thalweg.solidSpace.project(this.lens, x, y, Math.min(z, this.heights.top));
+      return { x: at.x, y: at.y, hidden: this.isHidden(at, x, y, z) };
+    }
+
+    /** Is a point, projected to a place, hidden? @param {{x: number, y: number, w: number}} at */
+    isHidden(at, x, y, z) {
+      return this.#depth.hides(at.x, at.y, at.w) || thalweg.solidSpace.isFromBelow(this.grid, this.#eye, x, y, z);
     }
 
     /** A row of a run: x, y, height. */
