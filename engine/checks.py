@@ -12,7 +12,7 @@ from engine.experiment import START, ExperimentError, Run
 from engine.groups import Group, run_count
 from engine.limits import Limits
 from optimizers import OPTIMIZERS
-from optimizers.base import Method
+from optimizers._method import Method
 from schedules import SCHEDULES
 
 E = TypeVar("E", bound=Entry)

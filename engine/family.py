@@ -11,7 +11,8 @@ import numpy as np
 from catalog import Array, Entry, Mask
 from engine.plan import PlannedRun
 from engine.problem import Indices, Problem
-from optimizers.base import HANDED, Counts, Iterate, Method, Optimizer, Step, Stop
+from optimizers._method import Iterate, Method
+from optimizers.base import HANDED, Counts, Optimizer, Step, Stop
 from schedules.base import Schedule
 
 E = TypeVar("E", bound=Entry)

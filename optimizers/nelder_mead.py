@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalog import Source, Text
-from optimizers.base import Method
+from optimizers._method import Method
 
 
 @dataclass(frozen=True, eq=False)

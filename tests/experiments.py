@@ -10,7 +10,7 @@ from catalog import Entry, Param, Registry
 from engine.experiment import Experiment, Run
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from optimizers.base import Method
+from optimizers._method import Method
 from schedules import SCHEDULES
 
 LONGEST = 40  # epochs

@@ -14,7 +14,7 @@ from engine.plan import resolve
 from engine.simulate import simulate
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from optimizers.base import Method
+from optimizers._method import Method
 from schedules import SCHEDULES
 from tests.surfaces import random_points
 

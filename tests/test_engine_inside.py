@@ -19,7 +19,7 @@ from engine.plan import resolve
 from engine.simulate import simulate
 from engine.text import parse
 from optimizers import OPTIMIZERS
-from optimizers.base import Method
+from optimizers._method import Method
 from tests.experiments import experiments
 from tests.stepping import STEPPED
 

@@ -20,7 +20,7 @@ from engine.simulate import FIRST_ROWS, Block, End, simulate
 from engine.text import parse
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from optimizers.base import Method
+from optimizers._method import Method
 from schedules import SCHEDULES
 from tests.experiments import experiments
 

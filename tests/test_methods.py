@@ -19,7 +19,7 @@ from engine.plan import resolve
 from engine.simulate import simulate
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from optimizers.base import Method
+from optimizers._method import Method
 from tests.surfaces import random_points
 
 KEYS = {"bfgs": "BFGS", "cg": "CG", "powell": "Powell", "nelder_mead": "Nelder-Mead"}

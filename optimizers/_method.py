@@ -1,0 +1,70 @@
+"""Methods of scipy: they cannot be stepped, so they are run once and their iterates are replayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from catalog import Array, Text, param
+from optimizers.base import Counts, Oracle, Rule
+
+
+class Iterate(NamedTuple):
+    """Where a method is after one more iteration, and what it has asked for since its start.
+
+    With a `reason` it has ended instead: the point leads to no row, the evaluations are those of the whole run.
+    """
+
+    x: Array  # (1, d)
+    evaluations: Counts  # (3,)
+    reason: Text | None = None
+
+
+TOLERANCE = Text(
+    "scipy's own tolerance: the method ends when its measure of rest falls to this.",
+    "Допуск самого scipy: метод останавливается, когда его мера покоя падает до этого числа.",
+)
+ENDED = {  # by scipy's status; it is never left to count its iterations or evaluations
+    0: Text("{message}", "scipy: допуск достигнут"),
+    2: Text("{message}", "scipy: линейный поиск исчерпал точность чисел"),
+    3: Text("{message}", "scipy: встретилось не число"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Method(Rule):
+    """A method of scipy.optimize.minimize. It cannot be stepped: it runs once, and its iterates are replayed.
+
+    Row k is scipy's point after k iterations, bit for bit; row 0 is the start. Values and gradients are asked of
+    the oracle, so evaluations are those that scipy made. It has no learning rate: a schedule changes nothing.
+    """
+
+    minimize: ClassVar[str]  # scipy's name for it
+
+    tol: float = param(1e-5, 0, 1, symbol=r"\tau", scale="log", doc=TOLERANCE)
+
+    def iterates(self, oracle: Oracle, x0: Array, epochs: int) -> Iterator[Iterate]:
+        """Run from x0 (1, d), for `epochs` iterations at most; the oracle answers for this one run."""
+        from scipy.optimize import minimize  # here, for it takes long to load
+
+        found: list[Iterate] = []
+
+        def seen(x: Array) -> None:
+            found.append(Iterate(x[None], oracle.counts[0].copy()))
+            if len(found) == epochs:
+                raise StopIteration  # scipy's way to be stopped
+
+        result = minimize(
+            lambda x: oracle.value(x[None])[0, 0],
+            x0[0],
+            method=self.minimize,
+            jac=(lambda x: oracle.grad(x[None])[0]) if "more_grad" in self.needs else None,
+            tol=self.tol,
+            callback=seen,
+            options={"maxiter": epochs + 1},
+        )
+        if len(found) < epochs:
+            reason = ENDED[result.status].format(message=result.message.rstrip("."))
+            found.append(Iterate(x0, oracle.counts[0].copy(), reason))
+        yield from found
