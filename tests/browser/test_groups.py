@@ -82,7 +82,7 @@ def test_a_range_typed_into_a_field_stays_through_a_reload_a_copy_and_a_deletion
     has_members(lecture, "lr=0.01", "lr=0.1", "lr=1")
 
 
-def test_what_is_wrong_stands_beside_the_part_that_was_typed(lecture: Lecture) -> None:
+def test_what_is_wrong_stands_beside_the_part_that_was_typed(lecture: Lecture, troubles: list[str]) -> None:
     lecture.open(ADAM + "#open=0")
     lecture.enter(LR, "0.01..1*4096log")  # with the other run one too many: the server says so
     expect(lecture.error(LR)).to_contain_text("4096")
@@ -103,6 +103,8 @@ def test_what_is_wrong_stands_beside_the_part_that_was_typed(lecture: Lecture) -
     lecture.enter(f"{LR}.values", "0.1 fast 1")
     expect(lecture.error(f"{LR}.values")).to_contain_text("fast: ")
     expect(lecture.field(f"{LR}.values")).to_have_value("0.1 fast 1")
+    assert all("400" in trouble for trouble in troubles)
+    troubles.clear()
 
 
 def test_the_keyboard_stays_in_the_editor(lecture: Lecture) -> None:
