@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from presets import IN_ORDER
+from presets import IN_ORDER, RESPONSES
 from presets.base import CHAPTERS
+from presets.series import SERIES_IN_ORDER
 from tests.browser.lecture import Lecture
 
 ROSENBROCK = "/?landscape=rosenbrock&epochs=100&run=adam"
@@ -101,9 +102,10 @@ def test_presets_stand_under_their_chapters(lecture: Lecture) -> None:
     lecture.open("/")
     lecture.control("select", "preset").click()
     chapters = lecture.page.locator(".mantine-Select-groupLabel:visible")
-    expect(chapters).to_have_text([chapter.en for chapter in CHAPTERS.values()])
+    series = [f"GRAD {each.label.en}" for each in SERIES_IN_ORDER]
+    expect(chapters).to_have_text([chapter.en for chapter in CHAPTERS.values()] + series)
     options = lecture.page.get_by_role("listbox").get_by_role("option")
-    expect(options).to_have_text([preset.label.en for preset in IN_ORDER])
+    expect(options).to_have_text([preset.label.en for preset in (*IN_ORDER, *RESPONSES)])
     options.filter(has_text="Condition number").click()
     lecture.until(lambda e: [e.landscape, *(place.landscape for place in e.beside)] == ["quadratic"] * 3)
     lecture.until_view("preset=condition_number")
