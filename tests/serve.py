@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from flask import Flask
 
@@ -26,6 +26,7 @@ def served(server: Flask) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{listening.effective_port}"
     finally:
-        listening.trigger.pull_trigger(close)  # in the server's own thread, whose loop ends with its last socket
+        with suppress(OSError):  # a loop that was awake may have taken the call and closed before it is woken
+            listening.trigger.pull_trigger(close)  # in the server's own thread, whose loop ends with its last socket
         thread.join(30)
         listening.task_dispatcher.shutdown()
