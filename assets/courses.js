@@ -7,13 +7,15 @@ thalweg.courses = (() => {
   const HEIGHT = 24;
   const EDGE = 2;
 
-  /** The line of a course through a box of WIDTH by HEIGHT, as an SVG path: 0 at the bottom, the most (at least 1) on top. */
-  function path(course) {
-    const most = Math.max(1, ...course);
-    const x = (i) => (WIDTH * i) / Math.max(1, course.length - 1);
-    const y = (factor) => HEIGHT - EDGE - ((HEIGHT - 2 * EDGE) * factor) / most;
-    return course.map((factor, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(factor).toFixed(1)}`).join("");
+  /** The line of some values through a box of WIDTH by `height`, as an SVG path: `low` at the bottom, `high` on top. */
+  function line(values, low, high, height, edge) {
+    const x = (i) => (WIDTH * i) / Math.max(1, values.length - 1);
+    const y = (value) => height - edge - ((height - 2 * edge) * (value - low)) / (high - low || 1);
+    return values.map((value, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join("");
   }
+
+  /** The line of a course, from 0 to the most that it reaches, at least 1. */
+  const path = (course) => line(course, 0, Math.max(1, ...course), HEIGHT, EDGE);
 
   const BOX = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": true };
   const LINE = { fill: "none", stroke: "currentColor", vectorEffect: "non-scaling-stroke", strokeWidth: 1.5 };
@@ -65,5 +67,5 @@ thalweg.courses = (() => {
     window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, { scheduleOption: option });
   }
 
-  return { create, path };
+  return { create, path, line, WIDTH };
 })();

@@ -15,9 +15,6 @@ thalweg.groups = (() => {
 
   const isGroup = (value) => typeof value === "object" && value !== null;
 
-  /** How many values stand here. */
-  const countOf = (value) => (isGroup(value) ? (value.n ?? value.values.length) : 1);
-
   /**
    * Read one value or a group, strictly, as the text form has it.
    * @param {string} text
@@ -146,5 +143,5 @@ thalweg.groups = (() => {
   /** The values of a list as a person reads and types them. */
   const listed = ({ values }) => values.map(written).join(" ");
 
-  return { isGroup, countOf, read, write, approximate, around, middle, respaced, typedList, listed };
+  return { isGroup, read, write, approximate, around, middle, respaced, typedList, listed };
 })();

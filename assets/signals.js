@@ -3,21 +3,15 @@ globalThis.thalweg ??= {};
 thalweg.signals = (() => {
   "use strict";
 
-  const WIDTH = 100; // of a sketch's own units; CSS says how large it is
-  const HEIGHT = 40;
+  const HEIGHT = 40; // of a sketch's own units; CSS says how large it is
   const EDGE = 3;
 
-  /** The line of a signal through a box of WIDTH by HEIGHT, as an SVG path. */
-  function path(course) {
-    const [low, high] = [Math.min(0, ...course), Math.max(0, ...course)];
-    const x = (i) => (WIDTH * i) / Math.max(1, course.length - 1);
-    const y = (value) => HEIGHT - EDGE - ((HEIGHT - 2 * EDGE) * (value - low)) / (high - low || 1);
-    return course.map((value, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join("");
-  }
+  /** The line of a signal as an SVG path, with 0 in sight. */
+  const path = (course) => thalweg.courses.line(course, Math.min(0, ...course), Math.max(0, ...course), HEIGHT, EDGE);
 
   /** Draw a signal at its defaults. */
   function sketch(box, { course }) {
-    box.innerHTML = `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="${path(course)}" fill="none"
+    box.innerHTML = `<svg viewBox="0 0 ${thalweg.courses.WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="${path(course)}" fill="none"
       stroke="currentColor" stroke-width="1.3" stroke-linejoin="round" vector-effect="non-scaling-stroke"/></svg>`;
   }
 

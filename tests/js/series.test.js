@@ -2,7 +2,7 @@
 // What is drawn of responses, from the rows of a stream.
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["axes", "inside", "series", "signals", "trajectories"]) require(`../../assets/${name}.js`);
+for (const name of ["axes", "inside", "series", "courses", "signals", "trajectories"]) require(`../../assets/${name}.js`);
 const { series, signals, trajectories } = thalweg;
 
 const f8 = (name, shape, shared = false) => ({ name, type: "f8", shape, ...(shared && { shared }) });
