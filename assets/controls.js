@@ -15,7 +15,8 @@ thalweg.controls = (() => {
     const named = (entry, wanted) => entry.params.find((param) => param.name === wanted);
     if (head === "landscapeParams") return named(catalog.landscapes[state.landscape], id);
     if (head === "signalParams") return named(catalog.signals[state.signal], id);
-    if (head === "beside") return part === "start" ? catalog.fields.start : named(catalog.landscapes[state.beside[id].landscape], name);
+    const ground = head === "beside" ? state.beside[id] : null;
+    if (head === "beside") return part === "start" ? catalog.fields.start : ground && named(catalog.landscapes[ground.landscape], name);
     if (head === "startsParams") return state.starts ? named(catalog.starts[state.starts], id) : undefined;
     if (head !== "runs") return catalog.fields[head];
     if (end && !thalweg.groups.isGroup(thalweg.state.get(state, owner(path)))) return undefined; // its field is about to go

@@ -40,6 +40,7 @@ thalweg.feed = (() => {
       try {
         await receive(wish, mine, isMine);
       } catch (error) {
+        if (!error.code) reportError(error); // not the stream's: one of those who were told
         if (isMine() && wanted === null) told.fail(wish, error);
       }
       if (isMine()) {

@@ -14,12 +14,11 @@ thalweg.lossAxis = (() => {
   function range(axis, model, surface, valueAtStart) {
     const { axes } = thalweg;
     const { trajectories: t, paints, order, lowest } = model;
-    const there = t ? order.filter((run) => run < t.runs) : [];
-    const visible = there.filter((run) => paints[run].visible);
+    const visible = order.filter((run) => paints[run].visible);
     // A fit waits for the whole stream. Runs that diverged would flatten the others; their arrows say enough.
     const data = axis.fit && t?.complete && axes.extent(t, visible.filter((run) => t.summaries[run].status !== "diverged"));
     if (data) return axes.fittedRange({ log: axis.log, lowest, ...data });
-    if (t?.received > 0 && there.length > 0) surface.startLoss = Math.max(...there.map((run) => t.loss[run][0]));
+    if (t?.received > 0 && order.length > 0) surface.startLoss = Math.max(...order.map((run) => t.loss[run][0]));
     else surface.startLoss ??= valueAtStart();
     const bottom = surface.figure?.layout.meta.levels[0] ?? 0;
     return axes.lossRange({ log: axis.log, lowest, start: surface.startLoss ?? bottom + 1, bottom });

@@ -230,6 +230,8 @@ thalweg.show = (() => {
       change,
       clock: () => clock,
       hasLog,
+      /** Are the contours of the state's landscapes here? */
+      isGrounded: () => isGrounded(session.state()),
       /** The contours in a theme that may not be the page's, for a picture. */
       surfacesIn: async (name) => (name === theme ? surfaces.figures() : surfaces.inTheme(thalweg.grounds.of(session.state()), name)),
       theme: () => theme,

@@ -97,15 +97,16 @@ thalweg.solid = (() => {
 
     /** Fetch the surface of the state if it is another one; the last one asked for wins. */
     async function want() {
-      const key = query();
       const mine = opened;
+      const landscape = landscapeOf(session.state());
+      host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
+      if (!show.isGrounded()) return; // whether it can have a log height, its contour says
+      const key = query();
       if (key === mine.key) return;
       mine.asked?.abort();
       mine.key = key;
       mine.asked = new AbortController();
       const isCurrent = () => opened === mine && mine.key === key;
-      const landscape = landscapeOf(session.state());
-      host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
       try {
         const figure = await load(key, mine.asked.signal);
         if (!isCurrent()) return;

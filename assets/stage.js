@@ -72,6 +72,8 @@ thalweg.stage = (() => {
       return { figure: null, view: null, scene: blankScene(), startLoss: null }; // view: the window that is shown
     }
 
+    const surfaceAt = (i) => (surfaces[i] ??= blankSurface()); // a panel may stand before its surface has come
+
     // --- drawing ---
 
     const isGrid = () => cells.length > 1;
@@ -91,9 +93,10 @@ thalweg.stage = (() => {
     }
 
     function made({ surface, members }) {
-      const { scene, figure } = surfaces[surface] ?? blankSurface();
+      const { scene, figure } = surfaceAt(surface);
       const own = new Set(members);
-      const order = members === null ? model.order : model.order.filter((run) => own.has(run));
+      const isThere = (run) => run < (model.trajectories?.runs ?? 0) && (members === null || own.has(run)); // styles may be those of more
+      const order = model.order.filter(isThere);
       return { ...model, order, scene, lowest: figure?.layout.meta.lowest ?? null };
     }
 
@@ -142,7 +145,7 @@ thalweg.stage = (() => {
 
     /** What a loss plot of a panel shows: the same for all panels of a surface, so that they compare. */
     function lossView(cell, of = axis) {
-      const surface = surfaces[cells[cell]?.surface ?? 0];
+      const surface = surfaceAt(cells[cell]?.surface ?? 0);
       const shared = made({ surface: cells[cell]?.surface ?? 0, members: ofSurface(cells[cell]) });
       const start = () => (surface.scene.start ? where.valueAt(...surface.scene.start, Math.max(0, cell)) : null);
       const y = thalweg.lossAxis.range(of, shared, surface, start);
@@ -216,7 +219,7 @@ thalweg.stage = (() => {
       async setSurfaces(figures) {
         surfaces.length = Math.min(surfaces.length, figures.length);
         figures.forEach((figure, i) => {
-          const surface = (surfaces[i] ??= blankSurface());
+          const surface = surfaceAt(i);
           const { meta, xaxis, yaxis } = figure.layout;
           const isOther = !same(meta.domain, surface.figure?.layout.meta.domain);
           surface.figure = figure;
@@ -227,7 +230,7 @@ thalweg.stage = (() => {
         redraw();
       },
       setScene(scene, surface = 0) {
-        Object.assign((surfaces[surface] ??= blankSurface()).scene, { runStarts: [], lineEnd: null, locked: false, minima: [] }, scene);
+        Object.assign(surfaceAt(surface).scene, { runStarts: [], lineEnd: null, locked: false, minima: [] }, scene);
         ask();
       },
       /** @param {{surface: number, members: number[] | null, title: object | null}[]} panels @param {boolean} each with its own curves */

@@ -38,15 +38,21 @@ thalweg.surfaces = (() => {
       if (key === here.map((each) => each.key).join(" ")) return;
       const mine = { key, abort: new AbortController() };
       asked = mine;
+      const figures = await together(queries, mine.abort.signal);
+      if (asked !== mine) return;
+      asked = { key: "", abort: null };
+      if (figures === null) return told.failed();
+      here = figures.map((figure, i) => ({ key: queries[i], landscape: landscapeOf(grounds[i]), figure }));
+      await told.came(figures);
+    }
+
+    /** The figures of all queries, or null where one does not come. */
+    async function together(queries, signal) {
       try {
-        const figures = await Promise.all(queries.map((query) => here.find((each) => each.key === query)?.figure ?? load(query, mine.abort.signal)));
-        if (asked !== mine) return;
-        here = figures.map((figure, i) => ({ key: queries[i], landscape: landscapeOf(grounds[i]), figure }));
-        await told.came(figures);
-      } catch (error) {
-        if (error.name !== "AbortError") told.failed();
+        return await Promise.all(queries.map((query) => here.find(({ key }) => key === query)?.figure ?? load(query, signal)));
+      } catch {
+        return null;
       }
-      if (asked === mine) asked = { key: "", abort: null };
     }
 
     /** Are the contours of these landscapes here, whatever the window? @param {Ground[]} grounds */

@@ -110,10 +110,11 @@ thalweg.wire = (() => {
    * @param {{signal?: AbortSignal, language?: string}} [options]
    * @returns {AsyncGenerator<Frame>}
    * @throws Error with `field`, `message` and `path` (code "input") when the server refuses the experiment; with code
-   *   "cut" when the stream ends before its tail, "server" when the server broke, "format" when this is no such stream
+   *   "network" when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke,
+   *   "format" when this is no such stream
    */
   async function* read(url, { signal, language } = {}) {
-    const response = await fetch(url, { signal, headers: language ? { "Accept-Language": language } : {} });
+    const response = await fetch(url, { signal, headers: language ? { "Accept-Language": language } : {} }).catch(lost);
     if (response.status === 400) throw failure("input", (await response.json()).error);
     if (!response.ok) throw failure("server", { status: response.status });
     const decoder = new Decoder();
@@ -124,6 +125,10 @@ thalweg.wire = (() => {
       }
     }
     if (!decoder.ended) throw failure("cut");
+  }
+
+  function lost(error) {
+    throw error.name === "AbortError" ? error : failure("network", { cause: error });
   }
 
   /** A body's chunks. (Not every browser can iterate a ReadableStream.) A connection that breaks ends them. */

@@ -36,13 +36,17 @@ function feedByHand() {
     },
   };
   const feed = thalweg.feed.create({
-    begin: (wish, { blocks, complete }) => said.push(["begin", wish.text, blocks, complete]),
+    begin(wish, { blocks, complete }) {
+      if (wish.text === "unheard") throw new Error("of a listener");
+      said.push(["begin", wish.text, blocks, complete]);
+    },
     grow: ({ name, blocks, complete }) => said.push(["grow", name, blocks, complete]),
     fail: (wish, error) => said.push(["fail", wish.text, error.message]),
   }, "ru");
   return { feed, said, streams };
 }
 
+const refused = (message = "refused") => Object.assign(new Error(message), { code: "input" });
 const head = (name) => ({ kind: "head", head: { name } });
 const block = { kind: "block", block: {} };
 const tail = { kind: "tail", tail: {} };
@@ -93,11 +97,11 @@ test("a stream that has answered gives way at once, and is not heard any more", 
 test("what breaks is told, with the wish that it was about, and the next wish is free", async () => {
   const { feed, said, streams } = feedByHand();
   feed.want({ api: "run", text: "a" });
-  await streams[0].breaks(new Error("refused"));
+  await streams[0].breaks(refused());
   assert.deepEqual(said, [["fail", "a", "refused"]]);
   feed.want({ api: "run", text: "b" });
   await streams[1].send(head("b"), block);
-  await streams[1].breaks(new Error("cut"));
+  await streams[1].breaks(refused("cut"));
   assert.deepEqual(said.slice(1), [["begin", "b", 1, false], ["fail", "b", "cut"]]);
 });
 
@@ -105,7 +109,7 @@ test("the failure of a wish that nobody has any more is not told", async () => {
   const { feed, said, streams } = feedByHand();
   feed.want({ api: "run", text: "a" });
   feed.want({ api: "run", text: "b" });
-  await streams[0].breaks(new Error("refused"));
+  await streams[0].breaks(refused());
   assert.deepEqual(said, []);
   await streams[1].send(head("b"), block);
   assert.deepEqual(said, [["begin", "b", 1, false]]);
@@ -119,7 +123,20 @@ test("whoever hears of a failure may wish again", async () => {
     fail: () => feed.want({ api: "run", text: "preset" }),
   }, "en");
   feed.want({ api: "run", text: "broken" });
-  await streams[0].breaks(new Error("refused"));
+  await streams[0].breaks(refused());
   await streams[1].send(head("preset"), block);
   assert.deepEqual(said, [["begin", "preset"]]);
+});
+
+test("an error of those who are told is not the stream's, and is reported", async () => {
+  const { feed, said, streams } = feedByHand();
+  const reported = [];
+  globalThis.reportError = (error) => reported.push(error.message);
+  feed.want({ api: "run", text: "unheard" });
+  await streams[0].send(head("unheard"), block);
+  assert.deepEqual(reported, ["of a listener"]);
+  assert.deepEqual(said, [["fail", "unheard", "of a listener"]]);
+  feed.want({ api: "run", text: "b" });
+  await streams[1].send(head("b"), block);
+  assert.deepEqual(said.at(-1), ["begin", "b", 1, false]);
 });
