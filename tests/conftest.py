@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 from app import create_app
 from tests.find_chromium import find_chromium
@@ -26,10 +26,12 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 OURS = {"127.0.0.1", "localhost", ""}  # "" is that of data: and blob: addresses
 
 PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
+SMALL_PROJECTOR: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -61,12 +63,18 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 NewPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def noted() -> list[str]:
+    """Where the pages of all tests note what goes wrong: `troubles` is what a test has to do with."""
+    return []
+
+
 @pytest.fixture
-def troubles() -> Iterator[list[str]]:
+def troubles(noted: list[str]) -> Iterator[list[str]]:
     """What went wrong on the pages of a test, which fails over it; a test that wants an error takes it out."""
-    found: list[str] = []
-    yield found
-    assert not found, "\n".join(found)
+    noted.clear()
+    yield noted
+    assert not noted, "\n".join(noted)
 
 
 @pytest.fixture
@@ -97,18 +105,19 @@ def phone(new_page: NewPage) -> Page:
 
 
 def watch(context: BrowserContext, troubles: list[str]) -> None:
-    """Note errors of the pages and of their console; refuse and note requests to another host."""
+    """Note errors of the pages and of their console, and requests to another host, which FLAGS leave unanswered."""
 
-    def only_ours(route: Route) -> None:
-        if (urlsplit(route.request.url).hostname or "") in OURS:
-            route.continue_()
-        else:
-            troubles.append(f"request to another host: {route.request.url}")
-            route.abort()
+    def ask(request: Request) -> None:
+        if (urlsplit(request.url).hostname or "") not in OURS:
+            troubles.append(f"request to another host: {request.url}")
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            troubles.append(f"console: {message.text} ({message.location['url']})")
 
     def listen(page: Page) -> None:
-        page.on("console", lambda m: troubles.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("console", hear)
         page.on("pageerror", lambda e: troubles.append(f"error on the page: {e}"))
 
-    context.route("**/*", only_ours)
+    context.on("request", ask)
     context.on("page", listen)

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell first: it is Chromium without windows, and opens a page in two thirds of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find_chromium() -> str | None:
@@ -34,7 +35,9 @@ def install() -> None:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"])
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+        for name in NAMES[:2]:
+            if subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", name]).returncode == 0:
+                return
 
 
 def main() -> None:

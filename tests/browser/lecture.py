@@ -33,11 +33,47 @@ class Lecture:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.size = page.viewport_size
+        self.home = ""  # what the page opened with, of itself
+        self.untouched = ""  # its traces then
         page.add_init_script(path=PROBE)
 
     def open(self, address: str = "/") -> Lecture:
-        self.page.goto(address)
+        """Open a link: in a new tab, or on the page that is there, where it is not loaded anew."""
+        link = self.home if address == "/" else address
+        if link and self.page.evaluate("typeof thalweg === 'object'"):
+            self.page.evaluate("link => probe.open(link)", link)
+            self.page.wait_for_function("probe.isOpened()")
+            self.settled()
+        else:
+            self.page.goto(address)
         return self.loaded()
+
+    def keep(self) -> None:
+        """Open the page by itself, and remember what it looks like."""
+        self.open("/")
+        self.settled()
+        self.home, self.untouched = self.page.url, self.traces
+
+    def settled(self) -> None:
+        """Nothing is on its way any more."""
+        self.page.wait_for_function("probe.isSettled()")
+
+    @property
+    def traces(self) -> str:
+        """What was opened, pressed, lit or said on the page, and how large it is."""
+        return str(self.page.evaluate("probe.traces()"))
+
+    def tidy(self) -> bool:
+        """Bring a kept page back to what it was; false where something stays that a link does not undo."""
+        if self.traces == self.untouched:
+            return True
+        if self.size:
+            self.page.set_viewport_size(self.size)
+        self.page.mouse.move(0, 0)
+        self.press("Escape", "Escape")
+        self.open("/")
+        return self.traces == self.untouched
 
     def loaded(self) -> Lecture:
         """All rows of what is on screen have come."""
@@ -174,8 +210,8 @@ class Lecture:
 
     @property
     def entries(self) -> int:
-        """How many entries the browser's history has."""
-        return int(self.page.evaluate("history.length"))
+        """How many entries of the page lie behind this one in the browser's history, which itself counts to 50 only."""
+        return int(self.page.evaluate("history.state?.depth ?? 0"))
 
     # ---- the plots ----
 

@@ -5,6 +5,57 @@ globalThis.probe = (() => {
   const layers = () => [...document.querySelectorAll("canvas.layer")];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
 
+  let pending = 0; // answers that are on their way
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...request) => {
+    pending += 1;
+    try {
+      return await fetch(...request);
+    } finally {
+      pending -= 1;
+    }
+  };
+
+  let seen = { text: "", times: 0 };
+
+  /** Asked in every frame: has nothing been on its way, and the page been the same, for some of them? */
+  function isSettled() {
+    const text = document.body.innerText;
+    seen = { text, times: pending === 0 && text === seen.text ? seen.times + 1 : 0 };
+    return seen.times >= 5;
+  }
+
+  const MARK = "opening"; // is no part of a view: once the page shows a link, it writes the address without it
+
+  /** Show a link as Back and Forward would: the page stays. */
+  function open(link) {
+    const { search, hash } = new URL(link, location.href);
+    const { catalog } = thalweg.words.boot();
+    const query = thalweg.text.format(thalweg.text.parse(search.slice(1), catalog), catalog);
+    document.getElementById("toast").textContent = "";
+    document.activeElement.blur();
+    history.pushState({ depth: 0 }, "", `?${query}#${hash ? `${hash.slice(1)}&${MARK}` : MARK}`);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }
+
+  const isOpened = () => !location.hash.endsWith(MARK);
+
+  /** What a test may leave behind on a page: opened, pressed, lit, said. */
+  function traces() {
+    const attributes = (element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+    const isOpen = (element) => element.checkVisibility() && element.id;
+    return JSON.stringify([
+      attributes(document.documentElement),
+      attributes(document.getElementById("app")),
+      [...document.querySelectorAll("[role=dialog], [role=listbox], [role=menu]")].filter(isOpen).map(({ className }) => className),
+      [...document.querySelectorAll("[aria-invalid=true], [data-lit], .run[data-open], [aria-busy=true]")].map(({ id }) => id),
+      [...document.querySelectorAll(`[id*='"type":"search"']`)].map(({ value }) => value),
+      document.getElementById("message").textContent,
+      innerWidth,
+      innerHeight,
+    ]);
+  }
+
   /** All canvases as text: equal where the pictures are. */
   const picture = () => layers().map((canvas) => canvas.toDataURL()).join("\n");
 
@@ -74,5 +125,5 @@ globalThis.probe = (() => {
     return Object.fromEntries(selectors.map((selector) => [selector, box(selector)]));
   }
 
-  return { picture, still, count, axes, lowest, boxes };
+  return { isSettled, open, isOpened, traces, picture, still, count, axes, lowest, boxes };
 })();

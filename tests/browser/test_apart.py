@@ -8,28 +8,26 @@ from playwright.sync_api import expect
 from app import create_app
 from tests.browser import pixels
 from tests.browser.lecture import Lecture
-from tests.conftest import NewPage
+from tests.conftest import SMALL_PROJECTOR, NewPage
 from tests.serve import served
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 
 
 def test_two_applications_in_one_process(
-    new_page: NewPage, live_url: str, monkeypatch: pytest.MonkeyPatch, troubles: list[str]
+    lecture: Lecture, new_page: NewPage, live_url: str, monkeypatch: pytest.MonkeyPatch, troubles: list[str]
 ) -> None:
     """The second one has limits of its own; what it refuses is said beside the number, and the picture stays."""
     monkeypatch.setenv("THALWEG_MAX_POINTS", "2000")
     with served(create_app().server) as other_url:
         assert other_url != live_url
-        first, second = (
-            Lecture(new_page(viewport={"width": 1280, "height": 720}, base_url=url)) for url in (live_url, other_url)
-        )
+        first, second = lecture, Lecture(new_page(**SMALL_PROJECTOR, base_url=other_url))
         first.open(ONE)
         second.open(ONE + "#epoch=60")
         second.at_epoch(60)
         look, query = second.look(), second.query
-        for lecture in (first, second):
-            lecture.enter("epochs", "1500")
+        for one in (first, second):
+            one.enter("epochs", "1500")
         first.until(lambda e: e.epochs == 1500)
         expect(second.error("epochs")).to_contain_text("at most 2000")
         expect(second.field("epochs")).to_have_value("1500")
@@ -48,8 +46,8 @@ def test_two_applications_in_one_process(
     troubles.clear()
 
 
-def test_two_pages_at_once(new_page: NewPage) -> None:
-    one, two = (Lecture(new_page(viewport={"width": 1280, "height": 720})) for _ in range(2))
+def test_two_pages_at_once(lecture: Lecture, fresh: Lecture) -> None:
+    one, two = lecture, fresh
     one.open(ONE)
     two.open("/?landscape=rosenbrock&epochs=60&run=adam:lr=0.5")
     one.press("Space")

@@ -65,21 +65,21 @@ def test_a_slide_of_the_epoch_on_screen(lecture: Lecture, tmp_path: Path) -> Non
     assert shows(image, COLORS[2]) > 400
 
 
-def test_one_panel_alone_and_dark(lecture: Lecture, tmp_path: Path) -> None:
-    lecture.open(FOUR + "#epoch=80")
-    lecture.at_epoch(80)
-    name, contour = saved(lecture, tmp_path, "contour", 2)
+def test_one_panel_alone_and_dark(fresh: Lecture, tmp_path: Path) -> None:
+    fresh.open(FOUR + "#epoch=80")
+    fresh.at_epoch(80)
+    name, contour = saved(fresh, tmp_path, "contour", 2)
     assert name == "thalweg-himmelblau-contour-e080.png"
-    name, loss = saved(lecture, tmp_path, "loss", 2)
+    name, loss = saved(fresh, tmp_path, "loss", 2)
     assert name == "thalweg-himmelblau-loss-e080.png"
     for image in (contour, loss):
         assert shows(image, COLORS[0]) > 100
     assert shows(contour, *LIGHT) > 100_000
     assert shows(loss, *LIGHT) < 20_000
-    lecture.page.get_by_role("button", name="Picture", exact=True).click()
-    lecture.control("flag", "export.dark").click()
-    lecture.press("Escape")
-    _, dark = saved(lecture, tmp_path)
+    fresh.page.get_by_role("button", name="Picture", exact=True).click()
+    fresh.control("flag", "export.dark").click()
+    fresh.press("Escape")
+    _, dark = saved(fresh, tmp_path)
     assert shows(dark, "#121417") > 50_000
     assert shows(dark, *DARK) > 50_000  # the surface too
     assert shows(dark, *LIGHT) < 5_000

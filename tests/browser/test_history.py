@@ -52,29 +52,41 @@ def test_every_gesture_is_undone_and_redone(lecture: Lecture) -> None:
     lecture.has_runs("r0", "r1", "r2", "r3", "r4")
 
 
-def test_undo_never_leaves_the_page(lecture: Lecture) -> None:
-    lecture.page.goto("about:blank")
-    lecture.open(ONE)
-    lecture.press("Control+z", "Control+z")
-    lecture.press("ArrowRight")
-    lecture.at_epoch(1)
+def test_undo_never_leaves_the_page(fresh: Lecture) -> None:
+    fresh.page.goto("about:blank")
+    fresh.open(ONE)
+    fresh.press("Control+z", "Control+z")
+    fresh.press("ArrowRight")
+    fresh.at_epoch(1)
 
 
-def test_a_reload_gives_the_same_page(lecture: Lecture) -> None:
+def test_a_reload_gives_the_same_page(fresh: Lecture) -> None:
+    fresh.open(ONE + VIEW)
+    fresh.at_epoch(40)
+    fresh.press("ArrowRight")
+    fresh.until_view("epoch=41")
+    fresh.picture()
+    before, address = pixels.rgb(fresh.page.screenshot()), fresh.page.url
+    fresh.page.reload()
+    fresh.loaded()
+    fresh.at_epoch(41)
+    fresh.has_runs("r4", "r0", "r9")
+    expect(fresh.field("runs.r9.params.lr")).to_be_visible()
+    fresh.picture()
+    assert pixels.alike(before, pixels.rgb(fresh.page.screenshot()))
+    assert fresh.page.url == address
+
+
+def test_from_one_link_to_fewer_runs_and_to_more(lecture: Lecture) -> None:
+    lecture.open("/")  # five runs
     lecture.open(ONE + VIEW)
     lecture.at_epoch(40)
-    lecture.press("ArrowRight")
-    lecture.until_view("epoch=41")
-    lecture.picture()
-    before, address = pixels.rgb(lecture.page.screenshot()), lecture.page.url
-    lecture.page.reload()
-    lecture.loaded()
-    lecture.at_epoch(41)
     lecture.has_runs("r4", "r0", "r9")
-    expect(lecture.field("runs.r9.params.lr")).to_be_visible()
-    lecture.picture()
-    assert pixels.alike(before, pixels.rgb(lecture.page.screenshot()))
-    assert lecture.page.url == address
+    expect(lecture.message).to_be_empty()
+    lecture.open("/")
+    expect(lecture.page.locator("#runs .run")).to_have_count(5)
+    expect(lecture.message).to_be_empty()
+    assert lecture.axes("loss")["type"] == "linear"
 
 
 def test_a_link_brings_view_colours_and_epoch(lecture: Lecture) -> None:
@@ -93,27 +105,27 @@ def test_a_link_brings_view_colours_and_epoch(lecture: Lecture) -> None:
     assert lecture.count("contour", 0) == 0  # hidden
 
 
-def test_a_shorthand_link_becomes_the_whole_one(lecture: Lecture) -> None:
-    lecture.open("/?landscape=rosenbrock&run=adam")
-    experiment = lecture.experiment
+def test_a_shorthand_link_becomes_the_whole_one(fresh: Lecture) -> None:
+    fresh.open("/?landscape=rosenbrock&run=adam")
+    experiment = fresh.experiment
     assert experiment.start == (-2.0, 2.0)
-    assert "seed=0" in lecture.query
-    assert "beta1=0.9" in lecture.query
-    assert lecture.entries == 2  # about:blank, and this
+    assert "seed=0" in fresh.query
+    assert "beta1=0.9" in fresh.query
+    assert fresh.page.evaluate("history.length") == 2  # about:blank, and this
 
 
-def test_a_broken_link_says_so_and_the_page_is_there(lecture: Lecture) -> None:
+def test_a_broken_link_says_so_and_the_page_is_there(fresh: Lecture) -> None:
     for address, words in (
         ("/?landscape=hils_and_canyon&run=adam", "hils_and_canyon"),
         ("/?landscape=wobbly&run=adam:lr=-1", "lr"),
     ):
-        lecture.page.goto(address)
-        lecture.loaded()
-        expect(lecture.message).to_contain_text(words)
-        lecture.has_runs("r0", "r1", "r2", "r3", "r4")
-        lecture.press("Space")
-        lecture.plays()
-        lecture.past_epoch(2)
+        fresh.page.goto(address)
+        fresh.loaded()
+        expect(fresh.message).to_contain_text(words)
+        fresh.has_runs("r0", "r1", "r2", "r3", "r4")
+        fresh.press("Space")
+        fresh.plays()
+        fresh.past_epoch(2)
 
 
 def test_the_hash_alone_may_be_typed(lecture: Lecture) -> None:

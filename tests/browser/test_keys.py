@@ -81,26 +81,26 @@ def test_a_text_field_keeps_its_keys(lecture: Lecture) -> None:
     lecture.press("Escape")
 
 
-def test_letters_of_a_russian_keyboard(lecture: Lecture) -> None:
-    lecture.open(ONE)
-    cyrillic(lecture, "а", "KeyF")
-    expect(lecture.page.locator("#app[data-hall]")).to_have_count(1)
-    cyrillic(lecture, "а", "KeyF")
-    cyrillic(lecture, "д", "KeyL")
-    expect(lecture.page.locator("#app[data-locked]")).to_have_count(1)
-    cyrillic(lecture, "ю", "Period")
-    expect(lecture.page.locator("#app[data-blank]")).to_have_count(1)
-    cyrillic(lecture, "и", "KeyB")
-    expect(lecture.page.locator("#app[data-blank]")).to_have_count(0)
-    lecture.enter("epochs", "70")
-    lecture.until(lambda e: e.epochs == 70)
-    lecture.field("epochs").blur()
-    cyrillic(lecture, "я", "KeyZ", ctrlKey=True)
-    lecture.until(lambda e: e.epochs == 60)
-    cyrillic(lecture, "Я", "KeyZ", ctrlKey=True, shiftKey=True)
-    lecture.until(lambda e: e.epochs == 70)
-    cyrillic(lecture, "к", "KeyR")
-    lecture.until(lambda e: e.epochs == 60)
+def test_letters_of_a_russian_keyboard(fresh: Lecture) -> None:
+    fresh.open(ONE)
+    cyrillic(fresh, "а", "KeyF")
+    expect(fresh.page.locator("#app[data-hall]")).to_have_count(1)
+    cyrillic(fresh, "а", "KeyF")
+    cyrillic(fresh, "д", "KeyL")
+    expect(fresh.page.locator("#app[data-locked]")).to_have_count(1)
+    cyrillic(fresh, "ю", "Period")
+    expect(fresh.page.locator("#app[data-blank]")).to_have_count(1)
+    cyrillic(fresh, "и", "KeyB")
+    expect(fresh.page.locator("#app[data-blank]")).to_have_count(0)
+    fresh.enter("epochs", "70")
+    fresh.until(lambda e: e.epochs == 70)
+    fresh.field("epochs").blur()
+    cyrillic(fresh, "я", "KeyZ", ctrlKey=True)
+    fresh.until(lambda e: e.epochs == 60)
+    cyrillic(fresh, "Я", "KeyZ", ctrlKey=True, shiftKey=True)
+    fresh.until(lambda e: e.epochs == 70)
+    cyrillic(fresh, "к", "KeyR")
+    fresh.until(lambda e: e.epochs == 60)
 
 
 def test_a_clicker_goes_through_the_presets(lecture: Lecture) -> None:
@@ -126,18 +126,18 @@ def test_a_clicker_goes_through_the_presets(lecture: Lecture) -> None:
     assert lecture.view["preset"] == keys[0]
 
 
-def test_r_goes_back_to_what_was_opened(lecture: Lecture) -> None:
-    lecture.open(ONE + "#epoch=12&hidden=1")
-    lecture.enter("epochs", "70")
-    lecture.until(lambda e: e.epochs == 70)
-    lecture.field("epochs").blur()
-    lecture.do("toggle-visible", run="r1")
-    lecture.press("End")
-    lecture.at_epoch(70)
-    lecture.press("r")
-    lecture.until(lambda e: e.epochs == 60)
-    lecture.at_epoch(12)
-    lecture.until_view("hidden=1")
+def test_r_goes_back_to_what_was_opened(fresh: Lecture) -> None:
+    fresh.open(ONE + "#epoch=12&hidden=1")
+    fresh.enter("epochs", "70")
+    fresh.until(lambda e: e.epochs == 70)
+    fresh.field("epochs").blur()
+    fresh.do("toggle-visible", run="r1")
+    fresh.press("End")
+    fresh.at_epoch(70)
+    fresh.press("r")
+    fresh.until(lambda e: e.epochs == 60)
+    fresh.at_epoch(12)
+    fresh.until_view("hidden=1")
 
 
 def test_help_opens_and_closes(lecture: Lecture) -> None:

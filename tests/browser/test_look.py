@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import pixels
 from tests.browser.lecture import Lecture
@@ -106,8 +106,9 @@ def test_no_page_scroll_on_a_desk_or_a_projector(lecture: Lecture) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (1024, 640)])
-def test_the_hall_gives_the_plots_the_room_and_the_type_its_size(new_page: NewPage, width: int, height: int) -> None:
-    lecture = Lecture(new_page(viewport={"width": width, "height": height})).open(ONE)
+def test_the_hall_gives_the_plots_the_room_and_the_type_its_size(lecture: Lecture, width: int, height: int) -> None:
+    lecture.page.set_viewport_size({"width": width, "height": height})
+    lecture.open(ONE)
     lecture.press("f")
     expect(lecture.page.locator("#app[data-hall]")).to_have_count(1)
     lecture.picture()
@@ -124,10 +125,11 @@ def test_the_hall_gives_the_plots_the_room_and_the_type_its_size(new_page: NewPa
     assert small == []
     scroll = lecture.page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     assert scroll == [height, width]
+    lecture.press("f")
 
 
-def test_the_list_folds(page: Page) -> None:
-    lecture = Lecture(page).open(ONE)
+def test_the_list_folds(lecture: Lecture) -> None:
+    lecture.open(ONE)
     contour, side = lecture.axes()["width"], lecture.page.locator(".side").bounding_box()
     assert side
     lecture.do("side")

@@ -91,26 +91,26 @@ def test_the_time_line_by_mouse_and_by_keys(lecture: Lecture) -> None:
     expect(lecture.page.locator("#scrub")).to_have_attribute("aria-valuetext", "epoch 125 / 125")
 
 
-def test_a_play_ends_and_begins_again_from_0(lecture: Lecture) -> None:
-    lecture.open(SHORT)
+def test_a_play_ends_and_begins_again_from_0(fresh: Lecture) -> None:
+    fresh.open(SHORT)
     for _ in range(3):
-        lecture.do("faster")
-    expect(lecture.page.locator("#speed")).to_have_text("60")
-    lecture.do("slower")
-    expect(lecture.page.locator("#speed")).to_have_text("30")
-    lecture.press("Space")
-    lecture.at_epoch(20)
-    lecture.plays(False)
-    lecture.do("slower")
-    lecture.do("slower")
-    lecture.press("Space")
-    lecture.plays()
-    lecture.page.wait_for_function("document.getElementById('scrub').ariaValueNow < 18")
-    lecture.past_epoch(2)
-    lecture.do("restart")  # plays on
-    lecture.plays()
-    lecture.press("Space")
-    lecture.plays(False)
+        fresh.do("faster")
+    expect(fresh.page.locator("#speed")).to_have_text("60")
+    fresh.do("slower")
+    expect(fresh.page.locator("#speed")).to_have_text("30")
+    fresh.press("Space")
+    fresh.at_epoch(20)
+    fresh.plays(False)
+    fresh.do("slower")
+    fresh.do("slower")
+    fresh.press("Space")
+    fresh.plays()
+    fresh.page.wait_for_function("document.getElementById('scrub').ariaValueNow < 18")
+    fresh.past_epoch(2)
+    fresh.do("restart")  # plays on
+    fresh.plays()
+    fresh.press("Space")
+    fresh.plays(False)
 
 
 def test_a_loop_begins_again_by_itself(lecture: Lecture) -> None:

@@ -204,7 +204,7 @@ def test_a_phone_in_russian(new_page: NewPage) -> None:
     expect(page.locator("#contour-panel")).to_be_visible()
 
 
-def test_a_link_that_is_none_says_why(lecture: Lecture) -> None:
-    lecture.open("/?signal=spikes&noise=1&run=adam")
-    expect(lecture.message).to_contain_text("noise")
-    assert "landscape=" in lecture.query  # what the page opens with
+def test_a_link_that_is_none_says_why(fresh: Lecture) -> None:
+    fresh.open("/?signal=spikes&noise=1&run=adam")
+    expect(fresh.message).to_contain_text("noise")
+    assert "landscape=" in fresh.query  # what the page opens with

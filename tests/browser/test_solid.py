@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.browser import pixels
+from tests.browser.conftest import Kept
 from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_export import saved
 from tests.browser.test_phone import Fingers
@@ -32,10 +35,13 @@ DRAW = """([rows, color]) => {
 }"""
 
 
+SMALL: dict[str, Any] = {"viewport": {"width": 960, "height": 600}}  # for a machine that draws without a graphics card
+
+
 @pytest.fixture
-def lecture(new_page: NewPage) -> Lecture:
-    """A window small enough for a machine that draws without a graphics card."""
-    return Lecture(new_page(viewport={"width": 960, "height": 600}))
+def lecture(kept: Kept, request: pytest.FixtureRequest, troubles: list[str]) -> Iterator[Lecture]:
+    with kept.lent(SMALL, request.node) as lent:
+        yield lent
 
 
 def surface(lecture: Lecture, *parts: str) -> None:
@@ -44,7 +50,8 @@ def surface(lecture: Lecture, *parts: str) -> None:
     expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern), timeout=60_000)
 
 
-def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(lecture: Lecture) -> None:
+def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: NewPage) -> None:
+    lecture = Lecture(new_page(**SMALL))
     page = lecture.page
     page.add_init_script(CONTEXTS)
     asked: list[str] = []
