@@ -62,17 +62,12 @@ thalweg.compare = (() => {
 
     // --- the strip ---
 
-    /** The first member of a run of the state, in the trajectories. */
-    const memberOf = (shown, slot) => thalweg.members.of(shown).find(({ run }) => run.slot === slot);
-
     function follow() {
       const shown = session.shown();
-      const slots = thalweg.state.differenceOf(session.state()) && session.state().view.difference;
-      const members = slots && shown ? slots.map((slot) => memberOf(shown, slot)) : [];
-      const isShown = members.length === 2 && members.every(Boolean);
-      app.toggleAttribute("data-difference", isShown);
+      const members = membersOf(session);
+      app.toggleAttribute("data-difference", members !== null);
       mark();
-      if (!isShown) return (pair = null);
+      if (!members) return (pair = null);
       const indices = members.map(({ index }) => index);
       if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
         pair = { trajectories: shown.trajectories, indices, ...differenceOf(members, shown) };
@@ -82,20 +77,11 @@ thalweg.compare = (() => {
       show.ask();
     }
 
-    /** Of runs that are made with several seeds, that of their medians. */
-    function differenceOf(members, shown) {
-      const { difference } = thalweg;
-      if (!members[0].isOneOfSeeds) return { bands: null, difference: difference.of(shown.trajectories, ...members.map(({ index }) => index)) };
-      const alike = ({ bundle }) => thalweg.members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
-      const bands = thalweg.bands.create(shown.trajectories, members.map(alike));
-      return { bands, difference: difference.of(bands, 0, 1) };
-    }
-
     function write(members, shown) {
-      const [a, b] = members.map(({ letter, run }) => letter || thalweg.style.letter(run.slot));
       const [first, second] = members.map((member) => thalweg.members.labelOf(member, shown));
-      document.getElementById("difference-title").textContent = say("difference.title", { a, b, first, second });
-      document.getElementById("difference-sign").textContent = say("difference.sign", { a, b });
+      const { title, sign } = wordsOf(members);
+      document.getElementById("difference-title").textContent = title;
+      document.getElementById("difference-sign").textContent = sign;
       graph.parentElement.setAttribute("aria-label", say("difference.graph", { first, second }));
     }
 
@@ -158,5 +144,38 @@ thalweg.compare = (() => {
     };
   }
 
-  return { create };
+  /** The first members of the two runs that are compared; null where none are. */
+  function membersOf(session) {
+    const [state, shown] = [session.state(), session.shown()];
+    if (!shown || !thalweg.state.differenceOf(state)) return null;
+    const members = state.view.difference.map((slot) => thalweg.members.of(shown).find(({ run }) => run.slot === slot));
+    return members.every(Boolean) ? members : null;
+  }
+
+  /** The difference of two members; of runs that are made with several seeds, that of their medians. */
+  function differenceOf(members, shown) {
+    const { difference } = thalweg;
+    if (!members[0].isOneOfSeeds) return { bands: null, difference: difference.of(shown.trajectories, ...members.map(({ index }) => index)) };
+    const alike = ({ bundle }) => thalweg.members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
+    const bands = thalweg.bands.create(shown.trajectories, members.map(alike));
+    return { bands, difference: difference.of(bands, 0, 1) };
+  }
+
+  function wordsOf(members) {
+    const [a, b] = members.map(({ letter, run }) => letter || thalweg.style.letter(run.slot));
+    return { title: thalweg.words.say("difference.title", { a, b }), sign: thalweg.words.say("difference.sign", { a, b }) };
+  }
+
+  /**
+   * What a picture shows of the difference; null where none is shown.
+   * @returns {{difference: object, range: [number, number], title: string, sign: string} | null}
+   */
+  function exportParts(session, stage) {
+    const members = membersOf(session);
+    if (!members) return null;
+    const { difference } = differenceOf(members, session.shown());
+    return { difference, range: thalweg.difference.range(difference, stage.differenceParts().most), ...wordsOf(members) };
+  }
+
+  return { create, exportParts };
 })();

@@ -22,15 +22,16 @@ thalweg.export = (() => {
    * @param {string[]} scene.rows per run: its text form, which has all its settings
    * @param {number} scene.epoch
    * @param {{log: boolean, over: "epochs" | "evaluations", lowest: number | null, x: number[], y: number[]}} scene.lossAxis of the shared curves
-   * @param {number | null} [scene.inside] the run whose update is drawn as arrows
+   * @param {number | null} [scene.inside] the run whose update is drawn as arrows, and its state over the epochs as an image
+   * @param {object | null} [scene.difference] of `thalweg.compare.exportParts`
    * @param {string[]} scene.title facts, the landscape first
    * @param {Object<string, string>} scene.words boot.texts
    * @param {object} scene.theme a value of boot.themes
    * @param {"both" | "contour" | "loss"} [scene.panel]
-   * @param {"contour" | "beside" | "only"} [scene.solid] where the 3D view stands: the figure has an image of its place, without a source
+   * @param {"contour" | "beside" | "only"} [scene.solid] where the 3D view stands: the figure has an image of its place
    * @param {number} [scene.width]
    * @param {number} [scene.height]
-   * @returns {{data: object[], layout: object}}
+   * @returns {{data: object[], layout: object}} images have names, and no source yet
    */
   function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...scene }) {
     const { trajectories, styles, epoch, theme } = scene;
@@ -42,10 +43,12 @@ thalweg.export = (() => {
     });
     const measure = measuring(theme.fontFamily);
     const entries = thalweg.exportLegend.entries(scene, runs, whole);
-    const all = { ...scene, epoch: whole, runs, measure };
-    const layout = parts.compose({ width, height, panel, entries: entries.map(({ words }) => words), solid, measure }, all);
+    const all = { ...scene, panel, epoch: whole, runs, measure };
+    const below = thalweg.exportBelow.shown(all);
+    const wish = { width, height, panel, entries: entries.map(({ words }) => words), solid, measure, below: thalweg.exportBelow.shares(below) };
+    const layout = parts.compose(wish, all);
     const picture = { width, height, scale: layout.scale };
-    const drawn = parts.draw(all, layout, picture);
+    const drawn = [...parts.draw(all, layout, picture), ...thalweg.exportBelow.draw(all, below, layout.below, picture)];
     const legend = thalweg.exportLegend.marks(layout.legend, entries, theme, picture);
     return {
       data: drawn.flatMap(({ traces }) => traces),
@@ -64,7 +67,7 @@ thalweg.export = (() => {
           ...legend.annotations,
           ...drawn.flatMap(({ annotations }) => annotations),
         ],
-        images: layout.solid ? [image(layout.solid, picture)] : [],
+        images: [...(layout.solid ? [thalweg.exportMarks.image("solid", layout.solid, picture)] : []), ...drawn.flatMap(({ images = [] }) => images)],
         shapes: [...legend.shapes, ...drawn.flatMap(({ shapes }) => shapes)],
       },
     };
@@ -77,12 +80,6 @@ thalweg.export = (() => {
       context.font = `${strong ? "bold " : ""}${size}px ${family}`;
       return context.measureText(text).width;
     };
-  }
-
-  /** The place of a picture within the picture. */
-  function image(box, { width, height }) {
-    const where = { xref: "paper", yref: "paper", x: box.x / width, y: 1 - box.y / height, xanchor: "left", yanchor: "top", layer: "above" };
-    return { ...where, sizex: box.width / width, sizey: box.height / height, sizing: "stretch", source: "" };
   }
 
   /** The landscape in large type, the other facts under it, each on one line. */

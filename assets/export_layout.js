@@ -131,8 +131,30 @@ thalweg.exportLayout = (() => {
     return { ...legend, missing, items: [...items, { ...last, index: -1, lines: [[{ text: `… +${missing}`, strong: false }]] }] };
   }
 
+  const ROW = 216; // px at 1080 lines, of what stands below the plots
+
   /**
-   * The composition of a picture.
+   * The composition of a picture: see `above`, and `below`, the boxes of what stands in a row under the plots.
+   * @param {object} wish as `above` has it, without `reserved`
+   * @param {number[]} [wish.below] shares of the width, of each thing that stands there
+   */
+  function compose({ below = [], ...wish }) {
+    const scale = wish.height / 1080;
+    const row = ROW * scale;
+    const layout = above({ ...wish, reserved: below.length > 0 ? row : 0 });
+    const [left, gap] = [44 * scale, 40 * scale];
+    const inner = wish.width - 2 * left - (below.length - 1) * gap;
+    let x = left;
+    const boxes = below.map((share) => {
+      const box = { x, y: layout.floor - row, width: share * inner, height: row };
+      x += box.width + gap;
+      return box;
+    });
+    return { ...layout, below: boxes };
+  }
+
+  /**
+   * The plots, the title and the legend.
    * @param {object} wish
    * @param {number} wish.width
    * @param {number} wish.height
@@ -145,11 +167,12 @@ thalweg.exportLayout = (() => {
    * @param {Word[][]} wish.entries of the legend
    * @param {number} wish.letters width of what stands to the right of the loss curves
    * @param {Measure} wish.measure
-   * @returns {{scale: number, title: Box, pitch?: number, places: import("./grid.js").Place[], loss: Box | null, solid: Box | null, legend: Legend & {x: number, y: number}}}
+   * @param {number} wish.reserved height that is kept free under the plots
+   * @returns {{scale: number, floor: number, title: Box, pitch?: number, places: import("./grid.js").Place[], loss: Box | null, solid: Box | null, legend: Legend & {x: number, y: number}}}
    *   places of the panels, none where curves or the 3D view alone are wanted; loss: the plot area of the shared curves;
-   *   pitch: from one column of a grid to the next
+   *   pitch: from one column of a grid to the next; floor: where what is kept free ends
    */
-  function compose({ width, height, panel, count, hasCurves, hasBars, solid = "contour", aspect, entries, letters, measure }) {
+  function above({ width, height, panel, count, hasCurves, hasBars, solid = "contour", aspect, entries, letters, measure, reserved }) {
     const scale = height / 1080;
     const px = (n) => n * scale;
     const edge = px(44);
@@ -159,34 +182,35 @@ thalweg.exportLayout = (() => {
     const inner = width - 2 * edge;
 
     if (panel === "contour" && solid === "only") {
-      const body = { x: edge, y: top, width: inner * 0.62, height: height - top - px(40) };
+      const body = { x: edge, y: top, width: inner * 0.62, height: height - top - px(40) - reserved };
       const x = body.x + body.width + px(30);
       const packed = legend(entries, width - edge - x, () => body.height, scale, measure, "beside");
-      return { scale, title, places: [], loss: null, solid: body, legend: { ...packed, x, y: top } };
+      return { scale, floor: height - px(24), title, places: [], loss: null, solid: body, legend: { ...packed, x, y: top } };
     }
     if (panel === "contour" && count === 1 && solid === "contour") {
-      const tall = height - top - around.bottom - px(16);
+      const tall = height - top - around.bottom - px(16) - reserved;
       const size = fit(aspect, inner * 0.55 - around.left - around.bar, tall);
       const contour = { x: edge + around.left, y: top, ...size };
       const x = contour.x + contour.width + around.bar + px(30);
       const packed = legend(entries, width - edge - x, () => tall, scale, measure, "beside");
-      return { scale, title, places: [alone(contour)], loss: null, solid: null, legend: { ...packed, x, y: top } };
+      return { scale, floor: height - px(24), title, places: [alone(contour)], loss: null, solid: null, legend: { ...packed, x, y: top } };
     }
 
     // Small type comes with many runs: they may then take more of the picture.
     const share = (size) => (size >= GOOD ? 0.24 : size >= 16 ? 0.3 : size >= 14 ? 0.36 : 0.42) * height;
     const packed = legend(entries, inner, share, scale, measure, "below");
     const bottom = height - px(34) - packed.height;
-    const tall = bottom - px(20) - around.bottom - top;
+    const tall = bottom - px(20) - around.bottom - top - reserved;
     const placed = { ...packed, x: edge, y: bottom };
+    const floor = bottom - px(20);
     const curves = (left) => ({ x: left, y: top, width: width - edge - letters - left, height: tall });
     if (panel === "loss" && !hasCurves) {
-      return { scale, title, places: [], loss: curves(edge + around.left + px(20)), solid: null, legend: placed };
+      return { scale, floor, title, places: [], loss: curves(edge + around.left + px(20)), solid: null, legend: placed };
     }
     const body = (x, wide) => ({ x, y: top, width: wide, height: tall + around.bottom });
     if (panel === "both" && solid === "only") {
       const wide = inner * 0.5;
-      return { scale, title, places: [], loss: curves(edge + wide + px(110)), solid: body(edge, wide), legend: placed };
+      return { scale, floor, title, places: [], loss: curves(edge + wide + px(110)), solid: body(edge, wide), legend: placed };
     }
     const isWhole = hasCurves || panel === "contour";
     const isBeside = solid === "beside" && panel !== "loss";
@@ -198,7 +222,7 @@ thalweg.exportLayout = (() => {
       const right = contour.x + contour.width + around.bar;
       const beside = isBeside ? { ...body(right, aside), height: size.height + around.bottom } : null;
       const loss = isWhole ? null : curves(right + aside + px(isBeside ? 100 : 128));
-      return { scale, title, places: [alone(contour)], loss, solid: beside, legend: placed };
+      return { scale, floor, title, places: [alone(contour)], loss, solid: beside, legend: placed };
     }
     const isCurves = panel === "loss"; // then the curves take the panels' places
     const each = hasCurves && panel === "both";
@@ -221,7 +245,7 @@ thalweg.exportLayout = (() => {
     const right = Math.max(...places.map(({ contour }) => contour.x + contour.width)) + edge;
     const beside = isBeside ? body(right + around.bar, aside - around.bar) : null;
     const loss = isWhole ? null : curves(right + Math.max(aside, around.bar) + px(128));
-    return { scale, title, pitch, places: found, loss, solid: beside, legend: placed };
+    return { scale, floor, title, pitch, places: found, loss, solid: beside, legend: placed };
   }
 
   const alone = (contour) => ({ contour, loss: null, isLeft: true, isLowest: true });

@@ -273,5 +273,11 @@ thalweg.exportMarks = (() => {
     return { traces: [dots], annotations, shapes };
   }
 
-  return { standing, heads, ends, pixel, words, lettersWidth, escaped, coloured };
+  /** The place of an image within the picture; whoever makes its source knows it by its name. */
+  function image(name, box, { width, height }) {
+    const where = { xref: "paper", yref: "paper", x: box.x / width, y: 1 - box.y / height, xanchor: "left", yanchor: "top", layer: "above" };
+    return { ...where, name, sizex: box.width / width, sizey: box.height / height, sizing: "stretch", source: "" };
+  }
+
+  return { image, standing, heads, ends, pixel, words, lettersWidth, escaped, coloured };
 })();

@@ -12,6 +12,7 @@ thalweg.insideStrip = (() => {
   const DASHES = [[], [4, 3]]; // of the first coordinate, of the second
   const AHEAD = 0.28; // opacity of what is still to come
   const NAMES = ["x", "y"];
+  const SLIDE = 12; // px of type, before a slide's scale
 
   /**
    * The range of a course, and whether it spans decades: then its axis is logarithmic.
@@ -133,16 +134,11 @@ thalweg.insideStrip = (() => {
       }
       Object.assign(this.#canvas.style, { width: `${width}px`, height: `${height}px` });
       const rows = updates(t, run);
-      courses.forEach((course, i) => {
-        const span = range(course.of, course.size, rows);
-        for (const [canvas, isFaint] of [[this.#faint, true], [this.#bright, false]]) {
-          const context = canvas.getContext("2d");
-          context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-          context.lineJoin = "round";
-          curves(context, boxes[i], course, span, rows, t.epochs, theme, isFaint);
-          frame(context, boxes[i], course, span, theme, font);
-        }
-      });
+      for (const [canvas, isFaint] of [[this.#faint, true], [this.#bright, false]]) {
+        const context = canvas.getContext("2d");
+        context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+        paint(context, { boxes, courses, rows, epochs: t.epochs, theme, font, isFaint });
+      }
     }
 
     /** Lay the cursor over an epoch: what lies behind it is bright. */
@@ -170,6 +166,36 @@ thalweg.insideStrip = (() => {
       }
       context.stroke();
     }
+  }
+
+  /** All courses in their boxes. */
+  function paint(context, { boxes, courses, rows, epochs, theme, font, isFaint }) {
+    context.lineJoin = "round";
+    courses.forEach((course, i) => {
+      const span = range(course.of, course.size, rows);
+      curves(context, boxes[i], course, span, rows, epochs, theme, isFaint);
+      frame(context, boxes[i], course, span, theme, font);
+    });
+  }
+
+  /**
+   * A picture of the strip in one row, for a slide.
+   * @param {{trajectories: object, run: number, epoch: number, theme: object, width: number, height: number, scale: number, ratio: number}} what
+   *   width and height: px on the slide; scale: of its type; ratio: pixels a px
+   * @returns {string} a data URL
+   */
+  function picture({ trajectories: t, run, epoch, theme, width, height, scale, ratio }) {
+    const [across, down] = [width / scale, height / scale];
+    const courses = thalweg.inside.courses(t, run);
+    const wide = (across - (courses.length - 1) * GAP * SLIDE) / courses.length;
+    const top = HEAD * SLIDE;
+    const boxes = courses.map((_, i) => ({ x: i * (wide + GAP * SLIDE), y: top, width: wide, height: down - top - 2 }));
+    const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const context = canvas.getContext("2d");
+    context.setTransform(scale * ratio, 0, 0, scale * ratio, 0, 0);
+    const rows = updates(t, run);
+    paint(context, { boxes, courses, rows: Math.min(rows, epoch + 1), epochs: t.epochs, theme, font: SLIDE, isFaint: false });
+    return canvas.toDataURL();
   }
 
   /** How many updates of a run are told of. */
@@ -270,5 +296,5 @@ thalweg.insideStrip = (() => {
     context.globalAlpha = 1;
   }
 
-  return { Strip, range, share, places, thinned, updates };
+  return { Strip, picture, range, share, places, thinned, updates };
 })();

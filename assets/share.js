@@ -5,6 +5,7 @@ thalweg.share = (() => {
 
   const WIDTH = 1920;
   const HEIGHT = 1080;
+  const STRIP_TYPE = 1.5; // times that of the page, on a slide
 
   /**
    * @param {{session: object, show: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
@@ -54,6 +55,7 @@ thalweg.share = (() => {
         names: members.map((member) => thalweg.members.nameOf(member, session.shown())),
         labels: trajectories.described.map((run) => run.label),
         inside: session.state().view.inside,
+        difference: thalweg.compare.exportParts(session, stage),
         rows: trajectories.described.map((described) => thalweg.text.formatDescribed(described, boot.catalog)),
         title: titleOf(state, epoch),
         words: boot.texts,
@@ -64,9 +66,12 @@ thalweg.share = (() => {
         width: WIDTH,
         height: HEIGHT,
       });
+      const makers = {
+        solid: (size) => solid.picture({ ...size, scale, trajectories, styles, epoch, theme, scene: parts.panels[0].scene }),
+        inside: (size) => thalweg.insideStrip.picture({ ...size, ratio: scale, scale: STRIP_TYPE, trajectories, run: session.state().view.inside, epoch, theme: boot.themes[theme] }),
+      };
       for (const image of made.layout.images) {
-        const size = { width: image.sizex * WIDTH, height: image.sizey * HEIGHT, scale };
-        image.source = await solid.picture({ ...size, trajectories, styles, epoch, theme, scene: parts.panels[0].scene });
+        image.source = await makers[image.name]({ width: image.sizex * WIDTH, height: image.sizey * HEIGHT });
       }
       return made;
     }

@@ -58,9 +58,16 @@ thalweg.solid = (() => {
       opened.detach = thalweg.solidPointer.attach(host, {
         camera,
         look: (next) => opened?.scene.look(next),
+        hover: (at) => stage.emit("hover", pointed(at)),
         settle: (next) => session.update(thalweg.state.changeView(session.state(), { camera: usual(next) ? null : next })),
       });
       watch.observe(host);
+    }
+
+    /** What the stage tells of a place of the view: the path that it is on. */
+    function pointed(at) {
+      const nearest = at && opened?.meta ? opened.joined.nearest(at, thalweg.pointer.NEAR) : null;
+      return nearest && { nearest, panel: "solid" };
     }
 
     /** Type for a desk, or for the last row of a hall, which has another size of the view as well. */

@@ -72,13 +72,12 @@ thalweg.solidOverlay = (() => {
      */
     draw(model, epoch, deadline = Infinity) {
       if (!this.#sight) return true;
-      const { trajectories: t, order, paints, sizes, theme } = model;
+      const { trajectories: t, paints, sizes, theme } = model;
       this.#sizes = sizes;
       if (this.#stale || epoch < this.#drawn) this.#restart(theme);
       this.#drawn = epoch;
       this.#layers.heads.clear();
-      const isHere = (run) => run < t.runs && paints[run].visible && t.rows[run] > 0 && t.described[run].landscape === 0;
-      const runs = t ? order.filter(isHere) : [];
+      const runs = drawnOf(model);
       this.#standing(model);
       let isDone = true;
       for (const run of runs) {
@@ -88,6 +87,11 @@ thalweg.solidOverlay = (() => {
       this.#markExits(model, runs, epoch);
       this.#markHeads(runs, epoch, model);
       return isDone;
+    }
+
+    /** What of the paths, up to a whole epoch, is nearest to a place on the view. @returns {import("./nearest.js").Found | null} */
+    nearest(model, epoch, [px, py], within) {
+      return this.#sight && model.trajectories ? this.#sight.nearest(model.trajectories, drawnOf(model), epoch, px, py, within) : null;
     }
 
     #restart({ halo }) {
@@ -238,6 +242,12 @@ thalweg.solidOverlay = (() => {
         this.#mark(exit, () => thalweg.marks.exit(context, exit.x, exit.y, exit.row, paints[run], sizes, theme, this.#sight.width));
       }
     }
+  }
+
+  /** The runs that are drawn: those of the first landscape. */
+  function drawnOf({ trajectories: t, order, paints }) {
+    const isHere = (run) => run < t.runs && paints[run].visible && t.rows[run] > 0 && t.described[run].landscape === 0;
+    return t ? order.filter(isHere) : [];
   }
 
   const pair = { xs: new Float64Array(2), ys: new Float64Array(2) };

@@ -12,11 +12,13 @@ thalweg.solidPointer = (() => {
    *
    * Listen on the view.
    * @param {HTMLElement} host
-   * @param {{camera: () => Camera, look: (camera: Camera) => void, settle: (camera: Camera) => void}} eye
-   *   camera: the state's; look: while something moves; settle: when it has come to rest
+   * @param {{camera: () => Camera, look: (camera: Camera) => void, settle: (camera: Camera) => void,
+   *   hover: (at: [number, number] | null) => void}} eye
+   *   camera: the state's; look: while something moves; settle: when it has come to rest; hover: a mouse is at a place of the
+   *   view, or has left it
    * @returns {() => void} stops listening
    */
-  function attach(host, { camera, look, settle }) {
+  function attach(host, { camera, look, settle, hover }) {
     const fingers = new Map(); // where each pointer is
     let now = null; // the camera under way
     let pause = 0;
@@ -40,6 +42,12 @@ thalweg.solidPointer = (() => {
       return Math.hypot(a[0] - b[0], a[1] - b[1]);
     };
 
+    function within(event) {
+      const [x, y] = thalweg.pointer.position(event);
+      const { left, top } = host.getBoundingClientRect();
+      return [x - left, y - top];
+    }
+
     const listeners = {
       pointerdown(event) {
         if (!thalweg.pointer.isPlain(event) || fingers.size === 2) return;
@@ -49,13 +57,14 @@ thalweg.solidPointer = (() => {
       },
       pointermove(event) {
         const before = fingers.get(event.pointerId);
-        if (!before) return;
+        if (!before) return event.pointerType !== "touch" && hover(within(event));
         const was = fingers.size === 2 ? spread() : 0;
         const here = thalweg.pointer.position(event);
         fingers.set(event.pointerId, here);
         if (fingers.size === 2) turn(thalweg.solidCamera.moved(begin(), was / Math.max(1, spread())));
         else turn(thalweg.solidCamera.dragged(begin(), here[0] - before[0], here[1] - before[1]));
       },
+      pointerleave: () => hover(null),
       pointerup: lift,
       pointercancel: lift,
       wheel(event) {

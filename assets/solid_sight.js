@@ -40,6 +40,31 @@ thalweg.solidSight = (() => {
       return [t.x[run][row], t.y[run][row], thalweg.solidSpace.heightOf(t.loss[run][row], this.heights)];
     }
 
+    /**
+     * The nearest row to a place on the screen, of those that are seen.
+     * @param {object} t trajectories
+     * @param {number[]} runs
+     * @param {number} epoch whole: the last one that is looked at
+     * @param {number} within px
+     * @returns {import("./nearest.js").Found | null}
+     */
+    nearest(t, runs, epoch, px, py, within) {
+      let [best, found] = [within * within, null];
+      for (const run of runs) {
+        const last = Math.min(epoch, t.rows[run] - 1);
+        for (let row = 0; row <= last; row++) {
+          const point = this.point(t, run, row);
+          if (!this.isInWindow(point)) continue;
+          const [x, y, z] = point;
+          const at = thalweg.solidSpace.project(this.lens, x, y, Math.min(z, this.heights.top));
+          const square = (at.x - px) ** 2 + (at.y - py) ** 2;
+          if (square > best || this.isHidden(at, x, y, z)) continue;
+          [best, found] = [square, { run, epoch: row, x, y, loss: t.loss[run][row] }];
+        }
+      }
+      return found;
+    }
+
     isInWindow([x, y]) {
       const { x: xs, y: ys } = this.grid;
       return x >= xs[0] && x <= xs[1] && y >= ys[0] && y <= ys[1];

@@ -302,7 +302,8 @@ thalweg.stage = (() => {
       },
       /**
        * Another drawing of all runs on the first landscape, elsewhere: it is drawn in the same frames.
-       * @returns {{draw: () => void, leave: () => void}} draw: now, without the others
+       * @returns {{draw: () => void, nearest: (at: [number, number], within: number) => object | null, leave: () => void}} draw:
+       *   now, without the others; nearest: as the drawing's own
        */
       join(drawing) {
         const guest = { drawing, panel: "guest", cell: GUEST };
@@ -310,6 +311,7 @@ thalweg.stage = (() => {
         ask();
         return {
           draw: () => drawing.draw(modelOf(GUEST), reached(), performance.now() + BUDGET) || ask(),
+          nearest: (at, within) => drawing.nearest(modelOf(GUEST), Math.floor(reached()), at, within),
           leave: () => guests.splice(guests.indexOf(guest), 1),
         };
       },

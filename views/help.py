@@ -13,6 +13,7 @@ KEYS = (
     ("help", "?"),
 )  # fmt: skip
 POINTER = ("start", "zoom", "pan", "full", "hover", "curves", "solid")
+MANY = ("values", "starts", "panels", "compare", "response")
 WORDS = ("momentum", "epoch", "converged", "cost")
 
 
@@ -33,6 +34,8 @@ def layout(t: Words) -> dmc.Modal:
                     [
                         html.H3(t("help.mouse")),
                         html.Ul([html.Li(t(f"pointer.{key}")) for key in POINTER]),
+                        html.H3(t("help.many")),
+                        html.Ul([html.Li(t(f"help.{key}")) for key in MANY]),
                         html.H3(t("help.words")),
                         html.Ul([html.Li(t(f"help.{key}")) for key in WORDS]),
                         html.H3(t("help.sharing")),

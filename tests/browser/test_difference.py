@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
+from tests.browser.test_export import saved
 
 THREE = "/?landscape=hills_and_canyon&epochs=80&run=adam:lr=0.05&run=adam:lr=0.1&run=adam:lr=0.25"
 
@@ -56,3 +61,16 @@ def test_a_difference_goes_with_its_runs(lecture: Lecture) -> None:
     expect(lecture.page.locator("#difference-title")).to_have_text("A − C")
     lecture.menu("r2", "delete")
     expect(lecture.page.locator("#difference")).to_be_hidden()
+
+
+def test_the_difference_is_in_the_picture(lecture: Lecture, tmp_path: Path) -> None:
+    lecture.open(THREE + "#epoch=80")
+    _, without = saved(lecture, tmp_path)
+    lecture.open(THREE + "#epoch=80&difference=0,2")
+    _, with_it = saved(lecture, tmp_path)
+
+    def dark(image: Image.Image) -> int:
+        """Pixels of ink where the difference stands, below the loss curves."""
+        return int((np.asarray(image.convert("L"))[774:800, 1260:1840] < 60).sum())
+
+    assert dark(with_it) > 500 + dark(without)

@@ -71,6 +71,7 @@ def test_another_language_keeps_the_state_and_leaves_no_english(lecture: Lecture
     expect(lecture.error("epochs")).to_contain_text(re.compile("[а-яё]{3}"))
     lecture.do("language")
     expect(lecture.page.locator("html")).to_have_attribute("lang", "en")
+    lecture.loaded()
 
 
 def test_a_browser_that_wants_russian_gets_it(new_page: NewPage) -> None:

@@ -94,11 +94,13 @@ def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) ->
     lecture.until_view("camera=-150,32,1")
     page.mouse.wheel(0, -300)
     lecture.until_view(r"camera=-150,32,0\.\d+")
+    page.mouse.move(3, 3)  # what is under the pointer is lit
     lecture.shows_not(before)
     seen, turned, link = lecture.look(), lecture.picture(), page.url
     assert not pixels.alike(seen, usual)
     page.mouse.dblclick(x, y)
     lecture.until_view("^(?!.*camera)")
+    page.mouse.move(3, 3)
     lecture.shows_not(turned)
     assert pixels.alike(lecture.look(), usual)
     page.goto("about:blank")
@@ -232,3 +234,20 @@ def test_it_is_in_the_picture(lecture: Lecture, tmp_path: Path) -> None:
     assert pixels.mask(half, COLORS[0]).sum() > 300
     body = np.abs(half - np.array([246, 246, 244])).sum(axis=2) > 12
     assert body.mean() > 0.3
+
+
+def test_a_path_that_is_pointed_at_lights_up_everywhere(lecture: Lecture) -> None:
+    lecture.open(TWO + "#solid=only&epoch=60")
+    surface(lecture)
+    lecture.draws("solid", 1, 100)
+    lecture.picture()
+    box = lecture.page.locator("#solid").bounding_box()
+    assert box
+    seen = pixels.mask(pixels.rgb(lecture.page.screenshot(clip=box, animations="disabled")), COLORS[1])
+    rows, columns = np.nonzero(seen)
+    middle = len(rows) // 2
+    lecture.page.mouse.move(box["x"] + float(columns[middle]), box["y"] + float(rows[middle]))
+    expect(lecture.row("r1")).to_have_attribute("data-pointed", "")
+    expect(lecture.row("r0")).not_to_have_attribute("data-pointed", "")
+    lecture.page.mouse.move(3, 3)
+    expect(lecture.row("r1")).not_to_have_attribute("data-pointed", "")

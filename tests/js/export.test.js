@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["axes", "marks", "style", "words", "grid", "cell_heads", "text", "bands", "band_layer", "members", "spread", "state", "facts", "export", "export_grid", "export_layout", "export_legend", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
+for (const name of ["axes", "marks", "style", "words", "grid", "cell_heads", "text", "bands", "band_layer", "members", "spread", "state", "facts", "export", "export_grid", "export_layout", "export_below", "export_legend", "export_marks", "export_panels"]) require(`../../assets/${name}.js`);
 
 /** As wide as Arial, about. */
 const measure = (text, size) => text.length * 0.52 * size;
@@ -290,4 +290,29 @@ test("the 3D view stands in the contour's place or beside it, and overlaps nothi
 test("where there is no 3D view, or curves alone are wanted, there is no place for it", () => {
   assert.deepEqual(thalweg.export.figure(scene(2)).layout.images, []);
   assert.deepEqual(thalweg.export.figure(scene(2, { panel: "loss", solid: "only" })).layout.images, []);
+});
+
+test("the updates and the difference stand in a row between the plots and the legend", () => {
+  thalweg.exportInside = { draw: () => ({ traces: [], annotations: [], shapes: [] }) };
+  for (const [runs, panel, solid] of [[2, "both", "contour"], [8, "both", "contour"], [2, "contour", "contour"], [2, "loss", "contour"], [3, "both", "beside"], [3, "contour", "only"]]) {
+    const given = scene(runs, { panel, solid, inside: 0 });
+    given.trajectories.inside = [];
+    const difference = { epochs: 10, runs: 1, loss: [Float64Array.from({ length: 11 }, (_, row) => row - 5)], rows: new Uint32Array([11]), evaluations: [] };
+    const { layout, data } = thalweg.export.figure({ ...given, difference: { difference, range: [-6, 6], title: "A − B", sign: "loss of A minus loss of B" } });
+    const what = `${runs} ${panel} ${solid}`;
+    const inside = layout.images.find(({ name }) => name === "inside");
+    assert.equal(inside === undefined, panel === "loss", what);
+    assert.equal(layout.yaxis90 === undefined, panel === "contour", what);
+    const tops = [...(inside ? [inside.y] : []), ...(layout.yaxis90 ? [layout.yaxis90.domain[1]] : [])];
+    const plots = Object.keys(layout).filter((name) => /^yaxis/.test(name) && name !== "yaxis90" && layout[name].domain);
+    for (const name of plots) assert.ok(layout[name].domain[0] > Math.max(...tops), `${what} ${name}`);
+    const bottoms = [...(inside ? [inside.y - inside.sizey] : []), ...(layout.yaxis90 ? [layout.yaxis90.domain[0]] : [])];
+    const legend = layout.annotations.filter(({ text }) => text.includes("adam"));
+    const isBelow = panel !== "contour";
+    if (isBelow) for (const { y } of legend) assert.ok(y < Math.min(...bottoms), `${what} legend`);
+    assert.ok(Math.min(...bottoms) > 0, what);
+    if (!layout.yaxis90) continue;
+    assert.deepEqual(layout.yaxis90.range, [-6, 6]);
+    assert.deepEqual(data.find(({ yaxis, mode }) => yaxis === "y90" && mode === "lines").y, [-5, -4, -3, -2, -1, 0, 1]); // up to the epoch
+  }
 });
