@@ -22,7 +22,7 @@ SIDE = 256
 EPOCHS = 300
 SLICE = 8192  # runs stepped together: their arrays stay in the cache
 LR = 0.25
-HUGE = Limits(runs=SLICE, points=SLICE * (EPOCHS + 1))
+HUGE = Limits(runs=SLICE, members=SLICE, points=SLICE * (EPOCHS + 1))
 
 
 def starts() -> Array:

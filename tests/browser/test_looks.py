@@ -165,3 +165,24 @@ def test_a_phone_has_one_open_run(mobile: Lecture) -> None:
     mobile.page.evaluate("document.querySelector('[data-action=toggle-open][data-run=r1]').click()")
     mobile.until_view("open=1$|open=1&")
     expect(mobile.page.locator(".run[data-open]")).to_have_count(1)
+
+
+OVERLAPS = """() => {
+  const panels = ["contour-panel", "loss-panel", "inside-panel"].map((id) => document.getElementById(id)).filter((e) => e.checkVisibility());
+  const boxes = panels.map((e) => e.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const small = panels.filter((e, i) => boxes[i].width < 180 || boxes[i].height < 90);
+  return [...small.map((e) => `${e.id} is small`), ...panels.flatMap((e, i) => panels.slice(i + 1)
+    .flatMap((other, j) => (meet(boxes[i], boxes[i + 1 + j]) ? [`${e.id} and ${other.id}`] : [])))];
+}"""
+
+
+def test_no_panel_lies_over_another_in_any_view(lecture: Lecture) -> None:
+    for view in ("solid=beside&inside=0", "solid=only&inside=0", "solid=beside&difference=0,1"):
+        lecture.open(f"/?landscape=himmelblau&epochs=30&run=adam:lr=0.1&run=sgd:lr=0.01#epoch=20&{view}")
+        for width, height in ((1280, 600), (1920, 1080)):
+            lecture.page.set_viewport_size({"width": width, "height": height})
+            for _ in ("desk", "hall"):
+                found = lecture.page.evaluate(OVERLAPS)
+                assert found == [], f"{view} {width} x {height}"
+                lecture.press("f")
