@@ -186,3 +186,14 @@ def test_no_panel_lies_over_another_in_any_view(lecture: Lecture) -> None:
                 found = lecture.page.evaluate(OVERLAPS)
                 assert found == [], f"{view} {width} x {height}"
                 lecture.press("f")
+
+
+def test_no_button_of_the_bar_is_cut_in_a_narrow_window(lecture: Lecture) -> None:
+    lecture.open("/")
+    for width in (940, 860, 720):
+        lecture.page.set_viewport_size({"width": width, "height": 560})
+        cut = lecture.page.evaluate(
+            """() => [...document.querySelectorAll(".bar button, .bar input")]
+              .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 0.5).map((e) => e.title || e.id)"""
+        )
+        assert cut == [], width
