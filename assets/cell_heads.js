@@ -4,19 +4,31 @@ thalweg.cellHeads = (() => {
   "use strict";
 
   const MOST_LETTERS = 6;
-  const NARROW = 110; // px: the words of a narrower panel are smaller, and letters give way to them
+  const LETTER = 2.4; // sizes of the type that one takes
+  const NARROW = 110; // px: on a narrower panel letters give way to words
+  const SMALLEST = 0.75; // times the usual size: so far words shrink to be whole
 
   /** @param {HTMLElement} plot the element that holds the graph, and has its size */
   function create(plot) {
+    const context = document.createElement("canvas").getContext("2d");
     const titles = plot.appendChild(Object.assign(document.createElement("div"), { className: "cell-heads" }));
     const curves = plot.appendChild(Object.assign(document.createElement("div"), { className: "cell-curves" }));
 
-    /** Put titles above the contours, and what takes the pointer over the curves. */
-    function place(cells, areas, model) {
-      const isGrid = cells.length > 1;
-      const framed = (panel) => (isGrid ? areas.filter((area) => area.panel === panel && area.frame) : []);
-      write(titles, framed("contour").map(({ cell, frame }) => head(cells[cell].title, frame, model)));
-      write(curves, framed("loss").map(({ frame: { left, top, width, height } }) => box(left, top, width, height)));
+    /**
+     * Put titles above plot areas, and what takes the pointer over others.
+     * @param {{title: object, frame: import("./axes.js").Frame}[]} titled
+     * @param {import("./axes.js").Frame[]} pointed
+     * @param {{sizes: object, styles: object[]}} model
+     */
+    function place(titled, pointed, model) {
+      write(titles, titled.map(({ title, frame }) => head(title, frame, model, long)));
+      write(curves, pointed.map(({ left, top, width, height }) => box(left, top, width, height)));
+    }
+
+    /** How wide words are in the type of titles, in sizes of the type. */
+    function long(words) {
+      context.font = `600 100px ${getComputedStyle(titles).fontFamily}`;
+      return context.measureText(words).width / 100;
     }
 
     function write(parent, elements) {
@@ -35,14 +47,17 @@ thalweg.cellHeads = (() => {
     return element;
   }
 
-  function head(title, { left, top, width }, { sizes, styles }) {
-    const height = 1.75 * sizes.font;
+  /** Where all words do not find room in type that can be read, those that tell the panel from others stand alone. */
+  function head(title, { left, top, width }, { sizes: { font }, styles }, long) {
+    const height = 1.75 * font;
     const element = box(left, top - height, width, height);
     element.className = "cell-head";
-    const isNarrow = width < NARROW;
-    element.style.fontSize = `${isNarrow ? 0.85 * sizes.font : sizes.font}px`;
-    const letters = isNarrow && !title.isFirst ? [] : lettersOf(title, styles).slice(0, MOST_LETTERS).map(letter);
-    const words = Object.assign(document.createElement("span"), { className: "cell-title", textContent: title.text, title: title.text });
+    const letters = width < NARROW && !title.isFirst ? [] : lettersOf(title, styles).slice(0, MOST_LETTERS).map(letter);
+    const all = [title.text, title.tail].filter(Boolean).join(" ");
+    const share = (text) => width / font / (long(text) + LETTER * letters.length);
+    const text = share(all) < SMALLEST && title.tail ? title.tail : all;
+    element.style.fontSize = `${Math.min(1, Math.max(SMALLEST, share(text))) * font}px`;
+    const words = Object.assign(document.createElement("span"), { className: "cell-title", textContent: text, title: all });
     element.append(...(title.isFirst ? [...letters, words] : [words, ...letters]));
     return element;
   }

@@ -59,7 +59,11 @@ thalweg.contours = (() => {
     }
 
     /** Write what stands above the panels. */
-    const head = () => heads.place(host.cells(), plot.areas, host.model);
+    function head() {
+      const framed = (panel) => (isGrid() ? plot.areas.filter((area) => area.panel === panel && area.frame) : []);
+      const titled = framed("contour").map(({ cell, frame }) => ({ title: host.cells()[cell].title, frame }));
+      heads.place(titled, framed("loss").map(({ frame }) => frame), host.model);
+    }
 
     /** Lay the bitmap behind the panels that show the first one's contour. */
     function copy() {

@@ -105,7 +105,7 @@ thalweg.controls = (() => {
     if (path === "view.below") return state.view.below ?? thalweg.below.NOTHING;
     if (path === "beside") return null; // a choice of what to add
     if (path === "starts") return state.starts || thalweg.starts.ONE;
-    if (path === "view.panels") return state.view.panels ?? "one";
+    if (thalweg.gridControls.PATHS.includes(path)) return state.view.panels ?? "one";
     if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";
     if (path === "view.height") return bound.show.hasLog() ? state.view.height : "linear";
     return thalweg.state.get(state, path);

@@ -11,7 +11,9 @@ thalweg.export = (() => {
    * @param {object} scene see docs/page.md
    * @param {{surface: object, members: number[] | null, title: object | null, scene: object, window: number[], lossAxis: object}[]} scene.panels
    *   as the stage has them; surface: the figure of /api/contour.json, of the picture's theme
-   * @param {object[]} [scene.areas] in place of panels: those of responses, as their stage has them
+   * @param {Object<string, {title: string, series: import("./series.js").Series, ranges: number[][]}>} [scene.responses] what is shown of
+   *   responses, by name, as their stage has it, a range for each panel; panels then have only members and titles
+   * @param {boolean} [scene.areEqual] those panels have the same axes
    * @param {boolean} scene.hasCurves every panel has its loss curves
    * @param {object} scene.trajectories
    * @param {import("./bands.js").Bands | null} scene.bands where runs differ in their seed alone
@@ -35,7 +37,7 @@ thalweg.export = (() => {
    */
   function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...scene }) {
     const { trajectories, styles, epoch, theme } = scene;
-    const parts = scene.areas ? thalweg.exportResponse : thalweg.exportGrid;
+    const parts = scene.responses ? thalweg.exportResponse : thalweg.exportGrid;
     const whole = Math.floor(epoch);
     const runs = styles.flatMap(({ visible }, run) => {
       const reached = Math.min(trajectories.rows[run], whole + 1);

@@ -68,8 +68,9 @@ thalweg.exportGrid = (() => {
   }
 
   /** Letters and words above a panel, smaller where they are long; what is too long even then is cut. */
-  function title({ title: { text, isFirst, ...title }, styles, theme, measure }, box, pitch, { width, height, scale }) {
+  function title({ title: { text: name, tail, isFirst, ...title }, styles, theme, measure }, box, pitch, { width, height, scale }) {
     const { coloured, escaped } = thalweg.exportMarks;
+    const text = [name, tail].filter(Boolean).join(" ");
     const seen = thalweg.cellHeads.lettersOf(title, styles).slice(0, MOST_LETTERS);
     const marks = seen.map(({ letter }) => letter).join(" ");
     const long = (words, size) => measure([marks, words].filter(Boolean).join("  "), size, true);
@@ -87,5 +88,5 @@ thalweg.exportGrid = (() => {
     return { traces: [], annotations: [annotation], shapes: [], axes: {} };
   }
 
-  return { compose, draw };
+  return { compose, draw, title };
 })();

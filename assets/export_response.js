@@ -1,36 +1,36 @@
-// The signal and the responses of an exported picture, one over the other on one axis of epochs, as on the page.
+// The signal and the responses of an exported picture, in the panels that the page has, on one axis of epochs. Pure.
 globalThis.thalweg ??= {};
 thalweg.exportResponse = (() => {
   "use strict";
 
-  const SHARES = { 2: [0.22, 0.78], 3: [0.18, 0.48, 0.34] }; // of the height, from the top
-  const GAP = 26; // px at 1080 lines, between two of them
+  const ROOM = { gap: 18, numbers: 80, title: 38, ticks: 38, between: 26 }; // px at 1080 lines: see `thalweg.grid.place`; numbers: between panels whose axes differ
   const SIGNAL = { dash: [], letter: "", visible: true };
 
   /**
    * Where all stands.
    * @param {object} wish as `thalweg.exportLayout.compose` has it
-   * @param {{areas: object[], runs: {run: number}[], styles: object[]}} what the arguments of `thalweg.export.figure`
+   * @param {{responses: object, panels: object[], areEqual: boolean, runs: {run: number}[], styles: object[]}} what the arguments of `thalweg.export.figure`
    */
-  function compose(wish, { areas, runs, styles }) {
-    const letters = thalweg.exportMarks.lettersWidth(runs.map(({ run }) => styles[run]), wish.height / 2, wish.height / 1080);
+  function compose(wish, { responses, panels, areEqual, runs, styles }) {
+    const scale = wish.height / 1080;
+    const letters = thalweg.exportMarks.lettersWidth(runs.map(({ run }) => styles[run]), wish.height / 2, scale);
     const layout = thalweg.exportLayout.compose({ ...wish, letters, panel: "loss", count: 1, hasCurves: false, hasBars: false, solid: "contour" });
-    const { loss, scale } = layout;
-    const gap = GAP * scale;
-    let top = loss.y;
-    const places = SHARES[areas.length].map((share, i) => {
-      const height = share * loss.height - (i < areas.length - 1 ? gap : 0);
-      const place = { ...loss, y: top, height };
-      top += height + gap;
-      return place;
-    });
-    return { ...layout, places };
+    const { x, y, width, height } = layout.loss;
+    const count = panels.length;
+    const gap = letters + scale * (areEqual ? ROOM.gap : ROOM.numbers);
+    const room = { left: 0, right: 0, top: 0, bottom: 0, gap, title: count > 1 ? scale * ROOM.title : 0, ticks: scale * ROOM.ticks, between: scale * ROOM.between };
+    const { areas, pitch } = thalweg.responseGrid.place({ ...room, count, hasBelow: "below" in responses, areEqual, width, height });
+    return { ...layout, pitch, places: areas.map((area) => ({ ...area, box: { ...area.box, x: area.box.x + x, y: area.box.y + y } })) };
   }
 
   /** Draw all areas on their places; as `thalweg.exportGrid.draw`. */
-  function draw(what, { places }, picture) {
-    return what.areas.map(({ name, series, range, title }, i) => {
-      const runs = name === "signal" ? [{ run: 0 }] : what.runs;
+  function draw(what, { places, pitch }, picture) {
+    const { responses, panels, words } = what;
+    return places.flatMap(({ name, panel, box, isLeft, isLowest }, i) => {
+      const { series, ranges, title } = responses[name];
+      const isSignal = name === "signal";
+      const members = panels[panel]?.members ?? null;
+      const runs = isSignal ? [{ run: 0 }] : what.runs.filter(({ run }) => members?.includes(run) ?? true);
       const drawn = runs.flatMap(({ run }) => {
         const rows = Math.min(series.rows[run], what.epoch + 1);
         return rows > 0 ? [{ run, rows }] : [];
@@ -39,11 +39,13 @@ thalweg.exportResponse = (() => {
         ...what,
         trajectories: series,
         runs: drawn,
-        styles: name === "signal" ? [{ ...SIGNAL, color: what.theme.quiet }] : what.styles,
-        lossAxis: { log: false, over: "epochs", lowest: null, x: [0, series.epochs], y: range },
+        styles: isSignal ? [{ ...SIGNAL, color: what.theme.quiet }] : what.styles,
+        lossAxis: { log: false, over: "epochs", lowest: null, x: [0, series.epochs], y: ranges[panel ?? 0] },
       };
-      const more = { isBare: name === "signal", isLeft: true, isLowest: i === places.length - 1, names: [what.words["export.epoch"], title] };
-      return thalweg.exportPanels.loss(own, places[i], picture, i ? String(i + 1) : "", more);
+      const more = { isBare: isSignal, isLeft, isLowest, names: [words["export.epoch"], title] };
+      const curves = thalweg.exportPanels.loss(own, box, picture, i ? String(i + 1) : "", more);
+      const isTitled = name === "response" && panels.length > 1;
+      return isTitled ? [curves, thalweg.exportGrid.title({ ...what, title: panels[panel].title }, box, pitch, picture)] : [curves];
     });
   }
 

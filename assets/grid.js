@@ -5,7 +5,7 @@ thalweg.grid = (() => {
 
   const CURVES = 0.36; // share of a cell's height that its loss curves have at least
   const TALLEST = 1.1; // and at most, of the height of the contour above them
-  const FREE = 1.3; // width : height that is good for a contour whose scales are free
+  const FREE = 1.3; // shape of a contour, where none is asked for
 
   /**
    * @typedef {{x: number, y: number, width: number, height: number}} Box of a plot area, from the upper left corner
@@ -24,6 +24,8 @@ thalweg.grid = (() => {
    * @property {number} title above every panel
    * @property {number} ticks room for numbers below a plot area
    * @property {boolean} [curves] every panel has its loss curves below it
+   * @property {number} [between] room between a contour and its curves; as for numbers where it is left out
+   * @property {number} [shape] width : height that is good for a contour whose scales are free
    */
 
   /**
@@ -41,15 +43,15 @@ thalweg.grid = (() => {
 
   /** Sizes of the plot areas in so many columns, and how good they are. */
   function size(wish, columns) {
-    const { count, width, height, aspect, left, right, bottom, gap, title, ticks, curves } = wish;
+    const { count, width, height, aspect, left, right, bottom, gap, title, ticks, curves, between = ticks } = wish;
     const rows = Math.ceil(count / columns);
     const under = count < rows * columns ? ticks : 0.25 * ticks; // a short last row leaves numbers above it
     const cellWidth = Math.max(1, (width - left - right - (columns - 1) * gap) / columns);
     const cellHeight = Math.max(1, (height - bottom - rows * title - (rows - 1) * under) / rows);
-    const least = curves ? CURVES * (cellHeight - ticks) : 0;
-    const contour = fit(aspect, cellWidth, cellHeight - (curves ? ticks + least : 0));
-    const loss = curves ? Math.floor(Math.min(cellHeight - ticks - contour.height, Math.max(least, TALLEST * contour.height))) : 0;
-    const shape = aspect ?? FREE;
+    const least = curves ? CURVES * (cellHeight - between) : 0;
+    const contour = fit(aspect, cellWidth, cellHeight - (curves ? between + least : 0));
+    const loss = curves ? Math.floor(Math.min(cellHeight - between - contour.height, Math.max(least, TALLEST * contour.height))) : 0;
+    const shape = aspect ?? wish.shape ?? FREE;
     const worth = Math.min(contour.width, contour.height * shape) * Math.min(contour.height, contour.width / shape);
     return { rows, under, contour, loss, worth };
   }
@@ -61,8 +63,8 @@ thalweg.grid = (() => {
     return { width: Math.max(1, Math.floor(wide)), height: Math.max(1, Math.floor(tall)) };
   }
 
-  function places({ count, width, height, left, right, bottom, gap, title, ticks, curves }, { columns, rows, under, contour, loss }) {
-    const below = curves ? ticks + loss : 0;
+  function places({ count, width, height, left, right, bottom, gap, title, ticks, curves, between = ticks }, { columns, rows, under, contour, loss }) {
+    const below = curves ? between + loss : 0;
     const [across, down] = [contour.width + gap, title + contour.height + below + under];
     const spareX = width - left - right - columns * across + gap;
     const spareY = height - bottom - rows * down + under;
@@ -73,7 +75,7 @@ thalweg.grid = (() => {
       const y = y0 + row * Math.round(down);
       return {
         contour: { x, y, ...contour },
-        loss: curves ? { x, y: y + contour.height + Math.round(ticks), width: contour.width, height: loss } : null,
+        loss: curves ? { x, y: y + contour.height + Math.round(between), width: contour.width, height: loss } : null,
         isLeft: column === 0,
         isLowest: i + columns >= count,
       };

@@ -4,10 +4,11 @@ thalweg.gridControls = (() => {
   "use strict";
 
   const KINDS = ["run", "member", "optimizer"];
+  const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path of a choice → its single panel
+  const PATHS = Object.keys(ONES);
 
   function create(session) {
     const app = document.getElementById("app");
-    const note = document.getElementById("panels-note");
 
     function follow() {
       const { say } = thalweg.words;
@@ -18,15 +19,18 @@ thalweg.gridControls = (() => {
       const label = (by) => (KINDS.includes(by) ? say(`panels.${by}`) : say("panels.parameter", { name: by }));
       const now = state.view.panels;
       const ways = thalweg.sideBySide.choices(shown, state);
-      const offered = now === null || ways.includes(now) ? ways : [...ways, now];
-      const options = [{ value: "one", label: say("panels.one") }, ...offered.map((value) => ({ value, label: label(value) }))];
-      thalweg.dash.set({ type: "select", path: "view.panels" }, "data", options);
+      const offered = (now === null || ways.includes(now) ? ways : [...ways, now]).map((value) => ({ value, label: label(value) }));
+      for (const path of PATHS) {
+        thalweg.dash.set({ type: "select", path }, "data", [{ value: "one", label: say(ONES[path]) }, ...offered]);
+      }
       const counts = { shown: panels.length, all: panels.length + left };
-      note.textContent = left > 0 ? say("panels.left", counts) : "";
-      note.title = left > 0 ? say("panels.left_why", counts) : "";
+      for (const note of document.querySelectorAll(".panels-note")) {
+        note.textContent = left > 0 ? say("panels.left", counts) : "";
+        note.title = left > 0 ? say("panels.left_why", counts) : "";
+      }
       app.toggleAttribute("data-grid", panels.length > 1);
       app.toggleAttribute("data-beside", panels.some(({ surface }) => surface > 0));
-      const isEach = panels.length > 1 && (state.view.curves === "each" || app.hasAttribute("data-beside"));
+      const isEach = panels.length > 1 && thalweg.scenes.of(state).kind === "landscape" && (state.view.curves === "each" || app.hasAttribute("data-beside"));
       app.toggleAttribute("data-curves", isEach);
       document.querySelector(".icon-button.curves").setAttribute("aria-pressed", isEach);
     }
@@ -35,5 +39,5 @@ thalweg.gridControls = (() => {
     follow();
   }
 
-  return { create };
+  return { create, PATHS };
 })();

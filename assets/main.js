@@ -1,10 +1,10 @@
-// Puts the page together, once Dash has laid it out and Plotly has drawn its two empty plots.
+// Puts the page together, once Dash has laid it out and Plotly has drawn its empty plots.
 globalThis.thalweg ??= {};
 thalweg.main = (() => {
   "use strict";
 
   const OPENING_PRESET = "hills_and_canyon";
-  const PLOTS = ["contour", "loss", "response"];
+  const PLOTS = ["contour", "loss"];
 
   const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
 
@@ -16,7 +16,7 @@ thalweg.main = (() => {
     const boot = thalweg.words.boot();
     const { catalog } = boot;
     const landscape = thalweg.stage.create({ contour: plot("contour"), loss: plot("loss"), themes: boot.themes });
-    const response = thalweg.responseStage.create({ graph: plot("response"), themes: boot.themes });
+    const response = thalweg.responseStage.create({ graph: document.getElementById("response-graph"), themes: boot.themes });
     const stage = thalweg.stages.create(landscape, response, document.getElementById("app"));
     const session = thalweg.session.create(catalog, boot.language);
     const show = thalweg.show.create(session, stage, boot);
@@ -61,7 +61,7 @@ thalweg.main = (() => {
       else if (path === "beside") session.update(thalweg.state.addBeside(state, value, catalog));
       else if (path === "starts") session.update(thalweg.starts.choose(state, value, catalog));
       else if (path === "preset") session.openPreset(value);
-      else if (path === "view.panels") session.update(thalweg.state.changeView(state, { panels: value === "one" ? null : value }));
+      else if (thalweg.gridControls.PATHS.includes(path)) session.update(thalweg.state.changeView(state, { panels: value === "one" ? null : value }));
       else if (head === "view") session.update(thalweg.state.changeView(state, { [id]: value }));
       else if (path.endsWith(".spacing")) session.update(thalweg.state.respace(state, path.slice(0, -".spacing".length), value));
       else if (part === "schedule") session.update(thalweg.state.reschedule(state, id, value, catalog));

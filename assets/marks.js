@@ -4,6 +4,8 @@ thalweg.marks = (() => {
   "use strict";
 
   const TURN = 2 * Math.PI;
+  const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
+  const SMALLEST = 0.72; // times their usual size
 
   /**
    * @typedef {object} Sizes px
@@ -26,6 +28,11 @@ thalweg.marks = (() => {
     const font = Math.max(14, 0.026 * height);
     const line = Math.max(3, 0.0045 * height);
     return { line, halo: 0.6 * line, head: 0.7 * font, font };
+  }
+
+  /** The sizes on a panel of a grid: on a narrow one letters and signs are smaller. */
+  function sizesOn(sizes, width) {
+    return { ...sizes, head: Math.min(1, Math.max(SMALLEST, width / ROOMY)) * sizes.head };
   }
 
   function circle(context, x, y, radius) {
@@ -203,5 +210,5 @@ thalweg.marks = (() => {
     return pools.flatMap(({ sum, count }) => Array(count).fill(limit(sum / count))).map((place, i) => place + i * step);
   }
 
-  return { sizes, disc, dot, start, ringOf, startLine, leader, ownStart, minimum, exit, arrow, label, short, spread };
+  return { sizes, sizesOn, disc, dot, start, ringOf, startLine, leader, ownStart, minimum, exit, arrow, label, short, spread };
 })();

@@ -116,14 +116,16 @@ thalweg.members = (() => {
     return parts.join(" ");
   }
 
-  /** The rule with what tells the member from others; a run alone, and one with nothing to tell, has the label of its run. */
-  function labelOf(member, shown) {
+  /** The rule, and what tells the member from others; a run alone, and one with nothing to tell, has the label of its run. */
+  function labelParts(member, shown) {
     const { described, entries } = shown.trajectories;
     const isAlone = described.every(({ entry }, index) => entry !== member.entry || index === member.index);
     const name = isAlone ? "" : nameOf(member, shown);
     const { words } = thalweg;
-    return name ? `${words.local(words.boot().catalog.optimizers[member.run.optimizer].label)} ${name}` : entries[member.entry].label;
+    return name ? [words.local(words.boot().catalog.optimizers[member.run.optimizer].label), name] : [entries[member.entry].label];
   }
 
-  return { of, look, bundles, seedBundles, counts, nameOf, labelOf, written };
+  const labelOf = (member, shown) => labelParts(member, shown).join(" ");
+
+  return { of, look, bundles, seedBundles, counts, nameOf, labelParts, labelOf, written };
 })();

@@ -1,13 +1,12 @@
-// The plot of responses: the signal, what runs made of it, and what is wanted below, one over the other on one axis of epochs.
+// The plots of responses: the signal, what runs made of it, and what is wanted below, on one axis of epochs; one panel or a grid of them.
 globalThis.thalweg ??= {};
 thalweg.responseStage = (() => {
   "use strict";
 
   const ENOUGH = 2000; // rows by which the axes are known
+  const BUDGET = 50; // ms a frame for all areas: the rest of a long redraw follows in the next frames
   const SIGNAL_WIDTH = 0.7; // of its line, against that of a run
-  /** The parts of the height that the areas take, from the top, without and with one below. */
-  const SHARES = { 2: [0.24, 0.76], 3: [0.2, 0.48, 0.32] };
-  const GAP = 0.035; // between two of them
+  const ONE = [{ members: null, title: null }];
 
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -17,7 +16,9 @@ thalweg.responseStage = (() => {
    */
   function create({ graph, themes, theme: themeName = "light" }) {
     const listeners = {};
-    const plot = new thalweg.plot.Plot(graph, () => draw(shown));
+    const plot = new thalweg.plot.Plot(graph, moved);
+    const heads = thalweg.cellHeads.create(graph.closest(".plot"));
+    const drawings = []; // by area
     let trajectories = null;
     let coming = null; // the next ones, until enough of them has come: what is seen stays as long
     let styles = [];
@@ -25,53 +26,50 @@ thalweg.responseStage = (() => {
     let theme = themes[themeName];
     let hall = false;
     let wish = { fit: false, titles: { epoch: "", signal: "", response: "" }, below: null }; // see `setWish`
-    let areas = []; // {series, range, order, paints} of each area, once the axes are known
+    let panels = ONE; // {members: indices of runs, or null for all, title}
+    let areas = []; // of responseGrid.place
+    let parts = {}; // by the name of what an area shows: {series, ranges by panel, order, paints}, once the axes are known
     let known = null; // what the ranges were fixed for
     let shown = 0; // epoch
     let frame = 0;
     let plotted = "";
+    let planned = ""; // size of the graph that the areas were laid out for
 
     // --- what is drawn ---
 
     const names = () => ["signal", "response", ...(wish.below ? ["below"] : [])];
-    const drawn = { signal: draws(), response: draws(), below: null };
-    lay();
-
-    function draws() {
-      return new thalweg.curves.Curves(graph);
-    }
-
-    /** Have an area for each part. */
-    function lay() {
-      if (wish.below) drawn.below ??= draws();
-      else drawn.below = null;
-      plot.setAreas(names().map((name, cell) => ({ suffix: cell ? String(cell + 1) : "", panel: "loss", cell, drawing: drawn[name] })));
-      plotted = "";
-    }
-
     const titleOf = (name) => (name === "below" ? wish.below.title : wish.titles[name]);
     const seriesOf = { signal: thalweg.series.signal, response: thalweg.series.response, below: (t) => wish.below.series(t) };
+    const isGrid = () => panels.length > 1;
+    const areEqual = () => !(isGrid() && wish.fit);
 
-    /** The series as they are now, and the ranges of their axes: fixed when enough is known, for good unless somebody asks for a fit. */
+    /**
+     * The series as they are now, and the ranges of their axes: fixed when enough is known, for good unless somebody asks for a fit.
+     * Panels have the same, so that they compare; fitted, each has its own.
+     */
     function update() {
       if (coming && isKnown(coming)) [trajectories, coming] = [coming, null];
       const t = trajectories;
-      if (!t) areas = [];
-      else {
-        const series = names().map((name) => seriesOf[name](t));
-        const visible = wish.fit ? styles.map(({ visible: isVisible }) => isVisible) : null;
-        const key = JSON.stringify([names(), wish.below?.name, visible]);
-        if (known?.trajectories !== t || known.key !== key) known = { trajectories: t, key, ranges: series.map((each) => rangeOf(each, visible)) };
-        areas = series.map((each, i) => ({ series: each, range: known.ranges[i], ...painted(each, names()[i]) }));
+      parts = {};
+      if (t) {
+        const series = Object.fromEntries(names().map((name) => [name, seriesOf[name](t)]));
+        const fitted = wish.fit ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible)) : null;
+        const key = JSON.stringify([wish.below?.name, panels.length, fitted]);
+        if (known?.trajectories !== t || known.key !== key) {
+          known = { trajectories: t, key, ranges: Object.fromEntries(names().map((name) => [name, rangesOf(series[name], fitted)])) };
+        }
+        for (const name of names()) parts[name] = { series: series[name], ranges: known.ranges[name], ...painted(series[name], name) };
       }
       show();
     }
 
     const isKnown = ({ complete, received }) => complete || received >= ENOUGH;
 
-    function rangeOf(series, visible) {
-      const runs = Array.from({ length: series.runs }, (_, run) => run);
-      return thalweg.series.range(series, series.runs === 1 || !visible ? runs : runs.filter((run) => visible[run]));
+    /** A range for every panel. @param {number[][] | null} fitted the runs that each is to be fitted to */
+    function rangesOf(series, fitted) {
+      const all = Array.from({ length: series.runs }, (_, run) => run);
+      const of = (runs) => thalweg.series.range(series, series.runs === 1 ? all : runs);
+      return fitted ? fitted.map(of) : new Array(panels.length).fill(of(all));
     }
 
     function painted({ runs }, name) {
@@ -84,67 +82,49 @@ thalweg.responseStage = (() => {
     const signalPaint = () => ({ color: theme.quiet, text: theme.ground, width: SIGNAL_WIDTH * sizes.line, dash: [], letter: "", visible: true, rank: 1 });
 
     function modelOf(cell) {
-      const { series = null, order = [], paints = [] } = areas[cell] ?? {};
-      return { trajectories: series, order, paints, lowest: null, over: "epochs", theme, sizes };
+      const { name, panel, box } = areas[cell];
+      const { series = null, order = [], paints = [] } = parts[name] ?? {};
+      const members = panels[panel]?.members ?? null;
+      const own = members ? order.filter((run) => members.includes(run)) : order;
+      const fitting = isGrid() ? thalweg.marks.sizesOn(sizes, box.width) : sizes;
+      return { trajectories: series, order: own, paints, lowest: null, over: "epochs", theme, sizes: fitting };
     }
 
     // --- Plotly's part ---
 
+    const sizeOf = () => [graph.clientWidth, graph.clientHeight].join();
+
+    /** Lay the areas out and have Plotly draw their axes, if they are others than before. */
     function show() {
-      const layout = layoutOf();
+      const [width, height] = [graph.clientWidth, graph.clientHeight];
+      if (!(trajectories ?? coming) || width * height === 0) return; // nothing to be seen, or nowhere
+      const { suffixOf, figure, wish: room } = thalweg.responseFigure;
+      planned = sizeOf();
+      ({ areas } = thalweg.responseGrid.place(room({ count: panels.length, hasBelow: wish.below !== null, areEqual: areEqual(), width, height, sizes })));
+      const ranges = Object.fromEntries(Object.entries(parts).map(([name, { ranges: own }]) => [name, own]));
+      const titles = { ...wish.titles, ...(wish.below && { below: wish.below.title }) };
+      const { epochs } = trajectories ?? coming;
+      const { data, layout } = figure({ areas, width, height, ranges, titles, epochs, theme, sizes, isHall: hall });
       const wanted = JSON.stringify(layout);
       if (wanted === plotted) return;
       plotted = wanted;
-      plot.show(names().map((_, cell) => empty(cell ? String(cell + 1) : "")), layout);
+      drawings.length = Math.min(drawings.length, areas.length);
+      plot.setAreas(areas.map((_, cell) => ({ suffix: suffixOf(cell), panel: "loss", cell, drawing: (drawings[cell] ??= new thalweg.curves.Curves(graph)) })));
+      plot.show(data, layout);
     }
 
-    /** Plotly leaves out axes without a trace. */
-    const empty = (suffix) => ({ type: "scatter", mode: "lines", x: [null], y: [null], xaxis: `x${suffix}`, yaxis: `y${suffix}`, hoverinfo: "skip" });
-
-    function layoutOf() {
-      const { merge, type } = thalweg.plot;
-      const { font, head } = sizes;
-      const letters = (3 * head + 6) / font;
-      const layout = { ...type(sizes, 5.4, letters, 0.7, 3.4), showlegend: false, dragmode: false, hovermode: false };
-      const shares = SHARES[names().length];
-      let top = 1;
-      names().forEach((name, cell) => {
-        const suffix = cell ? String(cell + 1) : "";
-        const isLowest = cell === names().length - 1;
-        const domain = [isLowest ? 0 : top - shares[cell] + GAP, top];
-        top -= shares[cell];
-        const base = { fixedrange: true, ticks: "outside", ticklen: 4, showline: true, showgrid: true };
-        const title = (text) => ({ text, standoff: 8, font: { size: font } });
-        layout[`xaxis${suffix}`] = merge(theme.layout.xaxis, base, {
-          range: [0, trajectories?.epochs ?? 1],
-          anchor: `y${suffix}`,
-          nticks: hall ? 6 : 0,
-          tickangle: 0,
-          ticks: isLowest ? "outside" : "",
-          showticklabels: isLowest,
-          title: title(isLowest ? wish.titles.epoch : ""),
-        });
-        layout[`yaxis${suffix}`] = merge(theme.layout.yaxis, base, {
-          domain,
-          range: areas[cell]?.range ?? [0, 1],
-          anchor: `x${suffix}`,
-          nticks: name === "response" ? 8 : 4,
-          exponentformat: "power",
-          zeroline: true,
-          zerolinecolor: theme.line,
-          title: { text: "" },
-          showticklabels: areas.length > 0,
-        });
-      });
-      const { xaxis, yaxis, ...rest } = theme.layout;
-      return merge(rest, layout, { annotations: names().map((name, cell) => sideways(titleOf(name), layout[`yaxis${cell ? cell + 1 : ""}`].domain)) });
+    /** The drawings have been put on the axes. */
+    function moved() {
+      if (planned !== sizeOf()) show();
+      head();
+      draw(shown);
     }
 
-    /** The title of an axis, where it stays whatever numbers stand beside the axis. */
-    function sideways(text, [low, high]) {
-      const { font } = sizes;
-      const where = { xref: "paper", x: 0, xshift: -4.7 * font, yref: "paper", y: (low + high) / 2, textangle: -90, xanchor: "center", yanchor: "middle" };
-      return { ...where, text, showarrow: false, font: { size: font, color: theme.quiet } };
+    /** Write what stands above the panels. */
+    function head() {
+      const framed = isGrid() ? plot.areas.filter(({ cell, frame: lies }) => areas[cell].name === "response" && lies) : [];
+      const titled = framed.map(({ cell, frame: lies }) => ({ title: panels[areas[cell].panel].title, frame: lies }));
+      heads.place(titled, [], { sizes, styles });
     }
 
     // --- drawing ---
@@ -153,7 +133,8 @@ thalweg.responseStage = (() => {
       cancelAnimationFrame(frame);
       frame = 0;
       shown = epoch;
-      const isDone = plot.areas.map(({ drawing, cell, frame: place }) => !place || drawing.draw(modelOf(cell), epoch, performance.now() + 16));
+      const each = BUDGET / plot.areas.length;
+      const isDone = plot.areas.map(({ drawing, cell, frame: lies }) => !lies || drawing.draw(modelOf(cell), epoch, performance.now() + each));
       if (isDone.includes(false)) ask();
     }
 
@@ -164,6 +145,7 @@ thalweg.responseStage = (() => {
     function redraw() {
       for (const { drawing } of plot.areas) drawing.invalidate();
       update();
+      head();
       ask();
     }
 
@@ -175,21 +157,23 @@ thalweg.responseStage = (() => {
     // --- what stands where ---
 
     const areaAt = (clientX, clientY, cell) =>
-      plot.areas.find((area) => area.cell === cell) ?? plot.areas.find((area) => plot.at(clientX, clientY, area)?.inside) ?? plot.areas[1];
+      plot.areas.find((area) => area.cell === cell) ??
+      plot.areas.find((area) => plot.at(clientX, clientY, area)?.inside) ??
+      plot.areas.find((area) => areas[area.cell].name === "response");
 
     function at(clientX, clientY, panel = "loss", cell = undefined) {
       const area = areaAt(clientX, clientY, cell);
-      const found = plot.at(clientX, clientY, area);
+      const found = area && plot.at(clientX, clientY, area);
       if (!found) return null;
       const { x, y, inside } = found;
       const epoch = trajectories && Math.min(trajectories.epochs, Math.max(0, Math.round(x)));
-      return { panel, cell: area.cell, name: names()[area.cell], x, y, inside, epoch };
+      return { panel, cell: area.cell, name: areas[area.cell].name, x, y, inside, epoch };
     }
 
     /** The run whose curve passes nearest; the signal is none. */
     function nearest(clientX, clientY, within) {
       const { inside, cell, name } = at(clientX, clientY) ?? {};
-      if (!inside || name === "signal" || areas.length === 0) return null;
+      if (!inside || name === "signal" || !parts[name]) return null;
       const area = plot.areas[cell];
       const { px, py } = plot.at(clientX, clientY, area);
       return thalweg.nearest.loss(modelOf(cell), area.frame, Math.floor(shown), px, py, within);
@@ -203,7 +187,10 @@ thalweg.responseStage = (() => {
       draw,
       at,
       nearest,
-      exportParts: () => ({ areas: areas.map(({ series, range }, cell) => ({ name: names()[cell], title: titleOf(names()[cell]), series, range })) }),
+      exportParts() {
+        const responses = names().map((name) => [name, { title: titleOf(name), series: parts[name].series, ranges: parts[name].ranges }]);
+        return { panels, areEqual: areEqual(), responses: Object.fromEntries(responses) };
+      },
       setTrajectories(t) {
         coming = t;
         if (t === null) trajectories = null;
@@ -219,6 +206,13 @@ thalweg.responseStage = (() => {
         styles = wanted;
         redraw();
       },
+      /** @param {{members: number[] | null, title: object | null}[]} wanted none is one panel with all runs */
+      setPanels(wanted) {
+        const next = wanted.length > 0 ? wanted : ONE;
+        if (same(next, panels)) return;
+        panels = next;
+        redraw();
+      },
       /**
        * What is to be seen, and what its axes are called.
        * @param {{fit: boolean, titles: {epoch: string, signal: string, response: string}, below: {name: string, title: string, series: Function} | null}} wanted
@@ -226,7 +220,6 @@ thalweg.responseStage = (() => {
       setWish(wanted) {
         if (same(wanted, wish)) return;
         wish = wanted;
-        lay();
         redraw();
       },
       setTheme(name) {

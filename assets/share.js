@@ -48,7 +48,7 @@ thalweg.share = (() => {
       }));
       const made = thalweg.export.figure({
         ...parts,
-        panels: parts.panels?.map((each) => ({ ...each, surface: surfaces[each.surface] })),
+        panels: parts.panels.map((each) => ({ ...each, surface: surfaces[each.surface] })),
         trajectories,
         styles,
         members,

@@ -35,22 +35,24 @@ thalweg.sideBySide = (() => {
     const label = params.length && same.length === grounds.length ? [] : [thalweg.words.local(entry.label)];
     const members = thalweg.members.of(shown).flatMap((member) => (member.landscape === surface ? [member.index] : []));
     const text = [...label, ...params].join(" ");
-    return { surface, members, title: { text, members: [], letter: null, isFirst: false } };
+    return { surface, members, title: { text, tail: "", members: [], letter: null, isFirst: false } };
   }
 
   function ofGroup(by, { members, key, value }, shown, catalog) {
     const isOne = by === "run" || by === "member";
     const letter = by === "run" ? thalweg.style.letter(thalweg.members.of(shown)[members[0]].run.slot) : null;
-    return { surface: 0, members, title: { text: text(by, key, value, members, shown, catalog), members, letter, isFirst: isOne } };
+    const [text, tail = ""] = words(by, key, value, members, shown, catalog);
+    return { surface: 0, members, title: { text, tail, members, letter, isFirst: isOne } };
   }
 
-  function text(by, key, value, members, shown, catalog) {
+  /** What stands above a panel; where there are two, the second is what tells it from others. */
+  function words(by, key, value, members, shown, catalog) {
     const { say, local } = thalweg.words;
     const first = thalweg.members.of(shown)[members[0]];
-    if (by === "run") return shown.trajectories.entries[first.entry].label;
-    if (by === "member") return thalweg.members.labelOf(first, shown);
-    if (by === "optimizer") return local(catalog.optimizers[key].label);
-    return value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: thalweg.text.number(value) });
+    if (by === "run") return [shown.trajectories.entries[first.entry].label];
+    if (by === "member") return thalweg.members.labelParts(first, shown);
+    if (by === "optimizer") return [local(catalog.optimizers[key].label)];
+    return [value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: thalweg.text.number(value) })];
   }
 
   /** The ways of grouping that give more than one panel. */

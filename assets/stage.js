@@ -4,8 +4,6 @@ thalweg.stage = (() => {
   "use strict";
 
   const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw follows in the next frames
-  const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
-  const SMALLEST = 0.72; // times their usual size
   const GUEST = -2; // stands for the panel of what is drawn elsewhere: all runs
   const ONE = [{ surface: 0, members: null, title: null }];
 
@@ -88,8 +86,7 @@ thalweg.stage = (() => {
 
     function sizesOf(cell) {
       const { frame: lies } = contours.plot.areas.find((area) => area.cell === cell) ?? {};
-      const share = isGrid() && lies ? Math.min(1, Math.max(SMALLEST, lies.width / ROOMY)) : 1;
-      return { ...model.sizes, head: share * model.sizes.head };
+      return isGrid() && lies ? thalweg.marks.sizesOn(model.sizes, lies.width) : model.sizes;
     }
 
     function made({ surface, members }) {

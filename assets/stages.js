@@ -22,7 +22,7 @@ thalweg.stages = (() => {
       used = wanted;
     }
 
-    const shown = ["draw", "grow", "setTrajectories", "setStyles", "exportParts"];
+    const shown = ["draw", "grow", "setTrajectories", "setStyles", "setPanels", "exportParts"];
     const looks = ["setTheme", "setHall", "on"];
     return { ...landscape, ...Object.fromEntries([...shown.map((name) => [name, current(name)]), ...looks.map((name) => [name, both(name)])]), use };
   }

@@ -46,6 +46,10 @@ SEEDS = "landscape=simple_quad&noise=2&seeds=20&run=sgd:lr=0.1&run=sgd:lr=0.1@ex
 RING = "landscape=himmelblau&start=0,0&starts=ring:n=24,radius=1&run=sgd:lr=0.005"
 COST = "landscape=rosenbrock&run=nesterov:lr=0.0005&run=adam:lr=0.5&run=newton&run=lbfgs"
 MOMENTA = "signal=rectangles&run=momentum:lr=0.25,momentum=0.25~0.9~0.975"
+MEMORIES = (
+    "signal=saturation&run=momentum:lr=0.25,momentum=0.25~0.9~0.975&run=rmsprop:lr=0.25,rho=0.25~0.9~0.975"
+    "&run=adagrad:lr=2.5,eps=1e-7~0.1~10&run=adam:lr=0.25,beta1=0.25~0.9~0.975"
+)
 LOST = "landscape=rosenbrock&run=sgd:lr=0.01&run=adam:lr=0.5"
 
 INSIDE = "landscape=hills_and_canyon&run=momentum:lr=0.05&run=nesterov:lr=0.05&run=adam:lr=0.25"
@@ -117,6 +121,7 @@ SCENES = {
     "diverged": Scene(f"{LOST}#epoch=500"),
     "hall": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),
     "response": Scene(f"{MOMENTA}#epoch=220&below=position"),
+    "answers": Scene(f"{MEMORIES}#epoch=300&panels=optimizer&fit=1"),
     "phone": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", of="", device=PHONE),
 }
 SLIDE_OF = f"{FIVE}#epoch=64"

@@ -154,13 +154,6 @@ def empty_contour(theme: ThemeName) -> go.Figure:
     )
 
 
-def response_figure(theme: ThemeName) -> go.Figure:
-    """Empty axes; what stands on them is the page's to lay out."""
-    base = plot_layout(theme)
-    layout = {**base, **STILL, "margin": LOSS_MARGIN, "xaxis": {**base["xaxis"], "range": [0, 300]}}
-    return go.Figure({"data": [], "layout": layout})
-
-
 def loss_figure(theme: ThemeName, epochs_label: str, loss_label: str) -> go.Figure:
     """Empty axes for the loss curves; their ranges are the page's to set."""
     base = plot_layout(theme)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from views import inside, response, solid_plot
-from views.controls import attributes, icon_button, segmented, select
+from views import inside, panels, response, solid_plot
+from views.controls import attributes, icon_button, segmented
 from views.figures import empty_contour, loss_figure
 from views.graph import graph
 from views.language import Words
@@ -14,8 +14,8 @@ from views.theme import ThemeName
 
 
 def layout(t: Words, theme: ThemeName) -> html.Section:
-    panels = [contour(t, theme), loss(t, theme), inside.layout(t), response.layout(t, theme)]
-    return html.Section(html.Div(panels, className="plots-grid"), className="plots")
+    plots = [contour(t, theme), loss(t, theme), inside.layout(t), response.layout(t)]
+    return html.Section(html.Div(plots, className="plots-grid"), className="plots")
 
 
 def contour(t: Words, theme: ThemeName) -> html.Div:
@@ -27,8 +27,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                         [html.Span(t("contour.epoch")), html.Strong("0", id="contour-epoch")], className="counter"
                     ),
                     html.Span(className="spring"),
-                    html.Span(id="panels-note", className="quiet"),
-                    panels(t),
+                    *panels.choice(t, "view.panels", t("panels.one")),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),
                     *solid_plot.choice(t),
                     icon_button("inside", "inside", t("contour.inside")),
@@ -46,13 +45,6 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
         role="figure",
         **attributes(aria_label=t("contour.graph")),
     )
-
-
-def panels(t: Words) -> dmc.Select:
-    """How runs are spread over panels. JavaScript offers what the present runs differ in."""
-    choices = [{"value": "one", "label": t("panels.one")}]
-    where = {"width": 230, "position": "bottom-end"}
-    return select("view.panels", choices, "one", t("panels.label"), comboboxProps=where)
 
 
 def loss(t: Words, theme: ThemeName) -> html.Div:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dash import html
 
+from views import panels
 from views.controls import attributes, icon_button, select
-from views.figures import response_figure
-from views.graph import graph
 from views.language import Words
-from views.theme import ThemeName
 
 
-def layout(t: Words, theme: ThemeName) -> html.Div:
+def layout(t: Words) -> html.Div:
     return html.Div(
         [
             html.Div(
@@ -20,12 +18,19 @@ def layout(t: Words, theme: ThemeName) -> html.Div:
                         [html.Span(t("contour.epoch")), html.Strong("0", id="response-epoch")], className="counter"
                     ),
                     html.Span(className="spring"),
+                    *panels.choice(t, "view.panels.response", t("panels.one_response")),
                     below(t),
                     icon_button("fit", "fit", t("response.fit")),
                 ],
                 className="panel-head",
             ),
-            html.Div([graph("response", response_figure(theme)), html.Div(id="response-readout")], className="plot"),
+            html.Div(
+                [
+                    html.Div(html.Div(id="response-graph"), id="response", className="graph"),
+                    html.Div(id="response-readout"),
+                ],
+                className="plot",
+            ),
         ],
         id="response-panel",
         className="panel",

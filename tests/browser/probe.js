@@ -81,19 +81,22 @@ globalThis.probe = (() => {
     }
   }
 
-  /** How many pixels of the canvases of one plot have a colour, given as #rrggbb. */
-  function count(plot, color) {
+  /** How many pixels of each of some canvases have a colour, given as #rrggbb. */
+  function counts(canvases, color) {
     const [r, g, b] = [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
-    let found = 0;
-    for (const canvas of document.querySelectorAll(`#${plot} canvas.layer`)) {
+    return [...document.querySelectorAll(canvases)].map((canvas) => {
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let found = 0;
       for (let i = 0; i < data.length; i += 4) {
         const far = Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b);
         if (data[i + 3] > 200 && far < 12) found++;
       }
-    }
-    return found;
+      return found;
+    });
   }
+
+  /** The same of all canvases of a plot. */
+  const count = (plot, color) => counts(`#${plot} canvas.layer`, color).reduce((sum, found) => sum + found, 0);
 
   /** The axes of a plot, or of one of its panels: ranges, and where the area lies in the window. */
   function axes(plot, panel = 0) {
@@ -125,5 +128,5 @@ globalThis.probe = (() => {
     return Object.fromEntries(selectors.map((selector) => [selector, box(selector)]));
   }
 
-  return { isSettled, open, isOpened, traces, picture, still, count, axes, lowest, boxes };
+  return { isSettled, open, isOpened, traces, picture, still, counts, count, axes, lowest, boxes };
 })();

@@ -13,15 +13,6 @@ from tests.conftest import NewPage
 
 RATES = "/?landscape=hills_and_canyon&epochs=80&run=adam:lr=0.05&run=adam:lr=0.1&run=adam:lr=0.25&run=adam:lr=0.5"
 TWO = "/?landscape=quadratic:kappa=1&landscape=quadratic:kappa=100&start=-2,1&epochs=60&run=sgd:lr=0.01&run=adam:lr=0.1"
-# Pixels of a colour in each panel, by the canvases of its paths.
-IN_PANELS = """color => [...document.querySelectorAll("#contour canvas.layer-paths")].map(canvas => {
-  const [r, g, b] = [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16));
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  let found = 0;
-  for (let i = 0; i < data.length; i += 4)
-    if (data[i + 3] > 200 && Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b) < 12) found++;
-  return found;
-})"""
 GROUNDS = """() => [...document.querySelectorAll("#contour canvas.layer-ground")].map(canvas => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   let filled = 0;
@@ -37,10 +28,11 @@ def has_panels(lecture: Lecture, count: int) -> None:
     lecture.page.wait_for_function(f"({GROUNDS})().every(part => part > 0.98)")
 
 
-def in_panels(lecture: Lecture, slot: int) -> list[bool]:
+def in_panels(lecture: Lecture, slot: int, canvases: str = "#contour canvas.layer-paths") -> list[bool]:
     """In which panels a run is drawn."""
     lecture.picture()
-    return [found > 0 for found in lecture.page.evaluate(IN_PANELS, COLORS[slot])]
+    found: list[int] = lecture.page.evaluate("args => probe.counts(...args)", [canvases, COLORS[slot]])
+    return [count > 0 for count in found]
 
 
 def windows(lecture: Lecture, count: int) -> list[Any]:
@@ -140,10 +132,10 @@ def test_more_than_nine_are_said_in_words(lecture: Lecture) -> None:
     runs = "".join(f"&run=adam:lr={0.01 * (i + 1):g}" for i in range(11))
     lecture.open(f"/?landscape=hills_and_canyon&epochs=20{runs}#epoch=20&panels=run")
     has_panels(lecture, 9)
-    expect(lecture.page.locator("#panels-note")).to_have_text("first 9 of 11")
+    expect(lecture.page.locator("#contour-panel .panels-note")).to_have_text("first 9 of 11")
     lecture.do("toggle-visible", run="r0")
     lecture.do("toggle-visible", run="r1")
-    expect(lecture.page.locator("#panels-note")).to_be_empty()
+    expect(lecture.page.locator("#contour-panel .panels-note")).to_be_empty()
     has_panels(lecture, 9)
     expect(lecture.page.locator(".cell-title").first).to_have_text("Adam lr=0.03")
 

@@ -7,19 +7,26 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from engine.experiment import SignalExperiment
 from engine.groups import Group
 from engine.signal_text import parse_signal
-from tests.browser.lecture import Lecture
+from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_export import saved, shows
+from tests.browser.test_panels import in_panels
 from tests.conftest import NewPage
 
 TWO = "/?signal=rectangles&epochs=120&run=momentum:lr=0.25&run=adam:lr=0.25"
 ON_LANDSCAPE = (
     "/?landscape=hills_and_canyon&epochs=60&noise=0.5&seed=4&run=adam:lr=0.25&run=newton&run=momentum@plateau"
 )
+# The colours of a group's three members in the list, once the row of the new run has come to rest.
+SHADES = """() => {
+  const letters = [...document.querySelectorAll(".run .member .letter")];
+  const shades = letters.map(letter => getComputedStyle(letter).backgroundColor);
+  return shades.length === 3 && shades.every(Boolean) && shades;
+}"""
 
 
 def fed(lecture: Lecture) -> SignalExperiment:
@@ -51,11 +58,7 @@ def test_a_picture_of_the_lecture_is_remade(lecture: Lecture, tmp_path: Path) ->
     expect(lecture.page.locator("#contour-panel")).to_be_hidden()
     lecture.press("End")
     lecture.at_epoch(300)
-    shades = (
-        lecture.row("r0")
-        .locator(".member .letter")
-        .evaluate_all("letters => letters.map(l => getComputedStyle(l).backgroundColor)")
-    )
+    shades = lecture.page.wait_for_function(SHADES).json_value()
     colors = ["#{:02x}{:02x}{:02x}".format(*map(int, re.findall(r"\d+", shade))) for shade in shades]
     assert len(set(colors)) == 3
     for color in colors:
@@ -185,6 +188,71 @@ def test_what_stands_below(lecture: Lecture, name: str, least: float) -> None:
     assert "below" not in lecture.view
 
 
+CURVES = "#response canvas.layer-curves"
+
+
+def titles(lecture: Lecture) -> Locator:
+    return lecture.page.locator("#response-panel .cell-title")
+
+
+def test_a_panel_a_run_under_one_signal(lecture: Lecture, tmp_path: Path) -> None:
+    lecture.open(TWO + "#epoch=120")
+    lecture.choose("view.panels.response", "A panel a run")
+    lecture.until_view("panels=run")
+    expect(titles(lecture)).to_have_text(["Momentum", "Adam"])
+    signals = len(in_panels(lecture, 0, CURVES)) - 2  # one a column
+    assert in_panels(lecture, 0, CURVES) == [False] * signals + [True, False]
+    assert in_panels(lecture, 1, CURVES) == [False] * signals + [False, True]
+    both = [lecture.axes("response", signals + run) for run in (0, 1)]
+    assert both[0]["y"] == both[1]["y"]  # they compare
+    lecture.page.mouse.click(both[1]["left"] + both[1]["width"] / 2, both[1]["top"] + 4)
+    lecture.at_epoch(60)
+    lecture.choose("view.below", "position")
+    lecture.page.wait_for_function(f"document.querySelectorAll('{CURVES}').length >= 5")
+    name, image = saved(lecture, tmp_path)
+    assert name == "thalweg-rectangles-e060.png"
+    assert all(shows(image, color) > 200 for color in COLORS[:2])
+    lecture.choose("view.panels.response", "All in one panel")
+    expect(titles(lecture)).to_have_count(0)
+    expect(lecture.page.locator(CURVES)).to_have_count(3)
+
+
+def test_fitted_each_panel_has_its_own_axis(lecture: Lecture) -> None:
+    lecture.open(TWO + "#epoch=120&panels=optimizer")
+    expect(titles(lecture)).to_have_text(["Momentum", "Adam"])
+    lecture.picture()
+    first = len(in_panels(lecture, 0, CURVES)) - 2
+    lecture.do("fit")
+    lecture.page.wait_for_function("n => probe.axes('response', n).y[1] < 0.5", arg=first + 1)  # Adam's
+    assert lecture.axes("response", first)["y"][1] > 2.2  # momentum's
+    lecture.do("toggle-visible", run="r0")
+    expect(titles(lecture)).to_have_count(0)
+    assert lecture.axes("response", 1)["y"][1] < 0.5
+
+
+def test_values_of_a_group_side_by_side_at_every_size(lecture: Lecture) -> None:
+    lecture.open("/?signal=spikes&epochs=120&run=adam:beta1=0.1~0.5~0.9&run=rmsprop&run=momentum#epoch=120")
+    lecture.row("r0").locator(".group-bar button").click()
+    lecture.until_view("panels=beta1")
+    expect(titles(lecture)).to_have_text(["beta1 = 0.1", "beta1 = 0.5", "beta1 = 0.9", "without beta1"])
+    for width, height in ((1920, 900), (900, 700), (1280, 600)):
+        lecture.page.set_viewport_size({"width": width, "height": height})
+        lecture.picture()
+        boxes = [lecture.axes("response", i) for i in range(lecture.page.locator(CURVES).count())]
+        panel = lecture.page.locator("#response").bounding_box()
+        assert panel is not None
+        for i, a in enumerate(boxes):
+            assert (
+                a["left"] + a["width"] < panel["x"] + panel["width"]
+                and a["top"] + a["height"] < panel["y"] + panel["height"]
+            )
+            for b in boxes[i + 1 :]:
+                apart_x = a["left"] + a["width"] < b["left"] or b["left"] + b["width"] < a["left"]
+                assert apart_x or a["top"] + a["height"] < b["top"] or b["top"] + b["height"] < a["top"]
+        heads = titles(lecture).evaluate_all("heads => heads.map(head => head.scrollWidth - head.clientWidth)")
+        assert max(heads) <= 1  # all words are whole
+
+
 def test_what_is_under_the_pointer(lecture: Lecture) -> None:
     lecture.open(TWO + "#epoch=120")
     a = lecture.axes("response")
@@ -198,6 +266,10 @@ def test_a_phone_in_russian(new_page: NewPage) -> None:
     expect(page.locator("#signal-name")).to_have_text("Прямоугольники")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     lecture.draws("response", 0)
+    lecture.choose("view.panels.response", "По участникам")
+    expect(titles(lecture)).to_have_text(["Momentum", "Adam"])
+    head = page.locator("#response-panel .panel-head")
+    assert head.evaluate("head => head.scrollWidth <= head.clientWidth && head.scrollHeight <= head.clientHeight")
     lecture.do("controls")
     lecture.pick("scene", "Рельеф")
     page.wait_for_url(lambda url: "landscape=" in url, wait_until="commit")

@@ -1,0 +1,87 @@
+// Plotly's part of the plot of responses: axes and their titles, no curves.
+globalThis.thalweg ??= {};
+thalweg.responseFigure = (() => {
+  "use strict";
+
+  const LEFT = 5.4; // sizes of the font that numbers and titles beside the plots take
+  const BOTTOM = 3.4;
+  const TITLE = 1.9; // above a panel
+  const NUMBERS = 3.6; // between panels whose axes differ
+  const LINE = 2.6; // height of an axis that a number on it is good for
+
+  /** Axes of an area, as Plotly numbers them: "" is the first. */
+  const suffixOf = (cell) => (cell === 0 ? "" : String(cell + 1));
+
+  /**
+   * The room that areas of so many panels have, as `thalweg.responseGrid.place` takes it.
+   * @param {{count: number, hasBelow: boolean, areEqual: boolean, width: number, height: number, sizes: import("./marks.js").Sizes}} what
+   */
+  function wish({ sizes: { font, head }, ...what }) {
+    const letters = 3 * head + 6; // to the right of the curves
+    const outer = { left: LEFT * font, right: letters, top: 0.7 * font, bottom: BOTTOM * font };
+    const gap = letters + (what.areEqual ? 0.4 : NUMBERS) * font;
+    return { ...what, ...outer, gap, title: what.count > 1 ? TITLE * font : 0, ticks: 1.6 * font, between: 0.9 * font };
+  }
+
+  /**
+   * @param {object} what
+   * @param {import("./response_grid.js").Area[]} what.areas
+   * @param {number} what.width of the graph, px
+   * @param {number} what.height
+   * @param {Object<string, [number, number][]>} what.ranges of what the areas show, by its name and the panel; none while it is not known
+   * @param {Object<string, string>} what.titles the same, and that of `epoch`
+   * @param {number} what.epochs
+   * @param {object} what.theme
+   * @param {import("./marks.js").Sizes} what.sizes
+   * @param {boolean} what.isHall
+   * @returns {{data: object[], layout: object}}
+   */
+  function figure({ areas, width, height, ranges, titles, epochs, theme, sizes, isHall }) {
+    const { merge } = thalweg.plot;
+    const { font } = sizes;
+    const { xaxis, yaxis, ...rest } = theme.layout;
+    const isGrid = areas.some(({ panel }) => panel > 0);
+    const base = { fixedrange: true, ticks: "outside", ticklen: 4, showline: true, showgrid: true, tickangle: 0 };
+    const small = isGrid ? { tickfont: { size: Math.max(9, 0.9 * font) } } : {};
+    const layout = { font: { size: font }, margin: { l: 0, r: 0, t: 0, b: 0, autoexpand: false }, showlegend: false, dragmode: false, hovermode: false };
+    areas.forEach(({ name, panel, box, isLeft, isLowest }, cell) => {
+      const suffix = suffixOf(cell);
+      layout[`xaxis${suffix}`] = merge(xaxis, base, small, {
+        range: [0, epochs],
+        domain: [box.x / width, (box.x + box.width) / width],
+        anchor: `y${suffix}`,
+        nticks: isHall || isGrid ? 6 : 0,
+        ticks: isLowest ? "outside" : "",
+        showticklabels: isLowest,
+        title: { text: isLowest ? titles.epoch : "", standoff: 8, font: { size: font } },
+      });
+      layout[`yaxis${suffix}`] = merge(yaxis, base, small, {
+        range: ranges[name]?.[panel ?? 0] ?? [0, 1],
+        domain: [1 - (box.y + box.height) / height, 1 - box.y / height],
+        anchor: `x${suffix}`,
+        nticks: Math.min(8, Math.max(3, Math.round(box.height / (LINE * font)))),
+        exponentformat: "power",
+        zeroline: true,
+        zerolinecolor: theme.line,
+        title: { text: "" },
+        showticklabels: isLeft && name in ranges,
+      });
+    });
+    const first = areas[0].box.x;
+    const annotations = areas
+      .filter(({ box }) => box.x === first)
+      .map(({ name, box }) => sideways(titles[name], box, { width, height, font, theme }));
+    return { data: areas.map((_, cell) => empty(suffixOf(cell))), layout: merge(rest, layout, { annotations }) };
+  }
+
+  /** Plotly leaves out axes without a trace. */
+  const empty = (suffix) => ({ type: "scatter", mode: "lines", x: [null], y: [null], xaxis: `x${suffix}`, yaxis: `y${suffix}`, hoverinfo: "skip" });
+
+  /** The title of an axis, where it stays whatever numbers stand beside the axis. */
+  function sideways(text, box, { width, height, font, theme }) {
+    const where = { xref: "paper", x: (box.x - 4.7 * font) / width, yref: "paper", y: 1 - (box.y + box.height / 2) / height };
+    return { ...where, textangle: -90, xanchor: "center", yanchor: "middle", text, showarrow: false, font: { size: font, color: theme.quiet } };
+  }
+
+  return { suffixOf, wish, figure };
+})();

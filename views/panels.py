@@ -1,0 +1,16 @@
+"""The choice of panels side by side, above the contour and above the responses; `assets/grid_controls.js` keeps it."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from views.controls import select
+from views.language import Words
+
+
+def choice(t: Words, path: str, one: str) -> list[Component]:
+    """How runs are spread over panels. JavaScript offers what the present runs differ in; `one` is a single panel."""
+    where = {"width": 230, "position": "bottom-end"}
+    ways = select(path, [{"value": "one", "label": one}], "one", t("panels.label"), comboboxProps=where)
+    return [html.Span(className="panels-note quiet"), html.Div(ways, className="panels")]
