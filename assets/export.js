@@ -39,9 +39,11 @@ thalweg.export = (() => {
     const { trajectories, styles, epoch, theme } = scene;
     const parts = scene.responses ? thalweg.exportResponse : thalweg.exportGrid;
     const whole = Math.floor(epoch);
+    // Of responses there is nothing beside the panels; of losses the shared curves have all runs.
+    const isThere = (run) => !scene.responses || scene.panels.some(({ members }) => members?.includes(run) ?? true);
     const runs = styles.flatMap(({ visible }, run) => {
       const reached = Math.min(trajectories.rows[run], whole + 1);
-      return visible && reached > 0 ? [{ run, rows: reached }] : [];
+      return visible && reached > 0 && isThere(run) ? [{ run, rows: reached }] : [];
     });
     const measure = measuring(theme.fontFamily);
     const entries = thalweg.exportLegend.entries(scene, runs, whole);

@@ -1,4 +1,5 @@
-// The keyboard stays at its place when a run's card is rendered again: one value becomes several, a list one.
+// Where the keyboard is: it stays at its place when a run's card is rendered again, one value becoming several, a list one; and a button
+// that the mouse pressed does not get it back from the box that it opened, so that keys go on to be the stage's.
 globalThis.thalweg ??= {};
 thalweg.focus = (() => {
   "use strict";
@@ -15,7 +16,17 @@ thalweg.focus = (() => {
     return own?.dataset.path || (control ? JSON.parse(control.id).path : "");
   }
 
+  /** A box that Escape closes gives the focus to the button that opened it: right for the keyboard, not for a mouse. */
+  function leave() {
+    let clicked = null;
+    let isTab = false;
+    document.addEventListener("click", ({ detail, target }) => (clicked = detail > 0 ? target.closest("button") : null), true);
+    document.addEventListener("keydown", ({ key }) => (isTab = key === "Tab"), true);
+    document.addEventListener("focusin", ({ target }) => target === clicked && !isTab && target.blur());
+  }
+
   function follow() {
+    leave();
     let last = null; // {element, path}: where the keyboard was, unless the mouse had brought it there
     document.addEventListener("focusin", ({ target }) => {
       last = target.matches(":focus-visible") ? { element: target, path: pathOf(target) } : null;

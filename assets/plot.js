@@ -64,13 +64,16 @@ thalweg.plot = (() => {
     show(data, layout) {
       const next = async () => {
         forgetRanges(this.graph);
-        await Plotly.react(this.graph, data, layout, CONFIG);
-        this.#waiting -= 1;
+        try {
+          await Plotly.react(this.graph, data, layout, CONFIG);
+        } finally {
+          this.#waiting -= 1;
+        }
         if (!this.#isWatched) this.#watch();
         this.align();
       };
       this.#waiting += 1;
-      this.#shown = this.#shown.then(next);
+      this.#shown = this.#shown.then(next, next); // one that fails is no reason for the next to
       return this.#shown;
     }
 
@@ -85,7 +88,7 @@ thalweg.plot = (() => {
     relayout(changes) {
       const next = () => this.#isWatched && Plotly.relayout(this.graph, changes());
       if (this.#waiting === 0) next();
-      else this.#shown = this.#shown.then(next);
+      else this.#shown = this.#shown.then(next, next);
     }
 
     #resize() {

@@ -7,15 +7,39 @@ thalweg.responseFigure = (() => {
   const BOTTOM = 3.4;
   const TITLE = 1.9; // above a panel
   const NUMBERS = 3.6; // between panels whose axes differ
+  const LEAST = { width: 36, height: 14 }; // px of an area
   const LINE = 2.6; // height of an axis that a number on it is good for
 
   /** Axes of an area, as Plotly numbers them: "" is the first. */
   const suffixOf = (cell) => (cell === 0 ? "" : String(cell + 1));
 
+  /** What is given up one after the other where panels are too small to be read. */
+  const CONCESSIONS = [
+    {},
+    { share: 0.8 }, // of the type's size
+    { share: 0.64 },
+    { share: 0.64, areEqual: true }, // numbers beside the first column alone
+    { share: 0.64, areEqual: true, hasBelow: false },
+  ];
+
   /**
-   * The room that areas of so many panels have, as `thalweg.responseGrid.place` takes it.
+   * Where the areas are, as large as they can be read, and the sizes of what is drawn on them.
    * @param {{count: number, hasBelow: boolean, areEqual: boolean, width: number, height: number, sizes: import("./marks.js").Sizes}} what
+   * @returns {{areas: import("./response_grid.js").Area[], sizes: import("./marks.js").Sizes}}
    */
+  function place(what) {
+    const isGood = ({ areas }) => areas.every(({ box }) => box.width >= LEAST.width && box.height >= LEAST.height && box.y + box.height < what.height);
+    const tried = [];
+    for (const { share = 1, ...less } of what.count > 1 ? CONCESSIONS : [{}]) {
+      const { font, head, ...lines } = what.sizes;
+      const sizes = { ...lines, font: share * font, head: share * head };
+      tried.unshift({ ...thalweg.responseGrid.place(wish({ ...what, ...less, sizes })), sizes });
+      if (isGood(tried[0])) break;
+    }
+    return tried[0];
+  }
+
+  /** The room around and between areas, as `thalweg.responseGrid.place` takes it. */
   function wish({ sizes: { font, head }, ...what }) {
     const letters = 3 * head + 6; // to the right of the curves
     const outer = { left: LEFT * font, right: letters, top: 0.7 * font, bottom: BOTTOM * font };
@@ -83,5 +107,5 @@ thalweg.responseFigure = (() => {
     return { ...where, textangle: -90, xanchor: "center", yanchor: "middle", text, showarrow: false, font: { size: font, color: theme.quiet } };
   }
 
-  return { suffixOf, wish, figure };
+  return { suffixOf, place, figure };
 })();

@@ -26,12 +26,12 @@ thalweg.responsePanel = (() => {
     follow();
   }
 
-  function words({ epoch, nearest, name }, shown) {
+  function words({ epoch, gradient: at, nearest, name }, shown) {
     const { say, measured } = thalweg.words;
-    const t = shown?.trajectories;
-    if (!t?.signal) return "";
-    const gradient = measured(t.signal[nearest?.epoch ?? epoch]);
-    if (!nearest) return say("response.at", { epoch, gradient });
+    if (at === undefined) return "";
+    if (!nearest) return say("response.at", { epoch, gradient: measured(at) });
+    const t = shown.trajectories;
+    const gradient = measured(t.signal[nearest.epoch]);
     const { letter } = thalweg.members.of(shown)[nearest.run];
     const { label } = t.described[nearest.run];
     const value = measured(nearest.loss);

@@ -20,13 +20,14 @@ thalweg.responseStage = (() => {
     const heads = thalweg.cellHeads.create(graph.closest(".plot"));
     const drawings = []; // by area
     let trajectories = null;
-    let coming = null; // the next ones, until enough of them has come: what is seen stays as long
     let styles = [];
+    let panels = ONE; // {members: indices of runs, or null for all, title}
+    let next = null; // {trajectories, styles, panels} that are on their way, until enough has come: what is seen stays as long
     let sizes = null;
+    let fitted = null; // sizes that the areas have room for
     let theme = themes[themeName];
     let hall = false;
     let wish = { fit: false, titles: { epoch: "", signal: "", response: "" }, below: null }; // see `setWish`
-    let panels = ONE; // {members: indices of runs, or null for all, title}
     let areas = []; // of responseGrid.place
     let parts = {}; // by the name of what an area shows: {series, ranges by panel, order, paints}, once the axes are known
     let known = null; // what the ranges were fixed for
@@ -48,28 +49,33 @@ thalweg.responseStage = (() => {
      * Panels have the same, so that they compare; fitted, each has its own.
      */
     function update() {
-      if (coming && isKnown(coming)) [trajectories, coming] = [coming, null];
+      if (next && isKnown(next.trajectories)) adopt();
       const t = trajectories;
       parts = {};
       if (t) {
         const series = Object.fromEntries(names().map((name) => [name, seriesOf[name](t)]));
-        const fitted = wish.fit ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible)) : null;
-        const key = JSON.stringify([wish.below?.name, panels.length, fitted]);
+        const visible = wish.fit ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible)) : null;
+        const key = JSON.stringify([wish.below?.name, panels.length, visible, isKnown(t)]);
         if (known?.trajectories !== t || known.key !== key) {
-          known = { trajectories: t, key, ranges: Object.fromEntries(names().map((name) => [name, rangesOf(series[name], fitted)])) };
+          known = { trajectories: t, key, ranges: Object.fromEntries(names().map((name) => [name, rangesOf(series[name], visible)])) };
         }
         for (const name of names()) parts[name] = { series: series[name], ranges: known.ranges[name], ...painted(series[name], name) };
       }
       show();
     }
 
-    const isKnown = ({ complete, received }) => complete || received >= ENOUGH;
+    const isKnown = ({ complete, isCut, received }) => complete || isCut || received >= ENOUGH;
 
-    /** A range for every panel. @param {number[][] | null} fitted the runs that each is to be fitted to */
-    function rangesOf(series, fitted) {
+    function adopt() {
+      ({ trajectories, styles, panels } = next);
+      next = null;
+    }
+
+    /** A range for every panel. @param {number[][] | null} visible the runs that each is to be fitted to */
+    function rangesOf(series, visible) {
       const all = Array.from({ length: series.runs }, (_, run) => run);
       const of = (runs) => thalweg.series.range(series, series.runs === 1 ? all : runs);
-      return fitted ? fitted.map(of) : new Array(panels.length).fill(of(all));
+      return visible ? visible.map(of) : new Array(panels.length).fill(of(all));
     }
 
     function painted({ runs }, name) {
@@ -86,8 +92,8 @@ thalweg.responseStage = (() => {
       const { series = null, order = [], paints = [] } = parts[name] ?? {};
       const members = panels[panel]?.members ?? null;
       const own = members ? order.filter((run) => members.includes(run)) : order;
-      const fitting = isGrid() ? thalweg.marks.sizesOn(sizes, box.width) : sizes;
-      return { trajectories: series, order: own, paints, lowest: null, over: "epochs", theme, sizes: fitting };
+      const sized = isGrid() ? thalweg.marks.sizesOn(fitted, box.width) : fitted;
+      return { trajectories: series, order: own, paints, lowest: null, over: "epochs", theme, sizes: sized };
     }
 
     // --- Plotly's part ---
@@ -97,17 +103,18 @@ thalweg.responseStage = (() => {
     /** Lay the areas out and have Plotly draw their axes, if they are others than before. */
     function show() {
       const [width, height] = [graph.clientWidth, graph.clientHeight];
-      if (!(trajectories ?? coming) || width * height === 0) return; // nothing to be seen, or nowhere
-      const { suffixOf, figure, wish: room } = thalweg.responseFigure;
+      const { epochs } = trajectories ?? next?.trajectories ?? {};
+      if (!epochs || width * height === 0) return; // nothing to be seen, or nowhere
+      const { suffixOf, figure, place } = thalweg.responseFigure;
       planned = sizeOf();
-      ({ areas } = thalweg.responseGrid.place(room({ count: panels.length, hasBelow: wish.below !== null, areEqual: areEqual(), width, height, sizes })));
+      const wanted = { count: panels.length, hasBelow: wish.below !== null, areEqual: areEqual(), width, height, sizes };
+      ({ areas, sizes: fitted } = place(wanted));
       const ranges = Object.fromEntries(Object.entries(parts).map(([name, { ranges: own }]) => [name, own]));
       const titles = { ...wish.titles, ...(wish.below && { below: wish.below.title }) };
-      const { epochs } = trajectories ?? coming;
-      const { data, layout } = figure({ areas, width, height, ranges, titles, epochs, theme, sizes, isHall: hall });
-      const wanted = JSON.stringify(layout);
-      if (wanted === plotted) return;
-      plotted = wanted;
+      const { data, layout } = figure({ areas, width, height, ranges, titles, epochs, theme, sizes: fitted, isHall: hall });
+      const written = JSON.stringify(layout);
+      if (written === plotted) return;
+      plotted = written;
       drawings.length = Math.min(drawings.length, areas.length);
       plot.setAreas(areas.map((_, cell) => ({ suffix: suffixOf(cell), panel: "loss", cell, drawing: (drawings[cell] ??= new thalweg.curves.Curves(graph)) })));
       plot.show(data, layout);
@@ -124,7 +131,7 @@ thalweg.responseStage = (() => {
     function head() {
       const framed = isGrid() ? plot.areas.filter(({ cell, frame: lies }) => areas[cell].name === "response" && lies) : [];
       const titled = framed.map(({ cell, frame: lies }) => ({ title: panels[areas[cell].panel].title, frame: lies }));
-      heads.place(titled, [], { sizes, styles });
+      heads.place(titled, [], { sizes: fitted, styles });
     }
 
     // --- drawing ---
@@ -149,6 +156,14 @@ thalweg.responseStage = (() => {
       ask();
     }
 
+    /** Other styles or panels: of what is on its way, or of what is seen. */
+    function change(part) {
+      if (next) return Object.assign(next, part);
+      if (same(part, "styles" in part ? { styles } : { panels })) return;
+      ({ styles, panels } = { styles, panels, ...part });
+      redraw();
+    }
+
     function dress() {
       sizes = thalweg.marks.sizes(hall, innerHeight);
       redraw();
@@ -167,13 +182,13 @@ thalweg.responseStage = (() => {
       if (!found) return null;
       const { x, y, inside } = found;
       const epoch = trajectories && Math.min(trajectories.epochs, Math.max(0, Math.round(x)));
-      return { panel, cell: area.cell, name: areas[area.cell].name, x, y, inside, epoch };
+      return { panel, cell: area.cell, name: areas[area.cell].name, x, y, inside, epoch, gradient: trajectories?.signal[epoch] };
     }
 
-    /** The run whose curve passes nearest; the signal is none. */
+    /** The run whose curve passes nearest; the signal is none, and those that are about to go are none. */
     function nearest(clientX, clientY, within) {
       const { inside, cell, name } = at(clientX, clientY) ?? {};
-      if (!inside || name === "signal" || !parts[name]) return null;
+      if (!inside || name === "signal" || !parts[name] || next) return null;
       const area = plot.areas[cell];
       const { px, py } = plot.at(clientX, clientY, area);
       return thalweg.nearest.loss(modelOf(cell), area.frame, Math.floor(shown), px, py, within);
@@ -188,31 +203,27 @@ thalweg.responseStage = (() => {
       at,
       nearest,
       exportParts() {
+        if (next) {
+          adopt(); // what has come is what is saved
+          redraw();
+        }
         const responses = names().map((name) => [name, { title: titleOf(name), series: parts[name].series, ranges: parts[name].ranges }]);
         return { panels, areEqual: areEqual(), responses: Object.fromEntries(responses) };
       },
+      /** Its styles and panels follow. */
       setTrajectories(t) {
-        coming = t;
+        next = t && { trajectories: t, styles, panels };
         if (t === null) trajectories = null;
         redraw();
       },
       grow() {
-        if (coming && isKnown(coming)) return redraw();
+        if (next && isKnown(next.trajectories)) return redraw();
         update();
         ask();
       },
-      setStyles(wanted) {
-        if (same(wanted, styles)) return;
-        styles = wanted;
-        redraw();
-      },
+      setStyles: (wanted) => change({ styles: wanted }),
       /** @param {{members: number[] | null, title: object | null}[]} wanted none is one panel with all runs */
-      setPanels(wanted) {
-        const next = wanted.length > 0 ? wanted : ONE;
-        if (same(next, panels)) return;
-        panels = next;
-        redraw();
-      },
+      setPanels: (wanted) => change({ panels: wanted.length > 0 ? wanted : ONE }),
       /**
        * What is to be seen, and what its axes are called.
        * @param {{fit: boolean, titles: {epoch: string, signal: string, response: string}, below: {name: string, title: string, series: Function} | null}} wanted

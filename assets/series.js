@@ -4,6 +4,7 @@ thalweg.series = (() => {
   "use strict";
 
   const ROOM = 0.1; // of what is known, above and below
+  const LEAST = 1e-280; // of an axis: Plotly can draw no shorter one
 
   /**
    * @typedef {object} Series what `thalweg.curves` and `thalweg.nearest` read of trajectories
@@ -41,7 +42,7 @@ thalweg.series = (() => {
   }
 
   /**
-   * What an axis shows of some runs, with room; 0 is always among it.
+   * What an axis shows of some runs, with room; 0 is always among it. Where all are as good as 0, so is what is seen.
    * @param {Series} series
    * @param {number[]} runs
    * @returns {[number, number]}
@@ -49,7 +50,7 @@ thalweg.series = (() => {
   function range(series, runs) {
     const { low, high } = thalweg.axes.extent(series, runs) ?? { low: 0, high: 1 };
     const [bottom, top] = [Math.min(low, 0), Math.max(high, 0)];
-    const room = ROOM * (top - bottom || 1);
+    const room = ROOM * (top - bottom > LEAST ? top - bottom : 1);
     return [bottom < 0 ? bottom - room : -room / 2, top + room];
   }
 

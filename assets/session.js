@@ -79,7 +79,7 @@ thalweg.session = (() => {
     /** The server refuses: the last good state comes back, and the error stands beside the control it is about. */
     function fail(wish, error) {
       if (wish.inside && error.code === "input") return withoutInside(error);
-      if (shown?.text === wish.text) return tell("message", thalweg.words.say("error.cut", { epoch: shown.trajectories.received - 1 }), "retry");
+      if (shown?.text === wish.text) return cut(shown.trajectories);
       if (!error.path) return warn();
       const reason = `${error.field}: ${error.message}`;
       if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
@@ -89,6 +89,13 @@ thalweg.session = (() => {
       wanted = { text: shown.text, api: shown.api, state: shown.state, inside: shown.inside };
       refuse(path, error.message, error.field, text);
       tell("state", null, state);
+    }
+
+    /** The stream has broken: what has come is shown. */
+    function cut(trajectories) {
+      trajectories.isCut = true;
+      tell("grown", trajectories);
+      tell("message", thalweg.words.say("error.cut", { epoch: trajectories.received - 1 }), "retry");
     }
 
     /** It may be the inside of the updates alone that is refused: ask without it, and say why. */

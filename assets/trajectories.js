@@ -18,6 +18,7 @@ thalweg.trajectories = (() => {
    * @property {Uint32Array} rows how many every run has so far
    * @property {number} received rows of the joint clock about which all is known
    * @property {boolean} complete
+   * @property {boolean} isCut no more will come, though it is not all
    * @property {object[] | null} summaries of the tail
    * @property {import("./inside.js").Inside | null} inside of the updates; null where it was not asked for
    */
@@ -47,6 +48,7 @@ thalweg.trajectories = (() => {
       rows: new Uint32Array(runs),
       received: 0,
       complete: false,
+      isCut: false,
       summaries: null,
       inside: thalweg.inside.room(head),
       append,

@@ -70,6 +70,17 @@ def test_a_control_that_was_clicked_leaves_the_keys_to_the_stage(lecture: Lectur
     lecture.until_view("over=evaluations")
 
 
+def test_a_box_that_the_mouse_opened_leaves_the_keys_to_the_stage_when_it_closes(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    lecture.page.get_by_role("button", name="Picture", exact=True).click()
+    expect(lecture.page.locator("[data-action=png]").first).to_be_visible()
+    lecture.press("Escape")
+    expect(lecture.page.locator("[data-action=png]").first).to_be_hidden()
+    lecture.press("Space")
+    lecture.plays()
+    expect(lecture.page.locator("[data-action=png]").first).to_be_hidden()
+
+
 def test_a_text_field_keeps_its_keys(lecture: Lecture) -> None:
     lecture.open(ONE)
     lecture.field("seed").click()

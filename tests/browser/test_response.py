@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from engine.experiment import SignalExperiment
 from engine.groups import Group
@@ -215,6 +215,38 @@ def test_a_panel_a_run_under_one_signal(lecture: Lecture, tmp_path: Path) -> Non
     lecture.choose("view.panels.response", "All in one panel")
     expect(titles(lecture)).to_have_count(0)
     expect(lecture.page.locator(CURVES)).to_have_count(3)
+
+
+def test_a_stream_that_breaks_leaves_what_came_under_its_own_titles(lecture: Lecture, tmp_path: Path) -> None:
+    lecture.open(
+        "/?signal=spikes&epochs=1500&run=sgd:lr=0.25&run=adam:lr=0.25&run=momentum:lr=0.25#epoch=300&panels=run"
+    )
+    expect(titles(lecture)).to_have_text(["SGD", "Adam", "Momentum"])
+
+    def halve(route: Route) -> None:
+        body = route.fetch().body()
+        route.fulfill(body=body[: len(body) // 2])
+
+    lecture.page.route("**/api/response?*", halve)
+    lecture.menu("r0", "delete")
+    expect(lecture.message).to_contain_text("The stream broke at epoch")
+    expect(titles(lecture)).to_have_text(["Adam", "Momentum"])
+    signals = len(in_panels(lecture, 1, CURVES)) - 2
+    assert in_panels(lecture, 1, CURVES) == [False] * signals + [True, False]
+    assert in_panels(lecture, 2, CURVES) == [False] * signals + [False, True]
+    _, image = saved(lecture, tmp_path)
+    assert [shows(image, color) > 200 for color in COLORS[:3]] == [False, True, True]
+    lecture.page.unroute_all(behavior="wait")
+    lecture.do("retry")
+    expect(lecture.message).to_be_empty()
+
+
+def test_steps_too_small_to_draw_leave_the_plot_alive(lecture: Lecture) -> None:
+    lecture.open("/?signal=spikes&epochs=300&run=sgd:lr=1e-310#epoch=200")
+    lecture.picture()
+    lecture.open(TWO + "#epoch=120")
+    assert y_range(lecture, "2")[1] > 2.2
+    lecture.draws("response", 1)
 
 
 def test_fitted_each_panel_has_its_own_axis(lecture: Lecture) -> None:

@@ -43,6 +43,26 @@ test("numbers stand beside the first column, or beside every panel whose axis is
   assert.deepEqual(lefts({ areEqual: false }), ["s1", "s0", "r1", "r1", "r1", "r1"]);
 });
 
+test("where panels would be too small type and numbers give way, and nothing leaves the graph", () => {
+  const { sizes } = thalweg.marks;
+  const windows = [[1260, 700], [640, 330], [380, 790], [350, 420], [310, 340], [310, 480]];
+  for (const [width, height] of windows) {
+    for (const sized of [sizes(false, height), sizes(true, height)]) {
+      for (let count = 1; count <= 9; count++) {
+        for (const [hasBelow, areEqual] of [[false, true], [true, true], [false, false], [true, false]]) {
+          const { areas, sizes: fitted } = responseFigure.place({ count, hasBelow, areEqual, width, height, sizes: sized });
+          const what = JSON.stringify([width, height, sized.font, count, hasBelow, areEqual]);
+          assert.equal(named(areas, "response").length, count);
+          assert.ok(fitted.font <= sized.font && fitted.font >= 0.6 * sized.font);
+          for (const { box } of areas) assert.ok(box.width >= 20 && box.height >= 8, what);
+          for (const { box } of areas) assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height, what);
+        }
+      }
+    }
+  }
+  assert.equal(responseFigure.place({ count: 4, hasBelow: true, areEqual: false, width: 1260, height: 700, sizes: sizes(true, 800) }).sizes.font, sizes(true, 800).font);
+});
+
 const theme = {
   ...{ paper: "#fff", ground: "#fff", ink: "#111", quiet: "#666", line: "#ddd", halo: "#fff", cursor: "#888" },
   layout: { font: {}, xaxis: { gridcolor: "#eee" }, yaxis: { gridcolor: "#eee" } },
