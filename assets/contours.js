@@ -29,6 +29,7 @@ thalweg.contours = (() => {
     let copies = []; // of the first panel's contour, by panel; null where it has its own
     let barLength = 0; // px, of a single panel
     let planned = ""; // size of the graph that the grid was laid out for
+    let standing = null; // the first panel's figure, once Plotly has drawn it
 
     const isGrid = () => host.cells().length > 1;
     const hasCurves = () => isGrid() && host.lossAxis() !== null;
@@ -38,6 +39,7 @@ thalweg.contours = (() => {
       copies.forEach((each) => each?.remove());
       plot.setAreas([]);
       source.forget();
+      standing = null;
       const cells = host.cells();
       copies = cells.map(({ surface }, cell) => (cell > 0 && surface === cells[0].surface ? new thalweg.ground.Copy(graph) : null));
       const { Overlay } = thalweg.overlay;
@@ -52,10 +54,16 @@ thalweg.contours = (() => {
       const first = plot.areas[0];
       if (!isGrid()) fitBar(first.frame);
       else if (planned !== sizeOf()) show();
-      if (first.frame && copies.some(Boolean)) source.follow(first.frame, host.surfaces()[host.cells()[0].surface].figure);
+      follow();
       copy();
       head();
       host.moved();
+    }
+
+    /** Have a bitmap of what stands, if there are copies of it. */
+    function follow() {
+      const { frame } = plot.areas[0];
+      if (standing && frame && copies.some(Boolean)) source.follow(frame, standing);
     }
 
     /** Write what stands above the panels. */
@@ -151,7 +159,12 @@ thalweg.contours = (() => {
         return merge(trace, { colorbar, showscale: hasBar && colorbar.len >= SHORTEST_BAR });
       });
       const data = [...surfaceTraces, ...plot.areas.map(({ suffix }) => empty(suffix))];
-      return plot.show(data, merge(theRest(surfaces[0].figure.layout), theRest(model.theme.layout), layout));
+      const own = copies;
+      return plot.show(data, merge(theRest(surfaces[0].figure.layout), theRest(model.theme.layout), layout)).then(() => {
+        if (own !== copies) return; // other panels are on their way
+        standing = surfaces[0].figure;
+        follow();
+      });
     }
 
     const placed = (trace, i) => ({ trace: { ...trace, xaxis: `x${contourAxes(i)}`, yaxis: `y${contourAxes(i)}` }, i });

@@ -9,7 +9,7 @@ thalweg.ground = (() => {
   class Source {
     #graph;
     #made; // called when there is a bitmap
-    #key = ""; // of what the bitmap shows
+    #wanted = {}; // {key, figure} of the bitmap, here or on its way
     #timer = 0;
     #bitmap = null; // {image, window}
 
@@ -31,29 +31,30 @@ thalweg.ground = (() => {
     forget() {
       clearTimeout(this.#timer);
       this.#bitmap = null;
-      this.#key = "";
+      this.#wanted = {};
     }
 
     /**
      * The graph has been drawn. The bitmap follows: at once where another figure stands, else when a move has come to rest.
      * @param {import("./axes.js").Frame} frame
-     * @param {object} figure whose contour it is
+     * @param {object} figure that the graph shows: what it is to show soon will not do, its contour is not drawn yet
      */
     follow(frame, figure) {
       const key = [frame.width, frame.height, devicePixelRatio, ...frame.x.range, ...frame.y.range].join();
-      const isOther = figure !== this.#bitmap?.figure;
-      if (key === this.#key && !isOther) return;
-      this.#key = key;
+      const isOther = figure !== this.#wanted.figure;
+      if (key === this.#wanted.key && !isOther) return;
+      const wanted = { key, figure };
+      this.#wanted = wanted;
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#make(frame, figure, key), isOther ? 0 : REST);
+      this.#timer = setTimeout(() => this.#make(frame, wanted), isOther ? 0 : REST);
     }
 
-    async #make(frame, figure, key) {
+    async #make(frame, wanted) {
       const svg = drawn(this.#graph, frame);
       if (!svg) return;
       const image = await rasterized(svg, Math.ceil(frame.width * devicePixelRatio), Math.ceil(frame.height * devicePixelRatio));
-      if (key !== this.#key) return;
-      this.#bitmap = { image, figure, window: [...frame.x.range, ...frame.y.range] };
+      if (wanted !== this.#wanted) return;
+      this.#bitmap = { image, window: [...frame.x.range, ...frame.y.range] };
       this.#made();
     }
   }

@@ -35,6 +35,14 @@ def in_panels(lecture: Lecture, slot: int, canvases: str = "#contour canvas.laye
     return [count > 0 for count in found]
 
 
+def are_copies(lecture: Lecture) -> None:
+    """Four panels look alike, but for the letters of their runs."""
+    first, *others = (lecture.panel(panel) for panel in range(4))
+    for other in others:
+        assert first.shape == other.shape
+        assert (abs(first - other).max(axis=2) > 24).mean() < 0.01
+
+
 def windows(lecture: Lecture, count: int) -> list[Any]:
     return [[lecture.axes("contour", panel)[axis] for axis in "xy"] for panel in range(count)]
 
@@ -64,10 +72,30 @@ def test_the_contour_is_one_and_the_others_are_copies_of_it(lecture: Lecture) ->
     lecture.open(RATES + "#epoch=0&panels=run")
     has_panels(lecture, 4)
     assert lecture.page.locator("#contour .contourlayer .contour").count() == 1
-    first, *others = (lecture.panel(panel) for panel in range(4))
-    for other in others:
-        assert first.shape == other.shape
-        assert (abs(first - other).max(axis=2) > 24).mean() < 0.01
+    are_copies(lecture)
+
+
+# Contours wait until they are let go.
+HELD = """() => {
+  const { fetch } = globalThis;
+  const free = new Promise(done => (globalThis.letGo = () => done(globalThis.fetch = fetch)));
+  globalThis.fetch = async (...request) => {
+    if (String(request[0]).includes("contour.json")) await free;
+    return fetch(...request);
+  };
+}"""
+
+
+def test_copies_follow_another_landscape_of_the_same_extent(lecture: Lecture) -> None:
+    lecture.open("/")
+    lecture.page.evaluate(HELD)
+    lecture.choose("preset", "Momentum overshoots")
+    expect(lecture.page.locator(".cell-head")).to_have_count(4)  # they stand before the surface has come
+    lecture.page.evaluate("letGo()")
+    lecture.until(lambda e: e.landscape == "quadratic")
+    lecture.loaded()
+    has_panels(lecture, 4)
+    are_copies(lecture)
 
 
 def test_zoom_and_pan_in_one_panel_move_all(lecture: Lecture) -> None:
