@@ -11,10 +11,11 @@ thalweg.below = (() => {
   /**
    * What the view wants below the responses.
    * @param {string | null} name
-   * @returns {{name: string, title: string, series: (t: object) => import("./series.js").Series} | null} null where nothing is wanted
+   * @returns {{name: string, title: string, without: string, series: (t: object) => import("./series.js").Series} | null} null where
+   *   nothing is wanted; without: what is said in place of curves where no run has it
    */
   function of(name) {
-    return name && { name, title: titleOf(name), series: (t) => seriesOf(name, t) };
+    return name && { name, title: titleOf(name), without: thalweg.words.say("response.without", { name }), series: (t) => seriesOf(name, t) };
   }
 
   function seriesOf(name, t) {

@@ -147,7 +147,7 @@ thalweg.compare = (() => {
   /** The first members of the two runs that are compared; null where none are. */
   function membersOf(session) {
     const [state, shown] = [session.state(), session.shown()];
-    if (!shown || !thalweg.state.differenceOf(state)) return null;
+    if (!shown?.trajectories.loss || !thalweg.state.differenceOf(state)) return null; // of responses there is no loss
     const members = state.view.difference.map((slot) => thalweg.members.of(shown).find(({ run }) => run.slot === slot));
     return members.every(Boolean) ? members : null;
   }

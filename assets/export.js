@@ -14,6 +14,7 @@ thalweg.export = (() => {
    * @param {Object<string, {title: string, series: import("./series.js").Series, ranges: number[][]}>} [scene.responses] what is shown of
    *   responses, by name, as their stage has it, a range for each panel; panels then have only members and titles
    * @param {boolean} [scene.areEqual] those panels have the same axes
+   * @param {string} [scene.without] what is said where no run has what is shown below
    * @param {boolean} scene.hasCurves every panel has its loss curves
    * @param {object} scene.trajectories
    * @param {import("./bands.js").Bands | null} scene.bands where runs differ in their seed alone

@@ -4,6 +4,7 @@ thalweg.exportResponse = (() => {
   "use strict";
 
   const ROOM = { gap: 18, numbers: 80, title: 38, ticks: 38, between: 26 }; // px at 1080 lines: see `thalweg.grid.place`; numbers: between panels whose axes differ
+  const TYPE = 18; // px at 1080 lines, of words in place of curves
   const SIGNAL = { dash: [], letter: "", visible: true };
 
   /**
@@ -25,7 +26,7 @@ thalweg.exportResponse = (() => {
 
   /** Draw all areas on their places; as `thalweg.exportGrid.draw`. */
   function draw(what, { places, pitch }, picture) {
-    const { responses, panels, words } = what;
+    const { responses, panels, words, without } = what;
     return places.flatMap(({ name, panel, box, isLeft, isLowest }, i) => {
       const { series, ranges, title } = responses[name];
       const isSignal = name === "signal";
@@ -43,7 +44,10 @@ thalweg.exportResponse = (() => {
         lossAxis: { log: false, over: "epochs", lowest: null, x: [0, series.epochs], y: ranges[panel ?? 0] },
       };
       const more = { isBare: isSignal, isLeft, isLowest, names: [words["export.epoch"], title] };
-      const curves = thalweg.exportPanels.loss(own, box, picture, i ? String(i + 1) : "", more);
+      const suffix = thalweg.responseFigure.suffixOf(i);
+      const curves = thalweg.exportPanels.loss(own, box, picture, suffix, more);
+      const isMissing = name === "below" && thalweg.series.isMissing(series, members);
+      if (isMissing) curves.annotations.push(thalweg.responseFigure.note(without, suffix, TYPE * picture.scale, what.theme));
       const isTitled = name === "response" && panels.length > 1;
       return isTitled ? [curves, thalweg.exportGrid.title({ ...what, title: panels[panel].title }, box, pitch, picture)] : [curves];
     });

@@ -17,7 +17,7 @@ thalweg.main = (() => {
     const { catalog } = boot;
     const landscape = thalweg.stage.create({ contour: plot("contour"), loss: plot("loss"), themes: boot.themes });
     const response = thalweg.responseStage.create({ graph: document.getElementById("response-graph"), themes: boot.themes });
-    const stage = thalweg.stages.create(landscape, response, document.getElementById("app"));
+    const stage = thalweg.stages.create(landscape, response, document.documentElement);
     const session = thalweg.session.create(catalog, boot.language);
     const show = thalweg.show.create(session, stage, boot);
     const reader = thalweg.reader.create(show);

@@ -51,12 +51,15 @@ thalweg.memberRows = (() => {
     return made;
   };
 
+  /** Words that may be broken after = and /, where there is little room. */
+  const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
+
   function lineOf(members, shown, theme) {
     const [first] = members;
     const { color } = thalweg.members.look(first, theme);
     const letter = element("span", "letter", first.letter);
     const cells = Object.fromEntries(CELLS.map((name) => [name, element("span", `cell cell-${name}`)]));
-    const label = element("span", "cell-label member-label", thalweg.members.nameOf(first, shown));
+    const label = element("span", "cell-label member-label", ...breakable(thalweg.members.nameOf(first, shown)));
     const gaps = ["settings", "schedule"].map((name) => element("span", `cell cell-${name}`));
     const { loss, ...others } = cells;
     const line = element("div", "run-line member", element("span", "cell-letter", letter), label, ...gaps, loss, ...Object.values(others));
@@ -97,5 +100,5 @@ thalweg.memberRows = (() => {
     return button;
   }
 
-  return { create, moment };
+  return { create, moment, breakable };
 })();

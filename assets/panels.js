@@ -27,6 +27,7 @@ thalweg.panels = (() => {
       app.dataset.side = view.folded ? "folded" : "open";
       app.toggleAttribute("data-table", view.table);
       followPreset(catalog.presets[view.preset]);
+      orderPresets();
       const entry = catalog.landscapes[landscape];
       if (!entry) return; // runs are fed with a signal: see signals.js
       element("landscape-name").textContent = thalweg.words.local(entry.label);
@@ -38,6 +39,15 @@ thalweg.panels = (() => {
       const spec = thalweg.dash.get("landscape-spec", "data");
       if (spec?.landscape !== landscape) thalweg.dash.set("landscape-spec", "data", { landscape, params: landscapeParams });
       followBeside();
+    }
+
+    /** The presets of the present kind of experiment stand first in the list. */
+    function orderPresets() {
+      const id = { type: "select", path: "preset" };
+      const chapters = thalweg.dash.get(id, "data");
+      const { kind } = thalweg.scenes.of(session.state());
+      const isOwn = ({ items }) => catalog.presets[items[0].value].group === kind;
+      thalweg.dash.set(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
     }
 
     /** What to look at in a preset: closed again when another one comes. */

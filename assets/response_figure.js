@@ -50,6 +50,7 @@ thalweg.responseFigure = (() => {
   /**
    * @param {object} what
    * @param {import("./response_grid.js").Area[]} what.areas
+   * @param {string[]} what.notes what is said on an area that has no curves
    * @param {number} what.width of the graph, px
    * @param {number} what.height
    * @param {Object<string, [number, number][]>} what.ranges of what the areas show, by its name and the panel; none while it is not known
@@ -60,7 +61,7 @@ thalweg.responseFigure = (() => {
    * @param {boolean} what.isHall
    * @returns {{data: object[], layout: object}}
    */
-  function figure({ areas, width, height, ranges, titles, epochs, theme, sizes, isHall }) {
+  function figure({ areas, notes, width, height, ranges, titles, epochs, theme, sizes, isHall }) {
     const { merge } = thalweg.plot;
     const { font } = sizes;
     const { xaxis, yaxis, ...rest } = theme.layout;
@@ -95,7 +96,8 @@ thalweg.responseFigure = (() => {
     const annotations = areas
       .filter(({ box }) => box.x === first)
       .map(({ name, box }) => sideways(titles[name], box, { width, height, font, theme }));
-    return { data: areas.map((_, cell) => empty(suffixOf(cell))), layout: merge(rest, layout, { annotations }) };
+    const said = areas.flatMap((_, cell) => (notes[cell] ? [note(notes[cell], suffixOf(cell), font, theme)] : []));
+    return { data: areas.map((_, cell) => empty(suffixOf(cell))), layout: merge(rest, layout, { annotations: [...annotations, ...said] }) };
   }
 
   /** Plotly leaves out axes without a trace. */
@@ -107,5 +109,11 @@ thalweg.responseFigure = (() => {
     return { ...where, textangle: -90, xanchor: "center", yanchor: "middle", text, showarrow: false, font: { size: font, color: theme.quiet } };
   }
 
-  return { suffixOf, place, figure };
+  /** Words in the middle of an area. */
+  function note(text, suffix, size, theme) {
+    const where = { xref: `x${suffix} domain`, yref: `y${suffix} domain`, x: 0.5, y: 0.5 };
+    return { ...where, text, showarrow: false, font: { size, color: theme.quiet } };
+  }
+
+  return { suffixOf, note, place, figure };
 })();

@@ -111,7 +111,9 @@ thalweg.responseStage = (() => {
       ({ areas, sizes: fitted } = place(wanted));
       const ranges = Object.fromEntries(Object.entries(parts).map(([name, { ranges: own }]) => [name, own]));
       const titles = { ...wish.titles, ...(wish.below && { below: wish.below.title }) };
-      const { data, layout } = figure({ areas, width, height, ranges, titles, epochs, theme, sizes: fitted, isHall: hall });
+      const isMissing = ({ name, panel }) => name === "below" && parts.below && thalweg.series.isMissing(parts.below.series, panels[panel].members);
+      const notes = areas.map((area) => (isMissing(area) ? wish.below.without : ""));
+      const { data, layout } = figure({ areas, notes, width, height, ranges, titles, epochs, theme, sizes: fitted, isHall: hall });
       const written = JSON.stringify(layout);
       if (written === plotted) return;
       plotted = written;
@@ -208,7 +210,7 @@ thalweg.responseStage = (() => {
           redraw();
         }
         const responses = names().map((name) => [name, { title: titleOf(name), series: parts[name].series, ranges: parts[name].ranges }]);
-        return { panels, areEqual: areEqual(), responses: Object.fromEntries(responses) };
+        return { panels, areEqual: areEqual(), responses: Object.fromEntries(responses), without: wish.below?.without };
       },
       /** Its styles and panels follow. */
       setTrajectories(t) {
@@ -226,7 +228,7 @@ thalweg.responseStage = (() => {
       setPanels: (wanted) => change({ panels: wanted.length > 0 ? wanted : ONE }),
       /**
        * What is to be seen, and what its axes are called.
-       * @param {{fit: boolean, titles: {epoch: string, signal: string, response: string}, below: {name: string, title: string, series: Function} | null}} wanted
+       * @param {{fit: boolean, titles: {epoch: string, signal: string, response: string}, below: {name: string, title: string, without: string, series: Function} | null}} wanted
        */
       setWish(wanted) {
         if (same(wanted, wish)) return;

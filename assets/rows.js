@@ -104,6 +104,7 @@ thalweg.rows = (() => {
       for (const [name, text] of Object.entries(texts)) {
         const cell = cells[name];
         if (cell && Array.isArray(text)) writeParts(cell, text);
+        else if (name === "label" && cell.textContent !== text) cell.replaceChildren(...thalweg.memberRows.breakable(text));
         else if (cell && cell.textContent !== String(text)) cell.textContent = text;
       }
     }

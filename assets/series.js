@@ -12,6 +12,7 @@ thalweg.series = (() => {
    * @property {number} runs
    * @property {Float64Array[]} loss the values, [run][row]
    * @property {ArrayLike<number>} rows how many every run has
+   * @property {(run: number) => boolean} [lacks] a run has no such thing
    */
 
   /** @returns {Series} */
@@ -38,7 +39,13 @@ thalweg.series = (() => {
     const { width, values } = t.inside[column];
     const places = t.described.map((_, run) => at(run));
     const own = values.map((all, run) => (width === 1 ? all : all.filter((_, i) => i % width === places[run])));
-    return made(t, own, Array.from(t.rows, (rows, run) => (places[run] === undefined ? 0 : Math.max(0, rows - 1))));
+    const lacks = (run) => places[run] === undefined;
+    return { ...made(t, own, Array.from(t.rows, (rows, run) => (lacks(run) ? 0 : Math.max(0, rows - 1)))), lacks };
+  }
+
+  /** Has none of some runs what a series shows? @param {Series} series @param {number[] | null} members all where it is null */
+  function isMissing({ lacks, runs }, members) {
+    return lacks !== undefined && (members ?? Array.from({ length: runs }, (_, run) => run)).every(lacks);
   }
 
   /**
@@ -54,5 +61,5 @@ thalweg.series = (() => {
     return [bottom < 0 ? bottom - room : -room / 2, top + room];
   }
 
-  return { signal, response, position, inside, range };
+  return { signal, response, position, inside, isMissing, range };
 })();

@@ -6,9 +6,9 @@ thalweg.stages = (() => {
   /**
    * @param {object} landscape a stage, all of whose calls are there
    * @param {object} response the stage of responses
-   * @param {HTMLElement} app which says in `data-scene` whose panels are seen
+   * @param {HTMLElement} root which says in `data-scene` whose panels are seen
    */
-  function create(landscape, response, app) {
+  function create(landscape, response, root) {
     let used = landscape;
     const current = (name) => (...values) => used[name](...values);
     const both = (name) => (...values) => [landscape, response].forEach((stage) => stage[name](...values));
@@ -16,7 +16,7 @@ thalweg.stages = (() => {
     /** Show the panels of a scene. @param {import("./scenes.js").Scene} scene */
     function use({ kind }) {
       const wanted = kind === "response" ? response : landscape;
-      app.dataset.scene = kind;
+      root.dataset.scene = kind;
       if (wanted === used) return;
       used.setTrajectories(null);
       used = wanted;

@@ -39,6 +39,8 @@ def test_the_page_fits_a_phone(mobile: Lecture) -> None:
     assert order == sorted(order)
     contour = mobile.axes()
     assert contour["width"] > 250
+    heads = "document.querySelectorAll('.panel-head > *')"
+    assert page.evaluate(f"Math.max(...[...{heads}].map(e => e.getBoundingClientRect().right))") <= 390
     for _ in range(2):
         transport = page.locator(".transport").bounding_box()
         assert transport

@@ -285,6 +285,36 @@ def test_values_of_a_group_side_by_side_at_every_size(lecture: Lecture) -> None:
         assert max(heads) <= 1  # all words are whole
 
 
+def test_below_says_which_runs_have_no_such_part_and_boxes_offer_what_there_is(lecture: Lecture) -> None:
+    lecture.open(TWO + "#epoch=60&panels=run&below=m")
+    expect(titles(lecture)).to_have_text(["Momentum", "Adam"])
+    expect(lecture.page.locator("#response-graph .annotation", has_text="no m here")).to_have_count(1)
+    lecture.page.get_by_role("button", name="Picture", exact=True).click()
+    expect(lecture.page.locator("[data-action=png]:visible")).to_have_count(2)  # the slide in two sizes
+    lecture.press("Escape")
+    lecture.row("r0").locator(".run-menu button").click()
+    expect(lecture.page.locator("[role=menuitem][data-action=duplicate]")).to_be_visible()
+    expect(
+        lecture.page.locator(
+            "[role=menuitem]:is([data-action=compare], [data-action=inside], [data-action=walk])"
+        ).first
+    ).to_be_hidden()
+    lecture.press("Escape")
+    lecture.control("select", "preset").click()
+    expect(lecture.page.get_by_role("option").first).to_have_text("GRAD Momentum spikes")
+    lecture.press("Escape")
+
+
+def test_a_difference_waits_on_its_landscape(lecture: Lecture) -> None:
+    lecture.open("/?landscape=hills_and_canyon&epochs=60&run=nesterov&run=adam:lr=0.25#difference=0,1")
+    expect(lecture.page.locator("#app[data-difference]")).to_have_count(1)
+    lecture.pick("scene", "Response")
+    until(lecture, "signal=")
+    expect(lecture.page.locator("#app[data-difference]")).to_have_count(0)
+    lecture.pick("scene", "Landscape")
+    expect(lecture.page.locator("#app[data-difference]")).to_have_count(1)
+
+
 def test_what_is_under_the_pointer(lecture: Lecture) -> None:
     lecture.open(TWO + "#epoch=120")
     a = lecture.axes("response")

@@ -2,7 +2,7 @@
 // Where signal, responses and what is below them stand, on the page and in a picture, and what the picture draws of them.
 const test = require("node:test");
 const assert = require("node:assert");
-for (const name of ["axes", "marks", "style", "grid", "plot", "cell_heads", "bands", "response_grid", "response_figure", "export_layout", "export_marks", "export_panels", "export_grid", "export_response"]) require(`../../assets/${name}.js`);
+for (const name of ["axes", "marks", "style", "series", "grid", "plot", "cell_heads", "bands", "response_grid", "response_figure", "export_layout", "export_marks", "export_panels", "export_grid", "export_response"]) require(`../../assets/${name}.js`);
 const { responseGrid, responseFigure, exportResponse } = thalweg;
 
 const room = { width: 900, height: 600, left: 60, right: 30, top: 8, bottom: 40, gap: 34, title: 20, ticks: 18, between: 10, areEqual: true };
@@ -73,12 +73,12 @@ test("axes of an area show the range of its panel, and have a title at the left"
   const sizes = { font: 12, head: 9, line: 2, halo: 1 };
   const ranges = { signal: [[-1, 1], [-1, 1]], response: [[0, 5], [0, 2]] };
   const titles = { signal: "gradient", response: "response", epoch: "epoch" };
-  const { data, layout } = responseFigure.figure({ areas, width: 1600, height: 320, ranges, titles, epochs: 50, theme, sizes, isHall: false });
+  const { data, layout } = responseFigure.figure({ areas, notes: [], width: 1600, height: 320, ranges, titles, epochs: 50, theme, sizes, isHall: false });
   assert.equal(data.length, 4);
   assert.deepEqual(["", "2", "3", "4"].map((suffix) => layout[`yaxis${suffix}`].range), [[-1, 1], [-1, 1], [0, 5], [0, 2]]);
   assert.deepEqual(layout.xaxis4.range, [0, 50]);
   assert.deepEqual(layout.annotations.map(({ text }) => text), ["gradient", "response"]);
-  const before = responseFigure.figure({ areas, width: 1600, height: 320, ranges: {}, titles, epochs: 50, theme, sizes, isHall: false }).layout;
+  const before = responseFigure.figure({ areas, notes: [], width: 1600, height: 320, ranges: {}, titles, epochs: 50, theme, sizes, isHall: false }).layout;
   assert.equal(before.yaxis3.showticklabels, false); // nothing is known yet
 });
 

@@ -43,6 +43,8 @@ test("parts of the states are told by run; who has no such part has no rows", ()
   t.append(block(0, [0, 0, 1, 1], [1, 1], { ...same, state: column(2, 10, 20, 30, NaN, 11, 21, 31, NaN) }));
   const v = series.inside(t, "state", (run) => [1, undefined][run]);
   assert.deepEqual(v.rows, [1, 0]);
+  assert.deepEqual([null, [0], [1]].map((members) => series.isMissing(v, members)), [false, false, true]);
+  assert.equal(series.isMissing(series.position(t), [1]), false);
   assert.deepEqual([...v.loss[0].subarray(0, 2)], [20, 21]);
   assert.deepEqual([...series.inside(t, "rate", () => 0).loss[1].subarray(0, 2)], [2, 4]);
   const without = trajectories.create(HEAD);
