@@ -30,6 +30,7 @@ thalweg.responseStage = (() => {
     let wish = { fit: false, titles: { epoch: "", signal: "", response: "" }, below: null }; // see `setWish`
     let areas = []; // of responseGrid.place
     let parts = {}; // by the name of what an area shows: {series, ranges by panel, order, paints}, once the axes are known
+    let models = []; // of areas, made when they are needed
     let known = null; // what the ranges were fixed for
     let shown = 0; // epoch
     let frame = 0;
@@ -51,7 +52,7 @@ thalweg.responseStage = (() => {
     function update() {
       if (next && isKnown(next.trajectories)) adopt();
       const t = trajectories;
-      parts = {};
+      [parts, models] = [{}, []];
       if (t) {
         const series = Object.fromEntries(names().map((name) => [name, seriesOf[name](t)]));
         const visible = wish.fit ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible)) : null;
@@ -87,11 +88,13 @@ thalweg.responseStage = (() => {
 
     const signalPaint = () => ({ color: theme.quiet, text: theme.ground, width: SIGNAL_WIDTH * sizes.line, dash: [], letter: "", visible: true, rank: 1 });
 
-    function modelOf(cell) {
+    const modelOf = (cell) => (models[cell] ??= made(cell));
+
+    function made(cell) {
       const { name, panel, box } = areas[cell];
       const { series = null, order = [], paints = [] } = parts[name] ?? {};
-      const members = panels[panel]?.members ?? null;
-      const own = members ? order.filter((run) => members.includes(run)) : order;
+      const members = panels[panel]?.members ? new Set(panels[panel].members) : null;
+      const own = members ? order.filter((run) => members.has(run)) : order;
       const sized = isGrid() ? thalweg.marks.sizesOn(fitted, box.width) : fitted;
       return { trajectories: series, order: own, paints, lowest: null, over: "epochs", theme, sizes: sized };
     }
@@ -109,6 +112,7 @@ thalweg.responseStage = (() => {
       planned = sizeOf();
       const wanted = { count: panels.length, hasBelow: wish.below !== null, areEqual: areEqual(), width, height, sizes };
       ({ areas, sizes: fitted } = place(wanted));
+      models = [];
       const ranges = Object.fromEntries(Object.entries(parts).map(([name, { ranges: own }]) => [name, own]));
       const titles = { ...wish.titles, ...(wish.below && { below: wish.below.title }) };
       const isMissing = ({ name, panel }) => name === "below" && parts.below && thalweg.series.isMissing(parts.below.series, panels[panel].members);

@@ -16,13 +16,26 @@ globalThis.probe = (() => {
     }
   };
 
-  let seen = { text: "", times: 0 };
+  let strokes = 0; // of any canvas, ever: to compare the pictures themselves in every frame takes seconds
+  for (const name of ["clearRect", "drawImage", "fill", "fillRect", "fillText", "putImageData", "stroke", "strokeRect"]) {
+    const { prototype } = CanvasRenderingContext2D;
+    const own = prototype[name];
+    prototype[name] = function (...values) {
+      strokes += 1;
+      return own.apply(this, values);
+    };
+  }
+
+  let isChanged = false; // an element or a text of the page, since somebody asked
+  new MutationObserver(() => (isChanged = true)).observe(document, { subtree: true, childList: true, characterData: true });
+
+  let times = 0;
 
   /** Asked in every frame: has nothing been on its way, and the page been the same, for some of them? */
   function isSettled() {
-    const text = document.body.innerText;
-    seen = { text, times: pending === 0 && text === seen.text ? seen.times + 1 : 0 };
-    return seen.times >= 5;
+    times = pending === 0 && !isChanged ? times + 1 : 0;
+    isChanged = false;
+    return times >= 5;
   }
 
   const MARK = "opening"; // is no part of a view: once the page shows a link, it writes the address without it
@@ -73,10 +86,10 @@ globalThis.probe = (() => {
     const plots = ["contour", "loss", "response"].filter((plot) => document.getElementById(plot).offsetParent);
     for (let [before, same] = ["", 0]; ; ) {
       await frame();
-      const now = picture();
-      const all = now + JSON.stringify(plots.map((plot) => axes(plot)));
+      if (!plots.every((plot) => document.querySelector(`#${plot} .js-plotly-plot`)?._fullLayout)) continue;
+      const all = strokes + JSON.stringify(plots.map((plot) => axes(plot)));
       same = all === before && plots.every(fits) ? same + 1 : 0;
-      if (same === 5) return now;
+      if (same === 5) return picture();
       before = all;
     }
   }
