@@ -73,6 +73,10 @@ class Lecture:
         self.page.mouse.move(0, 0)
         self.press("Escape", "Escape")
         self.open("/")
+        for action, mark in (("loop", "#app[data-loop]"), ("theme", "html[data-mantine-color-scheme=dark]")):
+            if self.page.locator(mark).count():
+                self.do(action)
+                self.settled()
         return self.traces == self.untouched
 
     def loaded(self) -> Lecture:
