@@ -8,7 +8,7 @@ thalweg.contours = (() => {
   const FIRST_CURVES = 11; // number of the first axes of loss curves: those of contours come before
 
   /** Axes of a panel's contour and of its curves, as Plotly numbers them: "" is the first. */
-  const contourAxes = (cell) => (cell === 0 ? "" : String(cell + 1));
+  const contourAxes = (cell) => thalweg.plot.suffixOf(cell);
   const curvesAxes = (cell) => String(FIRST_CURVES + cell);
 
   /**
@@ -158,7 +158,7 @@ thalweg.contours = (() => {
         const colorbar = gridBar(areEqual ? places : [places[i]], width, height);
         return merge(trace, { colorbar, showscale: hasBar && colorbar.len >= SHORTEST_BAR });
       });
-      const data = [...surfaceTraces, ...plot.areas.map(({ suffix }) => empty(suffix))];
+      const data = [...surfaceTraces, ...plot.areas.map(({ suffix }) => thalweg.plot.empty(suffix))];
       const own = copies;
       return plot.show(data, merge(theRest(surfaces[0].figure.layout), theRest(model.theme.layout), layout)).then(() => {
         if (own !== copies) return; // other panels are on their way
@@ -168,9 +168,6 @@ thalweg.contours = (() => {
     }
 
     const placed = (trace, i) => ({ trace: { ...trace, xaxis: `x${contourAxes(i)}`, yaxis: `y${contourAxes(i)}` }, i });
-
-    /** Plotly leaves out axes without a trace. */
-    const empty = (suffix) => ({ type: "scatter", mode: "lines", x: [null], y: [null], xaxis: `x${suffix}`, yaxis: `y${suffix}`, hoverinfo: "skip" });
 
     /** A layout without its axes: a grid has its own. */
     const theRest = ({ xaxis, yaxis, ...rest }) => rest;

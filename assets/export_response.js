@@ -44,7 +44,7 @@ thalweg.exportResponse = (() => {
         lossAxis: { log: false, over: "epochs", lowest: null, x: [0, series.epochs], y: ranges[panel ?? 0] },
       };
       const more = { isBare: isSignal, isLeft, isLowest, names: [words["export.epoch"], title] };
-      const suffix = thalweg.responseFigure.suffixOf(i);
+      const suffix = thalweg.plot.suffixOf(i);
       const curves = thalweg.exportPanels.loss(own, box, picture, suffix, more);
       const isMissing = name === "below" && thalweg.series.isMissing(series, members);
       if (isMissing) curves.annotations.push(thalweg.responseFigure.note(without, suffix, TYPE * picture.scale, what.theme));

@@ -14,6 +14,8 @@ thalweg.panels = (() => {
   }
 
   function bar(session, catalog) {
+    let first = ""; // the kind of experiment whose presets stand first
+
     /** Which landscape of the picker is the present one. */
     function markChosen() {
       for (const choice of document.querySelectorAll("[data-action=landscape]")) {
@@ -43,9 +45,11 @@ thalweg.panels = (() => {
 
     /** The presets of the present kind of experiment stand first in the list. */
     function orderPresets() {
+      const { kind } = thalweg.scenes.of(session.state());
+      if (kind === first) return;
+      first = kind;
       const id = { type: "select", path: "preset" };
       const chapters = thalweg.dash.get(id, "data");
-      const { kind } = thalweg.scenes.of(session.state());
       const isOwn = ({ items }) => catalog.presets[items[0].value].group === kind;
       thalweg.dash.set(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
     }

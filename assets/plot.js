@@ -25,6 +25,12 @@ thalweg.plot = (() => {
     return { font: { size: font }, margin };
   }
 
+  /** A pair of axes, as Plotly numbers them: "" is the first. */
+  const suffixOf = (place) => (place === 0 ? "" : String(place + 1));
+
+  /** A trace of nothing: Plotly leaves out axes without one. */
+  const empty = (suffix) => ({ type: "scatter", mode: "lines", x: [null], y: [null], xaxis: `x${suffix}`, yaxis: `y${suffix}`, hoverinfo: "skip" });
+
   /**
    * @typedef {object} Area a pair of the graph's axes and what is drawn on them
    * @property {string} suffix of the axes: "", "2", …
@@ -140,5 +146,5 @@ thalweg.plot = (() => {
     }
   }
 
-  return { Plot, merge, type };
+  return { Plot, merge, type, suffixOf, empty };
 })();

@@ -10,9 +10,6 @@ thalweg.responseFigure = (() => {
   const LEAST = { width: 36, height: 14 }; // px of an area
   const LINE = 2.6; // height of an axis that a number on it is good for
 
-  /** Axes of an area, as Plotly numbers them: "" is the first. */
-  const suffixOf = (cell) => (cell === 0 ? "" : String(cell + 1));
-
   /** What is given up one after the other where panels are too small to be read. */
   const CONCESSIONS = [
     {},
@@ -62,7 +59,7 @@ thalweg.responseFigure = (() => {
    * @returns {{data: object[], layout: object}}
    */
   function figure({ areas, notes, width, height, ranges, titles, epochs, theme, sizes, isHall }) {
-    const { merge } = thalweg.plot;
+    const { merge, empty, suffixOf } = thalweg.plot;
     const { font } = sizes;
     const { xaxis, yaxis, ...rest } = theme.layout;
     const isGrid = areas.some(({ panel }) => panel > 0);
@@ -100,9 +97,6 @@ thalweg.responseFigure = (() => {
     return { data: areas.map((_, cell) => empty(suffixOf(cell))), layout: merge(rest, layout, { annotations: [...annotations, ...said] }) };
   }
 
-  /** Plotly leaves out axes without a trace. */
-  const empty = (suffix) => ({ type: "scatter", mode: "lines", x: [null], y: [null], xaxis: `x${suffix}`, yaxis: `y${suffix}`, hoverinfo: "skip" });
-
   /** The title of an axis, where it stays whatever numbers stand beside the axis. */
   function sideways(text, box, { width, height, font, theme }) {
     const where = { xref: "paper", x: (box.x - 4.7 * font) / width, yref: "paper", y: 1 - (box.y + box.height / 2) / height };
@@ -115,5 +109,5 @@ thalweg.responseFigure = (() => {
     return { ...where, text, showarrow: false, font: { size, color: theme.quiet } };
   }
 
-  return { suffixOf, note, place, figure };
+  return { note, place, figure };
 })();

@@ -108,7 +108,7 @@ thalweg.responseStage = (() => {
       const [width, height] = [graph.clientWidth, graph.clientHeight];
       const { epochs } = trajectories ?? next?.trajectories ?? {};
       if (!epochs || width * height === 0) return; // nothing to be seen, or nowhere
-      const { suffixOf, figure, place } = thalweg.responseFigure;
+      const { figure, place } = thalweg.responseFigure;
       planned = sizeOf();
       const wanted = { count: panels.length, hasBelow: wish.below !== null, areEqual: areEqual(), width, height, sizes };
       ({ areas, sizes: fitted } = place(wanted));
@@ -122,7 +122,7 @@ thalweg.responseStage = (() => {
       if (written === plotted) return;
       plotted = written;
       drawings.length = Math.min(drawings.length, areas.length);
-      plot.setAreas(areas.map((_, cell) => ({ suffix: suffixOf(cell), panel: "loss", cell, drawing: (drawings[cell] ??= new thalweg.curves.Curves(graph)) })));
+      plot.setAreas(areas.map((_, cell) => ({ suffix: thalweg.plot.suffixOf(cell), panel: "loss", cell, drawing: (drawings[cell] ??= new thalweg.curves.Curves(graph)) })));
       plot.show(data, layout);
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
-from benchmarks.animation import EPOCHS, RUNS, SECONDS, link, opened, percentile
+from benchmarks.animation import EPOCHS, RUNS, link, percentile
+from benchmarks.panels import play
 from benchmarks.report import say
 
 SIGNAL = "signal=noisy_sin"
@@ -12,13 +13,8 @@ PANELS = "panels=optimizer&below=position"
 
 
 def main() -> None:
-    address = link().replace("landscape=hills_and_canyon", SIGNAL)
-    scripts: dict[str, list[float]] = {}
-    for view in ("", PANELS):
-        with opened(f"/?{address}#{view}") as page:
-            page.wait_for_selector("#response canvas.layer-curves")
-            scripts[view] = page.evaluate("seconds => bench.play(seconds)", SECONDS)["script"]
-    one, many = scripts.values()
+    query = link().replace("landscape=hills_and_canyon", SIGNAL)
+    one, many = play(query, ""), play(query, PANELS)
     say(
         f"Responses: {RUNS} runs x {EPOCHS} epochs, in one panel and in one an optimizer with the positions below",
         *(

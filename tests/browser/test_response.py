@@ -294,11 +294,8 @@ def test_below_says_which_runs_have_no_such_part_and_boxes_offer_what_there_is(l
     lecture.press("Escape")
     lecture.row("r0").locator(".run-menu button").click()
     expect(lecture.page.locator("[role=menuitem][data-action=duplicate]")).to_be_visible()
-    expect(
-        lecture.page.locator(
-            "[role=menuitem]:is([data-action=compare], [data-action=inside], [data-action=walk])"
-        ).first
-    ).to_be_hidden()
+    meaningless = "[role=menuitem]:is([data-action=compare], [data-action=inside], [data-action=walk]):visible"
+    expect(lecture.page.locator(meaningless)).to_have_count(0)
     lecture.press("Escape")
     lecture.control("select", "preset").click()
     expect(lecture.page.get_by_role("option").first).to_have_text("GRAD Momentum spikes")
