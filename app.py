@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dash import Dash
 
-    from engine.limits import Limits
+    from thalweg.engine.limits import Limits
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -22,8 +22,8 @@ def create_app(limits: Limits | None = None) -> Dash:
     from dash import Dash
     from flask_compress import Compress
 
-    from engine.limits import Limits
-    from views import page, routes
+    from thalweg.engine.limits import Limits
+    from thalweg.views import page, routes
 
     app = Dash(
         __name__,
@@ -42,7 +42,7 @@ def create_app(limits: Limits | None = None) -> Dash:
 
 
 def __getattr__(name: str) -> Any:
-    """Make `server` when a WSGI host asks for it (`gunicorn app:server`), and only then."""
+    """Make `server` when a WSGI host asks for it (`gunicorn thalweg.app:server`), and only then."""
     if name != "server":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()["server"] = create_app().server
@@ -51,7 +51,7 @@ def __getattr__(name: str) -> Any:
 
 def main() -> None:
     try:
-        import cli
+        from thalweg import cli
 
         code = cli.main()
     except KeyboardInterrupt:  # while still importing

@@ -15,9 +15,9 @@ from typing import IO, Any
 
 import click
 
-from catalog import number_text, shown
-from engine.experiment import ExperimentError
-from engine.limits import Limits, LimitsError
+from thalweg.catalog import number_text, shown
+from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.limits import Limits, LimitsError
 
 VERSION = "0.1.0"
 
@@ -66,8 +66,8 @@ def thalweg(ctx: click.Context, host: str, port: int, no_browser: bool, public_u
         raise click.UsageError(
             f"--public-url: got {shown(public_url)!r}, allowed is what begins with http:// or https://"
         )
-    import serving
-    from app import create_app
+    from thalweg import serving
+    from thalweg.app import create_app
 
     try:
         serving.serve(create_app(), host, port, browser=not no_browser, public_url=public_url, debug=debug)
@@ -95,10 +95,10 @@ def run(text: str, kind: str, out: str | None) -> None:
     TEXT is an experiment, or a whole link from the page, in quotes:
     'landscape=hills_and_canyon&epochs=125&run=adam:lr=0.25&run=adagrad:lr=1'
     """
-    from engine.output import write
-    from engine.plan import resolve
-    from engine.simulate import simulate
-    from engine.text import parse
+    from thalweg.engine.output import write
+    from thalweg.engine.plan import resolve
+    from thalweg.engine.simulate import simulate
+    from thalweg.engine.text import parse
 
     limits = Limits.from_environment()
     plan = resolve(parse(text, limits), limits)
@@ -115,10 +115,10 @@ def response(text: str, kind: str, out: str | None) -> None:
     TEXT is an experiment with a signal, or a whole link from the page, in quotes:
     'signal=rectangles&epochs=300&run=adagrad:lr=2.5,eps=1e-7~0.1~10'
     """
-    from engine.signal_output import write_answers
-    from engine.signal_plan import resolve_signal
-    from engine.signal_text import parse_signal
-    from engine.simulate import simulate
+    from thalweg.engine.signal_output import write_answers
+    from thalweg.engine.signal_plan import resolve_signal
+    from thalweg.engine.signal_text import parse_signal
+    from thalweg.engine.simulate import simulate
 
     limits = Limits.from_environment()
     plan = resolve_signal(parse_signal(text, limits), limits)
@@ -193,7 +193,7 @@ def to_stdout() -> Iterator[IO[bytes]]:
 @click.option("--format", "style", type=Name(("table", "json")), default="table", show_default=True)
 def list_kind(kind: str, style: str) -> None:
     """List landscapes, optimizers, schedules, signals, layouts of starts or presets, with their parameters."""
-    from engine.describe import catalog_json
+    from thalweg.engine.describe import catalog_json
 
     entries = list(catalog_json(Limits.from_environment())[kind].values())
     if style == "json":

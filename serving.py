@@ -11,8 +11,8 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
-from catalog import shown
-from views.share import Share, is_local
+from thalweg.catalog import shown
+from thalweg.views.share import Share, is_local
 
 if TYPE_CHECKING:
     from dash import Dash

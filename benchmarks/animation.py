@@ -14,11 +14,11 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from app import create_app
 from benchmarks.report import say
 from tests.conftest import FLAGS
 from tests.find_chromium import find_chromium
 from tests.serve import served
+from thalweg.app import create_app
 
 RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamax")
 RUNS = 33

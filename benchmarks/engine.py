@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report import machine, ratio_of, say, seconds
-from engine.plan import resolve
-from engine.simulate import simulate
-from engine.text import parse
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
 
 RATES = (0.01, 0.03, 0.1)
 EPOCHS = 500

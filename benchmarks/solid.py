@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.animation import EPOCHS, RUNS, SECONDS, link, opened, percentile
 from benchmarks.report import say
-from presets import PRESETS
+from thalweg.presets import PRESETS
 
 
 def main() -> None:

@@ -12,11 +12,11 @@ import numba
 import numpy as np
 
 from benchmarks.report import ratio_of, say
-from catalog import Array
-from engine.experiment import Experiment, Run
-from engine.limits import Limits
-from engine.plan import resolve
-from engine.simulate import simulate
+from thalweg.catalog import Array
+from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.limits import Limits
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
 
 SIDE = 256
 EPOCHS = 300

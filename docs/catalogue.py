@@ -12,20 +12,20 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from catalog import Entry, number_text
 from docs.catalogue_pictures import CURVE, DENSITY, GAP, GROUNDS, SHOWN, run_of, write_pictures
 from docs.tables import ROOT, code, numbers, rows
-from landscapes import LANDSCAPES
-from landscapes.base import FAMILIES, Landscape
-from optimizers import OPTIMIZERS
-from optimizers.base import HANDED, Rule
-from presets import IN_ORDER
-from presets.base import LECTURE_RUNS
-from schedules import SCHEDULES
-from schedules.base import SKETCHED, Schedule
-from signals import SIGNALS
-from signals.base import FAMILIES as SIGNAL_FAMILIES
-from signals.base import Signal
+from thalweg.catalog import Entry, number_text
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import FAMILIES, Landscape
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import HANDED, Rule
+from thalweg.presets import IN_ORDER
+from thalweg.presets.base import LECTURE_RUNS
+from thalweg.schedules import SCHEDULES
+from thalweg.schedules.base import SKETCHED, Schedule
+from thalweg.signals import SIGNALS
+from thalweg.signals.base import FAMILIES as SIGNAL_FAMILIES
+from thalweg.signals.base import Signal
 
 DOCS = ROOT / "docs"
 

@@ -12,25 +12,25 @@ import numpy as np
 from PIL import Image, ImageColor, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from catalog import Array, number_text
 from docs.tables import ROOT
-from engine.describe import signal_course
-from engine.output import collect
-from engine.plan import Plan, resolve
-from engine.simulate import simulate
-from engine.text import parse
-from landscapes import LANDSCAPES
-from landscapes.base import Landscape
-from optimizers import OPTIMIZERS
-from optimizers.base import Rule
-from presets.base import LECTURE_RUNS
-from schedules import SCHEDULES
-from schedules.base import SKETCHED, Schedule
-from signals import SIGNALS
-from signals.base import Signal
-from views.figures import colors_at
-from views.theme import COLORS
-from views.thumbnails import BANDS, CONTRAST
+from thalweg.catalog import Array, number_text
+from thalweg.engine.describe import signal_course
+from thalweg.engine.output import collect
+from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Landscape
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import Rule
+from thalweg.presets.base import LECTURE_RUNS
+from thalweg.schedules import SCHEDULES
+from thalweg.schedules.base import SKETCHED, Schedule
+from thalweg.signals import SIGNALS
+from thalweg.signals.base import Signal
+from thalweg.views.figures import colors_at
+from thalweg.views.theme import COLORS
+from thalweg.views.thumbnails import BANDS, CONTRAST
 
 PICTURES = ROOT / "docs/pictures/catalogue"
 SHOWN = 220  # px on the page

@@ -18,10 +18,10 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
-from app import create_app
-from presets.base import LECTURE_RUNS
 from tests.find_chromium import find_chromium
 from tests.serve import served
+from thalweg.app import create_app
+from thalweg.presets.base import LECTURE_RUNS
 
 FOLDER = Path(__file__).parent / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

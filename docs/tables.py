@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from catalog import Entry, Text, number_text
-from engine.limits import Limits
-from landscapes import LANDSCAPES
-from landscapes.base import FAMILIES
-from optimizers import OPTIMIZERS
-from presets import IN_ORDER, RESPONSES
-from presets.base import Preset
-from schedules import SCHEDULES
-from signals import SIGNALS
-from signals.base import FAMILIES as SIGNAL_FAMILIES
+from thalweg.catalog import Entry, Text, number_text
+from thalweg.engine.limits import Limits
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import FAMILIES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.presets import IN_ORDER, RESPONSES
+from thalweg.presets.base import Preset
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
+from thalweg.signals.base import FAMILIES as SIGNAL_FAMILIES
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "docs/guide.md", "docs/guide.ru.md", "docs/response.md", "docs/response.ru.md")

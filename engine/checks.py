@@ -7,13 +7,13 @@ from dataclasses import replace
 from numbers import Real
 from typing import Any, TypeVar
 
-from catalog import Entry, Param, Text, unknown_name
-from engine.experiment import START, ExperimentError, Run
-from engine.groups import Group, run_count
-from engine.limits import Limits
-from optimizers import OPTIMIZERS
-from optimizers._method import Method
-from schedules import SCHEDULES
+from thalweg.catalog import Entry, Param, Text, unknown_name
+from thalweg.engine.experiment import START, ExperimentError, Run
+from thalweg.engine.groups import Group, run_count
+from thalweg.engine.limits import Limits
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers._method import Method
+from thalweg.schedules import SCHEDULES
 
 E = TypeVar("E", bound=Entry)
 

@@ -6,18 +6,18 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from engine.experiment import NOISE, SEED, SEEDS, START, epochs_param
-from engine.groups import COUNT
-from engine.limits import Limits
-from engine.signal_plan import resolve_signal
-from engine.signal_text import parse_signal
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from presets import IN_ORDER, RESPONSES
-from schedules import SCHEDULES
-from signals import SIGNALS
-from signals.base import EPOCHS
-from starts import STARTS
+from thalweg.engine.experiment import NOISE, SEED, SEEDS, START, epochs_param
+from thalweg.engine.groups import COUNT
+from thalweg.engine.limits import Limits
+from thalweg.engine.signal_plan import resolve_signal
+from thalweg.engine.signal_text import parse_signal
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.presets import IN_ORDER, RESPONSES
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
+from thalweg.signals.base import EPOCHS
+from thalweg.starts import STARTS
 
 WALK_SHOWN = "&landscape=hills_and_canyon&walker=adam:lr=0.25"
 SHOWN_DIGITS = 4

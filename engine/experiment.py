@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalog import CatalogError, Param, Text, make_param
+from thalweg.catalog import CatalogError, Param, Text, make_param
 
 Point = tuple[float, float]
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
-from catalog import Array, Entry, Mask
-from engine.plan import PlannedRun
-from engine.problem import Indices, Problem
-from optimizers._method import Iterate, Method
-from optimizers.base import HANDED, Counts, Optimizer, Step, Stop
-from schedules.base import Schedule
+from thalweg.catalog import Array, Entry, Mask
+from thalweg.engine.plan import PlannedRun
+from thalweg.engine.problem import Indices, Problem
+from thalweg.optimizers._method import Iterate, Method
+from thalweg.optimizers.base import HANDED, Counts, Optimizer, Step, Stop
+from thalweg.schedules.base import Schedule
 
 E = TypeVar("E", bound=Entry)
 

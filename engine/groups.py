@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from catalog import CatalogError, Param, Text, make_param, shown
-from engine.experiment import Run
+from thalweg.catalog import CatalogError, Param, Text, make_param, shown
+from thalweg.engine.experiment import Run
 
 MOST_VALUES = 4096
 COUNT = make_param("n", 4, 2, MOST_VALUES, kind=int, doc=Text("How many values there are.", "Сколько всего значений."))

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array
-from engine.family import Family
-from engine.plan import AnyPlan
-from engine.problem import Indices
-from optimizers.base import Optimizer, Part, Rule, Step
+from thalweg.catalog import Array
+from thalweg.engine.family import Family
+from thalweg.engine.plan import AnyPlan
+from thalweg.engine.problem import Indices
+from thalweg.optimizers.base import Optimizer, Part, Rule, Step
 
 
 class Place(NamedTuple):

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from catalog import Entry, Text, number_text
-from engine.experiment import Run
-from engine.groups import Group, label_value
-from landscapes.base import Landscape
-from optimizers import OPTIMIZERS
-from schedules import SCHEDULES
+from thalweg.catalog import Entry, Text, number_text
+from thalweg.engine.experiment import Run
+from thalweg.engine.groups import Group, label_value
+from thalweg.landscapes.base import Landscape
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.schedules import SCHEDULES
 
 if TYPE_CHECKING:
-    from engine.plan import PlannedRun
+    from thalweg.engine.plan import PlannedRun
 
 FROM = Text("{label} from {start}", "{label} из {start}")
 ON = Text("{label} on {landscape}", "{label} на {landscape}")

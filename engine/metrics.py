@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from catalog import Array, Text
-from engine.plan import Plan
-from engine.simulate import Block, End
-from landscapes.base import Landscape
+from thalweg.catalog import Array, Text
+from thalweg.engine.plan import Plan
+from thalweg.engine.simulate import Block, End
+from thalweg.landscapes.base import Landscape
 
 Status = Literal["finished", "converged", "diverged", "stalled"]
 

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from catalog import Text
-from engine.plan import AnyPlan
-from engine.simulate import Block, End
+from thalweg.catalog import Text
+from thalweg.engine.plan import AnyPlan
+from thalweg.engine.simulate import Block, End
 
 ANSWERED = Text("answered every epoch", "ответил на каждую эпоху")
 

@@ -8,11 +8,11 @@ from typing import IO, NamedTuple
 
 import numpy as np
 
-from catalog import Array
-from engine.metrics import Metrics, Summary
-from engine.plan import Plan
-from engine.simulate import Block
-from engine.wire import described_runs
+from thalweg.catalog import Array
+from thalweg.engine.metrics import Metrics, Summary
+from thalweg.engine.plan import Plan
+from thalweg.engine.simulate import Block
+from thalweg.engine.wire import described_runs
 
 CSV_COLUMNS = ("run", "label", "epoch", "x", "y", "loss")
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from catalog import CatalogError, Entry, Param, Registry, Text, shown, unknown_name
-from engine.experiment import START, Beside, ExperimentError, Point, Run
-from engine.groups import read_value, write_value
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from schedules import SCHEDULES
+from thalweg.catalog import CatalogError, Entry, Param, Registry, Text, shown, unknown_name
+from thalweg.engine.experiment import START, Beside, ExperimentError, Point, Run
+from thalweg.engine.groups import read_value, write_value
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.schedules import SCHEDULES
 
 REPEATED = Text("{name} is given twice", "{name} указано дважды")
 EMPTY = Text("it is empty", "пусто")

@@ -7,22 +7,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from catalog import Text
-from engine.checks import build, check, check_point, check_size, complete_run, find
-from engine.experiment import NOISE, SEED, SEEDS, Beside, Experiment, Point, Run, epochs_param
-from engine.groups import run_members
-from engine.labels import entry_labels, member_labels
-from engine.limits import Limits
-from engine.problem import OnLandscapes, Problem
-from engine.text import format_experiment
-from landscapes import LANDSCAPES
-from landscapes.base import Landscape
-from optimizers import OPTIMIZERS
-from optimizers.base import Rule
-from schedules import SCHEDULES
-from schedules.base import Schedule
-from starts import STARTS
-from starts.base import Starts
+from thalweg.catalog import Text
+from thalweg.engine.checks import build, check, check_point, check_size, complete_run, find
+from thalweg.engine.experiment import NOISE, SEED, SEEDS, Beside, Experiment, Point, Run, epochs_param
+from thalweg.engine.groups import run_members
+from thalweg.engine.labels import entry_labels, member_labels
+from thalweg.engine.limits import Limits
+from thalweg.engine.problem import OnLandscapes, Problem
+from thalweg.engine.text import format_experiment
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Landscape
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import Rule
+from thalweg.schedules import SCHEDULES
+from thalweg.schedules.base import Schedule
+from thalweg.starts import STARTS
+from thalweg.starts.base import Starts
 
 
 @dataclass(frozen=True)

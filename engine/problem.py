@@ -8,9 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from catalog import Array
-from landscapes.base import Landscape
-from signals.base import Signal
+from thalweg.catalog import Array
+from thalweg.landscapes.base import Landscape
+from thalweg.signals.base import Signal
 
 Indices = NDArray[np.intp]
 

@@ -8,12 +8,12 @@ from typing import IO, NamedTuple
 
 import numpy as np
 
-from catalog import Array
-from engine.outcome import Outcome, Outcomes
-from engine.output import quoted, write_pieces
-from engine.signal_plan import SignalPlan
-from engine.simulate import Block
-from engine.wire import described_runs
+from thalweg.catalog import Array
+from thalweg.engine.outcome import Outcome, Outcomes
+from thalweg.engine.output import quoted, write_pieces
+from thalweg.engine.signal_plan import SignalPlan
+from thalweg.engine.simulate import Block
+from thalweg.engine.wire import described_runs
 
 CSV_COLUMNS = ("run", "label", "epoch", "signal", "response", "position")
 

@@ -9,22 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from catalog import Array, Text
-from engine.checks import build, check, check_size, complete_run, find
-from engine.experiment import SEED, ExperimentError, Run, SignalExperiment, epochs_param
-from engine.groups import Group, run_members
-from engine.labels import entry_labels, member_labels
-from engine.limits import Limits
-from engine.parts import MISSING
-from engine.plan import PlannedRun, planned
-from engine.problem import OnSignal
-from engine.signal_text import NOT_HERE, format_signal_experiment
-from engine.walk import let_walk
-from optimizers import OPTIMIZERS
-from schedules import SCHEDULES
-from signals import SIGNALS
-from signals.base import EPOCHS, Signal
-from signals.walk import Walk as WalkSignal
+from thalweg.catalog import Array, Text
+from thalweg.engine.checks import build, check, check_size, complete_run, find
+from thalweg.engine.experiment import SEED, ExperimentError, Run, SignalExperiment, epochs_param
+from thalweg.engine.groups import Group, run_members
+from thalweg.engine.labels import entry_labels, member_labels
+from thalweg.engine.limits import Limits
+from thalweg.engine.parts import MISSING
+from thalweg.engine.plan import PlannedRun, planned
+from thalweg.engine.problem import OnSignal
+from thalweg.engine.signal_text import NOT_HERE, format_signal_experiment
+from thalweg.engine.walk import let_walk
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
+from thalweg.signals.base import EPOCHS, Signal
+from thalweg.signals.walk import Walk as WalkSignal
 
 MORE = {  # what a rule may need besides the gradient that it is handed
     "value": Text("values of the function", "значения функции"),

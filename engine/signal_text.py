@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from catalog import Text, number_text
-from engine.experiment import NOISE, SEED, ExperimentError, SignalExperiment, Walk, epochs_param
-from engine.limits import Limits
-from engine.parts import (
+from thalweg.catalog import Text, number_text
+from thalweg.engine.experiment import NOISE, SEED, ExperimentError, SignalExperiment, Walk, epochs_param
+from thalweg.engine.limits import Limits
+from thalweg.engine.parts import (
     MISSING,
     REPEATED,
     fields_of,
@@ -25,8 +25,8 @@ from engine.parts import (
     read_values,
     written,
 )
-from landscapes import LANDSCAPES
-from signals import SIGNALS
+from thalweg.landscapes import LANDSCAPES
+from thalweg.signals import SIGNALS
 
 OF_A_WALK = ("landscape", "start", "noise", "walker")
 FIELDS = ("signal", *OF_A_WALK, "epochs", "seed", "run")

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Mask, Text
-from engine.family import Family, families
-from engine.inside import Inside, Recorder
-from engine.plan import AnyPlan
-from engine.problem import Problem
-from optimizers.base import Counts, Step
+from thalweg.catalog import Array, Mask, Text
+from thalweg.engine.family import Family, families
+from thalweg.engine.inside import Inside, Recorder
+from thalweg.engine.plan import AnyPlan
+from thalweg.engine.problem import Problem
+from thalweg.optimizers.base import Counts, Step
 
 FIRST_ROWS = 16
 BLOCK_POINTS = 16_384  # rows x runs of a full-grown block: about half a megabyte on the wire

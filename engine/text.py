@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalog import Param, Text, number_text
-from engine.experiment import (
+from thalweg.catalog import Param, Text, number_text
+from thalweg.engine.experiment import (
     MOST_LANDSCAPES,
     NOISE,
     SEED,
@@ -22,8 +22,8 @@ from engine.experiment import (
     ExperimentError,
     epochs_param,
 )
-from engine.limits import Limits
-from engine.parts import (
+from thalweg.engine.limits import Limits
+from thalweg.engine.parts import (
     MISSING,
     REPEATED,
     fields_of,
@@ -37,8 +37,8 @@ from engine.parts import (
     written,
     written_start,
 )
-from landscapes import LANDSCAPES
-from starts import STARTS
+from thalweg.landscapes import LANDSCAPES
+from thalweg.starts import STARTS
 
 FIELDS = ("landscape", "start", "starts", "epochs", "noise", "seed", "seeds", "run")
 SEVERAL = ("landscape", "run")  # the fields that may be repeated

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalog import Array, Text
-from engine.checks import complete_run
-from engine.experiment import Experiment, ExperimentError, Walk
-from engine.groups import run_count
-from engine.limits import Limits
-from engine.plan import Plan, resolve
-from engine.simulate import simulate
-from optimizers import OPTIMIZERS
-from optimizers.base import HANDED
+from thalweg.catalog import Array, Text
+from thalweg.engine.checks import complete_run
+from thalweg.engine.experiment import Experiment, ExperimentError, Walk
+from thalweg.engine.groups import run_count
+from thalweg.engine.limits import Limits
+from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.simulate import simulate
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import HANDED
 
 ONE_WALKER = Text("one run is needed, not a group", "нужен один участник, не группа")
 NOT_HANDED = Text(

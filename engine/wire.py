@@ -10,14 +10,14 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.experiment import ExperimentError
-from engine.inside import Inside, described, width
-from engine.metrics import Metrics
-from engine.outcome import Outcomes
-from engine.parts import format_schedule
-from engine.plan import AnyPlan, Plan
-from engine.signal_plan import SignalPlan
-from engine.simulate import Block, simulate
+from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.inside import Inside, described, width
+from thalweg.engine.metrics import Metrics
+from thalweg.engine.outcome import Outcomes
+from thalweg.engine.parts import format_schedule
+from thalweg.engine.plan import AnyPlan, Plan
+from thalweg.engine.signal_plan import SignalPlan
+from thalweg.engine.simulate import Block, simulate
 
 VERSION = 1
 ALIGNMENT = 8

@@ -1,6 +1,6 @@
 """The test surfaces, found by discovery: one file each."""
 
-from catalog import Registry
-from landscapes.base import Landscape
+from thalweg.catalog import Registry
+from thalweg.landscapes.base import Landscape
 
 LANDSCAPES: Registry[Landscape] = Registry(Landscape).discover(__name__, __path__)

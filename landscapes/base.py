@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Entry, Text
+from thalweg.catalog import Array, Entry, Text
 
 FAMILIES = {  # what the surfaces of one group teach, in the order of the picker
     "bowls": Text("Bowls: the first steps", "Чаши: первые шаги"),

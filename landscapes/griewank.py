@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text
-from landscapes.base import SURVEY, Domain, Landscape, Minimum, Published, linear_levels, pair, rates, symmetric
+from thalweg.catalog import Array, Source, Text
+from thalweg.landscapes.base import SURVEY, Domain, Landscape, Minimum, Published, linear_levels, pair, rates, symmetric
 
 ROOT_HALF = np.sqrt(0.5)
 

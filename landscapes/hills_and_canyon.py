@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text
-from landscapes.base import ARTICLE, ARTICLE_LEVELS, Domain, Landscape, Minimum, Published, rates, symmetric
+from thalweg.catalog import Array, Source, Text
+from thalweg.landscapes.base import ARTICLE, ARTICLE_LEVELS, Domain, Landscape, Minimum, Published, rates, symmetric
 
 # The four hills A exp(−(wx (x − cx)² + wy (y − cy)²)), then the canyon −4 exp(−(x + y)²).
 CENTRES = np.array([[-1.0, -2.0], [-2.0, 0.5], [1.0, -1.5], [-1.5, -0.5]])[..., None]

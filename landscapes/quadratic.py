@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from landscapes.base import Domain, Landscape, Minimum, Published, log_levels, pair, rates, symmetric
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.landscapes.base import Domain, Landscape, Minimum, Published, log_levels, pair, rates, symmetric
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from landscapes.base import ARTICLE_LEVELS, LECTURE, Domain, Landscape, Minimum, Published, rates
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.landscapes.base import ARTICLE_LEVELS, LECTURE, Domain, Landscape, Minimum, Published, rates
 
 
 @dataclass(frozen=True, eq=False)

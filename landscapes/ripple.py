@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text
-from landscapes.base import ARTICLE, ARTICLE_LEVELS, Domain, Landscape, Minimum, Published, rates, symmetric
+from thalweg.catalog import Array, Source, Text
+from thalweg.landscapes.base import ARTICLE, ARTICLE_LEVELS, Domain, Landscape, Minimum, Published, rates, symmetric
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from landscapes.base import ARTICLE_LEVELS, LECTURE, Domain, Landscape, Minimum, Published, pair, rates, symmetric
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.landscapes.base import (
+    ARTICLE_LEVELS,
+    LECTURE,
+    Domain,
+    Landscape,
+    Minimum,
+    Published,
+    pair,
+    rates,
+    symmetric,
+)
 
 TURN = 2.0 * np.pi
 

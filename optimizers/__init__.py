@@ -1,6 +1,6 @@
 """The update rules and the methods of scipy, found by discovery: one file each."""
 
-from catalog import Registry
-from optimizers.base import Rule
+from thalweg.catalog import Registry
+from thalweg.optimizers.base import Rule
 
 OPTIMIZERS: Registry[Rule] = Registry(Rule).discover(__name__, __path__)

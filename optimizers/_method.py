@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from catalog import Array, Text, param
-from optimizers.base import Counts, Oracle, Rule
+from thalweg.catalog import Array, Text, param
+from thalweg.optimizers.base import Counts, Oracle, Rule
 
 
 class Iterate(NamedTuple):

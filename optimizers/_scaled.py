@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from catalog import Array
-from optimizers.base import Optimizer, Part, State, Step, parts, ratio
+from thalweg.catalog import Array
+from thalweg.optimizers.base import Optimizer, Part, State, Step, parts, ratio
 
 # Lines of `worked` that several rules have
 MEAN = "m = {beta1} · {m-} + (1 − {beta1}) · {g} = {m}"

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, param, same
-from optimizers.base import BETA2, Optimizer, Part, Step, decay_param, eps_param, lr_param, parts, ratio
+from thalweg.catalog import Array, Source, Text, param, same
+from thalweg.optimizers.base import BETA2, Optimizer, Part, Step, decay_param, eps_param, lr_param, parts, ratio
 
 
 class AdadeltaState(NamedTuple):

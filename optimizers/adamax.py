@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, same
-from optimizers._scaled import MEAN
-from optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts, ratio
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers._scaled import MEAN
+from thalweg.optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts, ratio
 
 DECAY = Text(
     "How much of the largest gradient is kept each epoch.",

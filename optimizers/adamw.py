@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Array, Source, Text, same
-from optimizers._scaled import MEAN, RATE, ROOT, SQUARE, UNBIASED
-from optimizers.adam import Adam, AdamState
-from optimizers.base import Step, weight_decay_param
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers._scaled import MEAN, RATE, ROOT, SQUARE, UNBIASED
+from thalweg.optimizers.adam import Adam, AdamState
+from thalweg.optimizers.base import Step, weight_decay_param
 
 
 @dataclass(frozen=True, eq=False)

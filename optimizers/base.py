@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Entry, Mask, Text, param
+from thalweg.catalog import Array, Entry, Mask, Text, param
 
 State = Any  # a NamedTuple of arrays whose first axis is the runs; each rule has its own
 Counts = NDArray[np.int64]  # (n, 3): evaluations of value, gradient, Hessian

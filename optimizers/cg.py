@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Source, Text
-from optimizers._method import Method
+from thalweg.catalog import Source, Text
+from thalweg.optimizers._method import Method
 
 
 @dataclass(frozen=True, eq=False)

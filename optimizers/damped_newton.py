@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Source, Text, param
-from optimizers.base import Optimizer, Part, Step, Stop, dot, norm, parts
-from optimizers.newton import SINGULAR, Bend, bend_at, combined, solved
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.optimizers.base import Optimizer, Part, Step, Stop, dot, norm, parts
+from thalweg.optimizers.newton import SINGULAR, Bend, bend_at, combined, solved
 
 RADIUS = 1.0  # of the first trust region
 LEAST_RADIUS = 1e-100  # no region is smaller

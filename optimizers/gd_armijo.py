@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Mask, Source, Text, param
-from optimizers.base import Optimizer, Part, Step, Stop, dot, lr_param, parts
+from thalweg.catalog import Array, Mask, Source, Text, param
+from thalweg.optimizers.base import Optimizer, Part, Step, Stop, dot, lr_param, parts
 
 TRIALS = 100  # of one line search
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Part, Step, Stop, dot, lr_param, parts
-from optimizers.gd_armijo import LEVEL, NO_STEP, backtrack, why_not
+from thalweg.catalog import Array, Source, Text, param, same
+from thalweg.optimizers.base import Optimizer, Part, Step, Stop, dot, lr_param, parts
+from thalweg.optimizers.gd_armijo import LEVEL, NO_STEP, backtrack, why_not
 
 ARMIJO = 1e-4  # c1: the share of the promised descent that a step must keep
 HALF = 0.5  # what a step that is too long is multiplied by

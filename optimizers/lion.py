@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, same
-from optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts, sign, weight_decay_param
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts, sign, weight_decay_param
 
 STEP = Text("The length of every coordinate's step.", "Длина шага по каждой координате.")
 BLEND = Text(

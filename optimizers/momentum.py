@@ -8,8 +8,8 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Part, Step, decay_param, lr_param, parts
+from thalweg.catalog import Array, Source, Text, param, same
+from thalweg.optimizers.base import Optimizer, Part, Step, decay_param, lr_param, parts
 
 
 class MomentumState(NamedTuple):

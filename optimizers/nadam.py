@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, same
-from optimizers._scaled import MEAN, RATE, ROOT, SQUARE, STEP, Scaled, unbiased
-from optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers._scaled import MEAN, RATE, ROOT, SQUARE, STEP, Scaled, unbiased
+from thalweg.optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
 
 DECAY = 0.004  # torch's momentum_decay, the paper's ψ
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Array, Source, Text, same
-from optimizers.base import Step
-from optimizers.momentum import Momentum, MomentumState
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers.base import Step
+from thalweg.optimizers.momentum import Momentum, MomentumState
 
 
 @dataclass(frozen=True, eq=False)

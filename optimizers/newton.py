@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Mask, Source, Text, param
-from optimizers.base import Optimizer, Part, Step, Stop, lr_param, parts
+from thalweg.catalog import Array, Mask, Source, Text, param
+from thalweg.optimizers.base import Optimizer, Part, Step, Stop, lr_param, parts
 
 SINGULAR = Text(
     "the Hessian is singular: an eigenvalue is 0 along a slope that is not",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text, param, same
-from optimizers._scaled import MEAN, SQUARE, STEP, Scaled, unbiased
-from optimizers.adam import AdamState
-from optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
+from thalweg.catalog import Array, Source, Text, param, same
+from thalweg.optimizers._scaled import MEAN, SQUARE, STEP, Scaled, unbiased
+from thalweg.optimizers.adam import AdamState
+from thalweg.optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
 
 
 @dataclass(frozen=True, eq=False)

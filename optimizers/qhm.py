@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, param, same
-from optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts
+from thalweg.catalog import Array, Source, Text, param, same
+from thalweg.optimizers.base import BETA1, Optimizer, Part, Step, decay_param, lr_param, parts
 
 
 class QHMState(NamedTuple):

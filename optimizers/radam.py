@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from catalog import Array, Source, Text, same
-from optimizers._scaled import MEAN, SQUARE, STEP, UNBIASED, unbiased
-from optimizers.adam import Adam, AdamState
-from optimizers.base import Part, Step, parts, ratio
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers._scaled import MEAN, SQUARE, STEP, UNBIASED, unbiased
+from thalweg.optimizers.adam import Adam, AdamState
+from thalweg.optimizers.base import Part, Step, parts, ratio
 
 ENOUGH = 5  # the length of the average from which on it is trusted
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, same
-from optimizers._scaled import STEP_OF_GRADIENT, Scaled
-from optimizers.base import BETA2, Part, Step, decay_param, eps_inside_param, eps_param, lr_param, parts, root
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers._scaled import STEP_OF_GRADIENT, Scaled
+from thalweg.optimizers.base import BETA2, Part, Step, decay_param, eps_inside_param, eps_param, lr_param, parts, root
 
 
 class RMSpropState(NamedTuple):

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Part, Step, lr_param, parts, sign
+from thalweg.catalog import Array, Source, Text, param, same
+from thalweg.optimizers.base import Optimizer, Part, Step, lr_param, parts, sign
 
 
 class RpropState(NamedTuple):

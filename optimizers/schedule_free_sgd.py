@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from catalog import Array, Source, Text
-from optimizers.base import Optimizer, Part, Step, decay_param, lr_param, parts
+from thalweg.catalog import Array, Source, Text
+from thalweg.optimizers.base import Optimizer, Part, Step, decay_param, lr_param, parts
 
 BLEND = Text(
     "How near to the mean point the gradient is taken; 0: where gradient descent is.",

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from catalog import Array, Source, Text, param, same
-from optimizers.base import Optimizer, Stateless, Step, lr_param, norm
+from thalweg.catalog import Array, Source, Text, param, same
+from thalweg.optimizers.base import Optimizer, Stateless, Step, lr_param, norm
 
 
 @dataclass(frozen=True, eq=False)

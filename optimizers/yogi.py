@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, same
-from optimizers._scaled import MEAN, RATE, ROOT, STEP, UNBIASED, Scaled, unbiased
-from optimizers.base import BETA1, Part, Step, decay_param, eps_param, lr_param, parts
+from thalweg.catalog import Array, Source, Text, same
+from thalweg.optimizers._scaled import MEAN, RATE, ROOT, STEP, UNBIASED, Scaled, unbiased
+from thalweg.optimizers.base import BETA1, Part, Step, decay_param, eps_param, lr_param, parts
 
 V0 = 1e-6  # where v starts
 CONTROL = Text(

@@ -1,9 +1,9 @@
 """The scenes that one click opens, found by discovery: one file each, or one for a series of them."""
 
-from catalog import Registry
-from presets.base import CHAPTERS, Preset
-from presets.series import SERIES_IN_ORDER
-from presets.series.base import presets_of
+from thalweg.catalog import Registry
+from thalweg.presets.base import CHAPTERS, Preset
+from thalweg.presets.series import SERIES_IN_ORDER
+from thalweg.presets.series.base import presets_of
 
 PRESETS: Registry[Preset] = Registry(Preset).discover(__name__, __path__)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Source, Text
-from presets.base import Preset
+from thalweg.catalog import Source, Text
+from thalweg.presets.base import Preset
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from catalog import Entry, Text
+from thalweg.catalog import Entry, Text
 
 ARTICLE = "Neural network optimization methods, habr.com post 318970 (2017)"
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from catalog import Array, Entry, Text, param
+from thalweg.catalog import Array, Entry, Text, param
 
 State = Any  # a NamedTuple of arrays (n, 1), or () for a schedule without memory
 

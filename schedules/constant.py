@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Array, Source, Text
-from schedules.base import Schedule, State
+from thalweg.catalog import Array, Source, Text
+from thalweg.schedules.base import Schedule, State
 
 
 @dataclass(frozen=True, eq=False)

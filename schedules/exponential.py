@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from schedules.base import DECAY, LECTURE, Schedule, State
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.schedules.base import DECAY, LECTURE, Schedule, State
 
 
 @dataclass(frozen=True, eq=False)

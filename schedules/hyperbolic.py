@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Array, Source, Text, param
-from schedules.base import DECAY, LECTURE, Schedule, State
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.schedules.base import DECAY, LECTURE, Schedule, State
 
 
 @dataclass(frozen=True, eq=False)

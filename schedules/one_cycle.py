@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text
-from schedules.base import Bounded, Course, half_cosine
+from thalweg.catalog import Array, Source, Text
+from thalweg.schedules.base import Bounded, Course, half_cosine
 
 RISE = 0.3  # the share of the epochs that the climb takes
 START = 1 / 25  # the factor at update 0

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from schedules.base import FACTOR, LECTURE, Schedule
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.schedules.base import FACTOR, LECTURE, Schedule
 
 
 class PlateauState(NamedTuple):

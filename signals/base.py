@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Entry, Text, param
+from thalweg.catalog import Array, Entry, Text, param
 
 Epochs = NDArray[np.int64]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from signals.base import Epochs, Signal, amplitude_param
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.signals.base import Epochs, Signal, amplitude_param
 
 
 def swing_param(default: float, symbol: str, doc: Text) -> Any:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text
-from signals.base import Epochs, Signal, amplitude_param, at_param
+from thalweg.catalog import Array, Source, Text
+from thalweg.signals.base import Epochs, Signal, amplitude_param, at_param
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text
-from signals.base import LECTURE, Epochs, Signal, amplitude_param, noise_param, scale_param, uniform
+from thalweg.catalog import Array, Source, Text
+from thalweg.signals.base import LECTURE, Epochs, Signal, amplitude_param, noise_param, scale_param, uniform
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Array, Source, Text
-from signals.base import LECTURE, Epochs, Signal, amplitude_param, duty_param, first_part, period_param
+from thalweg.catalog import Array, Source, Text
+from thalweg.signals.base import LECTURE, Epochs, Signal, amplitude_param, duty_param, first_part, period_param
 
 
 @dataclass(frozen=True, eq=False)

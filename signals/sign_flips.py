@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from signals.base import Epochs, Signal, amplitude_param, uniform
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.signals.base import Epochs, Signal, amplitude_param, uniform
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Array, Source, Text
-from signals.base import LECTURE, Epochs, Signal, amplitude_param, period_param
+from thalweg.catalog import Array, Source, Text
+from thalweg.signals.base import LECTURE, Epochs, Signal, amplitude_param, period_param
 
 
 @dataclass(frozen=True, eq=False)

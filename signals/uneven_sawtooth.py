@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from signals.base import LECTURE, Epochs, Signal, period_param
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.signals.base import LECTURE, Epochs, Signal, period_param
 
 
 def rise_param(default: float, symbol: str, which: Text) -> Any:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from catalog import Array, Source, Text, param
-from signals.base import Epochs, Signal
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.signals.base import Epochs, Signal
 
 
 def nothing_met() -> Array:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog import Array, Source, Text, param
-from signals.base import Epochs, Signal, noise_param, uniform
+from thalweg.catalog import Array, Source, Text, param
+from thalweg.signals.base import Epochs, Signal, noise_param, uniform
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
-from catalog import Entry, Source, Text, param
+from thalweg.catalog import Entry, Source, Text, param
 
 Point = tuple[float, float]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog import Text
-from starts.base import Point, Starts, count_param, length_param
+from thalweg.catalog import Text
+from thalweg.starts.base import Point, Starts, count_param, length_param
 
 
 @dataclass(frozen=True, eq=False)

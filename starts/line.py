@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from catalog import Text, param
-from starts.base import FURTHEST, Point, Starts, count_param
+from thalweg.catalog import Text, param
+from thalweg.starts.base import FURTHEST, Point, Starts, count_param
 
 END = Text("Where the line ends.", "Где кончается отрезок.")
 

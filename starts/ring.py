@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from catalog import Text
-from starts.base import Point, Starts, count_param, length_param
+from thalweg.catalog import Text
+from thalweg.starts.base import Point, Starts, count_param, length_param
 
 DECIMALS = 12  # of a place: the cosine of a right angle is 0, not 6e-17
 

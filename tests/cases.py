@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from catalog import Array
-from landscapes import LANDSCAPES
-from optimizers.base import Optimizer
 from tests import transcriptions, transcriptions_modern
 from tests.stepping import Quartic, Surface, make
+from thalweg.catalog import Array
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers.base import Optimizer
 
 GOLDEN = Path(__file__).parent / "oracle" / "golden"
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
-from app import create_app
 from tests.find_chromium import find_chromium
 from tests.serve import served
+from thalweg.app import create_app
 
 # A loaded machine is no failure, and the same examples every time keep a red test red.
 settings.register_profile("thalweg", deadline=None, derandomize=True)

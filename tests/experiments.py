@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from catalog import Entry, Param, Registry
-from engine.experiment import Experiment, Run
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from optimizers._method import Method
-from schedules import SCHEDULES
+from thalweg.catalog import Entry, Param, Registry
+from thalweg.engine.experiment import Experiment, Run
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers._method import Method
+from thalweg.schedules import SCHEDULES
 
 LONGEST = 40  # epochs
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalog import Array
-from engine.metrics import Summary
-from engine.output import collect
-from engine.plan import Plan, resolve
-from engine.simulate import simulate
-from engine.text import parse
-from presets import PRESETS
+from thalweg.catalog import Array
+from thalweg.engine.metrics import Summary
+from thalweg.engine.output import collect
+from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.presets import PRESETS
 
 
 class Ran(NamedTuple):

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 
 from flask import Flask
 
-import serving
+from thalweg import serving
 
 
 @contextmanager

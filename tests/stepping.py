@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import Array, Mask, Text
-from optimizers import OPTIMIZERS
-from optimizers.base import Optimizer, Step, Stop
-from schedules.base import Schedule
+from thalweg.catalog import Array, Mask, Text
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import Optimizer, Step, Stop
+from thalweg.schedules.base import Schedule
 
 STEPPED = sorted(key for key, rule in OPTIMIZERS.items() if issubclass(rule, Optimizer))
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from catalog import Array, Mask
-from landscapes import LANDSCAPES
-from landscapes.base import Domain, Landscape
+from thalweg.catalog import Array, Mask
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Domain, Landscape
 
 WIDTH = 1e-4  # of a difference quotient: error of order WIDTH⁴ and 1e-12 |f|
 CLOSE = 1e-6  # relative, for a difference quotient

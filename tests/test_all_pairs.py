@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog import Entry, Param
-from engine.experiment import Experiment, Run
-from engine.limits import Limits
-from engine.plan import resolve
-from engine.simulate import simulate
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from optimizers._method import Method
-from schedules import SCHEDULES
 from tests.surfaces import random_points
+from thalweg.catalog import Entry, Param
+from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.limits import Limits
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers._method import Method
+from thalweg.schedules import SCHEDULES
 
 EPOCHS = 6
 

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-import app
-import serving
-from app import create_app
-from engine.limits import Limits
 from tests.serve import served
+from thalweg import app, serving
+from thalweg.app import create_app
+from thalweg.engine.limits import Limits
 
 TEXT = "landscape=simple_quad&epochs=5&run=adam&run=sgd"
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog import (
+from thalweg.catalog import (
     SHOWN_CHARACTERS,
     CatalogError,
     Entry,
@@ -210,7 +210,7 @@ def test_find_in_a_registry() -> None:
 
 ENTRY = """
 from dataclasses import dataclass
-from catalog import Entry, Source, Text
+from thalweg.catalog import Entry, Source, Text
 
 @dataclass(frozen=True, eq=False)
 class {name}(Entry):

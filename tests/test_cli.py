@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-import cli
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from presets import PRESETS, RESPONSES
-from schedules import SCHEDULES
-from signals import SIGNALS
-from starts import STARTS
+from thalweg import cli
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.presets import PRESETS, RESPONSES
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
+from thalweg.starts import STARTS
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, str(ROOT / "app.py")]
@@ -206,7 +206,7 @@ def test_a_failed_run_leaves_the_old_file(
     def breaks(*_: Any, **__: Any) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("engine.output.write", breaks)
+    monkeypatch.setattr("thalweg.engine.output.write", breaks)
     assert "the disk is full" in error(capfd, "run", TEXT, "--out", str(out))
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("t.json", "old")]
 

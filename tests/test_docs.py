@@ -17,26 +17,7 @@ from typing import Any
 
 import pytest
 
-import cli
-from catalog import Registry
 from docs import make_pictures, tables
-from engine.inside import Inside
-from engine.metrics import Summary
-from engine.output import collect
-from engine.plan import resolve
-from engine.signal_output import collect_answers
-from engine.signal_plan import resolve_signal
-from engine.signal_text import parse_signal
-from engine.simulate import simulate
-from engine.text import parse
-from landscapes import LANDSCAPES
-from landscapes.base import Landscape
-from optimizers import OPTIMIZERS
-from optimizers.base import Optimizer
-from presets import PRESETS
-from presets.base import Preset
-from schedules import SCHEDULES
-from signals import SIGNALS
 from tests import (
     cases,
     test_landscape_entries,
@@ -46,6 +27,25 @@ from tests import (
     test_presets,
     transcriptions,
 )
+from thalweg import cli
+from thalweg.catalog import Registry
+from thalweg.engine.inside import Inside
+from thalweg.engine.metrics import Summary
+from thalweg.engine.output import collect
+from thalweg.engine.plan import resolve
+from thalweg.engine.signal_output import collect_answers
+from thalweg.engine.signal_plan import resolve_signal
+from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Landscape
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import Optimizer
+from thalweg.presets import PRESETS
+from thalweg.presets.base import Preset
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 from PIL import Image, ImageColor
 
-from catalog import Array, Entry
 from docs import catalogue
 from docs import catalogue_pictures as drawn
 from docs.tables import ROOT
-from engine.plan import Plan
-from landscapes import LANDSCAPES
-from landscapes.base import Landscape
-from optimizers import OPTIMIZERS
-from schedules import SCHEDULES
-from signals import SIGNALS
+from thalweg.catalog import Array, Entry
+from thalweg.engine.plan import Plan
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Landscape
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
 
 ENTRIES: dict[str, dict[str, type[Entry]]] = {
     "landscapes": {**LANDSCAPES},

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.experiment import Beside, Experiment, ExperimentError, Run
-from engine.groups import Group
-from engine.limits import Limits
-from engine.output import collect
-from engine.plan import Plan, resolve
-from engine.simulate import simulate
-from engine.text import parse
-from engine.wire import head
-from starts import STARTS
 from tests.experiments import experiments, settings_of
+from thalweg.engine.experiment import Beside, Experiment, ExperimentError, Run
+from thalweg.engine.groups import Group
+from thalweg.engine.limits import Limits
+from thalweg.engine.output import collect
+from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.engine.wire import head
+from thalweg.starts import STARTS
 
 Q = "landscape=simple_quad"
 

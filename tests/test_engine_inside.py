@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from catalog import Array
-from engine import wire
-from engine.experiment import Experiment
-from engine.inside import places
-from engine.plan import resolve
-from engine.simulate import simulate
-from engine.text import parse
-from optimizers import OPTIMIZERS
-from optimizers._method import Method
 from tests.experiments import experiments
 from tests.stepping import STEPPED
+from thalweg.catalog import Array
+from thalweg.engine import wire
+from thalweg.engine.experiment import Experiment
+from thalweg.engine.inside import places
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers._method import Method
 
 START = (-1.5, 0.8)
 KAPPA = 10.0

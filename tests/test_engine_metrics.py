@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog import Array, param, same
-from engine.experiment import Experiment
-from engine.metrics import REST, Metrics, Summary, rest_kind
-from engine.plan import Plan, resolve
-from engine.simulate import simulate
-from engine.text import parse
-from landscapes.base import Landscape, Minimum, symmetric
-from landscapes.simple_quad import SimpleQuad
 from tests.experiments import experiments
+from thalweg.catalog import Array, param, same
+from thalweg.engine.experiment import Experiment
+from thalweg.engine.metrics import REST, Metrics, Summary, rest_kind
+from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.landscapes.base import Landscape, Minimum, symmetric
+from thalweg.landscapes.simple_quad import SimpleQuad
 
 
 def summaries(plan: Plan, block: int | None = None) -> list[Summary]:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from engine.experiment import Experiment, ExperimentError, Run
-from engine.limits import Limits, LimitsError
-from engine.plan import resolve
-from engine.text import parse
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from schedules import SCHEDULES
+from thalweg.engine.experiment import Experiment, ExperimentError, Run
+from thalweg.engine.limits import Limits, LimitsError
+from thalweg.engine.plan import resolve
+from thalweg.engine.text import parse
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.schedules import SCHEDULES
 
 
 @pytest.mark.parametrize("key", LANDSCAPES)

@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from catalog import Array
-from engine.experiment import Experiment, Run
-from engine.limits import Limits
-from engine.plan import Plan, resolve
-from engine.simulate import FIRST_ROWS, Block, End, simulate
-from engine.text import parse
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from optimizers._method import Method
-from schedules import SCHEDULES
 from tests.experiments import experiments
+from thalweg.catalog import Array
+from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.limits import Limits
+from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.simulate import FIRST_ROWS, Block, End, simulate
+from thalweg.engine.text import parse
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers._method import Method
+from thalweg.schedules import SCHEDULES
 
 
 class Whole(NamedTuple):

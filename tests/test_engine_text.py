@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog import SHOWN_CHARACTERS, number_text
-from engine.experiment import Experiment, ExperimentError
-from engine.limits import Limits
-from engine.plan import resolve
-from engine.text import format_experiment, parse
 from tests.experiments import experiments
 from tests.golden.make import FOLDER, SIGNAL_TEXTS, TEXTS, small_catalog, text_case
+from thalweg.catalog import SHOWN_CHARACTERS, number_text
+from thalweg.engine.experiment import Experiment, ExperimentError
+from thalweg.engine.limits import Limits
+from thalweg.engine.plan import resolve
+from thalweg.engine.text import format_experiment, parse
 
 GOLDEN: list[dict[str, Any]] = json.loads((FOLDER / "text.json").read_text(encoding="utf-8"))
 

@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from catalog import same
-from engine import wire
-from engine.experiment import Experiment, ExperimentError
-from engine.limits import Limits
-from engine.output import collect
-from engine.plan import resolve
-from engine.simulate import simulate
-from engine.text import parse
 from tests.experiments import experiments
 from tests.golden.make import FOLDER, STREAM, stream_as_json
+from thalweg.catalog import same
+from thalweg.engine import wire
+from thalweg.engine.experiment import Experiment, ExperimentError
+from thalweg.engine.limits import Limits
+from thalweg.engine.output import collect
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
 
 GOLDEN = (FOLDER / "stream.bin").read_bytes()
 EXPECTED: dict[str, Any] = json.loads((FOLDER / "stream.json").read_text(encoding="utf-8"))

@@ -9,12 +9,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from catalog import Array
-from landscapes import LANDSCAPES
-from landscapes.base import Domain
-from views.figures import GRID, colors_at, contour_figure, is_square, loss_figure, shown_levels
-from views.levels import cropped, lines, ticks, to_index, to_value
-from views.theme import COLORS, THEME_NAMES, css_variables, theme
+from thalweg.catalog import Array
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Domain
+from thalweg.views.figures import GRID, colors_at, contour_figure, is_square, loss_figure, shown_levels
+from thalweg.views.levels import cropped, lines, ticks, to_index, to_value
+from thalweg.views.theme import COLORS, THEME_NAMES, css_variables, theme
 
 UNEVEN = (-2.0, -1.5, 0.0, 0.25, 7.0, 8.0, 19.0)
 

@@ -15,21 +15,21 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app import create_app
-from catalog import Entry
-from engine import wire
-from engine.limits import Limits
-from engine.output import collect
-from engine.plan import resolve
-from engine.simulate import simulate
-from engine.text import parse
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from presets import PRESETS, RESPONSES
-from schedules import SCHEDULES
-from signals import SIGNALS
 from tests.serve import served
-from views import routes
+from thalweg.app import create_app
+from thalweg.catalog import Entry
+from thalweg.engine import wire
+from thalweg.engine.limits import Limits
+from thalweg.engine.output import collect
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.presets import PRESETS, RESPONSES
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
+from thalweg.views import routes
 
 TEXT = "landscape=simple_quad&epochs=5&run=adam:lr=0.25&run=sgd:lr=0.1@step:n=2"
 LONG = "landscape=simple_quad&epochs=100000" + "&run=sgd:lr=0.001" * 40

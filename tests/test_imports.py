@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+PACKAGE = "thalweg"
 CATALOGUE = ("landscapes", "optimizers", "schedules", "signals", "starts", "presets")
 MAY_IMPORT = {
     "catalog": set(),
@@ -19,6 +20,8 @@ MAY_IMPORT = {
     "serving": {"catalog", "views"},
     "cli": {"catalog", "engine", "app", "serving"},  # the last two for serving alone, when that is asked for
     "app": {"engine", "views", "cli"},
+    "__main__": {"app"},
+    "__init__": set(),
 }
 WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "waitress", "werkzeug"}
 WITHOUT_WEB = {"catalog", *CATALOGUE, "engine", "cli"}
@@ -29,15 +32,21 @@ def files(part: str) -> list[Path]:
 
 
 def imported(nodes: Iterator[ast.AST]) -> set[str]:
-    """The first names of all that is imported."""
+    """What is imported: of the package its parts (`engine` of `thalweg.engine.plan`), of all else the first name."""
     names: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Import):
-            names |= {alias.name.partition(".")[0] for alias in node.names}
+            names |= {part(alias.name) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            names.add(str(node.module).partition(".")[0])
+            of_package = node.module == PACKAGE
+            names |= {alias.name for alias in node.names} if of_package else {part(str(node.module))}
     return names
+
+
+def part(module: str) -> str:
+    first, _, rest = module.partition(".")
+    return rest.partition(".")[0] if first == PACKAGE and rest else first
 
 
 @pytest.mark.parametrize("part", MAY_IMPORT)
@@ -61,3 +70,14 @@ def test_the_page_is_loaded_only_when_it_is_served(part: str) -> None:
 def test_everything_python_is_in_a_layer_or_beside_them() -> None:
     parts = {path.stem for path in ROOT.glob("*.py")} | {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert parts - {"tests", "benchmarks"} == MAY_IMPORT.keys()
+
+
+def test_the_package_is_called_by_its_name() -> None:
+    """`import engine` would find a student's own file."""
+    for file in ROOT.glob("**/*.py"):
+        if file.relative_to(ROOT).parts[0].startswith("."):
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            assert not {name.partition(".")[0] for name in names} & MAY_IMPORT.keys(), file

@@ -8,17 +8,17 @@ import re
 import numpy as np
 import pytest
 
-from catalog import Text, number_text
-from engine.experiment import Experiment, Run
-from engine.metrics import Metrics, Summary
-from engine.plan import resolve
-from engine.simulate import simulate
-from engine.text import parse
-from landscapes import LANDSCAPES
-from landscapes.base import FAMILIES, Landscape, Levels
-from optimizers import OPTIMIZERS
-from presets.base import LECTURE_RUNS
 from tests.surfaces import EVERY, EVERY_CLASS, grid
+from thalweg.catalog import Text, number_text
+from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.metrics import Metrics, Summary
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import FAMILIES, Landscape, Levels
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.presets.base import LECTURE_RUNS
 
 LECTURE = {
     "simple_quad",

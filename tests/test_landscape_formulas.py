@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from numpy import cos, exp, pi, sin, sqrt
 
-from catalog import Array
-from engine.metrics import rest_kind
-from landscapes import LANDSCAPES
-from landscapes.ackley import Ackley
-from landscapes.base import Landscape
-from landscapes.drop_wave import DropWave
-from landscapes.mccormick import McCormick
-from landscapes.monkey_saddle import MonkeySaddle
-from landscapes.quadratic import Quadratic
-from landscapes.saddle import Saddle
 from tests.surfaces import EVERY_CLASS, grid, random_points
+from thalweg.catalog import Array
+from thalweg.engine.metrics import rest_kind
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.ackley import Ackley
+from thalweg.landscapes.base import Landscape
+from thalweg.landscapes.drop_wave import DropWave
+from thalweg.landscapes.mccormick import McCormick
+from thalweg.landscapes.monkey_saddle import MonkeySaddle
+from thalweg.landscapes.quadratic import Quadratic
+from thalweg.landscapes.saddle import Saddle
 
 
 def goldstein_price(x: Array, y: Array) -> Array:

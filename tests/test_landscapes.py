@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from catalog import Array
-from landscapes import LANDSCAPES
-from landscapes.base import Landscape
-from landscapes.rectangles import Rectangles
-from landscapes.wobbly import Wobbly
 from tests.surfaces import CLOSE, EVERY, EVERY_CLASS, differences, grid, random_points
+from thalweg.catalog import Array
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Landscape
+from thalweg.landscapes.rectangles import Rectangles
+from thalweg.landscapes.wobbly import Wobbly
 
 ANYWHERE = arrays(np.float64, st.tuples(st.integers(1, 24), st.just(2)), elements=st.floats(-1e3, 1e3))
 

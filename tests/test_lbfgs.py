@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from catalog import Array
-from landscapes import LANDSCAPES
-from optimizers.gd_armijo import LEVEL, NO_STEP
 from tests.stepping import Bend, Quartic, make, walk
+from thalweg.catalog import Array
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers.gd_armijo import LEVEL, NO_STEP
 
 
 def test_a_bowl_is_solved_in_as_many_dimensions_as_it_has() -> None:

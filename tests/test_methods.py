@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from catalog import Array
-from engine.experiment import Experiment, ExperimentError, Run
-from engine.metrics import Metrics, Summary
-from engine.plan import resolve
-from engine.simulate import simulate
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from optimizers._method import Method
 from tests.surfaces import random_points
+from thalweg.catalog import Array
+from thalweg.engine.experiment import Experiment, ExperimentError, Run
+from thalweg.engine.metrics import Metrics, Summary
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers._method import Method
 
 KEYS = {"bfgs": "BFGS", "cg": "CG", "powell": "Powell", "nelder_mead": "Nelder-Mead"}
 EVERY = pytest.mark.parametrize("key", KEYS)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog import Array
-from optimizers.base import Step, Stop
-from optimizers.newton import SINGULAR
 from tests.stepping import Asked, Bend, Quartic, make, walk
+from thalweg.catalog import Array
+from thalweg.optimizers.base import Step, Stop
+from thalweg.optimizers.newton import SINGULAR
 
 LEVEL_AT = np.array([0.3, -0.2])
 

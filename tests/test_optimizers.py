@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog import Array, Param
-from optimizers import OPTIMIZERS
-from optimizers.base import NEGLIGIBLE, Optimizer, Step, norm, ratio
 from tests.cases import CASES, GOLDEN
 from tests.stepping import STEPPED, Asked, Quartic, as_numbers, make, one_run, walk
+from thalweg.catalog import Array, Param
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import NEGLIGIBLE, Optimizer, Step, norm, ratio
 
 EVERY = pytest.mark.parametrize("key", STEPPED)
 

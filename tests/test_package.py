@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-import cli
+from thalweg import cli
 
 ROOT = Path(__file__).parents[1]
 TEXT = "landscape=simple_quad&epochs=2&run=adam"
@@ -61,11 +61,19 @@ def test_the_wheel_has_all_that_belongs_to_it_and_nothing_else(wheel: Path) -> N
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    expected = {f"{module}.py" for module in project["py-modules"]}
+    expected = {f"thalweg/{path.name}" for path in ROOT.glob("*.py")}
     for package in project["packages"]:
-        files = (path for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-        expected |= {path.relative_to(ROOT).as_posix() for path in files}
+        folder = ROOT.joinpath(*package.split(".")[1:])
+        files = folder.rglob("*") if folder != ROOT else ()
+        found = (path for path in files if path.is_file() and "__pycache__" not in path.parts)
+        expected |= {f"thalweg/{path.relative_to(ROOT).as_posix()}" for path in found}
     assert names == expected
+
+
+def test_site_packages_gets_one_name(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.partition("/")[0] for name in archive.namelist()}
+    assert tops == {"thalweg", f"thalweg-{cli.VERSION}.dist-info"}
 
 
 def test_its_version_is_that_of_the_command_line(wheel: Path) -> None:

@@ -14,18 +14,18 @@ from dash.development.base_component import Component
 from flask.testing import FlaskClient
 from PIL import Image
 
-from app import create_app
-from engine.limits import Limits
-from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
-from presets import IN_ORDER, RESPONSES
-from schedules import SCHEDULES
-from signals import SIGNALS
-from views import page, run_body, runs, signals
-from views.controls import symbol
-from views.landscape import details
-from views.language import LANGUAGES, words
-from views.theme import THEME_NAMES
+from thalweg.app import create_app
+from thalweg.engine.limits import Limits
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.presets import IN_ORDER, RESPONSES
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
+from thalweg.views import page, run_body, runs, signals
+from thalweg.views.controls import symbol
+from thalweg.views.landscape import details
+from thalweg.views.language import LANGUAGES, words
+from thalweg.views.theme import THEME_NAMES
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SPEC: dict[str, Any] = {"id": "r3", "schedule": "step", "scheduleParams": {}, "start": None}

@@ -7,13 +7,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from catalog import Array
-from engine.signal_output import collect_answers
-from engine.signal_plan import SignalPlan, resolve_signal
-from engine.signal_text import parse_signal
-from engine.simulate import simulate
-from presets import IN_ORDER, PRESETS, RESPONSES
-from presets.series import SERIES_IN_ORDER
+from thalweg.catalog import Array
+from thalweg.engine.signal_output import collect_answers
+from thalweg.engine.signal_plan import SignalPlan, resolve_signal
+from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.simulate import simulate
+from thalweg.presets import IN_ORDER, PRESETS, RESPONSES
+from thalweg.presets.series import SERIES_IN_ORDER
 
 BY_KEY = {preset.key: preset for preset in RESPONSES}
 EVERY = pytest.mark.parametrize("key", BY_KEY)

@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from catalog import Array
-from engine.plan import resolve
-from engine.text import parse
-from landscapes.base import Landscape
-from presets import PRESETS
 from tests.ran import Ran, plan_of, ran, ran_plan
+from thalweg.catalog import Array
+from thalweg.engine.plan import resolve
+from thalweg.engine.text import parse
+from thalweg.landscapes.base import Landscape
+from thalweg.presets import PRESETS
 
 HOLLOW = (-2.0342, -1.0819)  # of "hills and canyon"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from presets import IN_ORDER
 from tests.ran import plan_of, ran
+from thalweg.presets import IN_ORDER
 
 LANDSCAPES = ("wobbly", "basins_and_walls", "hills_and_canyon", "giant_plateau", "two_minima")
 

@@ -8,13 +8,13 @@ from itertools import groupby
 import numpy as np
 import pytest
 
-from catalog import Array, Mask
-from engine.metrics import Summary
-from engine.output import Collected, collect
-from engine.simulate import simulate
-from presets import IN_ORDER, PRESETS
-from presets.base import CHAPTERS
 from tests.ran import plan_of
+from thalweg.catalog import Array, Mask
+from thalweg.engine.metrics import Summary
+from thalweg.engine.output import Collected, collect
+from thalweg.engine.simulate import simulate
+from thalweg.presets import IN_ORDER, PRESETS
+from thalweg.presets.base import CHAPTERS
 
 EVERY = pytest.mark.parametrize("key", PRESETS)
 FIVE = ("nesterov", "rmsprop", "adadelta", "adagrad", "adam")

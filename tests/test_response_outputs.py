@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-import cli
-from app import create_app
-from engine import wire
-from engine.limits import Limits
-from engine.signal_output import Answers, collect_answers
-from engine.signal_plan import resolve_signal
-from engine.signal_text import parse_signal
-from engine.simulate import simulate
 from tests.serve import served
 from tests.test_http import ask
+from thalweg import cli
+from thalweg.app import create_app
+from thalweg.engine import wire
+from thalweg.engine.limits import Limits
+from thalweg.engine.signal_output import Answers, collect_answers
+from thalweg.engine.signal_plan import resolve_signal
+from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.simulate import simulate
 
 TEXT = "signal=rectangles:period=4&epochs=6&run=adagrad:lr=2.5,eps=1e-7~0.1&run=nesterov@step:n=2"
 CANONICAL = resolve_signal(parse_signal(TEXT)).text

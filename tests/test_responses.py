@@ -10,21 +10,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from catalog import Array
-from engine.experiment import ExperimentError
-from engine.limits import Limits
-from engine.output import collect
-from engine.plan import resolve
-from engine.signal_output import Answers, collect_answers
-from engine.signal_plan import SignalPlan, resolve_signal
-from engine.signal_text import parse_signal
-from engine.simulate import simulate
-from engine.text import parse
-from optimizers import OPTIMIZERS
-from optimizers.base import HANDED
-from schedules import SCHEDULES
-from signals import SIGNALS
 from tests import transcriptions_response
+from thalweg.catalog import Array
+from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.limits import Limits
+from thalweg.engine.output import collect
+from thalweg.engine.plan import resolve
+from thalweg.engine.signal_output import Answers, collect_answers
+from thalweg.engine.signal_plan import SignalPlan, resolve_signal
+from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import HANDED
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
 
 WALK = "&landscape=hills_and_canyon&noise=0.1&walker=adam:lr=0.25"
 EVERY_SIGNAL = [f"signal={key}{WALK if signal.walked else ''}" for key, signal in SIGNALS.items()]

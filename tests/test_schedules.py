@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.experiment import Experiment, Run
-from engine.plan import resolve
-from engine.simulate import simulate
-from schedules import SCHEDULES
-from schedules.base import Bounded, Schedule
-from schedules.plateau import Plateau
-from schedules.step import StepSchedule
+from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.schedules import SCHEDULES
+from thalweg.schedules.base import Bounded, Schedule
+from thalweg.schedules.plateau import Plateau
+from thalweg.schedules.step import StepSchedule
 
 GOLDEN = Path(__file__).parent / "oracle" / "schedules.json"
 

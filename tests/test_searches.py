@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from catalog import Array
-from engine.experiment import Experiment, ExperimentError, Run
-from engine.plan import resolve
-from engine.simulate import simulate
-from landscapes import LANDSCAPES
-from optimizers.gd_armijo import LEVEL, NO_STEP
 from tests.stepping import Bend, Quartic, make, walk
+from thalweg.catalog import Array
+from thalweg.engine.experiment import Experiment, ExperimentError, Run
+from thalweg.engine.plan import resolve
+from thalweg.engine.simulate import simulate
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers.gd_armijo import LEVEL, NO_STEP
 
 BOWL = Bend([[2.0]], [0.0])  # x², whose gradient step at rate α leads from x to (1 − 2 α) x
 SADDLE = Bend([[2.0, 0.0], [0.0, -2.0]], [0.0, 0.0])

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-import serving
-from views.share import share
+from thalweg import serving
+from thalweg.views.share import share
 
 ROOT = Path(__file__).parents[1]
 

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from catalog import CatalogError
-from signals import SIGNALS
-from signals.base import EPOCHS, FAMILIES, Signal
-from signals.walk import Walk
+from thalweg.catalog import CatalogError
+from thalweg.signals import SIGNALS
+from thalweg.signals.base import EPOCHS, FAMILIES, Signal
+from thalweg.signals.walk import Walk
 
 T = np.arange(EPOCHS)
 GIVEN = sorted(key for key, signal in SIGNALS.items() if not signal.walked)

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.experiment import ExperimentError
-from landscapes import LANDSCAPES
-from landscapes.base import Domain
 from tests.test_figures import color_of, trace_of, unpacked
-from views.figures import contour_figure, shown_levels
-from views.solid import BEYOND, GRID, HEIGHTS, solid_figure, steps
-from views.theme import THEME_NAMES
+from thalweg.engine.experiment import ExperimentError
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Domain
+from thalweg.views.figures import contour_figure, shown_levels
+from thalweg.views.solid import BEYOND, GRID, HEIGHTS, solid_figure, steps
+from thalweg.views.theme import THEME_NAMES
 
 WITHOUT_MINIMUM = sorted(key for key, entry in LANDSCAPES.items() if entry().lowest() is None)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from views.language import LANGUAGES, words
+from thalweg.views.language import LANGUAGES, words
 
 ROOT = Path(__file__).parents[1]
 KEYS = words("en").templates.keys()

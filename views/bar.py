@@ -5,14 +5,14 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from catalog import Param
-from engine.experiment import NOISE, SEED, START, epochs_param
-from engine.limits import Limits
-from presets import IN_ORDER, RESPONSES
-from presets.base import CHAPTERS, Preset
-from presets.series import SERIES_IN_ORDER
-from views import several
-from views.controls import (
+from thalweg.catalog import Param
+from thalweg.engine.experiment import NOISE, SEED, START, epochs_param
+from thalweg.engine.limits import Limits
+from thalweg.presets import IN_ORDER, RESPONSES
+from thalweg.presets.base import CHAPTERS, Preset
+from thalweg.presets.series import SERIES_IN_ORDER
+from thalweg.views import several
+from thalweg.views.controls import (
     attributes,
     icon,
     icon_button,
@@ -24,9 +24,9 @@ from views.controls import (
     text_button,
     text_field,
 )
-from views.landscape import picture
-from views.language import Words
-from views.theme import THEME_NAMES
+from thalweg.views.landscape import picture
+from thalweg.views.language import Words
+from thalweg.views.theme import THEME_NAMES
 
 
 def layout(t: Words, limits: Limits, landscape: str) -> html.Header:

@@ -7,12 +7,12 @@ from typing import Any
 from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
-from engine.experiment import MOST_LANDSCAPES, START
-from landscapes import LANDSCAPES
-from landscapes.base import FAMILIES
-from views.controls import icon_button, select, text_input
-from views.language import Words, words
-from views.run_body import parameters
+from thalweg.engine.experiment import MOST_LANDSCAPES, START
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import FAMILIES
+from thalweg.views.controls import icon_button, select, text_input
+from thalweg.views.language import Words, words
+from thalweg.views.run_body import parameters
 
 
 def details(spec: list[dict[str, Any]], t: Words) -> list[Component]:

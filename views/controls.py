@@ -10,8 +10,8 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from catalog import Entry, Param
-from views.language import Words
+from thalweg.catalog import Entry, Param
+from thalweg.views.language import Words
 
 SLIDER_END = 1000  # positions of a slider; assets/params.js maps them to values
 

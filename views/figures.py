@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from catalog import Array
-from landscapes.base import Domain, Landscape
-from views.levels import cropped, lines, tick_text, ticks, to_index
-from views.theme import COLORS, SURFACE, ThemeName, plot_layout
+from thalweg.catalog import Array
+from thalweg.landscapes.base import Domain, Landscape
+from thalweg.views.levels import cropped, lines, tick_text, ticks, to_index
+from thalweg.views.theme import COLORS, SURFACE, ThemeName, plot_layout
 
 GRID = 241  # points along each side of what a contour shows
 MARGIN = {"l": 44, "r": 78, "t": 8, "b": 34}  # fixed, or the plot would jump with its ticks

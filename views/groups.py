@@ -7,10 +7,10 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from catalog import Param
-from engine.groups import COUNT
-from views.controls import icon_button, segmented, text_input
-from views.language import Words
+from thalweg.catalog import Param
+from thalweg.engine.groups import COUNT
+from thalweg.views.controls import icon_button, segmented, text_input
+from thalweg.views.language import Words
 
 
 def is_group(value: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from views.language import Words
+from thalweg.views.language import Words
 
 KEYS = (
     ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"), ("hall", "F"), ("reset", "R"),

@@ -7,10 +7,10 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from optimizers import OPTIMIZERS
-from views.controls import attributes, icon_button
-from views.language import Words
-from views.run_body import typeset
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.views.controls import attributes, icon_button
+from thalweg.views.language import Words
+from thalweg.views.run_body import typeset
 
 
 def layout(t: Words) -> html.Div:

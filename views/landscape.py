@@ -8,13 +8,13 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
-from landscapes import LANDSCAPES
-from landscapes.base import FAMILIES, Landscape
-from views import beside, signals
-from views.controls import attributes, search, search_words
-from views.language import Words, words
-from views.run_body import parameters, typeset
-from views.theme import THEME_NAMES
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import FAMILIES, Landscape
+from thalweg.views import beside, signals
+from thalweg.views.controls import attributes, search, search_words
+from thalweg.views.language import Words, words
+from thalweg.views.run_body import parameters, typeset
+from thalweg.views.theme import THEME_NAMES
 
 
 def layout(t: Words) -> dmc.Drawer:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from catalog import Array
+from thalweg.catalog import Array
 
 ENOUGH_LINES = 8  # level lines in a window; with fewer the gaps between levels are divided
 DIVISIONS = tuple(m * 10**e for e in range(9) for m in (1, 2, 5))

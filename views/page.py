@@ -9,14 +9,14 @@ import dash_mantine_components as dmc
 from dash import Dash, dcc, html
 from flask import has_request_context, request
 
-from engine.describe import catalog_json
-from engine.limits import Limits
-from views import bar, forward, inside, landscape, plots, runs, several, signals, surfaces, transport
-from views import help as help_panel
-from views.controls import attributes
-from views.language import Words, reader_language, words
-from views.share import share
-from views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
+from thalweg.engine.describe import catalog_json
+from thalweg.engine.limits import Limits
+from thalweg.views import bar, forward, inside, landscape, plots, runs, several, signals, surfaces, transport
+from thalweg.views import help as help_panel
+from thalweg.views.controls import attributes
+from thalweg.views.language import Words, reader_language, words
+from thalweg.views.share import share
+from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
 
 FIRST_LANDSCAPE = "hills_and_canyon"  # its picture is in the bar before any address is read
 ACCENT = "#e8f1f7 #d3e3ee #a9c8de #8bbfe0 #6cb0dd #4a97c8 #2f7ab0 #1f5f8b #1a5278 #134463"  # Mantine's ten shades

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from views.controls import select
-from views.language import Words
+from thalweg.views.controls import select
+from thalweg.views.language import Words
 
 
 def choice(t: Words, path: str, one: str) -> list[Component]:

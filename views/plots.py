@@ -5,12 +5,12 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from views import inside, panels, response, solid_plot
-from views.controls import attributes, icon_button, segmented
-from views.figures import empty_contour, loss_figure
-from views.graph import graph
-from views.language import Words
-from views.theme import ThemeName
+from thalweg.views import inside, panels, response, solid_plot
+from thalweg.views.controls import attributes, icon_button, segmented
+from thalweg.views.figures import empty_contour, loss_figure
+from thalweg.views.graph import graph
+from thalweg.views.language import Words
+from thalweg.views.theme import ThemeName
 
 
 def layout(t: Words, theme: ThemeName) -> html.Section:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dash import html
 
-from views import panels
-from views.controls import attributes, icon_button, select
-from views.language import Words
+from thalweg.views import panels
+from thalweg.views.controls import attributes, icon_button, select
+from thalweg.views.language import Words
 
 
 def layout(t: Words) -> html.Div:

@@ -8,19 +8,19 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, request
 
-from catalog import Text
-from engine.describe import catalog_json
-from engine.experiment import ExperimentError
-from engine.limits import Limits
-from engine.output import collect, csv_pieces, json_pieces
-from engine.plan import Plan, resolve
-from engine.signal_output import collect_answers, signal_csv_pieces, signal_json_pieces
-from engine.signal_plan import SignalPlan, resolve_signal
-from engine.signal_text import parse_signal
-from engine.simulate import simulate
-from engine.text import parse
-from engine.wire import encode_failure, signal_stream, stream
-from views.language import reader_language
+from thalweg.catalog import Text
+from thalweg.engine.describe import catalog_json
+from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.limits import Limits
+from thalweg.engine.output import collect, csv_pieces, json_pieces
+from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.signal_output import collect_answers, signal_csv_pieces, signal_json_pieces
+from thalweg.engine.signal_plan import SignalPlan, resolve_signal
+from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.simulate import simulate
+from thalweg.engine.text import parse
+from thalweg.engine.wire import encode_failure, signal_stream, stream
+from thalweg.views.language import reader_language
 
 TOO_MANY_FOR_JSON = Text(
     "got {points} points, allowed in JSON is at most {limit}: use fewer epochs or runs, or {csv}",

@@ -8,13 +8,13 @@ from typing import Any
 from dash import MATCH, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from catalog import Entry, Param
-from engine.experiment import START
-from optimizers import OPTIMIZERS
-from schedules import SCHEDULES
-from views import groups
-from views.controls import attributes, parameter, select, text_button, text_input
-from views.language import Words, words
+from thalweg.catalog import Entry, Param
+from thalweg.engine.experiment import START
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.schedules import SCHEDULES
+from thalweg.views import groups
+from thalweg.views.controls import attributes, parameter, select, text_button, text_input
+from thalweg.views.language import Words, words
 
 
 def body(spec: dict[str, Any], t: Words) -> list[Component]:

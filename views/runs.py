@@ -10,11 +10,11 @@ import dash_mantine_components as dmc
 from dash import ALL, Dash, Input, Output, Patch, State, dcc, html
 from dash.development.base_component import Component
 
-from optimizers import OPTIMIZERS
-from optimizers.base import GRAD, Rule
-from views import run_body
-from views.controls import attributes, icon, icon_button, popover, search, search_words, text_button
-from views.language import Words, words
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.optimizers.base import GRAD, Rule
+from thalweg.views import run_body
+from thalweg.views.controls import attributes, icon, icon_button, popover, search, search_words, text_button
+from thalweg.views.language import Words, words
 
 COLUMNS = (
     "letter", "label", "settings", "schedule", "loss", "best", "status", "evaluations", "within", "distance", "length",

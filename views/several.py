@@ -8,10 +8,10 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from engine.experiment import SEEDS
-from starts import STARTS
-from views.controls import parameter, popover, popover_button, segmented, text_field
-from views.language import Words, words
+from thalweg.engine.experiment import SEEDS
+from thalweg.starts import STARTS
+from thalweg.views.controls import parameter, popover, popover_button, segmented, text_field
+from thalweg.views.language import Words, words
 
 ONE = "one"  # of the choice of starts: no layout
 

@@ -7,11 +7,11 @@ from typing import Any
 from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
-from signals import SIGNALS
-from signals.base import FAMILIES, Signal
-from views.controls import attributes, search, search_words
-from views.language import Words, words
-from views.run_body import parameters, typeset
+from thalweg.signals import SIGNALS
+from thalweg.signals.base import FAMILIES, Signal
+from thalweg.views.controls import attributes, search, search_words
+from thalweg.views.language import Words, words
+from thalweg.views.run_body import parameters, typeset
 
 
 def layout(t: Words) -> html.Div:

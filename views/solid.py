@@ -8,12 +8,12 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from catalog import Array, Text
-from engine.experiment import ExperimentError
-from landscapes.base import Domain, Landscape
-from views.figures import bands, extent, is_square, packed, shown_levels, surface
-from views.levels import decades, lines, round_values, tick_text, to_index
-from views.theme import COLORS, FONT, ThemeName
+from thalweg.catalog import Array, Text
+from thalweg.engine.experiment import ExperimentError
+from thalweg.landscapes.base import Domain, Landscape
+from thalweg.views.figures import bands, extent, is_square, packed, shown_levels, surface
+from thalweg.views.levels import decades, lines, round_values, tick_text, to_index
+from thalweg.views.theme import COLORS, FONT, ThemeName
 
 Height = Literal["linear", "log"]
 HEIGHTS: tuple[Height, ...] = ("linear", "log")

@@ -6,8 +6,8 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from views.controls import attributes, icon_button, segmented
-from views.language import Words
+from thalweg.views.controls import attributes, icon_button, segmented
+from thalweg.views.language import Words
 
 
 def choice(t: Words) -> list[Component]:

@@ -9,16 +9,16 @@ from urllib.parse import parse_qsl
 
 from flask import Blueprint, Flask, Response, request
 
-from catalog import Text, number_text, shown, unknown_name
-from engine.experiment import COORDINATE_LIMIT, ExperimentError
-from engine.text import parse
-from landscapes import LANDSCAPES
-from landscapes.base import Domain, Landscape
-from views.figures import contour_figure
-from views.routes import failure
-from views.solid import HEIGHTS, Height, solid_figure
-from views.theme import THEME_NAMES, ThemeName
-from views.thumbnails import thumbnail
+from thalweg.catalog import Text, number_text, shown, unknown_name
+from thalweg.engine.experiment import COORDINATE_LIMIT, ExperimentError
+from thalweg.engine.text import parse
+from thalweg.landscapes import LANDSCAPES
+from thalweg.landscapes.base import Domain, Landscape
+from thalweg.views.figures import contour_figure
+from thalweg.views.routes import failure
+from thalweg.views.solid import HEIGHTS, Height, solid_figure
+from thalweg.views.theme import THEME_NAMES, ThemeName
+from thalweg.views.thumbnails import thumbnail
 
 FIELDS = ("landscape", "window", "theme")  # of a contour
 SOLID_FIELDS = (*FIELDS, "height")

@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 
-from landscapes import LANDSCAPES
-from views.figures import colors_at, surface
-from views.theme import ThemeName
+from thalweg.landscapes import LANDSCAPES
+from thalweg.views.figures import colors_at, surface
+from thalweg.views.theme import ThemeName
 
 SIDE = 144  # px, shown at half of it on a screen of pixel ratio 2
 BANDS = 9

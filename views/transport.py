@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dash import html
 
-from views.controls import attributes, icon, icon_button
-from views.language import Words
+from thalweg.views.controls import attributes, icon, icon_button
+from thalweg.views.language import Words
 
 
 def layout(t: Words) -> html.Footer:

@@ -1,7 +1,7 @@
 """The lecture's pictures of gradient responses: one file for each rule, six presets in each."""
 
-from catalog import Registry
-from presets.series.base import Series
+from thalweg.catalog import Registry
+from thalweg.presets.series.base import Series
 
 SERIES: Registry[Series] = Registry(Series).discover(__name__, __path__)
 

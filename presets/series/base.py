@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalog import Entry, Source, Text
-from presets.base import Preset
+from thalweg.catalog import Entry, Source, Text
+from thalweg.presets.base import Preset
 
 LECTURE = "Lecture 6: algorithms for training deep networks"
 SLIDES = Source(LECTURE, "gradient response")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from catalog import Text, same
-from presets.series.base import Series
+from thalweg.catalog import Text, same
+from thalweg.presets.series.base import Series
 
 
 @dataclass(frozen=True, eq=False)

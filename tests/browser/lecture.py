@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from engine.text import parse
 from tests.browser import pixels
+from thalweg.engine.text import parse
 
 PROBE = Path(__file__).with_name("probe.js")
 COLORS = (

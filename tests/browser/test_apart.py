@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from app import create_app
 from tests.browser import pixels
 from tests.browser.lecture import Lecture
 from tests.conftest import SMALL_PROJECTOR, NewPage
 from tests.serve import served
+from thalweg.app import create_app
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.browser import pixels
 from tests.browser.lecture import COLORS, Lecture
 from tests.conftest import NewPage
-from views.theme import SURFACE
+from thalweg.views.theme import SURFACE
 
 FOUR = (
     "/?landscape=himmelblau&epochs=80&run=sgd:lr=0.004,x0=-4,y0=-4&run=momentum:lr=0.002,momentum=0.85,x0=4,y0=0"

@@ -8,10 +8,10 @@ from typing import Any
 
 from playwright.sync_api import Request, expect
 
-from engine import wire
 from tests.browser import pixels
 from tests.browser.lecture import Lecture
-from views.theme import COLORS
+from thalweg.engine import wire
+from thalweg.views.theme import COLORS
 
 SCENE = "landscape=hills_and_canyon&start=-2.8,-2.5&epochs=60"
 RACE = f"/?{SCENE}&run=adam:lr=0.25&run=nesterov:lr=0.04&run=bfgs"

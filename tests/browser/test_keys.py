@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from presets import IN_ORDER
 from tests.browser import pixels
 from tests.browser.lecture import Lecture
+from thalweg.presets import IN_ORDER
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from presets import IN_ORDER, RESPONSES
-from presets.base import CHAPTERS
-from presets.series import SERIES_IN_ORDER
 from tests.browser.lecture import Lecture
+from thalweg.presets import IN_ORDER, RESPONSES
+from thalweg.presets.base import CHAPTERS
+from thalweg.presets.series import SERIES_IN_ORDER
 
 ROSENBROCK = "/?landscape=rosenbrock&epochs=100&run=adam"
 

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from engine.experiment import SignalExperiment
-from engine.groups import Group
-from engine.signal_text import parse_signal
 from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_export import saved, shows
 from tests.browser.test_panels import in_panels
 from tests.conftest import NewPage
+from thalweg.engine.experiment import SignalExperiment
+from thalweg.engine.groups import Group
+from thalweg.engine.signal_text import parse_signal
 
 TWO = "/?signal=rectangles&epochs=120&run=momentum:lr=0.25&run=adam:lr=0.25"
 ON_LANDSCAPE = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from app import create_app
 from tests.browser.lecture import Lecture
 from tests.conftest import NewPage
 from tests.serve import served
+from thalweg.app import create_app
 
 THREE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1&run=sgd:lr=0.05"
 LONG = "/?landscape=rosenbrock&epochs=30&run=sgd:lr=0.5"

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from engine.describe import catalog_json
-from engine.experiment import ExperimentError
-from engine.limits import Limits
-from engine.plan import resolve
-from engine.signal_plan import resolve_signal
-from engine.signal_text import parse_signal
-from engine.text import parse
-from engine.wire import read, stream
+from thalweg.engine.describe import catalog_json
+from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.limits import Limits
+from thalweg.engine.plan import resolve
+from thalweg.engine.signal_plan import resolve_signal
+from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.text import parse
+from thalweg.engine.wire import read, stream
 
 FOLDER = Path(__file__).parent
 Q = "landscape=simple_quad"

@@ -1,0 +1,1 @@
+"""Thalweg: watch optimizers race over loss landscapes."""

@@ -1,0 +1,5 @@
+"""`python -m thalweg` is the command line."""
+
+from thalweg.app import main
+
+main()
