@@ -5,6 +5,7 @@ thalweg.controls = (() => {
 
   const CONTROL = `[id^='{"path":'][id$='}']`; // its id says its type and path
   const flagged = new Map(); // what listens to the flags of a part of the page that are no part of the state: link, export
+  let hands = null; // who may speak: see hands.js
   let bound = null; // {session, show, catalog, chosen}: set once the page is there; before, controls have nothing to say
 
   /** The parameter of the catalogue that the value at a path belongs to; undefined for what is not a number. */
@@ -169,6 +170,7 @@ thalweg.controls = (() => {
    */
   function bind(parts) {
     bound = parts;
+    hands = thalweg.hands.follow(document);
     parts.session.on("state", sync);
     parts.session.on("errors", sync);
     parts.show.onSurface(sync); // which says whether the axis is logarithmic
@@ -183,8 +185,8 @@ thalweg.controls = (() => {
     return () => {
       if (bound) {
         for (const { prop_id, value } of window.dash_clientside.callback_context.triggered) {
-          const { path, list } = JSON.parse(prop_id.slice(0, prop_id.lastIndexOf(".")));
-          if (value !== undefined && value !== null) take(path ?? list, value);
+          const id = JSON.parse(prop_id.slice(0, prop_id.lastIndexOf(".")));
+          if (value !== undefined && value !== null && hands.mayReport(id, value)) take(id.path ?? id.list, value);
         }
       }
       return window.dash_clientside.no_update;

@@ -161,3 +161,19 @@ def test_epochs_noise_and_seed(lecture: Lecture) -> None:
     seen.append(lecture.last_loss())
     expect(lecture.cell("r0", "loss")).to_have_text(seen[-1])
     assert len(set(seen)) == 3
+
+
+def test_a_control_that_nobody_touched_changes_nothing(lecture: Lecture) -> None:
+    """Firefox reports the values that sliders are rendered with after they have been set: each fell to its lower bound."""
+    lecture.open(TWO)
+    lecture.open_run("r0")
+    before, page = lecture.query, lecture.page
+    expect(lecture.field(LR)).to_have_value("0.25")
+    for kind, value in (("slider", 0), ("text", "7")):
+        page.evaluate(
+            "([path, type, value]) => dash_clientside.set_props({ path, type }, { value })", [LR, kind, value]
+        )
+        lecture.settled()
+        assert lecture.query == before
+    lecture.enter(LR, "0.7")
+    lecture.until(lambda e: e.runs[0].params["lr"] == 0.7)

@@ -1,0 +1,55 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert");
+require("../../assets/hands.js");
+
+/** A control, and what its events look like to those who listen on the document. */
+function control(type, path, value = "") {
+  const element = { id: JSON.stringify({ path, type }), value };
+  return { element, id: { path, type } };
+}
+
+/** A document: an event's target is the element that it is on. */
+function page() {
+  const listeners = {};
+  const root = { addEventListener: (name, f) => (listeners[name] = f) };
+  const target = (element) => ({ closest: () => element });
+  return { hands: thalweg.hands.follow(root), on: (name, { element }) => listeners[name]({ type: name, target: target(element) }) };
+}
+
+test("a slider that nobody touched has nothing to say", () => {
+  const { hands, on } = page();
+  const [a, b] = [control("slider", "landscapeParams.a"), control("slider", "landscapeParams.b")];
+  assert.equal(hands.mayReport(a.id, 0), false);
+  on("pointerdown", a);
+  assert.equal(hands.mayReport(a.id, 3), true);
+  assert.equal(hands.mayReport(a.id, 4), true);
+  assert.equal(hands.mayReport(b.id, 0), false);
+  on("keydown", b);
+  assert.equal(hands.mayReport(b.id, 1), true);
+  assert.equal(hands.mayReport(a.id, 5), false);
+});
+
+test("a field reports what was typed, also after another control has been touched, and nothing else", () => {
+  const { hands, on } = page();
+  const [field, slider] = [control("text", "start.0"), control("slider", "runs.r0.params.lr")];
+  on("pointerdown", field);
+  assert.equal(hands.mayReport(field.id, "1"), false);
+  field.element.value = "2";
+  on("input", field);
+  on("pointerdown", slider);
+  assert.equal(hands.mayReport(field.id, "2"), true);
+  assert.equal(hands.mayReport(field.id, "3"), false);
+});
+
+test("what is typed while an earlier report is on its way is reported too", () => {
+  const { hands, on } = page();
+  const field = control("text", "epochs");
+  field.element.value = "20";
+  on("input", field);
+  field.element.value = "200";
+  on("input", field);
+  assert.equal(hands.mayReport(field.id, "20"), true);
+  assert.equal(hands.mayReport(field.id, "200"), true);
+  assert.equal(hands.mayReport(field.id, "200"), false);
+});
