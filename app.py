@@ -30,6 +30,7 @@ def create_app(limits: Limits | None = None) -> Dash:
         title="Thalweg",
         update_title="",
         assets_folder=str(ASSETS),
+        assets_ignore=r".*\.(js|css)$",  # the page loads them in one piece: see views/bundle.py
         serve_locally=True,
         suppress_callback_exceptions=False,
     )

@@ -70,8 +70,10 @@ globalThis.bench = (() => {
   /** The rows of the page's own stream. */
   async function rows() {
     let trajectories = null;
-    for await (const { kind, head, block, tail } of thalweg.wire.read(`api/run${location.search}`)) {
-      if (kind === "head") trajectories = thalweg.trajectories.create(head);
+    const { readStream } = await thalweg.load("#data/wire.js");
+    const { createTrajectories } = await thalweg.load("#data/trajectories.js");
+    for await (const { kind, head, block, tail } of readStream(`api/run${location.search}`)) {
+      if (kind === "head") trajectories = createTrajectories(head);
       else if (kind === "block") trajectories.append(block);
       else trajectories.finish(tail);
     }

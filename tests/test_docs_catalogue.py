@@ -179,7 +179,7 @@ def test_a_signal_is_where_its_gradients_are(key: str) -> None:
 
 
 def test_the_colours_are_those_of_the_page() -> None:
-    style = (ROOT / "assets/style.js").read_text(encoding="utf-8")
+    style = (ROOT / "assets/base/run_style.js").read_text(encoding="utf-8")
     slots = re.findall(r'"(#\w{6})"|(INK)\b', style.partition("const COLORS = [")[2].partition("]")[0])
     ink = re.search(r'INKS = \{ light: "(#\w{6})"', style)
     assert ink

@@ -21,7 +21,7 @@ from thalweg.optimizers import OPTIMIZERS
 from thalweg.presets import IN_ORDER, RESPONSES
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
-from thalweg.views import page, run_body, runs, signals
+from thalweg.views import bundle, page, run_body, runs, signals
 from thalweg.views.controls import symbol
 from thalweg.views.landscape import details
 from thalweg.views.language import LANGUAGES, words
@@ -101,7 +101,7 @@ def test_every_id_of_a_callback_is_on_the_page() -> None:
 def test_every_action_is_one_of_the_scripts() -> None:
     actions = {name for c in everything() if (name := attribute(c, "data-action"))}
     assert {"play", "add", "landscape", "reset", "png"} <= actions
-    source = (ASSETS / "actions.js").read_text(encoding="utf-8")
+    source = (ASSETS / "app" / "actions.js").read_text(encoding="utf-8")
     known = set(re.findall(r'^\s+"?([a-z-]+)"?(?:\(|:)', source, re.MULTILINE)) | set(
         re.findall(r"\b(undo|redo)\b", source)
     )
@@ -118,10 +118,11 @@ def test_what_has_no_text_has_a_name(language: str) -> None:
 
 def test_pictures_of_icons_are_there() -> None:
     shown = {m for c in everything() for m in re.findall(r"icon-([a-z-]+)", attribute(c, "className") or "")}
-    css = (ASSETS / "icons.css").read_text(encoding="utf-8")
+    css = bundle.styles().content.decode()
     for name in shown - {"button"}:
-        assert (ASSETS / "icons" / f"{name}.svg").is_file(), name
-        assert f".icon-{name} " in css, name
+        assert f".icon-{name} {{ --icon:" in css, name
+    named = set(re.findall(r"var\(--icon-([a-z-]+)\)", css))
+    assert named == set(re.findall(r"(?<!var\()--icon-([a-z-]+): url", css))
 
 
 def test_every_parameter_has_its_control() -> None:

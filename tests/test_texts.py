@@ -12,7 +12,7 @@ from thalweg.views.language import LANGUAGES, words
 ROOT = Path(__file__).parents[1]
 KEYS = words("en").templates.keys()
 TABLES = {key.partition(".")[0] for key in KEYS}
-SOURCES = [*(ROOT / "views").glob("*.py"), *(ROOT / "assets").glob("*.js")]
+SOURCES = [*(ROOT / "views").glob("*.py"), *(ROOT / "assets").rglob("*.js")]
 
 LITERAL = re.compile(r"""["']([a-z_]+\.[a-z_]\w*)["']""")
 COMPOSED = re.compile(r"""(?:\bf["']|`)([a-z_]+\.)\$?\{""")  # f"column.{name}" and `status.${name}`

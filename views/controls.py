@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from thalweg.catalog import Entry, Param
 from thalweg.views.language import Words
 
-SLIDER_END = 1000  # positions of a slider; assets/params.js maps them to values
+SLIDER_END = 1000  # positions of a slider; assets/experiment/params.js maps them to values
 
 
 def icon(name: str) -> html.Span:

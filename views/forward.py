@@ -1,4 +1,4 @@
-"""Controls speak to `assets/controls.js`: one clientside callback a kind, told which value has changed."""
+"""Controls speak to `assets/panels/controls.js`: one clientside callback a kind, told which value has changed."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from thalweg.views.language import Words
 
 
 def is_group(value: Any) -> bool:
-    """A group as a page's state has it: see assets/groups.js."""
+    """A group as a page's state has it: see assets/experiment/groups.js."""
     return isinstance(value, dict)
 
 

@@ -11,7 +11,7 @@ from flask import has_request_context, request
 
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.limits import Limits
-from thalweg.views import bar, forward, inside, landscape, plots, runs, several, signals, surfaces, transport
+from thalweg.views import bar, bundle, forward, inside, landscape, plots, runs, several, signals, surfaces, transport
 from thalweg.views import help as help_panel
 from thalweg.views.controls import attributes
 from thalweg.views.language import Words, reader_language, words
@@ -94,6 +94,7 @@ def script_json(value: Any) -> str:
 def register(app: Dash, limits: Limits) -> None:
     """Give the app its page, in the reader's language and theme, and the callbacks and routes of its panels."""
     app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called for every load
+    bundle.register(app.server)
     surfaces.register(app.server)
     for panel in (runs, inside, landscape, signals, several, forward):
         panel.register(app)
@@ -108,6 +109,8 @@ def register(app: Dash, limits: Limits) -> None:
             words_title=t("page.title"),
             loading=t("page.loading"),
             icon=app.get_asset_url("icons/thalweg.svg"),
+            own_styles=bundle.address("css"),
+            own_scripts=bundle.address("js"),
             colors=css_variables(),
             boot=script_json(boot(t, theme_name, limits)),
         )
@@ -123,11 +126,12 @@ DOCUMENT = """<!DOCTYPE html>
 <link rel="icon" type="image/svg+xml" href="{icon}">
 <style>{colors}</style>
 {css}
+<link rel="stylesheet" href="{own_styles}">
 </head>
 <body>
 <div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
 <script id="boot" type="application/json">{boot}</script>
-<footer>{config}{scripts}{renderer}</footer>
+<footer>{config}<script src="{own_scripts}"></script>{scripts}{renderer}</footer>
 </body>
 </html>
 """

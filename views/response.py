@@ -1,4 +1,4 @@
-"""The panel of responses: signal, answers and what is wanted below; `assets/response_stage.js` draws in it."""
+"""The panel of responses: signal, answers and what is wanted below; `assets/response/stage.js` draws in it."""
 
 from __future__ import annotations
 

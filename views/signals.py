@@ -50,7 +50,7 @@ def choice(entry: type[Signal], t: Words) -> html.Button:
 
 
 def sketch(key: str) -> html.Span:
-    """A place where `assets/sketches.js` draws a signal at its defaults."""
+    """A place where `assets/panels/signal_picker.js` draws a signal at its defaults."""
     return html.Span(className="thumbnail sketch", **attributes(data_sketch=key))
 
 

@@ -19,7 +19,7 @@ Height = Literal["linear", "log"]
 HEIGHTS: tuple[Height, ...] = ("linear", "log")
 
 GRID = 161  # points along each side: enough for a body, and a quarter of a second to build
-FLOOR = 1e-16  # of f − f*, where float64 ends; as assets/axes.js has it
+FLOOR = 1e-16  # of f − f*, where float64 ends; as assets/canvas/axes.js has it
 FUNNEL = 0.001  # part of the grid that may lie below the lowest whole decade of a log height
 MARGIN = 0.015  # of the height, below the lowest value: Plotly cuts the surface off at its box
 BEYOND = 0.5  # of the height, above its top: values that are cut off are held there, or the cut would be ragged

@@ -1,4 +1,4 @@
-"""The 3D view's place in the contour's panel; `assets/solid.js` fills it when it is opened."""
+"""The 3D view's place in the contour's panel; `assets/solid/solid.js` fills it when it is opened."""
 
 from __future__ import annotations
 

@@ -41,10 +41,11 @@ globalThis.probe = (() => {
   const MARK = "opening"; // is no part of a view: once the page shows a link, it writes the address without it
 
   /** Show a link as Back and Forward would: the page stays. */
-  function open(link) {
+  async function open(link) {
     const { search, hash } = new URL(link, location.href);
-    const { catalog } = thalweg.words.boot();
-    const query = thalweg.text.format(thalweg.text.parse(search.slice(1), catalog), catalog);
+    const { catalog } = (await thalweg.load("#base/words.js")).bootData();
+    const { parse, format } = await thalweg.load("#experiment/text_form.js");
+    const query = format(parse(search.slice(1), catalog), catalog);
     document.getElementById("toast").textContent = "";
     document.activeElement.blur();
     history.pushState({ depth: 0 }, "", `?${query}#${hash ? `${hash.slice(1)}&${MARK}` : MARK}`);

@@ -23,8 +23,8 @@ FOUR = (
 )
 LIGHT, DARK = SURFACE["light"][4:], SURFACE["dark"][4:]  # no colours of texts or marks
 KEEP = """() => {
-  const png = thalweg.export.png;
-  thalweg.export.png = (figure, ...more) => ((globalThis.exported = figure.layout), png(figure, ...more));
+  const { toImage } = Plotly;
+  Plotly.toImage = (figure, ...more) => ((globalThis.exported = figure.layout), toImage(figure, ...more));
 }"""
 
 

@@ -154,14 +154,19 @@ def test_the_table_has_a_column_of_bests_that_is_sorted_by(lecture: Lecture) -> 
 def test_pictures_of_a_sweep_and_of_seeds(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open(SWEEP)
     lecture.at_epoch(60)
-    colors = lecture.page.evaluate("[0, 1, 2, 3].map((i) => thalweg.style.shade(i / 3, 0, 'light'))")
+    colors = lecture.page.evaluate(
+        "async () => { const { shade } = await thalweg.load('#base/run_style.js');"
+        " return [0, 1, 2, 3].map((i) => shade(i / 3, 0, 'light')); }"
+    )
     _, image = saved(lecture, tmp_path)
     assert all(shows(image, color) > 200 for color in colors)
     lecture.open(SEEDS)
     lecture.at_epoch(60)
     faint, band = lecture.page.evaluate(
-        "(color) => [thalweg.style.paint({ color, dash: [], isFaint: true }, thalweg.words.boot().themes.light.ground, 1).color,"
-        " thalweg.style.mix(color, thalweg.words.boot().themes.light.ground, 1 - thalweg.bandLayer.OPACITY)]",
+        "async (color) => { const { paint, mix } = await thalweg.load('#base/run_style.js');"
+        " const { BAND_OPACITY } = await thalweg.load('#canvas/band_layer.js');"
+        " const { ground } = (await thalweg.load('#base/words.js')).bootData().themes.light;"
+        " return [paint({ color, dash: [], isFaint: true }, ground, 1).color, mix(color, ground, 1 - BAND_OPACITY)]; }",
         COLORS[0],
     )
     _, contour = saved(lecture, tmp_path, "contour", 2)

@@ -1,13 +1,11 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/bands.js");
-const { bands } = thalweg;
+import test from "node:test";
+import assert from "node:assert";
+import * as Bands from "#data/bands.js";
 
 test("quartiles are numpy's", () => {
-  assert.deepEqual(bands.quartiles([4, 1, 3, 2]), [1.75, 2.5, 3.25]);
-  assert.deepEqual(bands.quartiles([5]), [5, 5, 5]);
-  assert.deepEqual(bands.quartiles([1, 2, NaN]), [1.5, 2, Infinity]);
+  assert.deepEqual(Bands.quartiles([4, 1, 3, 2]), [1.75, 2.5, 3.25]);
+  assert.deepEqual(Bands.quartiles([5]), [5, 5, 5]);
+  assert.deepEqual(Bands.quartiles([1, 2, NaN]), [1.5, 2, Infinity]);
 });
 
 test("rows are taken over as they come, and a run that is gone counts as infinitely high", () => {
@@ -23,7 +21,7 @@ test("rows are taken over as they come, and a run that is gone counts as infinit
     y: [],
     evaluations: [0, 1, 2, 3].map((run) => Uint32Array.of(run, run, run, run)),
   };
-  const made = bands.create(t, [[0, 1, 2], [3]]);
+  const made = Bands.create(t, [[0, 1, 2], [3]]);
   assert.deepEqual([...made.rows], [2, 2]);
   assert.deepEqual([...made.loss[0].subarray(0, 2)], [2, 20]);
   assert.deepEqual([...made.low[0].subarray(0, 2)], [1.5, 15]);

@@ -1,5 +1,4 @@
 // A small catalogue for tests: enough to have every kind of parameter.
-"use strict";
 
 const param = (name, given) => ({ name, kind: "float", default: 0, low: 0, high: 1, below: false, choices: [], scale: "linear", ...given });
 
@@ -27,4 +26,4 @@ const catalog = {
   },
 };
 
-module.exports = { catalog, lr, beta1, eps, ramp, inside, mode, param };
+export { catalog, lr, beta1, eps, ramp, inside, mode, param };

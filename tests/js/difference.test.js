@@ -1,9 +1,7 @@
-"use strict";
 // One run's loss minus another's.
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/difference.js");
-const { of, range } = thalweg.difference;
+import test from "node:test";
+import assert from "node:assert";
+import { of, range } from "#data/difference.js";
 
 const trajectories = (more = {}) => ({
   epochs: 3,

@@ -1,8 +1,6 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/gestures.js");
-const { zoom, pan, wheelFactor, tidy, tidyWindow } = thalweg.gestures;
+import test from "node:test";
+import assert from "node:assert";
+import { pan, tidy, tidyWindow, wheelFactor, zoom } from "#input/gestures.js";
 
 const domain = [-3, 3, -3, 3];
 const near = (actual, expected, within = 1e-9) => actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) <= within, `${actual} ${expected}`));

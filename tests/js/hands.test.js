@@ -1,7 +1,6 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/hands.js");
+import test from "node:test";
+import assert from "node:assert";
+import * as Hands from "#panels/hands.js";
 
 /** A control, and what its events look like to those who listen on the document. */
 function control(type, path, value = "") {
@@ -14,7 +13,7 @@ function page() {
   const listeners = {};
   const root = { addEventListener: (name, f) => (listeners[name] = f) };
   const target = (element) => ({ closest: () => element });
-  return { hands: thalweg.hands.follow(root), on: (name, { element }) => listeners[name]({ type: name, target: target(element) }) };
+  return { hands: Hands.followHands(root), on: (name, { element }) => listeners[name]({ type: name, target: target(element) }) };
 }
 
 test("a slider that nobody touched has nothing to say", () => {

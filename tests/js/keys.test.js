@@ -1,8 +1,6 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/keys.js");
-const { action, context } = thalweg.keys;
+import test from "node:test";
+import assert from "node:assert";
+import { keyAction as action, keyContext as context } from "#input/keys.js";
 
 const key = (key, code = "", more = {}) => ({ key, code, ...more });
 

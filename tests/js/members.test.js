@@ -1,27 +1,26 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-for (const name of ["style", "state", "members"]) require(`../../assets/${name}.js`);
-const { members, style } = thalweg;
+import test from "node:test";
+import assert from "node:assert";
+import * as RunStyle from "#base/run_style.js";
+import * as Members from "#data/members.js";
 
 const run = (slot) => ({ slot });
 const described = (entry, values = {}, seed = 0, start = [0, 0], landscape = 0) => ({ entry, values, seed, start, landscape });
-const of = (runs, list) => members.of({ state: { runs }, trajectories: { described: list } });
+const of = (runs, list) => Members.of({ state: { runs }, trajectories: { described: list } });
 
 test("a run that makes one trajectory keeps its letter and its look", () => {
   const [first, second] = of([run(0), run(3)], [described(0), described(1)]);
   assert.deepEqual([first.id, first.letter, second.id, second.letter], ["r0", "A", "r3", "D"]);
-  assert.deepEqual(members.look(second, "light"), { ...style.of(3, "light"), name: "D", isFaint: false });
+  assert.deepEqual(Members.look(second, "light"), { ...RunStyle.of(3, "light"), name: "D", isFaint: false });
 });
 
 test("the values of a group are numbered and coloured in their order, the second group by dash", () => {
   const list = [1, 2].flatMap((lr) => [5, 6].map((n) => described(0, { "params.lr": lr, "scheduleParams.n": n })));
   const made = of([run(0)], list);
   assert.deepEqual(made.map(({ letter }) => letter), ["A1", "A2", "A3", "A4"]);
-  const looks = made.map((member) => members.look(member, "dark"));
-  assert.equal(looks[0].color, style.SHADES.dark[0][0]);
-  assert.equal(looks[3].color, style.SHADES.dark[0].at(-1));
-  assert.deepEqual(looks.map(({ dash }) => dash), [style.DASHES[0], style.DASHES[1], style.DASHES[0], style.DASHES[1]]);
+  const looks = made.map((member) => Members.look(member, "dark"));
+  assert.equal(looks[0].color, RunStyle.SHADES.dark[0][0]);
+  assert.equal(looks[3].color, RunStyle.SHADES.dark[0].at(-1));
+  assert.deepEqual(looks.map(({ dash }) => dash), [RunStyle.DASHES[0], RunStyle.DASHES[1], RunStyle.DASHES[0], RunStyle.DASHES[1]]);
 });
 
 test("two groups have scales of their own, and a run between them none", () => {
@@ -33,9 +32,9 @@ test("two groups have scales of their own, and a run between them none", () => {
 test("runs that differ in their seed alone are one bundle, faint and without letters", () => {
   const list = [1, 2].flatMap((lr) => [7, 8, 9].map((seed) => described(0, { "params.lr": lr }, seed)));
   const made = of([run(0)], list);
-  assert.deepEqual(members.bundles(made).map((bundle) => bundle.map(({ index }) => index)), [[0, 1, 2], [3, 4, 5]]);
+  assert.deepEqual(Members.bundles(made).map((bundle) => bundle.map(({ index }) => index)), [[0, 1, 2], [3, 4, 5]]);
   assert.deepEqual(made.map(({ letter }) => letter), ["A1", "A1", "A1", "A2", "A2", "A2"]);
-  const look = members.look(made[0], "light");
+  const look = Members.look(made[0], "light");
   assert.deepEqual([look.isFaint, look.letter], [true, ""]);
 });
 

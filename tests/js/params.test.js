@@ -1,9 +1,7 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/params.js");
-const { lr, beta1, eps, ramp, inside, mode, param } = require("./catalog.js");
-const { read, typed, sliderRange, toSlider, fromSlider, nudge } = thalweg.params;
+import test from "node:test";
+import assert from "node:assert";
+import { lr, beta1, eps, ramp, inside, mode, param } from "./catalog.js";
+import { fromSlider, nudge, read, sliderRange, toSlider, typed } from "#experiment/params.js";
 
 const refused = { refused: true };
 

@@ -1,9 +1,7 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/pen.js");
-require("../../assets/thin.js");
-const { Pen, around } = thalweg.pen;
+import test from "node:test";
+import assert from "node:assert";
+import * as Decimate from "#canvas/decimate.js";
+import { Pen, around } from "#canvas/pen.js";
 
 const BOX = around({ width: 100, height: 100 }, 0);
 
@@ -80,7 +78,7 @@ test("a tip joins what is not stroked yet, and is forgotten", () => {
 });
 
 test("covered ground is drawn once, new ground always", () => {
-  const coverage = new thalweg.thin.Coverage(BOX);
+  const coverage = new Decimate.Coverage(BOX);
   const there = Array.from({ length: 1000 }, (_, i) => (i % 2 ? [10, 10] : [90, 10]));
   const pieces = strokes([...there, [90, 10], [90, 90]], { coverage });
   const segments = pieces.reduce((sum, { xs }) => sum + xs.length - 1, 0);

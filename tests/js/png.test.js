@@ -1,8 +1,6 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/png.js");
-const { addText, crc } = thalweg.png;
+import test from "node:test";
+import assert from "node:assert";
+import { addPngText as addText, crc } from "#picture/png.js";
 
 const ONE_PIXEL = Uint8Array.from(
   Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),

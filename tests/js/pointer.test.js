@@ -1,7 +1,6 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-for (const name of ["gestures", "pointer", "pointer_contour", "pointer_loss"]) require(`../../assets/${name}.js`);
+import test from "node:test";
+import assert from "node:assert";
+import * as Pointer from "#input/pointer.js";
 
 /** An element that hands events to its listeners. */
 class Panel extends EventTarget {
@@ -42,7 +41,7 @@ function stageOf({ locked = false, run = null } = {}) {
       if (name === "window") [window] = values;
     },
   };
-  return { stage, said, contour: stage.panels.contour, loss: stage.panels.loss, detach: thalweg.pointer.attach(stage) };
+  return { stage, said, contour: stage.panels.contour, loss: stage.panels.loss, detach: Pointer.attachPointer(stage) };
 }
 
 const touch = (id = 1) => ({ pointerType: "touch", pointerId: id });

@@ -1,12 +1,13 @@
-"use strict";
 // Where signal, responses and what is below them stand, on the page and in a picture, and what the picture draws of them.
-const test = require("node:test");
-const assert = require("node:assert");
-for (const name of ["axes", "marks", "style", "series", "grid", "plot", "cell_heads", "bands", "response_grid", "response_figure", "export_layout", "export_marks", "export_panels", "export_grid", "export_response"]) require(`../../assets/${name}.js`);
-const { responseGrid, responseFigure, exportResponse } = thalweg;
+import test from "node:test";
+import assert from "node:assert";
+import { sizes } from "#canvas/marks.js";
+import * as PictureResponse from "#picture/response.js";
+import * as ResponseFigure from "#response/figure.js";
+import * as Grid from "#response/grid.js";
 
 const room = { width: 900, height: 600, left: 60, right: 30, top: 8, bottom: 40, gap: 34, title: 20, ticks: 18, between: 10, areEqual: true };
-const place = (count, hasBelow, more = {}) => responseGrid.place({ ...room, count, hasBelow, ...more }).areas;
+const place = (count, hasBelow, more = {}) => Grid.placeResponses({ ...room, count, hasBelow, ...more }).areas;
 const named = (areas, name) => areas.filter((area) => area.name === name);
 
 test("one panel has the signal, the response and what is below it over each other, on one axis", () => {
@@ -44,13 +45,12 @@ test("numbers stand beside the first column, or beside every panel whose axis is
 });
 
 test("where panels would be too small type and numbers give way, and nothing leaves the graph", () => {
-  const { sizes } = thalweg.marks;
   const windows = [[1260, 700], [640, 330], [380, 790], [350, 420], [310, 340], [310, 480]];
   for (const [width, height] of windows) {
     for (const sized of [sizes(false, height), sizes(true, height)]) {
       for (let count = 1; count <= 9; count++) {
         for (const [hasBelow, areEqual] of [[false, true], [true, true], [false, false], [true, false]]) {
-          const { areas, sizes: fitted } = responseFigure.place({ count, hasBelow, areEqual, width, height, sizes: sized });
+          const { areas, sizes: fitted } = ResponseFigure.place({ count, hasBelow, areEqual, width, height, sizes: sized });
           const what = JSON.stringify([width, height, sized.font, count, hasBelow, areEqual]);
           assert.equal(named(areas, "response").length, count);
           assert.ok(fitted.font <= sized.font && fitted.font >= 0.6 * sized.font);
@@ -60,7 +60,7 @@ test("where panels would be too small type and numbers give way, and nothing lea
       }
     }
   }
-  assert.equal(responseFigure.place({ count: 4, hasBelow: true, areEqual: false, width: 1260, height: 700, sizes: sizes(true, 800) }).sizes.font, sizes(true, 800).font);
+  assert.equal(ResponseFigure.place({ count: 4, hasBelow: true, areEqual: false, width: 1260, height: 700, sizes: sizes(true, 800) }).sizes.font, sizes(true, 800).font);
 });
 
 const theme = {
@@ -73,12 +73,12 @@ test("axes of an area show the range of its panel, and have a title at the left"
   const sizes = { font: 12, head: 9, line: 2, halo: 1 };
   const ranges = { signal: [[-1, 1], [-1, 1]], response: [[0, 5], [0, 2]] };
   const titles = { signal: "gradient", response: "response", epoch: "epoch" };
-  const { data, layout } = responseFigure.figure({ areas, notes: [], width: 1600, height: 320, ranges, titles, epochs: 50, theme, sizes, isHall: false });
+  const { data, layout } = ResponseFigure.figure({ areas, notes: [], width: 1600, height: 320, ranges, titles, epochs: 50, theme, sizes, isHall: false });
   assert.equal(data.length, 4);
   assert.deepEqual(["", "2", "3", "4"].map((suffix) => layout[`yaxis${suffix}`].range), [[-1, 1], [-1, 1], [0, 5], [0, 2]]);
   assert.deepEqual(layout.xaxis4.range, [0, 50]);
   assert.deepEqual(layout.annotations.map(({ text }) => text), ["gradient", "response"]);
-  const before = responseFigure.figure({ areas, notes: [], width: 1600, height: 320, ranges: {}, titles, epochs: 50, theme, sizes, isHall: false }).layout;
+  const before = ResponseFigure.figure({ areas, notes: [], width: 1600, height: 320, ranges: {}, titles, epochs: 50, theme, sizes, isHall: false }).layout;
   assert.equal(before.yaxis3.showticklabels, false); // nothing is known yet
 });
 
@@ -95,8 +95,8 @@ function drawn(panels, more = {}) {
     ...more,
   };
   const picture = { width: 1920, height: 1080, scale: 1 };
-  const layout = exportResponse.compose({ width: 1920, height: 1080, panel: "both", entries: [[{ text: "A", strong: true }]], measure }, what);
-  return exportResponse.draw(what, layout, picture);
+  const layout = PictureResponse.compose({ width: 1920, height: 1080, panel: "both", entries: [[{ text: "A", strong: true }]], measure }, what);
+  return PictureResponse.draw(what, layout, picture);
 }
 
 const lines = (parts) => parts.flatMap(({ traces }) => traces).filter(({ meta }) => meta?.run !== undefined);

@@ -1,9 +1,7 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/search.js");
+import test from "node:test";
+import assert from "node:assert";
+import { best, has } from "#panels/search.js";
 
-const { best, has } = thalweg.search;
 
 test("an entry has all the words, in any order and in either case", () => {
   assert.ok(has("rosenbrock функция розенброка", "Розен rosen"));

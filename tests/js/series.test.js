@@ -1,9 +1,9 @@
-"use strict";
 // What is drawn of responses, from the rows of a stream.
-const test = require("node:test");
-const assert = require("node:assert");
-for (const name of ["axes", "inside", "series", "courses", "signals", "trajectories"]) require(`../../assets/${name}.js`);
-const { series, signals, trajectories } = thalweg;
+import test from "node:test";
+import assert from "node:assert";
+import * as Series from "#data/series.js";
+import * as Trajectories from "#data/trajectories.js";
+import * as SignalPicker from "#panels/signal_picker.js";
 
 const f8 = (name, shape, shared = false) => ({ name, type: "f8", shape, ...(shared && { shared }) });
 const INSIDE = ["gradient", "asked_at", "step", "lr", "rate"].map((name) => f8(name, name === "lr" ? [] : [1]));
@@ -18,53 +18,53 @@ const block = (first, points, signal, more = {}) => ({
 }); // prettier-ignore
 
 test("a response is known with the row after its gradient, wherever blocks are cut", () => {
-  const whole = trajectories.create(HEAD);
+  const whole = Trajectories.createTrajectories(HEAD);
   whole.append(block(0, [0, 0, -1, 2, -3, 5, -3, 9], [1, 2, 3, 0]));
-  const cut = trajectories.create(HEAD);
+  const cut = Trajectories.createTrajectories(HEAD);
   cut.append(block(0, [0, 0], [1]));
-  assert.deepEqual(series.response(cut).rows, [0, 0]);
+  assert.deepEqual(Series.response(cut).rows, [0, 0]);
   cut.append(block(1, [-1, 2, -3, 5], [2, 3]));
-  assert.deepEqual(series.response(cut).rows, [2, 2]);
-  assert.deepEqual([...series.signal(cut).rows], [3]);
+  assert.deepEqual(Series.response(cut).rows, [2, 2]);
+  assert.deepEqual([...Series.signal(cut).rows], [3]);
   cut.append(block(3, [-3, 9], [0]));
   for (const t of [whole, cut]) {
-    assert.deepEqual(series.response(t).loss.map((each) => [...each.subarray(0, 3)]), [[1, 2, 0], [-2, -3, -4]]);
-    assert.deepEqual(series.response(t).rows, [3, 3]);
+    assert.deepEqual(Series.response(t).loss.map((each) => [...each.subarray(0, 3)]), [[1, 2, 0], [-2, -3, -4]]);
+    assert.deepEqual(Series.response(t).rows, [3, 3]);
     assert.deepEqual([...t.signal], [1, 2, 3, 0]);
-    assert.deepEqual([...series.signal(t).rows], [3]); // the last gradient is taken by no update
-    assert.deepEqual([...series.position(t).rows], [4, 4]);
+    assert.deepEqual([...Series.signal(t).rows], [3]); // the last gradient is taken by no update
+    assert.deepEqual([...Series.position(t).rows], [4, 4]);
     assert.equal(t.loss, null);
   }
 });
 
 test("parts of the states are told by run; who has no such part has no rows", () => {
-  const t = trajectories.create({ ...HEAD, columns: [...HEAD.columns, ...INSIDE, f8("state", [2])] });
+  const t = Trajectories.createTrajectories({ ...HEAD, columns: [...HEAD.columns, ...INSIDE, f8("state", [2])] });
   const same = Object.fromEntries(INSIDE.map(({ name }) => [name, column(1, 1, 2, 3, 4)]));
   t.append(block(0, [0, 0, 1, 1], [1, 1], { ...same, state: column(2, 10, 20, 30, NaN, 11, 21, 31, NaN) }));
-  const v = series.inside(t, "state", (run) => [1, undefined][run]);
+  const v = Series.inside(t, "state", (run) => [1, undefined][run]);
   assert.deepEqual(v.rows, [1, 0]);
-  assert.deepEqual([null, [0], [1]].map((members) => series.isMissing(v, members)), [false, false, true]);
-  assert.equal(series.isMissing(series.position(t), [1]), false);
+  assert.deepEqual([null, [0], [1]].map((members) => Series.isMissing(v, members)), [false, false, true]);
+  assert.equal(Series.isMissing(Series.position(t), [1]), false);
   assert.deepEqual([...v.loss[0].subarray(0, 2)], [20, 21]);
-  assert.deepEqual([...series.inside(t, "rate", () => 0).loss[1].subarray(0, 2)], [2, 4]);
-  const without = trajectories.create(HEAD);
+  assert.deepEqual([...Series.inside(t, "rate", () => 0).loss[1].subarray(0, 2)], [2, 4]);
+  const without = Trajectories.createTrajectories(HEAD);
   without.append(block(0, [0, 0], [1]));
-  assert.deepEqual(series.inside(without, "rate", () => 0).rows, [0, 0]);
+  assert.deepEqual(Series.inside(without, "rate", () => 0).rows, [0, 0]);
 });
 
 test("an axis shows all there is, with room, and 0", () => {
   const of = (...values) => ({ epochs: 9, runs: values.length, loss: values, rows: values.map((each) => each.length) });
   const close = (a, b) => a.forEach((value, i) => assert.ok(Math.abs(value - b[i]) < 1e-12, `${a} ${b}`));
-  close(series.range(of([1, 4], [-1, 0]), [0, 1]), [-1.5, 4.5]);
-  close(series.range(of([1, 4], [-1, 0]), [0]), [-0.2, 4.4]);
-  close(series.range(of([-2, -4]), [0]), [-4.4, 0.4]);
-  close(series.range(of([0, 0]), [0]), [-0.05, 0.1]);
-  close(series.range(of([]), [0]), [-0.05, 1.1]);
-  close(series.range(of([0, 1e-310]), [0]), [-0.05, 0.1]); // Plotly cannot draw so short an axis
+  close(Series.range(of([1, 4], [-1, 0]), [0, 1]), [-1.5, 4.5]);
+  close(Series.range(of([1, 4], [-1, 0]), [0]), [-0.2, 4.4]);
+  close(Series.range(of([-2, -4]), [0]), [-4.4, 0.4]);
+  close(Series.range(of([0, 0]), [0]), [-0.05, 0.1]);
+  close(Series.range(of([]), [0]), [-0.05, 1.1]);
+  close(Series.range(of([0, 1e-310]), [0]), [-0.05, 0.1]); // Plotly cannot draw so short an axis
 });
 
 test("a sketch fills its box, 0 within", () => {
-  assert.equal(signals.path([0, 1, 0]), "M0.0 37.0L50.0 3.0L100.0 37.0");
-  assert.equal(signals.path([1, -1]), "M0.0 3.0L100.0 37.0");
-  assert.equal(signals.path([0]), "M0.0 37.0");
+  assert.equal(SignalPicker.signalPath([0, 1, 0]), "M0.0 37.0L50.0 3.0L100.0 37.0");
+  assert.equal(SignalPicker.signalPath([1, -1]), "M0.0 3.0L100.0 37.0");
+  assert.equal(SignalPicker.signalPath([0]), "M0.0 37.0");
 });

@@ -1,14 +1,8 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/axes.js");
-require("../../assets/pen.js");
-require("../../assets/solid_space.js");
-require("../../assets/solid_depth.js");
-require("../../assets/solid_camera.js");
-const { lens, project, eye, held, heightOf, surfaceAt, isFromBelow, lift } = thalweg.solidSpace;
-const { Depth } = thalweg.solidDepth;
-const { USUAL, tidy, parse, dragged, moved, pressed, ofPlotly } = thalweg.solidCamera;
+import test from "node:test";
+import assert from "node:assert";
+import { USUAL, dragged, moved, ofPlotly, parse, pressed, tidy } from "#experiment/camera.js";
+import { Depth } from "#solid/depth.js";
+import { eye, heightOf, held, isFromBelow, lens, lift, project, surfaceAt } from "#solid/space.js";
 
 /** Heights f(x, y) over [-1, 1]². */
 function gridOf(f, n = 41) {

@@ -1,9 +1,7 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-for (const name of ["grounds", "scenes", "state"]) require(`../../assets/${name}.js`);
-const { catalog } = require("./catalog.js");
-const { state } = thalweg;
+import test from "node:test";
+import assert from "node:assert";
+import { catalog } from "./catalog.js";
+import * as State from "#experiment/state.js";
 
 const known = structuredClone(catalog);
 for (const [landscape, suggested] of [["hills_and_canyon", {}], ["quadratic", { adam: { lr: 0.5 } }]]) known.landscapes[landscape].suggested = suggested;
@@ -17,7 +15,7 @@ const experiment = () => ({
   landscape: "hills_and_canyon", landscapeParams: {}, start: [1, 2], epochs: 50, noise: 0.5, seed: 3,
   runs: [run("adam", 0.25), run("momentum", 0.1, { start: [3, 4] }), run("adagrad", 1)],
 });
-const made = (more) => state.join(experiment(), view(more));
+const made = (more) => State.join(experiment(), view(more));
 
 /** A value that throws where somebody tries to change it. */
 function frozen(value) {
@@ -25,13 +23,13 @@ function frozen(value) {
   return value;
 }
 
-const ids = ({ runs }) => runs.map(state.idOf);
+const ids = ({ runs }) => runs.map(State.idOf);
 
 test("a state is an experiment and a view, and gives both back", () => {
   const one = frozen(made({ hidden: [1], slots: [4, 0, 9], open: [0, 2] }));
-  assert.deepEqual(state.experimentOf(one), experiment());
+  assert.deepEqual(State.experimentOf(one), experiment());
   const { lang, theme, ...kept } = view({ hidden: [1], slots: [4, 0, 9], open: [0, 2] });
-  assert.deepEqual(state.viewOf(one), kept);
+  assert.deepEqual(State.viewOf(one), kept);
   assert.deepEqual([lang, theme], ["ru", "dark"]); // the reader's own: no part of a state
   assert.deepEqual(ids(one), ["r4", "r0", "r9"]);
 });
@@ -39,69 +37,69 @@ test("a state is an experiment and a view, and gives both back", () => {
 test("values are read and written by their paths", () => {
   const one = frozen(made({ slots: [4, 0, 9] }));
   for (const [path, value] of [["start.1", 2], ["noise", 0.5], ["runs.r0.params.lr", 0.1], ["runs.r0.start.0", 3], ["runs.r9.schedule", "constant"], ["view.loss", "log"]]) {
-    assert.deepEqual(state.get(one, path), value, path);
-    const other = state.set(one, path, "new");
-    assert.equal(state.get(other, path), "new", path);
-    assert.deepEqual(state.set(other, path, value), one, path); // and nothing else was changed
+    assert.deepEqual(State.get(one, path), value, path);
+    const other = State.set(one, path, "new");
+    assert.equal(State.get(other, path), "new", path);
+    assert.deepEqual(State.set(other, path, value), one, path); // and nothing else was changed
   }
-  assert.equal(state.get(one, "runs.r5.params.lr"), undefined);
-  assert.equal(state.get(one, "runs.r4.start.0"), undefined);
-  assert.equal(state.get(one, "runs.r4.params.none"), undefined);
+  assert.equal(State.get(one, "runs.r5.params.lr"), undefined);
+  assert.equal(State.get(one, "runs.r4.start.0"), undefined);
+  assert.equal(State.get(one, "runs.r4.params.none"), undefined);
 });
 
 test("only the run that changes is another one", () => {
   const one = frozen(made());
-  const two = state.set(one, "runs.r1.params.lr", 2);
+  const two = State.set(one, "runs.r1.params.lr", 2);
   assert.equal(two.runs[0], one.runs[0]);
   assert.notEqual(two.runs[1], one.runs[1]);
 });
 
 test("a new run takes the lowest free slot, its defaults, and what the landscape suggests", () => {
   const one = frozen(made({ slots: [0, 3, 1] }));
-  const added = state.add(one, "adam", known).runs.at(-1);
+  const added = State.add(one, "adam", known).runs.at(-1);
   assert.deepEqual(added, {
     optimizer: "adam", params: { lr: 0.1, beta1: 0.9, eps: 1e-8 }, schedule: "constant", scheduleParams: {}, start: null,
     slot: 2, hidden: false, open: false,
   });
-  const there = state.add({ ...one, landscape: "quadratic" }, "adam", known).runs.at(-1);
+  const there = State.add({ ...one, landscape: "quadratic" }, "adam", known).runs.at(-1);
   assert.equal(there.params.lr, 0.5);
 });
 
 test("a copy comes last, so that letters stay in order, in a colour of its own, shown and closed", () => {
   const one = frozen(made({ open: [0], hidden: [0] }));
-  const two = state.duplicate(one, "r0");
+  const two = State.duplicate(one, "r0");
   assert.deepEqual(ids(two), ["r0", "r1", "r2", "r3"]);
   assert.deepEqual(two.runs[3], { ...one.runs[0], slot: 3, hidden: false, open: false });
-  assert.equal(state.duplicate(one, "r8"), one);
+  assert.equal(State.duplicate(one, "r8"), one);
 });
 
 test("others keep their slots when a run goes or moves", () => {
   const one = frozen(made());
-  assert.deepEqual(ids(state.remove(one, "r1")), ["r0", "r2"]);
-  assert.deepEqual(ids(state.move(one, "r2", -1)), ["r0", "r2", "r1"]);
-  assert.deepEqual(ids(state.move(one, "r0", 1)), ["r1", "r0", "r2"]);
-  assert.equal(state.move(one, "r0", -1), one);
-  assert.equal(state.move(one, "r2", 1), one);
+  assert.deepEqual(ids(State.remove(one, "r1")), ["r0", "r2"]);
+  assert.deepEqual(ids(State.move(one, "r2", -1)), ["r0", "r2", "r1"]);
+  assert.deepEqual(ids(State.move(one, "r0", 1)), ["r1", "r0", "r2"]);
+  assert.equal(State.move(one, "r0", -1), one);
+  assert.equal(State.move(one, "r2", 1), one);
 });
 
 test("another schedule comes with its defaults", () => {
-  const two = state.reschedule(frozen(made()), "r1", "exponential", known);
+  const two = State.reschedule(frozen(made()), "r1", "exponential", known);
   assert.deepEqual([two.runs[1].schedule, two.runs[1].scheduleParams], ["exponential", { beta: 0.01 }]);
 });
 
 test("a suggestion is offered until it is taken, and changes nothing else", () => {
   const one = frozen({ ...made(), landscape: "quadratic" });
-  assert.deepEqual(state.suggestion(one, one.runs[0], known), { lr: 0.5 });
-  assert.equal(state.suggestion(one, one.runs[1], known), null); // none for this rule
-  const two = state.suggest(one, "r0", known);
+  assert.deepEqual(State.suggestion(one, one.runs[0], known), { lr: 0.5 });
+  assert.equal(State.suggestion(one, one.runs[1], known), null); // none for this rule
+  const two = State.suggest(one, "r0", known);
   assert.equal(two.runs[0].params.lr, 0.5);
-  assert.equal(state.suggestion(two, two.runs[0], known), null);
+  assert.equal(State.suggestion(two, two.runs[0], known), null);
   assert.deepEqual(two.runs.slice(1), one.runs.slice(1));
 });
 
 test("another landscape brings start, epochs and full view; runs, colours, noise and seed stay", () => {
   const one = frozen(made({ slots: [4, 0, 9], hidden: [2] }));
-  const two = state.relocate(one, "quadratic", known);
+  const two = State.relocate(one, "quadratic", known);
   assert.deepEqual([two.landscape, two.landscapeParams, two.start, two.epochs], ["quadratic", { kappa: 10, angle: 30 }, [2, 1], 200]);
   assert.deepEqual([two.noise, two.seed], [0.5, 3]);
   assert.deepEqual(two.runs, one.runs.map((each) => ({ ...each, start: null })));
@@ -111,7 +109,7 @@ test("another landscape brings start, epochs and full view; runs, colours, noise
 test("a difference stays with its runs, and goes with them", () => {
   const one = frozen(made({ slots: [4, 0, 9], difference: [2, 0] }));
   assert.deepEqual(one.view.difference, [9, 4]);
-  assert.deepEqual(state.viewOf(one).difference, [2, 0]);
-  assert.deepEqual(state.viewOf(state.move(one, "r9", -2)).difference, [0, 1]);
-  assert.equal(state.viewOf(state.remove(one, "r4")).difference, null);
+  assert.deepEqual(State.viewOf(one).difference, [2, 0]);
+  assert.deepEqual(State.viewOf(State.move(one, "r9", -2)).difference, [0, 1]);
+  assert.equal(State.viewOf(State.remove(one, "r4")).difference, null);
 });

@@ -1,11 +1,6 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-require("../../assets/groups.js");
-require("../../assets/text.js");
-require("../../assets/solid_camera.js");
-require("../../assets/view.js");
-const { parse, format, defaults } = thalweg.view;
+import test from "node:test";
+import assert from "node:assert";
+import { defaults, format, parse } from "#experiment/view.js";
 
 test("an empty hash is the usual view, and the usual view is an empty hash", () => {
   for (const hash of ["", "#", "&&", "#&"]) assert.deepEqual(parse(hash, 3), defaults(3));

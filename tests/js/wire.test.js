@@ -1,12 +1,8 @@
-"use strict";
-const test = require("node:test");
-const assert = require("node:assert");
-const fs = require("node:fs");
-const path = require("node:path");
-require("../../assets/wire.js");
-require("../../assets/trajectories.js");
-require("../../assets/inside.js");
-const { Decoder, read } = thalweg.wire;
+import test from "node:test";
+import assert from "node:assert";
+import fs from "node:fs";
+import * as Trajectories from "#data/trajectories.js";
+import { Decoder, readStream as read } from "#data/wire.js";
 
 const COLUMNS = [
   { name: "points", type: "f8", shape: [2] },
@@ -52,7 +48,7 @@ function decode(stream, size) {
 }
 
 function gathered(frames) {
-  const t = thalweg.trajectories.create(frames[0].head);
+  const t = Trajectories.createTrajectories(frames[0].head);
   for (const { kind, block, tail } of frames.slice(1)) kind === "block" ? t.append(block) : t.finish(tail);
   return t;
 }
@@ -142,7 +138,7 @@ test("the golden stream reads as Python reads it", { skip: !fs.existsSync(golden
 });
 
 function golden(name) {
-  return path.join(__dirname, "..", "golden", name);
+  return new URL(`../golden/${name}`, import.meta.url);
 }
 
 test("a column that all runs share has one value a row", () => {

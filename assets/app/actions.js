@@ -1,0 +1,222 @@
+// What buttons and keys do, by the name of the action.
+
+import * as Clock from "#base/clock.js";
+import { getProp, setProp } from "#base/dash_bridge.js";
+import { local, say } from "#base/words.js";
+import * as Convert from "#experiment/convert.js";
+import * as Groups from "#experiment/groups.js";
+import * as Kinds from "#experiment/kinds.js";
+import { zoomed } from "#experiment/landscapes_of.js";
+import * as State from "#experiment/state.js";
+import { keyAction, keyContext } from "#input/keys.js";
+import { solidAfter } from "#solid/solid.js";
+import * as Controls from "#panels/controls.js";
+
+const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a sheet over the others: see phone.css
+
+/**
+ * The page's actions. Each takes the data attributes of the button that asked.
+ * @param {{session: object, show: object, rows: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
+ * @returns {Record<string, (data: DOMStringMap) => void>}
+ */
+export function createActions(parts) {
+  return { ...timeActions(parts), ...viewActions(parts), ...runActions(parts), ...sceneActions(parts), ...readerActions(parts), ...compareActions(parts) };
+}
+
+function timeActions({ show }) {
+  const by = (f) => () => show.clock() && show.change(f(show.clock()));
+  return {
+    play: by(Clock.toggle),
+    restart: by(Clock.restart),
+    "step-back": by((c) => Clock.step(c, -1)),
+    "step-forward": by((c) => Clock.step(c, 1)),
+    start: by((c) => Clock.seek(Clock.pause(c), 0)),
+    end: by((c) => Clock.seek(Clock.pause(c), c.last)),
+    faster: by(Clock.faster),
+    slower: by(Clock.slower),
+    loop: by((c) => Clock.setLoop(c, !c.loop)),
+  };
+}
+
+function viewActions({ session, show, rows, stage, inside }) {
+  const app = document.getElementById("app");
+  const view = (change) => session.update(State.changeView(session.state(), change));
+  const flip = (name) => view({ [name]: !session.state().view[name] });
+  const toggle = (name) => app.toggleAttribute(name);
+  return {
+    hall() {
+      stage.setHall(toggle("data-hall"));
+      show.ask();
+    },
+    blank: () => toggle("data-blank"),
+    lock() {
+      show.lock(!show.isLocked());
+      app.toggleAttribute("data-locked", show.isLocked());
+    },
+    controls: () => toggle("data-controls"),
+    side: () => flip("folded"),
+    table: () => flip("table"),
+    fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
+    "full-view": ({ surface }) => view(zoomed(null, surface)),
+    panels: ({ by }) => view({ panels: session.state().view.panels === by ? null : by }),
+    curves: () => view({ curves: session.state().view.curves === "each" ? null : "each" }),
+    solid: () => view({ solid: solidAfter(session.state().view.solid) }),
+    "camera-reset": () => view({ camera: null }),
+    inside: ({ run }) => inside.toggle(run),
+    sort: ({ column }) => rows.sortBy(column),
+  };
+}
+
+function runActions({ session, show, rows, boot }) {
+  const { catalog } = boot;
+  const now = () => session.state();
+  const change = (run, f) => session.update(State.changeRun(now(), run, f));
+  function room(f) {
+    if (now().runs.length < catalog.limits.runs) session.update(f());
+    else session.refuse("runs", say("runs.full", { limit: catalog.limits.runs }), say("runs.title"));
+  }
+  return {
+    add: ({ optimizer }) => room(() => State.add(now(), optimizer, catalog)),
+    duplicate: ({ run }) => room(() => State.duplicate(now(), run)),
+    delete({ run }) {
+      if (now().runs.length > 1) session.update(State.remove(now(), run));
+      else session.refuse("runs", say("runs.last"), say("runs.title"));
+    },
+    up: ({ run }) => session.update(State.move(now(), run, -1)),
+    down: ({ run }) => session.update(State.move(now(), run, 1)),
+    suggest: ({ run }) => session.update(State.suggest(now(), run, catalog)),
+    "toggle-visible": ({ run }) => change(run, (r) => ({ ...r, hidden: !r.hidden })),
+    "toggle-open": ({ run }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
+    "own-start": ({ run }) => change(run, (r) => ({ ...r, start: r.start ? null : [...now().start] })),
+    formula: ({ run }) => rows.toggleFormula(run),
+    select: ({ run }) => show.light(show.lit() === run ? null : run),
+    reset({ path }) {
+      const param = Controls.paramOf(path);
+      session.forgive(path);
+      session.update(State.set(now(), path, param.default));
+    },
+    group({ path }) {
+      const value = State.get(now(), path);
+      session.update(State.set(now(), path, Groups.around(value, Controls.paramOf(path))));
+    },
+    ungroup({ path }) {
+      session.forgive(path);
+      session.update(State.set(now(), path, Groups.middle(State.get(now(), path))));
+    },
+    solo({ run }) {
+      const isAlone = now().runs.every((r) => r.hidden === (State.idOf(r) !== run));
+      session.update({ ...now(), runs: now().runs.map((r) => ({ ...r, hidden: !isAlone && State.idOf(r) !== run })) });
+    },
+  };
+}
+
+function sceneActions({ session, show, boot, toast }) {
+  const { catalog } = boot;
+  const toggle = (id) => setProp(id, "opened", !getProp(id, "opened"));
+  const orderOf = ({ kind }) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind);
+
+  /** The preset that stands `by` places from the present one, of its kind; from none, the first. */
+  function beside(by) {
+    const order = orderOf(Kinds.of(session.state()));
+    const at = order.indexOf(session.state().view.preset);
+    const next = at < 0 ? 0 : at + by;
+    if (order[next]) session.openPreset(order[next]);
+  }
+
+  /** Another kind of experiment: from its beginning, and those that could not come along are named. */
+  function cross({ state, left }) {
+    show.rewind();
+    session.update(state);
+    const names = left.map(({ optimizer }) => local(catalog.optimizers[optimizer].label));
+    if (names.length > 0) toast(say("response.left", { names: [...new Set(names)].join(", ") }));
+  }
+
+  return {
+    scene({ scene }) {
+      const now = session.state();
+      const before = session.lastOf(scene);
+      if (scene === Kinds.of(now).kind) return;
+      if (scene === "response") cross(Convert.toSignal(now, before, catalog));
+      else cross({ state: Convert.toLandscape(now, before, catalog), left: [] });
+    },
+    signal({ signal }) {
+      if (signal === session.state().signal) return;
+      show.rewind();
+      session.update(Convert.retune(session.state(), signal, session.lastOf("landscape"), catalog));
+    },
+    walk({ run }) {
+      const now = session.state();
+      cross(Convert.toWalk(now, State.find(now, run), catalog));
+    },
+    landscape({ landscape }) {
+      if (landscape !== session.state().landscape) {
+        show.rewind();
+        session.update(State.relocate(session.state(), landscape, catalog));
+      }
+    },
+    "remove-beside": ({ index }) => session.update(State.removeBeside(session.state(), Number(index))),
+    preset: ({ preset }) => session.openPreset(preset),
+    "preset-next": () => beside(1),
+    "preset-previous": () => beside(-1),
+    next() {
+      const clock = show.clock();
+      if (clock && clock.epoch === 0 && !clock.playing) show.change(Clock.play(clock));
+      else beside(1);
+    },
+    reset_scene: () => session.reset(),
+    undo: () => session.undo() || toast(say("undo.nothing")),
+    redo: () => session.redo(),
+    retry: () => session.retry(),
+    picker: () => toggle("picker"),
+    help: () => toggle("help"),
+  };
+}
+
+function compareActions({ compare }) {
+  return {
+    compare: ({ run }) => compare.pick(run),
+    "difference-swap": compare.swap,
+    "difference-close": compare.close,
+  };
+}
+
+function readerActions({ share, reader }) {
+  return {
+    "copy-link": share.copyLink,
+    png: ({ panel, scale }) => share.savePicture({ panel, scale: Number(scale ?? 1) }),
+    "copy-png": ({ panel, scale }) => share.copyPicture({ panel, scale: Number(scale ?? 1) }),
+    language: ({ language }) => reader.setLanguage(language),
+    theme: reader.toggleTheme,
+  };
+}
+
+/** The action of a key, by its name in input/keys.js. */
+const OF_KEY = {
+  forward: "step-forward",
+  back: "step-back",
+  first: "start",
+  last: "end",
+  reset: "reset_scene",
+  previous: "preset-previous",
+};
+
+/** Have clicks on [data-action] and keys do their actions. */
+export function listenToActions(actions, session) {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-action]");
+    if (!button || button.disabled) return;
+    actions[button.dataset.action](button.dataset);
+  });
+  document.addEventListener("click", (event) => {
+    const focused = document.activeElement;
+    const keeps = "input:not([type=radio], [type=checkbox]), [role=dialog] *, [role=menu] *, .mantine-Popover-dropdown *";
+    const isDone = event.target.closest?.("[role=option]") || !focused.matches(keeps);
+    if (event.detail > 0 && isDone) focused.blur(); // a mouse leaves the keys to the stage
+  });
+  document.addEventListener("keydown", (event) => {
+    const name = keyAction(event, keyContext(event, document.activeElement));
+    if (!name || Kinds.of(session.state()).without.includes(name)) return;
+    event.preventDefault();
+    actions[OF_KEY[name] ?? name]({});
+  });
+}

@@ -1,0 +1,145 @@
+// Puts the page together, once Dash has laid it out and Plotly has drawn its empty plots.
+
+import * as Clock from "#base/clock.js";
+import { bootData } from "#base/words.js";
+import { startPath, zoomed } from "#experiment/landscapes_of.js";
+import { chooseStarts } from "#experiment/starts.js";
+import * as State from "#experiment/state.js";
+import * as Members from "#data/members.js";
+import { attachPointer } from "#input/pointer.js";
+import { attachLossPointer } from "#input/pointer_loss.js";
+import { createLandscapeStage } from "#landscape/stage.js";
+import * as LowerCurves from "#response/lower_curves.js";
+import { createResponseStage } from "#response/stage.js";
+import { createSolid } from "#solid/solid.js";
+import { createPreferences } from "#session/preferences.js";
+import { createSession } from "#session/session.js";
+import { createShow } from "#session/show.js";
+import { createStageSwitch } from "#session/stage_switch.js";
+import { createCompare } from "#panels/compare.js";
+import * as Controls from "#panels/controls.js";
+import { followFormulas } from "#panels/formula_width.js";
+import { createHoverLinks } from "#panels/hover_links.js";
+import { createInsidePanel } from "#panels/inside_panel.js";
+import { followKeyboardFocus } from "#panels/keyboard_focus.js";
+import { createMessages } from "#panels/messages.js";
+import { createPanelChoice, PANEL_PATHS } from "#panels/panel_choice.js";
+import { createPanels } from "#panels/panels.js";
+import { createResponsePanel } from "#panels/response_panel.js";
+import { createRows } from "#panels/rows.js";
+import { createScheduleSketches } from "#panels/schedule_sketches.js";
+import { createScrub } from "#panels/scrub.js";
+import { createSearch } from "#panels/search.js";
+import { createSignalPicker } from "#panels/signal_picker.js";
+import { createStartsPanel } from "#panels/starts_panel.js";
+import { createActions, listenToActions } from "#app/actions.js";
+import { createShare } from "#app/share.js";
+
+const OPENING_PRESET = "hills_and_canyon";
+const PLOTS = ["contour", "loss"];
+
+const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+
+function isReady() {
+  return document.getElementById("app") !== null && PLOTS.every((id) => plot(id)?._fullLayout?.xaxis);
+}
+
+export function begin() {
+  const boot = bootData();
+  const { catalog } = boot;
+  const landscape = createLandscapeStage({ contour: plot("contour"), loss: plot("loss"), themes: boot.themes });
+  const response = createResponseStage({ graph: document.getElementById("response-graph"), themes: boot.themes });
+  const stage = createStageSwitch(landscape, response, document.documentElement);
+  const session = createSession(catalog, boot.language, { textOf: Controls.textOf });
+  const show = createShow(session, stage, boot);
+  const reader = createPreferences(show);
+  const { toast } = createMessages(session);
+  const solid = createSolid({ session, show, stage, boot });
+  const share = createShare({ session, show, stage, solid, boot, toast });
+
+  stage.setTheme(boot.theme);
+  session.on("opened", (state, view) => reader.obey(view));
+  session.start(OPENING_PRESET);
+
+  const rows = createRows(session, show, catalog);
+  const compare = createCompare({ session, show, stage, toast });
+  const inside = createInsidePanel({ session, show, stage, boot });
+  const actions = createActions({ session, show, stage, rows, inside, share, reader, compare, boot, toast });
+  listenToActions(actions, session);
+  Controls.bind({ session, show, catalog, chosen: choices(session, actions, catalog) });
+  createPanels({ session, show, stage, share, boot });
+  createResponsePanel({ session, show, stage: response, catalog });
+  createSignalPicker(session, catalog);
+  attachLossPointer(response, response.element);
+  createPanelChoice(session);
+  createHoverLinks(session, show, stage);
+  createScheduleSketches(session, catalog);
+  followKeyboardFocus();
+  followFormulas();
+  createSearch();
+  createStartsPanel(session);
+  createScrub(show);
+  gestures(session, show, stage, actions);
+  document.getElementById("app").dataset.ready = "";
+}
+
+/** What picking a value of a choice does, by the choice's path. */
+function choices(session, actions, catalog) {
+  return (path, value) => {
+    const state = session.state();
+    const [head, id, part] = path.split(".");
+    if (path === "scene") actions.scene({ scene: value });
+    else if (path === "view.below") session.update(State.changeView(state, { below: value === LowerCurves.NOTHING ? null : value }));
+    else if (path === "beside") session.update(State.addBeside(state, value, catalog));
+    else if (path === "starts") session.update(chooseStarts(state, value, catalog));
+    else if (path === "preset") session.openPreset(value);
+    else if (PANEL_PATHS.includes(path)) session.update(State.changeView(state, { panels: value === "one" ? null : value }));
+    else if (head === "view") session.update(State.changeView(state, { [id]: value }));
+    else if (path.endsWith(".spacing")) session.update(State.respace(state, path.slice(0, -".spacing".length), value));
+    else if (part === "schedule") session.update(State.reschedule(state, id, value, catalog));
+    else session.update(State.set(state, path, value));
+  };
+}
+
+/** Hands on the plots, and the moments at which a gesture is finished. */
+function gestures(session, show, stage, actions) {
+  attachPointer(stage);
+  let before = null; // the state before the gesture that is under way
+
+  /** Move a place of the state: until the gesture ends it is held, and it may be put back. */
+  function drag(phase, moved) {
+    before ??= session.state();
+    if (phase === "move") session.hold("start");
+    session.update(phase === "cancel" ? { ...before, view: session.state().view } : moved(session.state()));
+    if (phase === "move") return;
+    before = null;
+    session.release("start");
+  }
+
+  stage.on("start", (x, y, phase, cell) => {
+    const path = startPath(stage.surfaceOf(cell));
+    drag(phase, (state) => State.set(state, path, [x, y]));
+  });
+  stage.on("lineEnd", (x, y, phase) => drag(phase, (state) => ({ ...state, startsParams: { ...state.startsParams, x1: x, y1: y } })));
+  stage.on("window", (window, phase, cell) => {
+    const surface = stage.surfaceOf(cell);
+    if (phase === "move") stage.setWindow(window, surface);
+    else session.update(State.changeView(session.state(), zoomed(window, surface)));
+    show.ask();
+  });
+  stage.on("fullView", (cell) => actions["full-view"]({ surface: stage.surfaceOf(cell) }));
+  stage.on("seek", (epoch) => show.change(Clock.seek(show.clock(), epoch)));
+  stage.on("pick", (run) => actions.select({ run: Members.of(session.shown())[run].id }));
+
+  const SLIDER = "[role=slider], .mantine-Slider-root"; // it is taken by its thumb or by its track
+  document.addEventListener("pointerdown", (event) => event.target.closest?.(SLIDER) && session.hold("slider"), true);
+  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => session.release("slider"), true);
+  addEventListener("blur", () => ["slider", "key"].forEach(session.release)); // of the window
+}
+
+const watch = new MutationObserver(() => {
+  if (!isReady()) return;
+  watch.disconnect();
+  begin();
+});
+watch.observe(document, { childList: true, subtree: true, attributes: true });

@@ -1,0 +1,115 @@
+// What leaves the page: the link, and the picture of the epoch on screen.
+
+import * as Clock from "#base/clock.js";
+import { say } from "#base/words.js";
+import * as Kinds from "#experiment/kinds.js";
+import * as State from "#experiment/state.js";
+import { formatDescribed } from "#experiment/text_parts.js";
+import * as Members from "#data/members.js";
+import { stripPicture } from "#inside/strip.js";
+import * as Picture from "#picture/figure.js";
+import { differenceParts } from "#panels/compare.js";
+import * as Controls from "#panels/controls.js";
+
+const WIDTH = 1920;
+const HEIGHT = 1080;
+const STRIP_TYPE = 1.5; // times that of the page, on a slide
+
+/**
+ * @param {{session: object, show: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
+ */
+export function createShare({ session, show, stage, solid, boot, toast }) {
+
+  /** The link to what is on screen, with the reader's language and theme if they ask for them. */
+  function link() {
+    const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
+    const { isFlagged } = Controls;
+    const epoch = show.clock() ? Clock.shown(show.clock()) : 0;
+    return session.link(base, epoch, {
+      lang: isFlagged("link.language") ? boot.language : null,
+      theme: isFlagged("link.theme") ? show.theme() : null,
+    });
+  }
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(link());
+      toast(say("link.copied"));
+    } catch {
+      document.getElementById("link-url")?.select(); // the page is not served securely: the reader copies by hand
+      toast(say("link.copy_by_hand"));
+    }
+  }
+
+  /** The figure of what is on screen at the clock's epoch. */
+  async function figure({ panel = "both", scale = 1 }) {
+    const theme = Controls.isFlagged("export.dark") ? "dark" : "light";
+    const { state, trajectories } = session.shown();
+    const members = Members.of(session.shown());
+    const epoch = Clock.shown(show.clock());
+    const parts = stage.exportParts();
+    const surfaces = await show.surfacesIn(theme);
+    const styles = members.map((member) => ({
+      ...Members.look(member, theme),
+      visible: State.find(session.state(), member.id)?.hidden === false,
+    }));
+    const made = Picture.figure({
+      ...parts,
+      panels: parts.panels.map((each) => ({ ...each, surface: surfaces[each.surface] })),
+      trajectories,
+      styles,
+      members,
+      names: members.map((member) => Members.nameOf(member, session.shown())),
+      labels: trajectories.described.map((run) => run.label),
+      inside: session.state().view.inside,
+      difference: differenceParts(session, stage),
+      rows: trajectories.described.map((described) => formatDescribed(described, boot.catalog)),
+      title: titleOf(state, epoch),
+      words: boot.texts,
+      epoch,
+      theme: boot.themes[theme],
+      panel,
+      solid: solid.shown(),
+      width: WIDTH,
+      height: HEIGHT,
+    });
+    const makers = {
+      solid: (size) => solid.picture({ ...size, scale, trajectories, styles, epoch, theme, scene: parts.panels[0].scene }),
+      inside: (size) => stripPicture({ ...size, ratio: scale, scale: STRIP_TYPE, trajectories, run: session.state().view.inside, epoch, theme: boot.themes[theme] }),
+    };
+    for (const image of made.layout.images) {
+      image.source = await makers[image.name]({ width: image.sizex * WIDTH, height: image.sizey * HEIGHT });
+    }
+    return made;
+  }
+
+  /** What decides the picture: what the runs are given and where they begin, the epoch, noise and seeds. */
+  function titleOf(state, epoch) {
+    const { facts, chance } = Kinds.of(state);
+    return [...facts(state, boot.catalog), say("epoch.of", { epoch, last: state.epochs }), ...chance(state, boot.catalog)];
+  }
+
+  async function picture({ scale = 1, ...wish }) {
+    const state = session.shown().state;
+    return Picture.png(await figure({ ...wish, scale }), { scale, link: link(), title: titleOf(state, Clock.shown(show.clock())).join(" · ") });
+  }
+
+  async function save(wish, done) {
+    const name = Picture.name(Kinds.of(session.shown().state).key(session.shown().state), Clock.shown(show.clock()), wish.panel ?? "both");
+    try {
+      Picture.save(await picture(wish), name);
+      toast(say(done, { name }));
+    } catch (error) {
+      toast(say("png.failed", { message: error.message }));
+    }
+  }
+
+  const savePicture = (wish) => save(wish, "png.saved");
+
+  async function copyPicture(wish) {
+    if (await Picture.copy(picture(wish))) toast(say("png.copied")); // Safari wants the promise, within the click
+    else await save(wish, "png.copy_refused");
+  }
+
+  return { link, copyLink, figure, savePicture, copyPicture };
+}

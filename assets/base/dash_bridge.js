@@ -1,0 +1,30 @@
+// The door to Dash: properties of components, read and written from scripts.
+
+const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** A component's property; undefined where the component is not on the page, null where it has no value. */
+export function getProp(id, property) {
+  const layout = window.dash_component_api.getLayout(id);
+  return layout ? (layout.props[property] ?? null) : undefined;
+}
+
+/** Set a property of a component that is on the page, if it is another value. */
+export function setProp(id, property, value) {
+  const now = getProp(id, property);
+  if (now !== undefined && !same(now, value)) window.dash_clientside.set_props(id, { [property]: value });
+}
+
+/** A component's id as its element carries it: keys in alphabetical order. */
+export const elementId = (id) => JSON.stringify(id, Object.keys(id).sort());
+
+const renderings = [];
+
+/** Call a function whenever elements have come to the page. A changed text is none: it would call in every frame of a play. */
+export function onRender(f) {
+  if (renderings.length === 0) {
+    const hasElement = ({ addedNodes }) => [...addedNodes].some((node) => node.nodeType === Node.ELEMENT_NODE);
+    const watch = new MutationObserver((changes) => changes.some(hasElement) && renderings.forEach((each) => each()));
+    watch.observe(document.body, { childList: true, subtree: true });
+  }
+  renderings.push(f);
+}

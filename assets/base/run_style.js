@@ -1,0 +1,117 @@
+// How a run looks: colour first, then dash, by its slot; and the letter by which people call it.
+
+const INK = "ink"; // the colour that black and yellow share: each is good on one ground and lost on the other
+const INKS = { light: "#000000", dark: "#F0E442" };
+
+/** Okabe and Ito's colours, which people with colour-blindness tell apart. */
+export const COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", INK, "#E69F00", "#56B4E9"];
+
+/** On and off, as one sees them, in multiples of the line's width. Ordered by how far each is from those before it. */
+export const DASHES = [
+  [],
+  [5, 2.5],
+  [1, 2],
+  [6, 2, 1, 2],
+  [12, 3],
+  [2, 4],
+  [6, 2, 1, 2, 1, 2],
+  [12, 2, 4, 2],
+  [3, 1.5, 3, 5],
+  [12, 2, 1, 2, 1, 2, 1, 2],
+];
+
+/** For the values of a group: scales whose lightness grows, so that they are in order for everybody; dark ones on light. */
+export const SHADES = {
+  light: [
+    ["#440154", "#3b528b", "#21918c", "#4ab04a"],
+    ["#2b0a3d", "#9b2964", "#d9532c", "#e89a1c"],
+    ["#08306b", "#2171b5", "#4a9cc9", "#7fb8d6"],
+  ],
+  dark: [
+    ["#9384e8", "#4fa8e0", "#4fd1a5", "#fde725"],
+    ["#b06ad0", "#f06a8a", "#ff9a5a", "#ffe08a"],
+    ["#4a90e2", "#6fb7ea", "#a5d8f0", "#e3f4fb"],
+  ],
+};
+
+const FAINT = 0.55; // how far a run that is one of many seeds goes towards the ground
+const THIN = 0.6; // and how wide it is
+const DIMMED = 0.72; // how far a run goes towards the ground while another one is lit
+const LIT = 1.5; // times its width
+
+/**
+ * @param {number} slot
+ * @param {"light" | "dark"} theme
+ * @returns {{color: string, dash: number[], letter: string}}
+ */
+export function of(slot, theme) {
+  const color = COLORS[slot % COLORS.length];
+  const dash = DASHES[Math.floor(slot / COLORS.length) % DASHES.length];
+  return { color: color === INK ? INKS[theme] : color, dash, letter: letter(slot) };
+}
+
+/** A … Z, AA, AB …: as columns of a spreadsheet. */
+export function letter(slot) {
+  const last = String.fromCharCode(65 + (slot % 26));
+  return slot < 26 ? last : letter(Math.floor(slot / 26) - 1) + last;
+}
+
+/** The colour of a share, from 0 to 1, on one of the scales. */
+export function shade(share, scale, theme) {
+  const stops = SHADES[theme][scale % SHADES[theme].length];
+  const at = share * (stops.length - 1);
+  const below = Math.min(Math.floor(at), stops.length - 2);
+  return mix(stops[below], stops[below + 1], at - below);
+}
+
+const channels = (color) => [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
+
+/** Relative luminance, 0 to 1, as WCAG defines it. */
+export function luminance(color) {
+  const [r, g, b] = channels(color).map((c) => (c <= 10 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Contrast of two colours, 1 to 21. */
+export function contrast(one, other) {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+/** Black or white: what reads better on a colour. */
+export const textOn = (color) => (contrast(color, "#000000") >= contrast(color, "#ffffff") ? "#000000" : "#ffffff");
+
+/** An opaque mixture, so that strokes laid over each other do not add up. */
+export function mix(color, other, share) {
+  const [a, b] = [channels(color), channels(other)];
+  return `#${a.map((c, i) => Math.round(c + (b[i] - c) * share).toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** A dash in pixels for round caps, which add half a width to both ends of every stroke. */
+function pixels(dash, width) {
+  return dash.map((length, i) => (i % 2 === 0 ? Math.max(0.01, length - 1) : length + 1) * width);
+}
+
+/**
+ * @typedef {object} Paint what a canvas needs to draw a run
+ * @property {string} color
+ * @property {string} text black or white, on the colour
+ * @property {number} width px
+ * @property {number[]} dash px
+ * @property {string} letter
+ * @property {boolean} visible
+ * @property {number} rank those of higher rank lie above
+ */
+
+/**
+ * @param {{color: string, dash: number[], letter: string, visible: boolean, lit: boolean | null, isFaint?: boolean}} style
+ * @param {string} ground
+ * @param {number} width of a line, px
+ * @returns {Paint}
+ */
+export function paint({ color, dash, letter, visible, lit = null, isFaint = false }, ground, width) {
+  const painted = mix(color, ground, lit === false ? DIMMED : isFaint ? FAINT : 0);
+  const wide = (lit ? width * LIT : width) * (isFaint ? THIN : 1);
+  const rank = lit === false ? 0 : lit ? 2 : 1;
+  return { color: painted, text: textOn(painted), width: wide, dash: pixels(dash, wide), letter, visible, rank };
+}

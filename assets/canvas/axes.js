@@ -1,0 +1,80 @@
+// Axes: data to pixels and back. The only file that reads Plotly's semi-private fields.
+
+/**
+ * @typedef {object} Axis pixel = scale · v + shift, v the value or its decimal logarithm
+ * @property {boolean} log
+ * @property {[number, number]} range of values (not of their logarithms)
+ * @property {number} length px
+ * @property {number} scale
+ * @property {number} shift
+ *
+ * @typedef {{left: number, top: number, width: number, height: number, x: Axis, y: Axis}} Frame a plot area within its graph
+ */
+
+/**
+ * @param {[number, number]} range values at both ends
+ * @param {number} length px
+ * @param {{log?: boolean, up?: boolean}} [options] up: pixels count against the values
+ * @returns {Axis}
+ */
+export function axis(range, length, { log = false, up = false } = {}) {
+  const [a, b] = log ? range.map(Math.log10) : range;
+  const scale = ((up ? -1 : 1) * length) / (b - a);
+  return { log, range, length, scale, shift: -scale * (up ? b : a) };
+}
+
+/** @param {Axis} axis */
+export const toPixel = ({ log, scale, shift }, value) => scale * (log ? Math.log10(value) : value) + shift;
+
+/** @param {Axis} axis */
+export function toValue({ log, scale, shift }, pixel) {
+  const v = (pixel - shift) / scale;
+  return log ? 10 ** v : v;
+}
+
+/**
+ * Where Plotly has put a plot area of a graph, and what it shows.
+ * @param {HTMLElement} graph
+ * @param {string} [suffix] of its axes: "", "2", …
+ * @returns {Frame | null} null before it is plotted
+ */
+export function frame(graph, suffix = "") {
+  const { [`xaxis${suffix}`]: xaxis, [`yaxis${suffix}`]: yaxis } = graph._fullLayout ?? {};
+  if (!xaxis?._length) return null;
+  const read = ({ range, type, _length }, up) => {
+    const log = type === "log";
+    return axis(log ? range.map((v) => 10 ** v) : [...range], _length, { log, up });
+  };
+  const place = (px) => Math.round(px * 1e6) / 1e6; // Plotly's rounding errors would move the canvases' edges
+  return {
+    left: place(xaxis._offset),
+    top: place(yaxis._offset),
+    width: place(xaxis._length),
+    height: place(yaxis._length),
+    x: read(xaxis, false),
+    y: read(yaxis, true),
+  };
+}
+
+/**
+ * The grid under a contour, unpacked by Plotly where it came in base64.
+ * @param {HTMLElement} graph
+ * @param {number} [index] among the graph's contours
+ * @returns {{x: ArrayLike<number>, y: ArrayLike<number>, z: ArrayLike<number>[]} | null}
+ */
+export function grid(graph, index = 0) {
+  const trace = graph._fullData?.filter(({ type }) => type === "contour")[index];
+  if (!trace) return null;
+  const spaced = (first, step, count) => Float64Array.from({ length: count }, (_, i) => first + i * step);
+  const { z } = trace;
+  return { x: trace.x ?? spaced(trace.x0, trace.dx, z[0].length), y: trace.y ?? spaced(trace.y0, trace.dy, z.length), z };
+}
+
+/** Plotly keeps the ranges of the figure before, and fits those of equal scales to them: stale ones stretch the axes. */
+export function forgetRanges(graph) {
+  for (const [name, axis] of Object.entries(graph._fullLayout ?? {})) {
+    if (!/^[xy]axis\d*$/.test(name)) continue;
+    delete axis._inputRange;
+    delete axis._inputDomain;
+  }
+}

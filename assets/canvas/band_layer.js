@@ -1,0 +1,60 @@
+// The bands around the medians of the loss plot, filled column by column of pixels as the clock reaches them.
+
+import { Layer } from "#canvas/layers.js";
+
+export const BAND_OPACITY = 0.2;
+
+export class BandLayer {
+  #layer;
+  #width = 0;
+  #next = []; // per bundle: the first column that is not filled
+
+  /** @param {HTMLElement} graph */
+  constructor(graph) {
+    this.#layer = new Layer(graph, { name: "bands" });
+  }
+
+  fit(frame) {
+    this.#layer.fit(frame);
+    this.#width = Math.ceil(frame.width);
+  }
+
+  remove() {
+    this.#layer.remove();
+  }
+
+  restart() {
+    this.#layer.clear();
+    this.#next = [];
+  }
+
+  /**
+   * Fill the columns of one band that have been reached.
+   * @param {{low: Float64Array[], high: Float64Array[], rows: ArrayLike<number>}} bands see data/bands.js
+   * @param {number} bundle
+   * @param {string} color
+   * @param {number} epoch
+   * @param {{rowAt: (column: number) => number, y: (loss: number) => number, height: number}} scales row (not whole) of a column, pixel of a loss
+   */
+  draw({ low, high, rows }, bundle, color, epoch, { rowAt, y, height }) {
+    const { context } = this.#layer;
+    const last = Math.min(epoch, rows[bundle] - 1);
+    context.fillStyle = color;
+    context.globalAlpha = BAND_OPACITY;
+    let column = this.#next[bundle] ?? 0;
+    for (; column < this.#width; column++) {
+      const row = rowAt(column + 0.5);
+      if (!(row <= last)) break;
+      const [top, bottom] = [between(high[bundle], row), between(low[bundle], row)].map((loss) => Math.min(height, Math.max(0, y(loss))));
+      if (bottom > top) context.fillRect(column, top, 1, bottom - top);
+    }
+    this.#next[bundle] = column;
+    context.globalAlpha = 1;
+  }
+}
+
+/** A column of losses between two of its rows. */
+function between(losses, row) {
+  const [a, b] = [losses[Math.floor(row)], losses[Math.ceil(row)]];
+  return a === b ? a : a + (b - a) * (row - Math.floor(row));
+}

@@ -1,0 +1,92 @@
+// Leaves out what a pixel cannot show. Pure.
+
+const CELL = 2; // px: less than a line is wide
+
+/**
+ * Which pixels a path has crossed. A long noisy run crosses the same ones a thousand times; once is enough to draw.
+ */
+export class Coverage {
+  /** @param {{left: number, top: number, right: number, bottom: number}} box */
+  constructor({ left, top, right, bottom }) {
+    this.left = left;
+    this.top = top;
+    this.columns = Math.ceil((right - left) / CELL) + 1;
+    const rows = Math.ceil((bottom - top) / CELL) + 1;
+    this.bits = new Uint32Array(Math.ceil((this.columns * rows) / 32));
+  }
+
+  clear() {
+    this.bits.fill(0);
+  }
+
+  /**
+   * Cross the pixels from (x0, y0), which has been crossed, to (x1, y1), both in the box.
+   * @returns {boolean} whether any of them is new
+   */
+  cross(x0, y0, x1, y1) {
+    const { bits, columns } = this;
+    const [dx, dy] = [x1 - x0, y1 - y0];
+    const steps = Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) / CELL);
+    let isNew = false;
+    for (let i = 1; i <= steps; i++) {
+      const column = ((x0 + (dx * i) / steps - this.left) / CELL) | 0;
+      const row = ((y0 + (dy * i) / steps - this.top) / CELL) | 0;
+      const cell = row * columns + column;
+      const bit = 1 << (cell & 31);
+      if ((bits[cell >> 5] & bit) === 0) {
+        bits[cell >> 5] |= bit;
+        isNew = true;
+      }
+    }
+    return isNew;
+  }
+}
+
+/**
+ * Keeps of all rows that fall in one column of pixels the first, the least, the greatest and the last: the curve looks
+ * the same. The first is given at once, the others when the column is left, so the result does not depend on how the
+ * rows are cut.
+ */
+export class Columns {
+  constructor() {
+    this.clear();
+  }
+
+  clear() {
+    this.column = NaN;
+    this.given = this.least = this.greatest = this.last = -1;
+    this.low = this.high = 0;
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} column whole, never decreasing
+   * @param {number} value
+   * @param {(row: number) => void} give is called with every row that is kept, in order
+   */
+  add(row, column, value, give) {
+    if (column !== this.column) {
+      this.#leave(give);
+      this.column = column;
+      this.given = this.least = this.greatest = row;
+      this.low = this.high = value;
+      give(row);
+    } else if (value < this.low) {
+      this.low = value;
+      this.least = row;
+    } else if (value > this.high) {
+      this.high = value;
+      this.greatest = row;
+    }
+    this.last = row;
+  }
+
+  #leave(give) {
+    const { least, greatest, last } = this;
+    for (const row of [Math.min(least, greatest), Math.max(least, greatest), last]) {
+      if (row <= this.given) continue;
+      this.given = row;
+      give(row);
+    }
+  }
+}

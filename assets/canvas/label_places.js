@@ -1,0 +1,67 @@
+// Where the letters of heads stand: at their heads, and beside them where several heads would hide each other. Pure.
+
+const ROUNDS = 30; // at most; few heads need few
+const ENOUGH = 0.04; // of the gap: an overlap that is not seen
+const LEAN = 0.6; // of the gap: how far letters of one place lean to their own sides, so that they do not change them
+const INSIDE = 1.6; // times the gap: so far from the border letters of one place begin
+const RING = 8; // so many letters stand around a place; more fill a disc
+const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+
+/**
+ * Move letters apart as little as can be. Their places are a continuous function of the heads': nothing jumps in a play.
+ * @param {{x: number, y: number}[]} heads
+ * @param {number} gap between the middles of two letters
+ * @param {{x: number, y: number, radius: number} | null} kept a place that letters keep clear of, if there are several
+ * @param {{width: number, height: number}} area that they stay in
+ * @returns {{x: number, y: number}[]}
+ */
+export function labelPlaces(heads, gap, kept, { width, height }) {
+  if (heads.length < 2) return heads;
+  const at = leaning(heads, gap, kept, { width, height });
+  for (let round = 0, most = Infinity; round < ROUNDS && most > ENOUGH * gap; round++) {
+    most = 0;
+    for (let i = 0; i < at.length; i++) {
+      for (let j = 0; j < i; j++) most = Math.max(most, push(at[i], at[j], gap, 0.5));
+      if (kept) most = Math.max(most, push(at[i], kept, kept.radius, 1));
+      at[i].x = Math.min(width, Math.max(0, at[i].x));
+      at[i].y = Math.min(height, Math.max(0, at[i].y));
+    }
+  }
+  return at;
+}
+
+/** Move one away from another that is too near; its share of the way, the rest is the other's. @returns {number} what lacked */
+function push(one, other, gap, share) {
+  const dx = one.x - other.x;
+  const dy = one.y - other.y;
+  const square = dx * dx + dy * dy;
+  if (square >= gap * gap) return 0;
+  const distance = Math.sqrt(square);
+  const lack = gap - distance;
+  const ux = distance > 1e-9 ? dx / distance : 1;
+  const uy = distance > 1e-9 ? dy / distance : 0;
+  one.x += ux * lack * share;
+  one.y += uy * lack * share;
+  if (share === 1) return lack;
+  other.x -= ux * lack * (1 - share);
+  other.y -= uy * lack * (1 - share);
+  return lack;
+}
+
+/** The heads, moved to their letters' own sides, and away from the border: the more, the nearer another one is. */
+function leaning(heads, gap, kept, { width, height }) {
+  const n = heads.length;
+  return heads.map((head, k) => {
+    let nearest = kept ? Math.hypot(head.x - kept.x, head.y - kept.y) : Infinity;
+    for (const other of heads) if (other !== head) nearest = Math.min(nearest, Math.hypot(head.x - other.x, head.y - other.y));
+    const crowd = Math.max(0, 1 - nearest / gap);
+    const far = LEAN * gap * crowd;
+    const inwards = (place, length) => crowd * (Math.max(0, INSIDE * gap - place) - Math.max(0, place - length + INSIDE * gap));
+    const angle = n <= RING ? (2 * Math.PI * k) / n - Math.PI / 2 : GOLDEN * k;
+    const radius = n <= RING ? far : far * Math.sqrt(k + 0.5);
+    return {
+      x: head.x + inwards(head.x, width) + radius * Math.cos(angle),
+      y: head.y + inwards(head.y, height) + radius * Math.sin(angle),
+    };
+  });
+}

@@ -1,0 +1,87 @@
+// Transparent canvases that lie exactly on a graph's plot area, in CSS pixels from its upper left corner.
+
+export class Layer {
+  #bleed;
+  #size = "";
+  #width = 0; // of the plot area
+  #height = 0;
+
+  /**
+   * @param {HTMLElement} graph
+   * @param {{name: string, bleed?: number}} options bleed: px around the plot area that may be drawn on as well
+   */
+  constructor(graph, { name, bleed = 0 }) {
+    this.#bleed = bleed;
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = `layer layer-${name}`;
+    Object.assign(this.canvas.style, { position: "absolute", pointerEvents: "none" });
+    graph.append(this.canvas);
+    this.context = this.canvas.getContext("2d");
+  }
+
+  /**
+   * Lie on a plot area. Whatever was drawn is gone if its size changed.
+   * @param {import("#canvas/axes.js").Frame} frame
+   * @param {number} [ratio] device pixels a pixel
+   */
+  fit({ left, top, width, height }, ratio = globalThis.devicePixelRatio || 1) {
+    this.#width = width;
+    this.#height = height;
+    // The canvas begins at a whole pixel, or it would be blurred; the rest is in the transform.
+    const x = Math.floor(left - this.#bleed);
+    const y = Math.floor(top - this.#bleed);
+    const columns = Math.ceil((left + width + this.#bleed - x) * ratio);
+    const rows = Math.ceil((top + height + this.#bleed - y) * ratio);
+    const size = [x, y, left, top, columns, rows, ratio].join();
+    if (size === this.#size) return;
+    this.#size = size;
+    Object.assign(this.canvas, { width: columns, height: rows });
+    const css = { left: x, top: y, width: columns / ratio, height: rows / ratio };
+    for (const [name, value] of Object.entries(css)) this.canvas.style[name] = `${value}px`;
+    this.context.setTransform(ratio, 0, 0, ratio, (left - x) * ratio, (top - y) * ratio);
+    Object.assign(this.context, { lineCap: "round", lineJoin: "round", textAlign: "center", textBaseline: "middle" });
+  }
+
+  /** Draw something of which only what lies on the plot area is to be seen. @param {() => void} draw */
+  clipped(draw) {
+    const { context } = this;
+    context.save();
+    context.beginPath();
+    context.rect(0, 0, this.#width, this.#height);
+    context.clip();
+    draw();
+    context.restore();
+  }
+
+  /** Take the canvas off the graph. */
+  remove() {
+    this.canvas.remove();
+  }
+
+  clear() {
+    const { context, canvas } = this;
+    context.save();
+    context.resetTransform();
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.restore();
+  }
+}
+
+/**
+ * Call when the window comes on a screen of another pixel ratio, or the page is zoomed.
+ * @param {() => void} changed
+ * @returns {() => void} stops watching
+ */
+export function watchRatio(changed) {
+  let query = null;
+  const watch = () => {
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener("change", again, { once: true });
+  };
+  const again = () => {
+    watch();
+    changed();
+  };
+  watch();
+  return () => query.removeEventListener("change", again);
+}

@@ -1,0 +1,39 @@
+// What the axes of a loss plot show: known before the first frame, and never changed by a play.
+
+import { extent, fittedRange, lossRange } from "#data/loss_range.js";
+
+/**
+ * The range of the losses.
+ * @param {{log: boolean, fit: boolean}} axis
+ * @param {object} model of a panel: trajectories, paints, order, lowest; see landscape/stage.js
+ * @param {object} surface as landscape/stage.js keeps it; what its runs begin at is kept in `startLoss`, for the next experiment's first frames
+ * @param {() => number | null} valueAtStart the surface's value where runs will start
+ * @returns {[number, number]}
+ */
+export function range(axis, model, surface, valueAtStart) {
+  const { trajectories: t, paints, order, lowest } = model;
+  const visible = order.filter((run) => paints[run].visible);
+  // A fit waits for the whole stream. Runs that diverged would flatten the others; their arrows say enough.
+  const data = axis.fit && t?.complete && extent(t, visible.filter((run) => t.summaries[run].status !== "diverged"));
+  if (data) return fittedRange({ log: axis.log, lowest, ...data });
+  if (t?.received > 0 && order.length > 0) surface.startLoss = Math.max(...order.map((run) => t.loss[run][0]));
+  else surface.startLoss ??= valueAtStart();
+  const bottom = surface.figure?.layout.meta.levels[0] ?? 0;
+  return lossRange({ log: axis.log, lowest, start: surface.startLoss ?? bottom + 1, bottom });
+}
+
+/** The right end: the epochs, or the evaluations of the run that needs most. */
+export function lastX({ over }, { trajectories: t, order }) {
+  if (!t || over === "epochs") return t?.epochs ?? 1;
+  // What is still to come will cost about as much an epoch as what has come.
+  const costs = order.map((run) => {
+    const [spent, rows] = [t.evaluations[run], t.rows[run]];
+    return t.complete || rows < 2 ? spent?.[rows - 1] : (spent[rows - 1] / (rows - 1)) * t.epochs;
+  });
+  return Math.max(1, ...costs.filter(Number.isFinite));
+}
+
+/** Ranges as Plotly takes them. */
+export function plotted({ log }, [low, high], last) {
+  return { xaxis: { range: [0, last] }, yaxis: { type: log ? "log" : "linear", range: log ? [low, high].map(Math.log10) : [low, high] } };
+}

@@ -1,0 +1,208 @@
+// The small signs on both plots: heads with letters, the start, minima, ends, arrows, and numbers beside them.
+
+const TURN = 2 * Math.PI;
+const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
+const SMALLEST = 0.72; // times their usual size
+
+/**
+ * @typedef {object} Sizes px
+ * @property {number} line of paths and curves
+ * @property {number} halo how far it shows on each side
+ * @property {number} head radius
+ * @property {number} font
+ *
+ * @typedef {object} Theme see docs/page.md
+ */
+
+/**
+ * Sizes for a desk, or for the last row of a hall: lines 0.45 % and type 2.6 % of the height.
+ * @param {boolean} hall
+ * @param {number} height of the window, px
+ * @returns {Sizes}
+ */
+export function sizes(hall, height) {
+  if (!hall) return { line: 2.5, halo: 1.5, head: 9, font: 12 };
+  const font = Math.max(14, 0.026 * height);
+  const line = Math.max(3, 0.0045 * height);
+  return { line, halo: 0.6 * line, head: 0.7 * font, font };
+}
+
+/** The sizes on a panel of a grid: on a narrow one letters and signs are smaller. */
+export function sizesOn(sizes, width) {
+  return { ...sizes, head: Math.min(1, Math.max(SMALLEST, width / ROOMY)) * sizes.head };
+}
+
+function circle(context, x, y, radius) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, TURN);
+}
+
+/** Stroke the present path twice: wide in the halo's colour, then in its own. */
+function outlined(context, theme, color, width, halo) {
+  context.setLineDash([]);
+  context.strokeStyle = theme.halo;
+  context.lineWidth = width + 2 * halo;
+  context.stroke();
+  context.strokeStyle = color;
+  context.lineWidth = width;
+  context.stroke();
+}
+
+/** A disc in a run's colour with its letter. */
+export function disc(context, x, y, { color, text, letter }, { head, halo }, { halo: around, fontFamily }) {
+  circle(context, x, y, head + halo);
+  context.fillStyle = around;
+  context.fill();
+  circle(context, x, y, head);
+  context.fillStyle = color;
+  context.fill();
+  context.font = `700 ${head * (letter.length > 1 ? 1.05 : 1.35)}px ${fontFamily}`;
+  context.fillStyle = text;
+  context.textAlign = "center";
+  context.fillText(letter, x, y + head * 0.07);
+}
+
+/** The head of a run without a letter. */
+export function dot(context, x, y, { color }, { head, halo }, theme) {
+  circle(context, x, y, 0.4 * head + 0.5 * halo);
+  context.fillStyle = theme.halo;
+  context.fill();
+  circle(context, x, y, 0.4 * head);
+  context.fillStyle = color;
+  context.fill();
+}
+
+/** The start: a ring that can be taken hold of, or a small one when it is locked. Heads leave the ring in view. */
+export function start(context, x, y, locked, { head, halo }, theme) {
+  circle(context, x, y, locked ? head * 0.6 : head * 1.6);
+  outlined(context, theme, theme.start, locked ? 1.5 : 2.5, halo);
+  if (locked) return;
+  circle(context, x, y, head * 0.25);
+  context.fillStyle = theme.start;
+  context.fill();
+}
+
+/** A line of starts: dashed from the start to its other end, which is a smaller ring to take hold of. */
+export function startLine(context, from, to, locked, { head, halo, line }, theme) {
+  context.save();
+  context.setLineDash([line * 1.5, line * 2]);
+  context.strokeStyle = theme.start;
+  context.lineWidth = 0.6 * line;
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
+  context.restore();
+  circle(context, to.x, to.y, locked ? head * 0.5 : head * 1.1);
+  outlined(context, theme, theme.start, locked ? 1.5 : 2.5, halo);
+}
+
+/** How far from the start letters stand that leave its ring in view. */
+export const ringOf = ({ head, halo }) => 2.6 * head + 2 * halo + 1;
+
+/** A dot where a head is, and a line from it to its letter. */
+export function leader(context, from, to, { color }, { head, line, halo }, theme) {
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  outlined(context, theme, color, 0.6 * line, 0.5 * halo);
+  circle(context, from.x, from.y, 0.3 * head);
+  context.fillStyle = color;
+  context.fill();
+}
+
+/** The start of a run that does not begin with the others. */
+export function ownStart(context, x, y, { head, halo }, theme) {
+  circle(context, x, y, head * 1.3);
+  outlined(context, theme, theme.start, 1.5, halo);
+}
+
+/** A known minimum: a clear cross with a ring where it is global, a faint small cross where it is local. */
+export function minimum(context, x, y, kind, { head, halo }, theme) {
+  const isGlobal = kind === "global";
+  const arm = head * (isGlobal ? 0.75 : 0.4);
+  const alpha = context.globalAlpha;
+  context.globalAlpha = isGlobal ? alpha : 0.55 * alpha;
+  context.beginPath();
+  context.moveTo(x - arm, y);
+  context.lineTo(x + arm, y);
+  context.moveTo(x, y - arm);
+  context.lineTo(x, y + arm);
+  if (isGlobal) {
+    context.moveTo(x + arm * 0.62, y);
+    context.arc(x, y, arm * 0.62, 0, TURN);
+  }
+  outlined(context, theme, theme.minimum, isGlobal ? 2 : 1.5, isGlobal ? halo : 1);
+  context.globalAlpha = alpha;
+}
+
+/** Where a run left the picture for good, and the epoch at which it was gone. */
+export function exit(context, x, y, epoch, paint, size, theme, width) {
+  const arm = size.head * 0.7;
+  context.beginPath();
+  context.moveTo(x - arm, y - arm);
+  context.lineTo(x + arm, y + arm);
+  context.moveTo(x - arm, y + arm);
+  context.lineTo(x + arm, y - arm);
+  outlined(context, theme, paint.color, size.line * 1.2, size.halo);
+  const toLeft = x > width / 2; // the number stands towards the middle
+  const beside = size.head + size.halo + 2;
+  disc(context, x + (toLeft ? -1 : 1) * (arm + beside), y, paint, size, theme);
+  label(context, `${epoch}`, x + (toLeft ? -1 : 1) * (arm + 2 * beside), y, toLeft ? "right" : "left", size, theme);
+}
+
+/** A triangle at the border of the plot, up or down. @param {1 | -1} down */
+export function arrow(context, x, y, down, { color }, { head, halo }, theme) {
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x - head * 0.6, y - down * head * 0.9);
+  context.lineTo(x + head * 0.6, y - down * head * 0.9);
+  context.closePath();
+  outlined(context, theme, color, 0.5, halo);
+  context.fillStyle = color;
+  context.fill();
+}
+
+/** Text that reads on any ground. @param {"left" | "right" | "center"} align */
+export function label(context, text, x, y, align, { font, halo }, theme) {
+  context.font = `600 ${font}px ${theme.fontFamily}`;
+  context.textAlign = align;
+  context.setLineDash([]);
+  context.strokeStyle = theme.halo;
+  context.lineWidth = 2 * halo + 1;
+  context.strokeText(text, x, y);
+  context.fillStyle = theme.ink;
+  context.fillText(text, x, y);
+}
+
+/** Three digits of a number, short enough for a label. */
+export function short(value) {
+  const size = Math.abs(value);
+  const text = size === 0 || (size >= 1e-3 && size < 1e5) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  return text.replace("e+", "e").replaceAll("-", "−");
+}
+
+/**
+ * Move labels apart as little as can be (least squares), in their order, within a range.
+ * @param {number[]} wanted increasing
+ * @param {number} gap between neighbours; less where there is no room for it
+ * @param {number} low
+ * @param {number} high
+ * @returns {number[]}
+ */
+export function spread(wanted, gap, low, high) {
+  const n = wanted.length;
+  const step = Math.min(gap, (high - low) / Math.max(1, n - 1));
+  // Without their steps the places must not decrease: neighbours that would are pooled at their mean.
+  const pools = [];
+  wanted.forEach((place, i) => {
+    let pool = { sum: place - i * step, count: 1 };
+    while (pools.length > 0 && pools.at(-1).sum / pools.at(-1).count > pool.sum / pool.count) {
+      const before = pools.pop();
+      pool = { sum: before.sum + pool.sum, count: before.count + pool.count };
+    }
+    pools.push(pool);
+  });
+  const limit = (place) => Math.min(high - (n - 1) * step, Math.max(low, place));
+  return pools.flatMap(({ sum, count }) => Array(count).fill(limit(sum / count))).map((place, i) => place + i * step);
+}

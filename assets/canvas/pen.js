@@ -1,0 +1,188 @@
+// Draws one long line piece by piece, so that the pieces look as if they were one: clipped, with a dash that goes on.
+
+const ROOM = 128; // points of a piece: canvas is slow at strokes of very many points
+const PIECE = 12; // px that are worth a stroke; shorter ones would thicken the smoothed edge of the line
+const FAR = 1e12; // px: beyond it float64 loses the pixels near the window
+const IDLE = 12; // px over covered ground after which the pen is lifted
+
+/**
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {(xs: Float64Array, ys: Float64Array, count: number, phase: number) => void} Stroke phase: how far along the
+ *   whole line the piece begins, for the dash
+ */
+
+/** A box with a margin around a plot area: lines may be cut outside it without being missed. */
+export const around = ({ width, height }, margin) => ({ left: -margin, top: -margin, right: width + margin, bottom: height + margin });
+
+export const cut = { from: 0, to: 1 }; // the answer of `clip`, in shares of the segment
+
+/** Cut the segment (x0, y0) → (x0 + dx, y0 + dy) at a box (Liang and Barsky). @returns {boolean} whether any is inside */
+export function clip(x0, y0, dx, dy, { left, top, right, bottom }) {
+  cut.from = 0;
+  cut.to = 1;
+  return edge(-dx, x0 - left) && edge(dx, right - x0) && edge(-dy, y0 - top) && edge(dy, bottom - y0);
+}
+
+function edge(towards, room) {
+  if (towards === 0) return room >= 0;
+  const t = room / towards;
+  if (towards < 0) cut.from = Math.max(cut.from, t);
+  else cut.to = Math.min(cut.to, t);
+  return cut.from <= cut.to;
+}
+
+export class Pen {
+  #xs = new Float64Array(ROOM);
+  #ys = new Float64Array(ROOM);
+  #count = 0; // points of the piece that is not stroked yet
+  #phase = 0; // distance at its first point
+  #distance = 0; // at (x, y), along the whole line
+  #idle = 0; // px since new ground was covered
+  #isFar = false; // whether (x, y) had to be brought nearer
+  #isDown = false; // whether there was a first point
+
+  /** Where the line stands, px. */
+  x = NaN;
+  y = NaN;
+
+  /**
+   * @param {Box} box
+   * @param {{cross: Function, clear: Function} | null} [coverage] leaves out what lies on the line itself
+   */
+  constructor(box, coverage = null) {
+    this.box = box;
+    this.coverage = coverage;
+  }
+
+  /** Draw on to a point, which may lie far outside. @param {Stroke} stroke takes the pieces that are ready */
+  to(x, y, stroke) {
+    const wasFar = this.#isFar;
+    this.#isFar = !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
+    if (this.#isFar) ({ x, y } = nearer({ x, y }));
+    const x0 = this.x;
+    const y0 = this.y;
+    this.x = x;
+    this.y = y;
+    if (!this.#isDown) {
+      this.#isDown = true;
+      return;
+    }
+    const dx = x - x0;
+    const dy = y - y0;
+    const start = this.#distance;
+    const length = Math.sqrt(dx * dx + dy * dy);
+    this.#distance = start + length;
+    if ((wasFar && this.#isFar) || !clip(x0, y0, dx, dy, this.box)) return this.lift(stroke);
+    const { from, to } = cut;
+    const xa = x0 + dx * from;
+    const ya = y0 + dy * from;
+    const xb = x0 + dx * to;
+    const yb = y0 + dy * to;
+    if (this.#isCovered(xa, ya, xb, yb, length * (to - from))) return this.lift(stroke);
+    if (from > 0) this.lift(stroke);
+    if (this.#count === 0) this.#begin(xa, ya, start + length * from);
+    this.#xs[this.#count] = xb;
+    this.#ys[this.#count++] = yb;
+    if (to < 1) this.lift(stroke);
+    else if (this.#count === ROOM) this.flush(stroke);
+  }
+
+  /** Begin somewhere, or go on there without drawing the way to it. @param {Stroke} stroke */
+  move(x, y, stroke) {
+    this.lift(stroke);
+    this.x = x;
+    this.y = y;
+    this.#isFar = false;
+    this.#isDown = true;
+  }
+
+  /** How long the line is so far, px. */
+  get distance() {
+    return this.#distance;
+  }
+
+  /** Stroke the piece under way if it is long enough. */
+  settle(stroke) {
+    if (this.#count > 1 && this.#distance - this.#phase >= PIECE) this.flush(stroke);
+  }
+
+  /** Stroke the piece under way, and go on from its end. */
+  flush(stroke) {
+    if (this.#count < 2) return;
+    stroke(this.#xs, this.#ys, this.#count, this.#phase);
+    this.#begin(this.x, this.y, this.#distance);
+  }
+
+  /** Stroke the piece under way, and go on somewhere else. */
+  lift(stroke) {
+    if (this.#count > 1) stroke(this.#xs, this.#ys, this.#count, this.#phase);
+    this.#count = 0;
+  }
+
+  /**
+   * Stroke what is not stroked yet and on to a point, and remember nothing of it: the next frame draws that part anew.
+   * @param {Stroke} stroke
+   */
+  tip(x, y, stroke) {
+    if (!this.#isDown) return;
+    ({ x, y } = nearer({ x, y }));
+    const dx = x - this.x;
+    const dy = y - this.y;
+    const goesOn = (dx !== 0 || dy !== 0) && clip(this.x, this.y, dx, dy, this.box);
+    const isJoined = this.#count > 0 && goesOn && cut.from === 0;
+    if (this.#count > 1 && !isJoined) stroke(this.#xs, this.#ys, this.#count, this.#phase);
+    if (!goesOn) return;
+    const { from, to } = cut;
+    const last = isJoined ? this.#count : 1;
+    if (isJoined) {
+      tipX.set(this.#xs);
+      tipY.set(this.#ys);
+    } else {
+      tipX[0] = this.x + dx * from;
+      tipY[0] = this.y + dy * from;
+    }
+    tipX[last] = this.x + dx * to;
+    tipY[last] = this.y + dy * to;
+    stroke(tipX, tipY, last + 1, isJoined ? this.#phase : this.#distance + Math.sqrt(dx * dx + dy * dy) * from);
+  }
+
+  #begin(x, y, distance) {
+    this.#xs[0] = x;
+    this.#ys[0] = y;
+    this.#count = 1;
+    this.#phase = distance;
+  }
+
+  #isCovered(xa, ya, xb, yb, length) {
+    if (!this.coverage) return false;
+    if (this.coverage.cross(xa, ya, xb, yb)) this.#idle = 0;
+    else this.#idle += length;
+    return this.#idle > IDLE;
+  }
+}
+
+const tipX = new Float64Array(ROOM + 1);
+const tipY = new Float64Array(ROOM + 1);
+
+/** Bring a point that is too far to compute with back along its direction, which the window then shows unbent. */
+export function nearer({ x, y }) {
+  const finite = (v) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, v));
+  const most = finite(Math.max(Math.abs(x), Math.abs(y)));
+  return most <= FAR ? { x, y } : { x: (finite(x) / most) * FAR, y: (finite(y) / most) * FAR };
+}
+
+/** Stroke a piece. The caller has set colour and width. */
+export function stroke(context, xs, ys, count, phase, dash) {
+  context.setLineDash(dash);
+  if (dash.length > 0) context.lineDashOffset = phase % period(dash);
+  context.beginPath();
+  context.moveTo(xs[0], ys[0]);
+  for (let i = 1; i < count; i++) context.lineTo(xs[i], ys[i]);
+  context.stroke();
+}
+
+function period(dash) {
+  let sum = 0;
+  for (const length of dash) sum += length;
+  return sum;
+}

@@ -1,0 +1,138 @@
+// A Plotly graph with canvases above it that stay on its axes.
+
+import * as Axes from "#canvas/axes.js";
+import { watchRatio } from "#canvas/layers.js";
+
+const CONFIG = { displayModeBar: false, staticPlot: true }; // pointer, zoom and pictures are ours
+
+const isObject = (v) => v !== null && typeof v === "object" && Object.getPrototypeOf(v) === Object.prototype;
+
+/** Plain objects are merged, anything else is replaced; undefined is no value. */
+export function merge(...parts) {
+  const out = {};
+  for (const part of parts) {
+    for (const [key, value] of Object.entries(part ?? {})) {
+      if (value === undefined) continue;
+      out[key] = isObject(value) ? merge(isObject(out[key]) ? out[key] : {}, value) : value;
+    }
+  }
+  return out;
+}
+
+/** The type, and the margins that it needs, in its sizes: fixed, or the plots would jump with their ticks. */
+export function typeAndMargins({ font }, left, right, top, bottom) {
+  const margin = { l: left * font, r: right * font, t: top * font, b: bottom * font, autoexpand: false };
+  return { font: { size: font }, margin };
+}
+
+/** A pair of axes, as Plotly numbers them: "" is the first. */
+export const suffixOf = (place) => (place === 0 ? "" : String(place + 1));
+
+/** A trace of nothing: Plotly leaves out axes without one. */
+export const emptyTrace = (suffix) => ({ type: "scatter", mode: "lines", x: [null], y: [null], xaxis: `x${suffix}`, yaxis: `y${suffix}`, hoverinfo: "skip" });
+
+/**
+ * @typedef {object} Area a pair of the graph's axes and what is drawn on them
+ * @property {string} suffix of the axes: "", "2", …
+ * @property {"contour" | "loss" | "difference"} panel what kind of plot it is
+ * @property {number} cell index of the panel that it belongs to
+ * @property {{fit: (frame: object) => void, invalidate: () => void, draw: (model: object, epoch: number) => boolean, remove: () => void}} drawing
+ * @property {import("#canvas/axes.js").Frame | null} frame where it lies, once it is plotted
+ */
+
+export class Plot {
+  #isWatched = false;
+  #shown = Promise.resolve(); // the figure under way: Plotly loses one that comes while another is being made
+  #waiting = 0; // figures that are under way
+  #seen = ""; // the frames that the drawings lie on
+
+  /**
+   * @param {HTMLElement} graph
+   * @param {() => void} moved drawings have been fitted to other plot areas or ranges
+   */
+  constructor(graph, moved) {
+    this.graph = graph;
+    this.areas = [];
+    this.moved = moved;
+    if (getComputedStyle(graph).position === "static") graph.style.position = "relative";
+  }
+
+  /** Draw on other areas from the next figure on. @param {Omit<Area, "frame">[]} areas */
+  setAreas(areas) {
+    const kept = new Set(areas.map(({ drawing }) => drawing));
+    for (const { drawing } of this.areas) if (!kept.has(drawing)) drawing.remove();
+    const frameOf = (drawing) => this.areas.find((old) => old.drawing === drawing)?.frame ?? null;
+    this.areas = areas.map((area) => ({ ...area, frame: frameOf(area.drawing) }));
+    this.#seen = "";
+  }
+
+  /** Show a figure. @returns {Promise<void>} when it stands and the canvases lie on it */
+  show(data, layout) {
+    const next = async () => {
+      Axes.forgetRanges(this.graph);
+      try {
+        await Plotly.react(this.graph, data, layout, CONFIG);
+      } finally {
+        this.#waiting -= 1;
+      }
+      if (!this.#isWatched) this.#watch();
+      this.align();
+    };
+    this.#waiting += 1;
+    this.#shown = this.#shown.then(next, next); // one that fails is no reason for the next to
+    return this.#shown;
+  }
+
+  #watch() {
+    this.#isWatched = true;
+    this.graph.on("plotly_afterplot", () => this.align());
+    new ResizeObserver(() => this.#resize()).observe(this.graph);
+    watchRatio(() => this.align());
+  }
+
+  /** Change ranges or other parts of the layout, once the figures under way stand: they may bring other axes. */
+  relayout(changes) {
+    const next = () => this.#isWatched && Plotly.relayout(this.graph, changes());
+    if (this.#waiting === 0) next();
+    else this.#shown = this.#shown.then(next, next);
+  }
+
+  #resize() {
+    if (this.graph.offsetParent !== null && this.graph.clientHeight > 0) Plotly.Plots.resize(this.graph);
+  }
+
+  /** Put the canvases on the plot areas as they are now. */
+  align() {
+    const frames = this.areas.map(({ suffix }) => Axes.frame(this.graph, suffix));
+    const seen = JSON.stringify([frames, devicePixelRatio]);
+    if (!frames.some(Boolean) || seen === this.#seen) return;
+    this.#seen = seen;
+    this.areas.forEach((area, i) => {
+      area.frame = frames[i];
+      if (area.frame) area.drawing.fit(area.frame);
+    });
+    this.moved();
+  }
+
+  /**
+   * What stands under a place on the screen.
+   * @param {Area} area
+   * @returns {{px: number, py: number, x: number, y: number, inside: boolean} | null} px and py from the plot area's corner
+   */
+  at(clientX, clientY, area) {
+    if (!area.frame) return null;
+    const { left, top, width, height, x, y } = area.frame;
+    const box = this.graph.getBoundingClientRect();
+    const px = clientX - box.left - left;
+    const py = clientY - box.top - top;
+    const { toValue } = Axes;
+    return { px, py, x: toValue(x, px), y: toValue(y, py), inside: px >= 0 && px <= width && py >= 0 && py <= height };
+  }
+
+  /** @returns {[number, number]} clientX, clientY of a point of an area */
+  place(x, y, { frame }) {
+    const { toPixel } = Axes;
+    const box = this.graph.getBoundingClientRect();
+    return [box.left + frame.left + toPixel(frame.x, x), box.top + frame.top + toPixel(frame.y, y)];
+  }
+}

@@ -1,0 +1,89 @@
+// Runs that differ in their seed alone, as one curve: the median of their losses, and the quartiles around it. Pure.
+
+import * as RunStyle from "#base/run_style.js";
+
+/**
+ * A quantile between the two values that it falls between, as numpy has it; infinite values are as large as they say.
+ * @param {Float64Array} sorted
+ * @param {number} share from 0 to 1
+ */
+function quantile(sorted, share) {
+  const at = share * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  return low === high ? low : low + (high - low) * (at - Math.floor(at));
+}
+
+/**
+ * The three quartiles of some values. One that is missing, since its run has diverged, counts as infinite.
+ * @param {ArrayLike<number>} values
+ * @returns {[number, number, number]}
+ */
+export function quartiles(values) {
+  const sorted = Float64Array.from(values, (value) => (Number.isNaN(value) ? Infinity : value)).sort();
+  return [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
+}
+
+/**
+ * @typedef {object} Bands what the loss curves read of trajectories, with a bundle in place of each run
+ * @property {number[][]} bundles the runs of each
+ * @property {number[]} bundleOf by run
+ * @property {Float64Array[]} loss the median, [bundle][row]
+ * @property {Float64Array[]} low, high the quartiles around it
+ * @property {() => void} grow take over the rows that have come
+ */
+
+/**
+ * @param {import("#data/trajectories.js").Trajectories} t
+ * @param {number[][]} bundles
+ * @returns {Bands}
+ */
+export function create(t, bundles) {
+  const room = () => bundles.map(() => new Float64Array(t.epochs + 1));
+  const bands = {
+    epochs: t.epochs,
+    runs: bundles.length,
+    described: bundles.map(([first]) => t.described[first]),
+    x: bundles.map(([first]) => t.x[first]),
+    y: bundles.map(([first]) => t.y[first]),
+    bundles,
+    bundleOf: t.described.map((_, run) => bundles.findIndex((bundle) => bundle.includes(run))),
+    loss: room(),
+    low: room(),
+    high: room(),
+    evaluations: bundles.map(([first]) => t.evaluations[first]),
+    rows: new Uint32Array(bundles.length),
+    received: 0,
+    complete: false,
+    summaries: null,
+  };
+  function grow() {
+    bundles.forEach((runs, i) => {
+      const longest = Math.max(...runs.map((run) => t.rows[run]));
+      for (let row = bands.rows[i]; row < longest; row++) {
+        [bands.low[i][row], bands.loss[i][row], bands.high[i][row]] = quartiles(runs.map((run) => (row < t.rows[run] ? t.loss[run][row] : NaN)));
+      }
+      bands.rows[i] = longest;
+    });
+    bands.received = t.received;
+    bands.complete = t.complete;
+    bands.summaries = t.summaries && bundles.map(([first]) => t.summaries[first]);
+  }
+  bands.grow = grow;
+  grow();
+  return bands;
+}
+
+/** How a bundle's median looks: as its first run would alone, with its letter. */
+export const look = (style) => ({ ...style, isFaint: false, letter: style.name });
+
+/**
+ * What a loss plot draws of a panel's model: its bundles, where there are any, in place of its runs.
+ * @param {object} model see landscape/stage.js
+ */
+export function modelOf(model) {
+  const { bands, styles, theme, sizes } = model;
+  if (!bands) return model;
+  const paints = bands.bundles.map(([first]) => RunStyle.paint(look(styles[first]), theme.ground, sizes.line));
+  const order = [...new Set(model.order.map((run) => bands.bundleOf[run]))]; // a panel may have but some of a bundle's runs
+  return { ...model, trajectories: bands, paints, order };
+}

@@ -1,0 +1,68 @@
+// The contours of the landscapes on screen: asked for when they are needed, one after the other for each landscape.
+
+import { number } from "#base/number.js";
+import { formatLandscape } from "#experiment/text_parts.js";
+
+/**
+ * @typedef {{landscape: string, landscapeParams: object, zoom: number[] | null}} Ground a landscape and the window to show of it
+ */
+
+/**
+ * @param {object} catalog
+ * @param {{came: (figures: object[]) => Promise<void>, failed: () => void}} told came: those of all grounds are here
+ */
+export function createContourClient(catalog, told) {
+  let here = []; // {key, landscape, figure} by place, of what is shown
+  let asked = { key: "", abort: null }; // what is on its way
+
+  const landscapeOf = (ground) => formatLandscape(ground, catalog);
+
+  function queryOf(ground, theme) {
+    const window = (ground.zoom ?? catalog.landscapes[ground.landscape].domain).map(number).join(",");
+    return `landscape=${landscapeOf(ground)}&window=${window}&theme=${theme}`;
+  }
+
+  async function load(query, signal) {
+    const answer = await fetch(`api/contour.json?${query}`, { signal });
+    if (!answer.ok) throw new Error(`contour: ${answer.status}`);
+    return answer.json();
+  }
+
+  /** Fetch the contours that are not here; the last ones asked for win, the others are dropped. @param {Ground[]} grounds */
+  async function want(grounds, theme) {
+    const queries = grounds.map((ground) => queryOf(ground, theme));
+    const key = queries.join(" ");
+    if (key === asked.key) return;
+    asked.abort?.abort();
+    asked = { key: "", abort: null };
+    if (key === here.map((each) => each.key).join(" ")) return;
+    const mine = { key, abort: new AbortController() };
+    asked = mine;
+    const figures = await together(queries, mine.abort.signal);
+    if (asked !== mine) return;
+    asked = { key: "", abort: null };
+    if (figures === null) return told.failed();
+    here = figures.map((figure, i) => ({ key: queries[i], landscape: landscapeOf(grounds[i]), figure }));
+    await told.came(figures);
+  }
+
+  /** The figures of all queries, or null where one does not come. */
+  async function together(queries, signal) {
+    try {
+      return await Promise.all(queries.map((query) => here.find(({ key }) => key === query)?.figure ?? load(query, signal)));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Are the contours of these landscapes here, whatever the window? @param {Ground[]} grounds */
+  const has = (grounds) => grounds.map(landscapeOf).join(" ") === here.map(({ landscape }) => landscape).join(" ");
+
+  return {
+    want,
+    has,
+    figures: () => here.map(({ figure }) => figure),
+    /** The contours of grounds in a theme that may not be the page's, for a picture. */
+    inTheme: (grounds, theme) => Promise.all(grounds.map((ground) => load(queryOf(ground, theme)))),
+  };
+}

@@ -1,0 +1,64 @@
+// What an axis of losses shows of some runs: known before the first frame, or fitted to what there is. Pure.
+
+const FLOOR = 1e-16; // of loss − f*, where float64 ends
+const DECADES = 8; // that a log axis shows below the start's loss
+const HEADROOM = 1.1; // times the start's loss
+const MARGIN = 0.04; // of a fitted range, above and below its data
+
+/**
+ * What a loss takes on a log axis: its distance from the lowest known value, as far as float64 tells it.
+ * @param {number} loss
+ * @param {number} lowest f*
+ */
+export const excess = (loss, lowest) => Math.max(loss - lowest, FLOOR);
+
+/**
+ * The loss axis's range, known before the first frame. Linear: from f* to 1.1 times the start's loss. Log, of loss − f*:
+ * eight decades below the start's.
+ * @param {{log: boolean, lowest: number | null, start: number, bottom: number}} what lowest: f*, null where none is known;
+ *   bottom: where a linear axis then begins
+ * @returns {[number, number]}
+ */
+export function lossRange({ log, lowest, start, bottom }) {
+  if (log) {
+    const top = excess(start, lowest);
+    const decade = Math.max(Math.log10(FLOOR), Math.floor(Math.log10(top)) - DECADES);
+    return [10 ** decade, Math.max(top * HEADROOM, 10 ** (decade + 1))];
+  }
+  const low = lowest ?? Math.min(bottom, start);
+  const top = Math.max(HEADROOM * start, low + HEADROOM * (start - low)); // the second where values are negative
+  return top > low ? [low, top] : [low, low + 1];
+}
+
+/**
+ * The range of what there is to see: from the least to the greatest loss of some runs.
+ * @param {{log: boolean, lowest: number | null, low: number, high: number}} what
+ * @returns {[number, number]}
+ */
+export function fittedRange({ log, lowest, low, high }) {
+  if (log) {
+    const [a, b] = [excess(low, lowest), excess(high, lowest)].map(Math.log10);
+    const margin = Math.max(0.1, MARGIN * (b - a));
+    return [10 ** (a - margin), 10 ** (b + margin)];
+  }
+  const margin = MARGIN * (high - low || Math.abs(high) || 1);
+  return [low - margin, high + margin];
+}
+
+/**
+ * Least and greatest loss of some runs.
+ * @param {import("#data/trajectories.js").Trajectories} t
+ * @param {number[]} runs
+ * @returns {{low: number, high: number} | null}
+ */
+export function extent(t, runs) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const run of runs) {
+    const loss = t.loss[run];
+    for (let row = 0; row < t.rows[run]; row++) {
+      if (loss[row] < low) low = loss[row];
+      if (loss[row] > high) high = loss[row];
+    }
+  }
+  return low <= high ? { low, high } : null;
+}

@@ -1,0 +1,63 @@
+// Which panels stand side by side: what the view asks for, made of the members on screen, with what stands above each.
+
+import { number } from "#base/number.js";
+import * as RunStyle from "#base/run_style.js";
+import { local, say } from "#base/words.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
+import * as State from "#experiment/state.js";
+import * as Grouping from "#data/grouping.js";
+import * as Members from "#data/members.js";
+
+/** The members that are seen now, with what they ran with. */
+function rows(shown, state) {
+  const { described } = shown.trajectories;
+  const isSeen = ({ id }) => State.find(state, id)?.hidden === false;
+  return Members.of(shown).filter(isSeen).map((member) => ({ ...member, ...described[member.index], index: member.index }));
+}
+
+/**
+ * The panels of what is shown: one a landscape where there are several, else one a group that the view asks for. A run that is
+ * hidden has none.
+ * @returns {{panels: {surface: number, members: number[] | null, title: object | null}[], left: number}} left: groups beyond the most
+ */
+export function panels(shown, state, catalog) {
+  const grounds = landscapesOf(shown.state);
+  if (grounds.length > 1) return { panels: grounds.map((_, surface) => ofLandscape(grounds, surface, shown, catalog)), left: 0 };
+  const by = state.view.panels;
+  if (by === null) return { panels: [], left: 0 };
+  const groups = Grouping.groups(by, rows(shown, state));
+  const made = groups.slice(0, Grouping.MOST).map((group) => ofGroup(by, group, shown, catalog));
+  return { panels: made, left: groups.length - made.length };
+}
+
+/** Named by what sets it apart: its parameters alone where all are one landscape, for panels are narrow. */
+function ofLandscape(grounds, surface, shown, catalog) {
+  const { landscape, landscapeParams } = grounds[surface];
+  const entry = catalog.landscapes[landscape];
+  const same = grounds.filter((ground) => ground.landscape === landscape);
+  const differing = entry.params.filter(({ name }) => same.some((g) => g.landscapeParams[name] !== landscapeParams[name]));
+  const params = differing.map(({ name }) => `${name}=${number(landscapeParams[name])}`);
+  const label = params.length && same.length === grounds.length ? [] : [local(entry.label)];
+  const members = Members.of(shown).flatMap((member) => (member.landscape === surface ? [member.index] : []));
+  const text = [...label, ...params].join(" ");
+  return { surface, members, title: { text, tail: "", members: [], letter: null, isFirst: false } };
+}
+
+function ofGroup(by, { members, key, value }, shown, catalog) {
+  const isOne = by === "run" || by === "member";
+  const letter = by === "run" ? RunStyle.letter(Members.of(shown)[members[0]].run.slot) : null;
+  const [text, tail = ""] = words(by, key, value, members, shown, catalog);
+  return { surface: 0, members, title: { text, tail, members, letter, isFirst: isOne } };
+}
+
+/** What stands above a panel; where there are two, the second is what tells it from others. */
+function words(by, key, value, members, shown, catalog) {
+  const first = Members.of(shown)[members[0]];
+  if (by === "run") return [shown.trajectories.entries[first.entry].label];
+  if (by === "member") return Members.labelParts(first, shown);
+  if (by === "optimizer") return [local(catalog.optimizers[key].label)];
+  return [value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: number(value) })];
+}
+
+/** The ways of grouping that give more than one panel. */
+export const choices = (shown, state) => Grouping.choices(rows(shown, state));

@@ -1,0 +1,71 @@
+// The stream of the wanted experiment: one request under way, the last wish wins.
+
+import { createTrajectories } from "#data/trajectories.js";
+import { readStream } from "#data/wire.js";
+
+/**
+ * @typedef {{api: string, text: string, inside?: boolean}} Wish an experiment's text, and which stream it is; `inside`: with what
+ *   the updates are made of; and what else its owner keeps
+ */
+
+/**
+ * @param {{begin: (wish: Wish, trajectories: object) => void, grow: (trajectories: object) => void,
+ *   fail: (wish: Wish, error: Error) => void}} told
+ *   begin: the first rows of an experiment are here; grow: more are, or all; fail: none or no more will come
+ * @param {string} language of the server's messages
+ * @param {{read: typeof readStream, collect: typeof createTrajectories}} [stream] where frames come from, and what gathers them
+ */
+export function createStreamClient(told, language, { read, collect } = { read: readStream, collect: createTrajectories }) {
+  let underWay = null; // {abort, answered}
+  let wanted = null;
+
+  /** Ask for an experiment. Until the one under way has answered, only the last wish is kept. */
+  function want(wish) {
+    wanted = wish;
+    if (!underWay || underWay.answered) next();
+  }
+
+  function next() {
+    underWay?.abort.abort();
+    underWay = null;
+    if (wanted === null) return;
+    const wish = wanted;
+    wanted = null;
+    follow(wish);
+  }
+
+  async function follow(wish) {
+    const mine = { abort: new AbortController(), answered: false };
+    underWay = mine;
+    const isMine = () => underWay === mine;
+    try {
+      await receive(wish, mine, isMine);
+    } catch (error) {
+      if (!error.code) reportError(error); // not the stream's: one of those who were told
+      if (isMine() && wanted === null) told.fail(wish, error);
+    }
+    if (isMine()) {
+      underWay = null;
+      next();
+    }
+  }
+
+  async function receive(wish, mine, isMine) {
+    let trajectories = null;
+    for await (const frame of read(`api/${wish.inside ? "inside" : wish.api}?${wish.text}`, { signal: mine.abort.signal, language })) {
+      if (!isMine()) return;
+      if (frame.kind === "head") trajectories = collect(frame.head);
+      else if (frame.kind === "block") trajectories.append(frame.block);
+      else trajectories.finish(frame.tail);
+      if (frame.kind === "head") continue;
+      if (mine.answered) told.grow(trajectories);
+      else {
+        mine.answered = true;
+        told.begin(wish, trajectories);
+        if (wanted !== null) return next();
+      }
+    }
+  }
+
+  return { want };
+}

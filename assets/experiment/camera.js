@@ -1,0 +1,74 @@
+// Where the 3D view is looked at from: three numbers, and what hands and keys make of them. Pure.
+
+const LOWEST = -10; // degrees above the ground, from a little below it
+const HIGHEST = 90;
+const NEAREST = 0.5;
+const FURTHEST = 2.5;
+const DISTANCE = 1.92; // of the eye from the middle of the box, in lengths of its longer side
+const CENTER = { x: 0, y: 0, z: -0.12 }; // axes' words below weigh something too
+const TURN = 0.4; // degrees a pixel
+const KEY = 7.5; // degrees a key
+const NEARER = 1.12; // times, a key
+
+/**
+ * @typedef {[number, number, number]} Camera azimuth and elevation in degrees; distance, 1 as usual
+ */
+
+/** @type {Camera} */
+export const USUAL = [-120, 48, 1];
+
+const within = (low, value, high) => Math.min(high, Math.max(low, value));
+
+/** A camera that is allowed. @returns {Camera} */
+const allowed = ([azimuth, elevation, distance]) => [
+  azimuth - 360 * Math.round(azimuth / 360),
+  within(LOWEST, elevation, HIGHEST),
+  within(NEAREST, distance, FURTHEST),
+];
+
+/** A camera as links have it: angles to a degree's tenth, the distance to a hundredth. @returns {Camera} */
+export function tidy(camera) {
+  const [azimuth, elevation, distance] = allowed(camera);
+  const round = (value, digits) => Number(value.toFixed(digits)) + 0; // no −0
+  return [round(azimuth, 1), round(elevation, 1), round(distance, 2)];
+}
+
+/** A camera from an address, or undefined. */
+export function parse(text) {
+  const numbers = text.split(",").map((piece) => (piece.trim() ? Number(piece) : NaN));
+  if (numbers.length !== 3 || !numbers.every((number) => Math.abs(number) < 1e6) || numbers[2] <= 0) return undefined;
+  return tidy(numbers);
+}
+
+/** After a drag of so many pixels: the surface follows the hand. */
+export const dragged = ([azimuth, elevation, distance], dx, dy) => allowed([azimuth - TURN * dx, elevation + TURN * dy, distance]);
+
+/** Further away by a factor. */
+export const moved = ([azimuth, elevation, distance], factor) => allowed([azimuth, elevation, distance * factor]);
+
+/** After a key, or null where it means nothing here. */
+export function pressed(camera, key) {
+  const [azimuth, elevation, distance] = camera;
+  const turns = { ArrowLeft: [KEY, 0], ArrowRight: [-KEY, 0], ArrowUp: [0, KEY], ArrowDown: [0, -KEY] };
+  if (Object.hasOwn(turns, key)) return allowed([azimuth + turns[key][0], elevation + turns[key][1], distance]);
+  if (key === "+" || key === "=") return moved(camera, 1 / NEARER);
+  return key === "-" || key === "−" ? moved(camera, NEARER) : null;
+}
+
+/**
+ * Plotly's camera. In a view that is higher than wide the eye stands further off: what it sees is measured by the height.
+ * @param {Camera} camera
+ * @param {number} width px
+ * @param {number} height px
+ */
+export function ofPlotly([azimuth, elevation, distance], width, height) {
+  const far = DISTANCE * distance * Math.max(1, (1.12 * height) / width);
+  const [a, e] = [azimuth, within(LOWEST, elevation, HIGHEST - 0.1)].map((degrees) => (degrees * Math.PI) / 180);
+  const eye = { x: Math.cos(a) * Math.cos(e), y: Math.sin(a) * Math.cos(e), z: Math.sin(e) };
+  return {
+    center: CENTER,
+    eye: { x: far * eye.x + CENTER.x, y: far * eye.y + CENTER.y, z: far * eye.z + CENTER.z },
+    up: { x: 0, y: 0, z: 1 },
+    projection: { type: "perspective" },
+  };
+}

@@ -1,0 +1,95 @@
+// From a landscape to a signal and back: which runs come along, and what a run's way over a landscape is as a signal. Pure.
+
+import * as Groups from "#experiment/groups.js";
+import * as SignalText from "#experiment/signal_text.js";
+import * as State from "#experiment/state.js";
+import * as View from "#experiment/view.js";
+
+const HANDED = ["grad", "grad_elsewhere"]; // what a signal can give a rule
+const FIRST_SIGNAL = "spikes";
+const FIRST_RULE = "momentum"; // where no run can come along
+
+const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
+
+/** How the other kind was looked at last; what stands around the plots stays as it is now. */
+function viewOf({ folded, table }, before) {
+  const { slots, hidden, open, lang, theme, ...usual } = View.defaults(0); // those are the runs' and the reader's own
+  return { ...usual, ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
+}
+
+/** Can an optimizer be fed with gradients alone? */
+export const isFed = ({ optimizer }, catalog) => catalog.optimizers[optimizer].needs.every((need) => HANDED.includes(need));
+
+/** A run as a signal takes it: without a start, a momentum that grows, and a schedule that follows the loss. */
+function asFed(run, catalog) {
+  const params = "ramp_epochs" in run.params ? { ...run.params, ramp_epochs: 0 } : run.params;
+  const scheduled = catalog.schedules[run.schedule].reads_loss ? { schedule: "constant", scheduleParams: {} } : {};
+  return { ...run, ...scheduled, params, start: null };
+}
+
+/**
+ * The same runs, fed with a signal.
+ * @param {object} state on a landscape
+ * @param {object | null} before the last state with a signal, whose signal comes back
+ * @param {object} catalog
+ * @returns {{state: object, left: object[]}} left: the runs that need more than a gradient
+ */
+export function toSignal(state, before, catalog) {
+  const { signal, signalParams, epochs, seed, walk } = before ?? {
+    signal: FIRST_SIGNAL,
+    signalParams: defaults(catalog.signals[FIRST_SIGNAL]),
+    epochs: Math.min(SignalText.EPOCHS, catalog.fields.epochs.high),
+    seed: state.seed,
+    walk: null,
+  };
+  const runs = state.runs.filter((run) => isFed(run, catalog)).map((run) => asFed(run, catalog));
+  const left = state.runs.filter((run) => !isFed(run, catalog));
+  const next = { signal, signalParams, epochs, seed, walk, runs, view: viewOf(state.view, before) };
+  return { state: runs.length > 0 ? next : State.add(next, FIRST_RULE, catalog), left };
+}
+
+/**
+ * The same runs, on a landscape: that of the last state on one. Those that could not be fed are there again, own starts too.
+ * @param {object} state with a signal
+ * @param {object} before
+ */
+export function toLandscape(state, before, catalog) {
+  const old = (run) => before.runs.find(({ slot, optimizer }) => slot === run.slot && optimizer === run.optimizer);
+  const runs = state.runs.map((run) => ({ ...run, start: old(run)?.start ?? null }));
+  const taken = new Set(runs.map(({ slot }) => slot));
+  const back = before.runs.filter((run) => !isFed(run, catalog) && !taken.has(run.slot));
+  return { ...before, runs: [...runs, ...back], view: viewOf(state.view, before) };
+}
+
+/**
+ * The gradients that a run meets on a landscape, as a signal for all runs that can be fed.
+ * @param {object} state on a landscape
+ * @param {object} run of it; of a group the middle one
+ */
+export function toWalk(state, run, catalog) {
+  const { state: next, left } = toSignal(state, null, catalog);
+  return { left, state: { ...next, ...walkOf(state, run, catalog), epochs: state.epochs, seed: state.seed } };
+}
+
+/** The signal, with its walk. */
+function walkOf({ landscape, landscapeParams, start, noise }, run, catalog) {
+  const one = (value) => (Groups.isGroup(value) && !Array.isArray(value) ? Groups.middle(value) : value);
+  const ones = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, one(value)]));
+  const { optimizer, params, schedule, scheduleParams } = run;
+  const walker = { optimizer, params: ones(params), schedule, scheduleParams: ones(scheduleParams), start: null };
+  const walk = { landscape, landscapeParams, start: (run.start ?? start).map(one), noise, walker };
+  return { signal: "walk", signalParams: defaults(catalog.signals.walk), walk };
+}
+
+/**
+ * Another signal for the same runs. What is walked is what was walked before, or the first run of a landscape that can be fed.
+ * @param {object} state with a signal
+ * @param {string} signal
+ * @param {object} ground the last state on a landscape
+ */
+export function retune(state, signal, ground, catalog) {
+  const view = { ...state.view, epoch: 0, lossRange: null, preset: null };
+  if (!catalog.signals[signal].walked) return { ...state, signal, signalParams: defaults(catalog.signals[signal]), walk: null, view };
+  const walker = ground.runs.find((run) => isFed(run, catalog));
+  return walker ? { ...state, ...walkOf(ground, walker, catalog), view } : state;
+}

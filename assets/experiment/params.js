@@ -1,0 +1,145 @@
+// Numbers that a user types, slides and nudges, checked against a parameter of the catalogue. Pure.
+
+/**
+ * @typedef {object} Param as `catalog.Param.as_json` writes it
+ * @property {string} name
+ * @property {"float" | "int" | "flag" | "choice"} kind
+ * @property {number} low
+ * @property {number} high
+ * @property {boolean} below the upper bound itself is not allowed
+ * @property {string[]} choices
+ * @property {"linear" | "log"} scale
+ * @property {number | string} default
+ *
+ * @typedef {{value: number | string} | {refused: true}} Reading
+ */
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const REFUSED = Object.freeze({ refused: true });
+const SLIDER_END = 1000; // a slider's positions are the whole numbers from 0 to here
+const MANY = 1000; // whole numbers in a parameter's bounds: beyond them its slider is logarithmic too
+const DECADES = 7; // at least, on a logarithmic slider of a parameter that may be 0 (lr: 1e-4 … 1000)
+const LOWEST = 1e-9; // on any such slider
+
+const whole = (param) => param.kind === "int" || param.kind === "flag";
+const logarithmic = (param) => param.scale === "log" || (param.kind === "int" && param.high - param.low > MANY);
+const hasZero = (param) => logarithmic(param) && param.low <= 0;
+
+/**
+ * Is the value one that this parameter may have?
+ * @param {number | string} value
+ * @param {Param} param
+ */
+export function contains(value, param) {
+  if (param.kind === "choice") return param.choices.includes(value);
+  const inside = value >= param.low && (param.below ? value < param.high : value <= param.high);
+  return inside && (!whole(param) || Number.isInteger(value));
+}
+
+/**
+ * Read a number or a choice strictly, as the text form has it.
+ * @param {string} text
+ * @param {Param} param
+ * @returns {Reading}
+ */
+export function read(text, param) {
+  const value = param.kind === "choice" ? text : NUMBER.test(text) ? Number(text) : NaN;
+  return contains(value, param) ? { value: value === 0 ? 0 : value } : REFUSED;
+}
+
+/**
+ * Read what a person typed: blanks around it, a decimal comma and a typographic minus are welcome.
+ * @param {string} text
+ * @param {Param} param
+ * @returns {Reading}
+ */
+export function typed(text, param) {
+  const plain = text.trim();
+  return read(param.kind === "choice" ? plain : plain.replace(",", ".").replace(/^\u2212/, "-"), param);
+}
+
+/** Round to so many significant digits. */
+const significant = (value, digits) => Number(value.toPrecision(digits));
+
+/** The nearest value that the parameter may have; for a bound that is not allowed, a little less. */
+export function clip(value, param) {
+  const rounded = whole(param) ? Math.round(value) : value;
+  if (rounded < param.low) return param.low;
+  if (rounded < param.high || (rounded === param.high && !param.below)) return rounded;
+  return param.below ? param.high - (param.high - param.low) * 1e-3 : param.high;
+}
+
+/**
+ * The values between which a slider moves; they may be narrower than the bounds. Where 0 is allowed on a logarithmic
+ * slider it stands alone at the left end, and the range begins beside it.
+ * @param {Param} param
+ * @returns {[number, number]}
+ */
+export function sliderRange(param) {
+  if (!logarithmic(param)) return [param.low, clip(param.high, param)];
+  if (!hasZero(param)) return [param.low, param.high];
+  if (whole(param)) return [1, param.high];
+  const below = Number(param.default) / 10 || param.high; // some room to the left of the default
+  const decade = Math.min(Math.log10(param.high) - DECADES, Math.floor(Math.log10(below)));
+  return [significant(Math.max(10 ** decade, LOWEST), 3), param.high];
+}
+
+/**
+ * Where a value stands on a slider; beyond its range at its end.
+ * @param {number} value
+ * @param {Param} param
+ * @returns {number} from 0 to 1000
+ */
+export function toSlider(value, param) {
+  const [low, high] = sliderRange(param);
+  if (hasZero(param) && value <= 0) return 0;
+  const first = hasZero(param) ? 1 : 0;
+  const part = logarithmic(param) ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return Math.min(SLIDER_END, Math.max(first, Math.round(first + part * (SLIDER_END - first))));
+}
+
+/**
+ * The value at a slider's position: a round number, to two or three digits.
+ * @param {number} position from 0 to 1000
+ * @param {Param} param
+ * @returns {number}
+ */
+export function fromSlider(position, param) {
+  const [low, high] = sliderRange(param);
+  if (position >= SLIDER_END) return high;
+  if (hasZero(param) && position <= 0) return 0;
+  const first = hasZero(param) ? 1 : 0;
+  const part = (position - first) / (SLIDER_END - first);
+  if (logarithmic(param)) return clip(significant(low * (high / low) ** part, 2), param);
+  const step = 10 ** Math.floor(Math.log10((high - low) / 200)); // 200 to 2,000 steps from end to end
+  return clip(significant(low + Math.round((part * (high - low)) / step) * step, 12), param);
+}
+
+/**
+ * The next value for an arrow key or a small button in a number field.
+ * @param {number} value
+ * @param {Param} param
+ * @param {1 | -1} direction
+ * @param {boolean} [big] ten times the step; on a log scale a whole decade
+ * @returns {number}
+ */
+export function nudge(value, param, direction, big = false) {
+  if (whole(param)) return clip(value + direction * (big ? 10 : 1), param);
+  if (param.scale === "log") return clip(nudgeLog(value, param, direction, big), param);
+  const step = 10 ** Math.floor(Math.log10((param.high - param.low) / 20)) * (big ? 10 : 1);
+  const next = significant(value + direction * step, 12);
+  // Towards a bound that is not allowed (0.9, 0.99, 0.999 …) each step takes nine tenths of the way.
+  if (param.below && next >= param.high) return significant(param.high - (param.high - value) / 10, 12);
+  return clip(next, param);
+}
+
+/** One unit of the leading digit (0.9, 1, 2 …), or a decade; left of the slider's range comes the 0. */
+function nudgeLog(value, param, direction, big) {
+  const [low] = sliderRange(param);
+  if (value <= 0) return direction > 0 ? low : 0;
+  if (direction < 0 && hasZero(param) && value <= low) return 0;
+  if (big) return significant(value * 10 ** direction, 12);
+  const decade = Math.floor(Math.log10(value) + 1e-9);
+  const atItsStart = value <= 10 ** decade * (1 + 1e-9); // down from 1 comes 0.9
+  return significant(value + direction * 10 ** (direction < 0 && atItsStart ? decade - 1 : decade), 12);
+}

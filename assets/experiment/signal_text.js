@@ -1,0 +1,78 @@
+// The text form of an experiment with a signal, the twin of engine/signal_text.py; both are held to tests/golden. Pure.
+//
+//   signal=NAME[:name=value,...]&epochs=N&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
+//
+// The signal `walk` is what a run meets on a landscape:
+//
+//   signal=walk:along=x&landscape=NAME[:...]&start=X,Y&noise=S&walker=OPTIMIZER[:...][@SCHEDULE[:...]]&epochs=N&...
+
+import { number } from "#base/number.js";
+import * as Parts from "#experiment/text_parts.js";
+import { TextError } from "#experiment/text_parts.js";
+
+const OF_A_WALK = ["landscape", "start", "noise", "walker"];
+const FIELDS = ["signal", ...OF_A_WALK, "epochs", "seed", "run"];
+export const EPOCHS = 300; // of the lecture's pictures
+
+/** Is a link one of an experiment with a signal? */
+export const isOne = (link) => Parts.pairs(link).some(([name]) => name === "signal");
+
+/**
+ * Read an experiment with a signal, and fill in every default.
+ * @returns {{signal: string, signalParams: object, epochs: number, seed: number, runs: object[], walk: object | null}}
+ * @throws {TextError}
+ */
+export function parse(link, catalog) {
+  const { split, named, complete, value, run } = Parts;
+  const fields = split(link, FIELDS, ["run"]);
+  for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
+  const [signal, values] = named(fields.get("signal")[0], catalog.signals, "signal", "signal");
+  const { walked } = catalog.signals[signal];
+  for (const name of OF_A_WALK) if (fields.has(name) && !walked) throw new TextError(`no_${name}`, name);
+  const field = (name, otherwise) => (fields.has(name) ? value(fields.get(name)[0], catalog.fields[name], name, name) : otherwise);
+  return {
+    signal,
+    signalParams: complete(values, catalog.signals[signal], "signal", "signalParams", value),
+    epochs: field("epochs", Math.min(EPOCHS, catalog.fields.epochs.high)),
+    seed: field("seed", catalog.fields.seed.default),
+    walk: walked ? parseWalk(fields, field, catalog) : null,
+    runs: (fields.get("run") ?? []).map((text, index) => run(text, index, catalog)),
+  };
+}
+
+function parseWalk(fields, field, catalog) {
+  const { place, point, oneRun } = Parts;
+  for (const name of ["landscape", "walker"]) if (!fields.has(name)) throw new TextError("missing", name);
+  const { landscape, landscapeParams, start: own } = place(fields.get("landscape")[0], 0, catalog);
+  const start = fields.has("start") ? point(fields.get("start")[0], catalog) : null;
+  if (start && own) throw new TextError("repeated", "start", "", "start");
+  return {
+    landscape,
+    landscapeParams,
+    start: start ?? own ?? [...catalog.landscapes[landscape].start],
+    noise: field("noise", catalog.fields.noise.default),
+    walker: oneRun(fields.get("walker")[0], "walker", "walker", catalog),
+  };
+}
+
+/** Write the canonical form: every number that decides a response, in declaration order. */
+export function format({ signal, signalParams, epochs, seed, walk, runs }, catalog) {
+  const { formatRun } = Parts;
+  return [
+    `signal=${Parts.written(signal, signalParams, catalog.signals)}`,
+    ...(walk ? formatWalk(walk, catalog) : []),
+    `epochs=${number(epochs)}`,
+    `seed=${number(seed)}`,
+    ...runs.map((each) => `run=${formatRun(each, catalog)}`),
+  ].join("&");
+}
+
+function formatWalk(walk, catalog) {
+  const { formatRun, formatLandscape } = Parts;
+  return [
+    `landscape=${formatLandscape(walk, catalog)}`,
+    `start=${walk.start.map(number).join(",")}`,
+    `noise=${number(walk.noise)}`,
+    `walker=${formatRun(walk.walker, catalog)}`,
+  ];
+}

@@ -1,0 +1,26 @@
+// Several starts: how a layout of them begins. Pure.
+
+export const ONE_START = "one"; // of the choice: no layout
+
+const round = (value) => Number(value.toPrecision(2));
+
+/**
+ * A layout's numbers for a state, so that it fits what is seen: a ring of a sixth of the domain, a grid of half of it,
+ * a line to the start's mirror image.
+ */
+function fitting(layout, { landscape, start }, catalog) {
+  const [x0, x1, y0, y1] = catalog.landscapes[landscape].domain;
+  const usual = Object.fromEntries(catalog.starts[layout].params.map((param) => [param.name, param.default]));
+  const fitted = {
+    ring: { radius: round(Math.min(x1 - x0, y1 - y0) / 6) },
+    grid: { width: round((x1 - x0) / 2), height: round((y1 - y0) / 2) },
+    line: { x1: round(x0 + x1 - start[0]), y1: round(y0 + y1 - start[1]) },
+  };
+  return { ...usual, ...fitted[layout] };
+}
+
+/** The state with another layout, or with one start. */
+export function chooseStarts(state, layout, catalog) {
+  if (layout === ONE_START) return { ...state, starts: "", startsParams: {} };
+  return { ...state, starts: layout, startsParams: fitting(layout, state, catalog) };
+}

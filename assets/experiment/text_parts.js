@@ -1,0 +1,171 @@
+// What the text forms of all kinds of experiment are made of: fields, names with values, runs, landscapes; read and written. Pure.
+
+import * as Groups from "#experiment/groups.js";
+import * as Params from "#experiment/params.js";
+
+const SHOWN_CHARACTERS = 60; // of a user's value, in an error
+
+/**
+ * What is wrong with a text: `field` and `path` as engine/experiment.py has them, `reason` (unknown, repeated, empty,
+ * missing, pair_needed, point_needed, both_needed, group_needed,
+ * too_many_landscapes, no_landscape, no_start, no_noise, no_walker, refused), the `value` that was given, and the `param` that refused it.
+ */
+export class TextError extends Error {
+  constructor(reason, field, path, value = "", param = null) {
+    super(`${field}: ${reason}`);
+    this.name = "TextError";
+    Object.assign(this, { reason, field, path: path || field, value: shown(value), param });
+  }
+}
+
+/** A user's value as an error shows it: short, and whole on one line. */
+function shown(value) {
+  const letters = [...value.split(/\s+/).filter(Boolean).join(" ")];
+  return letters.length <= SHOWN_CHARACTERS ? letters.join("") : letters.slice(0, SHOWN_CHARACTERS - 1).join("") + "…";
+}
+
+/** Percent-decode as Python's `unquote` does: a stray % stays, what is not UTF-8 becomes U+FFFD, a plus is a plus. */
+function unquote(text) {
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (codes) => {
+    const bytes = Uint8Array.from(codes.slice(1).split("%"), (code) => parseInt(code, 16));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  });
+}
+
+/** Split at the first separator: [before, whether it is there, after]. */
+function partition(text, separator) {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, false, ""] : [text.slice(0, at), true, text.slice(at + separator.length)];
+}
+
+/** The fields of a link, as they stand there: [name, text]. */
+export function pairs(link) {
+  let query = partition(link.trim(), "#")[0];
+  if (query.includes("?")) query = partition(query, "?")[2];
+  return query.split("&").filter(Boolean).map((part) => {
+    const [name, , text] = partition(part, "=");
+    return [unquote(name), unquote(text)];
+  });
+}
+
+/** Take a link apart: the texts of each field, by name. `several` are the fields that may be repeated. */
+export function split(link, names, several) {
+  const fields = new Map();
+  for (const [name, text] of pairs(link)) {
+    if (!names.includes(name)) throw new TextError("unknown", shown(name) || "''", "", name);
+    if (fields.has(name) && !several.includes(name)) throw new TextError("repeated", name, "", name);
+    fields.set(name, [...(fields.get(name) ?? []), text]);
+  }
+  return fields;
+}
+
+/** A landscape with its parameters and, if it is given, its start. */
+export function place(text, index, catalog) {
+  const field = index ? `landscape ${index + 1}` : "landscape";
+  const path = index ? `beside.${index - 1}.` : "";
+  const [landscape, values] = named(text, catalog.landscapes, field, `${path}landscape`);
+  const start = ownStart(values, field, `${path}start`, catalog, value);
+  return { landscape, landscapeParams: complete(values, catalog.landscapes[landscape], field, `${path}landscapeParams`, value), start };
+}
+
+export const run = (text, index, catalog) => oneRun(text, `run ${index + 1}`, `runs.${index}`, catalog);
+
+export function oneRun(text, name, path, catalog) {
+  const [rule, scheduled, rest] = partition(text, "@");
+  const [optimizer, values] = named(rule, catalog.optimizers, name, `${path}.optimizer`);
+  const field = `${name} (${optimizer})`;
+  const start = ownStart(values, field, `${path}.start`, catalog, valueOrGroup);
+  const params = complete(values, catalog.optimizers[optimizer], field, `${path}.params`, valueOrGroup);
+  const [schedule, factors] = scheduled
+    ? named(rest, catalog.schedules, `${field} schedule`, `${path}.schedule`)
+    : ["constant", new Map()];
+  const entry = catalog.schedules[schedule];
+  const scheduleParams = complete(factors, entry, `${field} ${schedule}`, `${path}.scheduleParams`, valueOrGroup);
+  return { optimizer, params, schedule, scheduleParams, start };
+}
+
+/** Split NAME[:name=value,...] and look the name up. */
+export function named(text, registry, field, path) {
+  const [name, colon, rest] = partition(text, ":");
+  if (!name) throw new TextError("empty", field, path);
+  if (!Object.hasOwn(registry, name)) throw new TextError("unknown", field, path, name);
+  const values = new Map();
+  for (const pair of colon ? rest.split(",") : []) {
+    const [key, , text] = partition(pair, "=");
+    if (!key || !text) throw new TextError("pair_needed", field, path, pair);
+    if (values.has(key)) throw new TextError("repeated", field, path, key);
+    values.set(key, text);
+  }
+  return [name, values];
+}
+
+/** All values of an entry: those that are given, and the defaults of the others, in declaration order. */
+export function complete(texts, entry, field, path, reading) {
+  const names = entry.params.map((param) => param.name);
+  for (const name of texts.keys()) if (!names.includes(name)) throw new TextError("unknown", field, path, name);
+  const read = (p) =>
+    texts.has(p.name) ? reading(texts.get(p.name), p, `${field} ${p.name}`, `${path}.${p.name}`) : p.default;
+  return Object.fromEntries(entry.params.map((param) => [param.name, read(param)]));
+}
+
+export function value(text, param, field, path) {
+  const reading = Params.read(text, param);
+  if (reading.refused) throw new TextError("refused", field, path, text, param);
+  return reading.value;
+}
+
+function valueOrGroup(text, param, field, path) {
+  const reading = Groups.read(text, param);
+  if (reading.malformed) throw new TextError("group_needed", field, path, text);
+  if (reading.refused) throw new TextError("refused", field, path, reading.text, param);
+  return reading.value;
+}
+
+export function point(text, catalog) {
+  const pieces = text.split(",");
+  if (pieces.length !== 2) throw new TextError("point_needed", "start", "start", text);
+  return pieces.map((piece) => value(piece, catalog.fields.start, "start", "start"));
+}
+
+/** Take x0 and y0 out of the values. */
+function ownStart(values, field, path, catalog, reading) {
+  const texts = ["x0", "y0"].map((name) => values.get(name));
+  if (texts.every((text) => text === undefined)) return null;
+  if (texts.includes(undefined)) throw new TextError("both_needed", `${field} start`, path);
+  return ["x0", "y0"].map((name, i) => {
+    values.delete(name);
+    return reading(texts[i], catalog.fields.start, `${field} ${name}`, path);
+  });
+}
+
+/** A landscape as it stands after `landscape=`. */
+export const formatLandscape = ({ landscape, landscapeParams }, catalog) => written(landscape, landscapeParams, catalog.landscapes);
+
+/**
+ * One run as it stands after `run=`.
+ * @param {object} each
+ * @param {object} catalog
+ */
+export function formatRun({ optimizer, params, schedule, scheduleParams, start }, catalog) {
+  const text = written(optimizer, params, catalog.optimizers);
+  return `${text}${start ? startBehind(text, start) : ""}@${written(schedule, scheduleParams, catalog.schedules)}`;
+}
+
+/** x0 and y0, to stand behind the values that are there. */
+export function startBehind(text, start) {
+  const [x, y] = start.map(Groups.write);
+  return `${text.includes(":") ? "," : ":"}x0=${x},y0=${y}`;
+}
+
+/** A run of a stream's head, whose values are all numbers, as it stands after `run=`. */
+export function formatDescribed({ optimizer, params, schedule }, catalog) {
+  return `${written(optimizer, params, catalog.optimizers)}@${schedule}`;
+}
+
+export function written(name, values, registry) {
+  const pairs = registry[name].params.map((p) => {
+    const each = values[p.name] ?? p.default;
+    return `${p.name}=${typeof each === "boolean" ? Number(each) : Groups.write(each)}`;
+  });
+  return pairs.length ? `${name}:${pairs.join(",")}` : name;
+}

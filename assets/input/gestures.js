@@ -1,0 +1,86 @@
+// What a gesture does to numbers: windows of the contour, and a dragged point. Pure.
+
+/** @typedef {[number, number, number, number]} Window x from, x to, y from, y to */
+
+const MOST_IN = 1e6; // times the domain's width
+const MOST_OUT = 4;
+const WHEEL_STEP = 0.0015; // logarithm of the zoom per pixel of wheel: a usual notch of 100 px is 16 %
+const PINCH_STEP = 0.01; // a track pad's pinch arrives as a wheel with ctrl, in far smaller steps
+const LINE = 33; // pixels that a wheel counting lines means by one, so that three lines are one notch
+const PAGE = 400;
+
+/**
+ * The window after zooming about a point, which stays where it is; its aspect stays too.
+ * @param {Window} window
+ * @param {number} x
+ * @param {number} y
+ * @param {number} factor of the width: below 1 zooms in
+ * @param {Window} domain
+ * @returns {Window}
+ */
+export function zoom(window, x, y, factor, domain) {
+  const [x0, x1, y0, y1] = window;
+  const widest = Math.min(ratio(domain, window, 0), ratio(domain, window, 2)) * MOST_OUT;
+  const narrowest = Math.max(ratio(domain, window, 0), ratio(domain, window, 2)) / MOST_IN;
+  const f = Math.min(widest, Math.max(narrowest, factor));
+  return inside([x + (x0 - x) * f, x + (x1 - x) * f, y + (y0 - y) * f, y + (y1 - y) * f], domain);
+}
+
+/** How many times as wide (i = 0) or high (i = 2) one window is as another. */
+function ratio(one, other, i) {
+  return (one[i + 1] - one[i]) / (other[i + 1] - other[i]);
+}
+
+/**
+ * The window after it was pushed by dx and dy.
+ * @param {Window} window
+ * @param {number} dx
+ * @param {number} dy
+ * @param {Window} domain
+ * @returns {Window}
+ */
+export function pan([x0, x1, y0, y1], dx, dy, domain) {
+  return inside([x0 + dx, x1 + dx, y0 + dy, y1 + dy], domain);
+}
+
+/** Push a window back into the furthest that may be seen: the domain, four times as wide and as high. */
+function inside(window, domain) {
+  const pushed = [...window];
+  for (const i of [0, 2]) {
+    const middle = (domain[i] + domain[i + 1]) / 2;
+    const reach = ((domain[i + 1] - domain[i]) / 2) * MOST_OUT;
+    const low = middle - reach - window[i];
+    const high = middle + reach - window[i + 1];
+    const by = low > high ? (low + high) / 2 : Math.min(Math.max(0, low), high);
+    if (by !== 0) [pushed[i], pushed[i + 1]] = [window[i] + by, window[i + 1] + by];
+  }
+  return pushed;
+}
+
+/**
+ * How much a turn of the wheel zooms, the same for all mice and browsers.
+ * @param {{deltaY: number, deltaMode: number, ctrlKey: boolean}} event
+ * @returns {number} factor of the window's width
+ */
+export function wheelFactor({ deltaY, deltaMode, ctrlKey }) {
+  const pixels = deltaY * [1, LINE, PAGE][deltaMode];
+  const logarithm = pixels * (ctrlKey ? PINCH_STEP : WHEEL_STEP);
+  return Math.exp(Math.min(0.5, Math.max(-0.5, logarithm)));
+}
+
+/**
+ * Keep as many digits of a point as the window can show, a tenth of a pixel or so: links stay short.
+ * @param {number} value
+ * @param {number} span width of the window
+ * @returns {number}
+ */
+export function tidy(value, span) {
+  const digits = Math.min(15, Math.max(0, 4 - Math.ceil(Math.log10(span))));
+  return Number(value.toFixed(digits)) || 0;
+}
+
+/** A window whose edges are tidied: they move by less than a hundredth of a pixel. */
+export function tidyWindow([x0, x1, y0, y1]) {
+  const [w, h] = [(x1 - x0) / 100, (y1 - y0) / 100];
+  return [tidy(x0, w), tidy(x1, w), tidy(y0, h), tidy(y1, h)];
+}

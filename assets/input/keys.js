@@ -1,0 +1,79 @@
+// Which key does what, and when it is the page's at all.
+
+const NAMED = {
+  " ": "play",
+  ArrowRight: "forward",
+  ArrowLeft: "back",
+  Home: "first",
+  End: "last",
+  PageDown: "next",
+  PageUp: "previous",
+};
+const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside" };
+const HELD = new Set(["forward", "back", "undo", "redo"]); // go on while the key is held
+
+/**
+ * The action that a key stands for, or null where it is not the page's. Pure.
+ * @param {{key: string, code: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, shiftKey?: boolean,
+ *   repeat?: boolean, isComposing?: boolean, defaultPrevented?: boolean}} event
+ * @param {{typing?: boolean, controlUsesKey?: boolean}} context what has the focus
+ * @returns {string | null}
+ */
+export function keyAction(event, { typing = false, controlUsesKey = false } = {}) {
+  if (typing || controlUsesKey || event.altKey || event.isComposing || event.defaultPrevented) return null;
+  const name = event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
+  return event.repeat && !HELD.has(name) ? null : name;
+}
+
+function withControl(event) {
+  if (event.ctrlKey && event.metaKey) return null;
+  const key = letter(event);
+  if (key === "z") return event.shiftKey ? "redo" : "undo";
+  return key === "y" && event.ctrlKey && !event.shiftKey ? "redo" : null;
+}
+
+function plain(event) {
+  const mark = punctuation(event);
+  if (mark) return mark;
+  const byLetter = LETTERS[letter(event)];
+  if (byLetter) return byLetter;
+  return (!event.shiftKey && NAMED[event.key]) || null;
+}
+
+/** The Latin letter on the key: as the layout has it, or where that writes other letters, as the key's place has it. */
+function letter({ key, code = "" }) {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  return code.startsWith("Key") ? code.slice(3).toLowerCase() : "";
+}
+
+/** `.` and `?` by what they write or by their place: a clicker sends the place, whatever the layout. */
+function punctuation({ key, code, shiftKey }) {
+  if (key === "?" || (code === "Slash" && shiftKey && key !== "/")) return "help";
+  return key === "." || (code === "Period" && !shiftKey) ? "blank" : null;
+}
+
+const STEPPING = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
+/** Selector of controls → keys that they use themselves. */
+const USES = [
+  ["button, summary, input[type=checkbox], [role=button], [role=switch], [role=checkbox], [role=menuitem]", [" "]],
+  ["input[type=range], [role=slider]", STEPPING],
+  ["input[type=radio], [role=radio], [role=tab], [role=menuitem]", [" ", ...STEPPING]],
+  ["select, [role=combobox], [aria-haspopup=listbox], [role=option]", [" ", ...STEPPING]],
+];
+const TYPED_IN =
+  "textarea, input:not([readonly]):not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit], [type=color])";
+
+/**
+ * What the element that has the focus does with a key. A control that was clicked leaves its keys to the page; one that
+ * was reached by Tab, or is an open list, keeps them.
+ * @param {KeyboardEvent} event
+ * @param {Element | null} element
+ * @returns {{typing: boolean, controlUsesKey: boolean}}
+ */
+export function keyContext(event, element) {
+  if (!element) return { typing: false, controlUsesKey: false };
+  const typing = element.isContentEditable || element.matches(TYPED_IN);
+  const isOpen = element.getAttribute("aria-expanded") === "true" && element.matches("[aria-haspopup=listbox], [role=combobox]");
+  const uses = USES.some(([selector, keys]) => keys.includes(event.key) && element.matches(selector));
+  return { typing, controlUsesKey: isOpen || (uses && element.matches(":focus-visible")) };
+}

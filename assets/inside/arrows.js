@@ -1,0 +1,186 @@
+// Arrows of one update at its row on the contour: the gradient turned downhill, what the rule remembers, the step.
+
+import * as Updates from "#data/updates.js";
+import * as Axes from "#canvas/axes.js";
+import * as Strokes from "#canvas/pen.js";
+
+const REACH = 0.14; // of the plot area's shorter side: the length of arrows that show a direction alone
+const LEAST = 34; // px of the same
+const MOST = 110;
+const SHAFT = 1.15; // widths of a path
+const BARB = 4.4; // length of the head, in widths of the shaft
+const SPREAD = 0.4; // half the head's width, and
+const NECK = 0.8; // where the shaft ends in it, in lengths of the head
+const MEAN = 0.85; // of a direction's length, for a mean of gradients: it may point where the gradient does
+const ASIDE = { gradient: 0.75, momentum: -0.75, step: 0 }; // of the type, by which names stand beside their arrows
+const SHORTEST = 0.05; // px: a shorter arrow is none
+
+/**
+ * @typedef {object} Arrow
+ * @property {"gradient" | "momentum" | "step"} role
+ * @property {string} label
+ * @property {number[]} from px from the plot area's upper left corner
+ * @property {number[]} to
+ * @property {boolean} isTrue drawn at the scale of the plot, not as a direction alone
+ * @property {number} size of the vector itself
+ */
+
+/** The length of a direction's arrow in an area. */
+const reach = ({ width, height }) => Math.min(MOST, Math.max(LEAST, REACH * Math.min(width, height)));
+
+/**
+ * What is to be drawn of an update: arrows, and marks of places other than the row's point.
+ * @param {Object<string, ArrayLike<number>> | null} update of inside.update
+ * @param {object[]} parts of the run
+ * @param {(point: ArrayLike<number>) => number[]} pixel where a point stands, px
+ * @param {{width: number, height: number}} area
+ * @returns {{arrows: Arrow[], places: {name: string, at: number[], from: number[]}[]}}
+ */
+export function compose(update, parts, pixel, area) {
+  if (!update) return { arrows: [], places: [] };
+  const { g, u, w, asked } = update;
+  const home = pixel(w);
+  const added = (point, vector, by = 1) => pixel([point[0] + by * vector[0], point[1] + by * vector[1]]);
+  const size = (vector) => Math.hypot(vector[0], vector[1]);
+
+  /** A vector uphill as an arrow downhill of a length that only its direction decides. */
+  function direction(role, label, vector, point) {
+    const from = pixel(point);
+    const end = added(point, vector, -1 / (size(vector) || 1));
+    const [dx, dy] = [end[0] - from[0], end[1] - from[1]];
+    const share = ((role === "momentum" ? MEAN : 1) * reach(area)) / (Math.hypot(dx, dy) || 1);
+    return { role, label, from, to: [from[0] + dx * share, from[1] + dy * share], isTrue: false, size: size(vector) };
+  }
+
+  const arrows = [];
+  if (!Number.isNaN(g[0])) arrows.push(direction("gradient", "−g", g, asked));
+  const memory = Updates.remembered(parts);
+  if (memory) {
+    const vector = update[memory.name];
+    const symbol = Updates.plainSymbol(memory.symbol);
+    if (memory.kind !== "velocity") arrows.push(direction("momentum", `−${symbol}`, vector, w));
+    else arrows.push({ role: "momentum", label: symbol, from: home, to: added(w, vector), isTrue: true, size: size(vector) });
+  }
+  arrows.push({ role: "step", label: "u", from: home, to: added(w, u), isTrue: true, size: size(u) });
+
+  const places = [];
+  const { isElsewhere } = Updates;
+  if (isElsewhere(asked, w)) places.push({ name: "asked", at: pixel(asked), from: home });
+  for (const { name, kind } of parts) {
+    if (kind === "place" && isElsewhere(update[name], w)) places.push({ name, at: pixel(update[name]), from: home });
+  }
+  const isSeen = ({ from, to }) => [...from, ...to].every(Number.isFinite) && Math.hypot(to[0] - from[0], to[1] - from[1]) > SHORTEST;
+  return { arrows: arrows.filter(isSeen), places: places.filter(({ at }) => at.every(Number.isFinite)) };
+}
+
+/** What the model's chosen run shows at an epoch, in the pixels of a frame. */
+export function of({ trajectories: t, inside: run }, frame, epoch) {
+  const { toPixel } = Axes;
+  const pixel = ([x, y]) => [toPixel(frame.x, x), toPixel(frame.y, y)];
+  return compose(Updates.update(t, run, Math.floor(epoch)), Updates.parts(t.described[run]), pixel, frame);
+}
+
+/**
+ * Draw the arrows of the model's chosen run; the caller sees to clipping.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("#canvas/axes.js").Frame} frame
+ * @param {object} model see landscape/stage.js
+ * @param {number} epoch
+ */
+export function draw(context, frame, model, epoch) {
+  const { theme, sizes } = model;
+  const { arrows, places } = of(model, frame, epoch);
+  const box = Strokes.around(frame, 2 * MOST);
+  for (const place of places) mark(context, place, theme, sizes);
+  for (const arrow of arrows) stroke(context, arrow, box, theme, sizes);
+  for (const arrow of arrows) label(context, arrow, frame, theme, sizes);
+}
+
+/** A place that is not the row's: a diamond, and a dotted line to it. */
+function mark(context, { at: [x, y], from }, { ink, halo }, { line, head, halo: around }) {
+  const arm = 0.62 * head;
+  context.setLineDash([1, 2.2 * line]);
+  context.strokeStyle = ink;
+  context.lineWidth = 0.6 * line;
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(x, y);
+  context.stroke();
+  context.setLineDash([]);
+  context.beginPath();
+  context.moveTo(x, y - arm);
+  context.lineTo(x + arm, y);
+  context.lineTo(x, y + arm);
+  context.lineTo(x - arm, y);
+  context.closePath();
+  context.strokeStyle = halo;
+  context.lineWidth = 0.8 * line + 2 * around;
+  context.stroke();
+  context.fillStyle = halo;
+  context.fill();
+  context.strokeStyle = ink;
+  context.lineWidth = 0.8 * line;
+  context.stroke();
+}
+
+/**
+ * The corners of an arrow, cut at a box; null where nothing of it is inside.
+ * @param {Arrow} arrow
+ * @param {number} width of the shaft, px
+ * @param {import("#canvas/pen.js").Box} box
+ * @returns {number[][] | null}
+ */
+export function outline({ from, to }, width, box) {
+  const { clip, cut } = Strokes;
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  if (!clip(from[0], from[1], dx, dy, box)) return null;
+  const length = Math.hypot(dx, dy);
+  const [ux, uy] = [dx / length, dy / length];
+  const [first, last] = [length * cut.from, length * cut.to];
+  const barb = Math.min(BARB * width, Math.max(0.75 * (last - first), 1.6 * width));
+  const [half, wide, neck] = [width / 2, SPREAD * barb, last - NECK * barb];
+  const at = (along, aside) => [from[0] + along * ux - aside * uy, from[1] + along * uy + aside * ux];
+  const side = (sign) => [at(Math.min(first, neck), sign * half), at(neck, sign * half), at(last - barb, sign * wide)];
+  return [...side(1), at(last, 0), ...side(-1).reverse()];
+}
+
+function stroke(context, arrow, box, theme, { line, halo }) {
+  const corners = outline(arrow, SHAFT * line, box);
+  if (!corners) return;
+  context.setLineDash([]);
+  context.beginPath();
+  for (const [x, y] of corners) context.lineTo(x, y);
+  context.closePath();
+  context.strokeStyle = theme.halo;
+  context.lineWidth = 2 * halo;
+  context.stroke();
+  context.fillStyle = theme[arrow.role];
+  context.fill();
+}
+
+/**
+ * Where an arrow's name stands: beyond its tip, and to the side of it.
+ * @param {Arrow} arrow
+ * @param {number} font size of the type, px
+ * @param {boolean} [isUp] pixels count from below
+ */
+export function nameAt({ role, from, to }, font, isUp = false) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const [ux, uy] = [dx / Math.hypot(dx, dy), dy / Math.hypot(dx, dy)];
+  const [along, aside] = [0.95 * font, (isUp ? -1 : 1) * ASIDE[role] * font];
+  return [to[0] + along * ux - aside * uy, to[1] + along * uy + aside * ux];
+}
+
+/** The arrow's name, where its tip is in view. */
+function label(context, { role, label: words, from, to }, frame, theme, { font, halo }) {
+  if (to[0] < 0 || to[1] < 0 || to[0] > frame.width || to[1] > frame.height) return;
+  const [x, y] = nameAt({ role, from, to }, font);
+  context.font = `italic 700 ${1.15 * font}px ${theme.fontFamily}`;
+  context.textAlign = "center";
+  context.setLineDash([]);
+  context.strokeStyle = theme.halo;
+  context.lineWidth = 2 * halo + 1;
+  context.strokeText(words, x, y);
+  context.fillStyle = theme[role];
+  context.fillText(words, x, y);
+}

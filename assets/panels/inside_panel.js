@@ -1,0 +1,222 @@
+// The panel that looks into the updates of one run: its strip, its formula with the numbers put in, the legend of its arrows.
+
+import * as Clock from "#base/clock.js";
+import { setProp } from "#base/dash_bridge.js";
+import { measured } from "#base/number.js";
+import * as RunStyle from "#base/run_style.js";
+import { say } from "#base/words.js";
+import * as State from "#experiment/state.js";
+import * as Members from "#data/members.js";
+import * as Updates from "#data/updates.js";
+import { Strip } from "#inside/strip.js";
+import * as Worked from "#inside/worked.js";
+
+const element = (id) => document.getElementById(id);
+
+/** An element with a class and a text. */
+function made(tag, name, words = "") {
+  const found = document.createElement(tag);
+  found.className = name;
+  found.textContent = words;
+  return found;
+}
+
+/**
+ * @param {{session: object, show: object, stage: object, boot: object}} parts
+ * @returns {{toggle: (id?: string) => void}}
+ */
+export function createInsidePanel({ session, show, stage, boot }) {
+  const app = element("app");
+  const strip = new Strip(element("inside-strip"), (epoch) => {
+    const clock = show.clock();
+    show.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
+  });
+  const worked = working(element("inside-worked"));
+  const legend = explaining(element("inside-legend"));
+  let chosen = null; // {id, nth}: which member of which run, since places in the list may change
+  let laidOut = ""; // what the panel was last built for
+
+  const theme = () => boot.themes[show.theme()];
+  const index = () => session.state().view.inside;
+  const choose = (member) => session.update(State.changeView(session.state(), { inside: member }));
+
+  /** A member's run, and which one of that run's members it is. */
+  function identity(members, member) {
+    const { id } = members[member];
+    return { id, nth: members.slice(0, member).filter((other) => other.id === id).length };
+  }
+
+  /** Other trajectories: the chosen run may have another place among them, or none. */
+  function find() {
+    if (index() === null) return;
+    const members = Members.of(session.shown());
+    const own = chosen && members.filter(({ id }) => id === chosen.id)[chosen.nth];
+    const found = chosen ? own?.index : members[index()]?.index;
+    if (found !== index()) choose(found ?? null);
+  }
+
+  /** Open or close, and build what does not change with the epoch. */
+  function follow() {
+    const shown = session.shown();
+    if (!shown) return;
+    const members = Members.of(shown);
+    const member = members[index()] ?? null;
+    const isNew = member !== null && !app.hasAttribute("data-inside");
+    app.toggleAttribute("data-inside", member !== null);
+    for (const button of document.querySelectorAll("#contour-panel [data-action=inside]")) button.setAttribute("aria-pressed", member !== null);
+    chosen = member && identity(members, member.index);
+    stage.setInside(member && member.index);
+    if (!member) {
+      laidOut = "";
+      return;
+    }
+    layOut(member, shown.trajectories);
+    if (isNew && matchMedia("(max-width: 700px)").matches) element("inside-panel").scrollIntoView({ block: "nearest" });
+  }
+
+  function layOut(member, trajectories) {
+    const described = trajectories.described[member.index];
+    const { color } = Members.look(member, show.theme());
+    const panel = element("inside-panel");
+    panel.style.setProperty("--run", color);
+    panel.style.setProperty("--run-text", RunStyle.textOn(color));
+    element("inside-letter").textContent = member.letter;
+    element("inside-label").textContent = described.label;
+    const lines = boot.catalog.optimizers[described.optimizer].worked;
+    const wanted = JSON.stringify([described.optimizer, described.inside, trajectories.points.length]);
+    if (wanted !== laidOut) {
+      laidOut = wanted;
+      setProp("inside-spec", "data", { optimizer: described.optimizer });
+      worked.build(lines, Updates.parts(described), trajectories.points.length);
+    }
+    element("inside-none").hidden = lines.length > 0;
+    drawStrip();
+    tick();
+  }
+
+  function drawStrip() {
+    const shown = session.shown();
+    if (index() === null || !shown?.trajectories.inside) return;
+    const font = parseFloat(getComputedStyle(element("inside-strip")).fontSize);
+    strip.show({ trajectories: shown.trajectories, run: index(), theme: theme(), font });
+  }
+
+  /** What changes with every whole epoch. */
+  function tick() {
+    const clock = show.clock();
+    const shown = session.shown();
+    if (!clock || index() === null || !shown?.trajectories.inside || index() >= shown.trajectories.runs) return;
+    const { trajectories } = shown;
+    const epoch = Clock.shown(clock);
+    const update = Updates.update(trajectories, index(), epoch);
+    const parts = Updates.parts(trajectories.described[index()]);
+    element("inside-update").textContent = update ? say("inside.update", { from: epoch, to: epoch + 1 }) : say("inside.no_update");
+    worked.fill(update);
+    legend.fill(update, parts);
+    strip.draw(epoch);
+  }
+
+  session.on("opened", () => (chosen = null));
+  session.on("shown", () => {
+    find();
+    follow();
+  });
+  session.on("state", follow);
+  session.on("grown", () => {
+    drawStrip();
+    tick();
+  });
+  show.onTick(tick);
+  show.onDress(() => {
+    drawStrip();
+    tick();
+  });
+  stage.on("pick", (member) => index() !== null && choose(member));
+  new ResizeObserver(() => {
+    drawStrip();
+    tick();
+  }).observe(element("inside-strip").parentElement);
+
+  return {
+    /** Look into a run, the lit one or the first that is to be seen; or close, where it is open already. */
+    toggle(id) {
+      const shown = session.shown();
+      if (!shown) return;
+      const members = Members.of(shown);
+      const isOpen = index() !== null;
+      if (isOpen && (id === undefined || chosen?.id === id)) return choose(null);
+      const isVisible = (member) => State.find(session.state(), member.id)?.hidden === false;
+      const wanted = id ?? show.lit() ?? members.find(isVisible)?.id;
+      choose((members.find((member) => member.id === wanted) ?? members[0]).index);
+    },
+  };
+}
+
+/** The worked update: lines for each coordinate, and above them those that are for all. */
+function working(place) {
+  let cells = []; // {span, piece, i}
+
+  function line(words, parts, i) {
+    const row = made("div", "worked-line");
+    for (const piece of Worked.pieces(words, (name) => Updates.role(name, parts))) {
+      const span = made(piece.raised ? "sup" : "span", piece.name ? "worked-number" : "", piece.text);
+      if (piece.role) span.dataset.role = piece.role;
+      if (piece.name) cells.push({ span, piece, i });
+      row.append(span);
+    }
+    return row;
+  }
+
+  function build(lines, parts, dimension) {
+    cells = [];
+    const isWhole = (words) => Worked.isWhole(words, parts);
+    const whole = lines.filter(isWhole).map((words) => line(words, parts, null));
+    const each = lines.filter((words) => !isWhole(words));
+    const blocks = ["x", "y"].slice(0, each.length ? dimension : 0).map((name, i) => {
+      const block = made("section", "worked-coordinate");
+      block.append(made("h4", "", name), ...each.map((words) => line(words, parts, i)));
+      return block;
+    });
+    place.replaceChildren(...whole, ...blocks);
+  }
+
+  function fill(update) {
+    for (const { span, piece, i } of cells) {
+      const words = update ? Worked.filled(piece, update, i) : "–";
+      if (span.textContent !== words) span.textContent = words;
+    }
+  }
+
+  return { build, fill };
+}
+
+/** What the arrows are, how long they are drawn, and how long the vectors are. */
+function explaining(place) {
+  let built = "";
+  let values = [];
+
+  function fill(update, parts) {
+    place.hidden = update === null;
+    if (!update) return;
+    const found = Updates.legend(update, parts);
+    const wanted = JSON.stringify(found.map(({ sign, words, values: named }) => [sign, words, named]));
+    if (wanted !== built) {
+      built = wanted;
+      values = found.map(() => made("span", "legend-value"));
+      const rows = found.map(({ role, sign, words, values: named }, i) => {
+        const row = made("div", "legend-line");
+        const name = made("b", "", sign);
+        name.dataset.role = role;
+        row.append(name, made("span", "", say(words, named)), values[i]);
+        return row;
+      });
+      place.replaceChildren(...rows);
+    }
+    found.forEach(({ length }, i) => {
+      const text = length === null ? "" : measured(length);
+      if (values[i].textContent !== text) values[i].textContent = text;
+    });
+  }
+
+  return { fill };
+}

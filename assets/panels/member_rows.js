@@ -1,0 +1,103 @@
+// Under a run of the list that makes several: a line for each value, start or landscape, those of one seed together.
+
+import * as RunStyle from "#base/run_style.js";
+import { say } from "#base/words.js";
+import * as Members from "#data/members.js";
+import * as RunFacts from "#data/run_facts.js";
+
+const MOST_LINES = 12; // of one run: more say nothing that a person could read
+const CELLS = ["loss", "best", "status", "evaluations", "within", "distance", "length"];
+const laid = new WeakMap(); // row → {shown, lines: [{line, cells, members}]}
+
+/** How the runs of one line are at an epoch. */
+export function moment(members, trajectories, epoch) {
+  if (members.length === 1) return RunFacts.moment(members[0].index, trajectories, epoch);
+  const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
+  return RunFacts.several(members.map(({ index }) => index), trajectories, epoch, areSeeds);
+}
+
+/** @param {object} show whose theme colours the letters */
+export function createMemberRows(show) {
+  /** Lay the lines of a row, if what is shown has changed. */
+  function lay(row, members, shown, view) {
+    const box = row.querySelector(".members");
+    const theme = show.theme();
+    press(row, view);
+    const before = laid.get(row);
+    if (before && before.shown === shown && before.theme === theme) return;
+    const bundles = Object.values(Members.bundles(members));
+    const hasLines = bundles.length > 1 && bundles.length <= MOST_LINES;
+    const lines = hasLines ? bundles.map((bundle) => lineOf(bundle, shown, theme)) : [];
+    laid.set(row, { shown, theme, lines });
+    box.replaceChildren(...lines.map(({ line }) => line));
+    bar(row, members, theme);
+    press(row, view);
+  }
+
+  /** Write what changes with the epoch. */
+  function tick(row, trajectories, epoch, write) {
+    for (const { line, cells, members } of laid.get(row)?.lines ?? []) {
+      const { texts, status } = moment(members, trajectories, epoch);
+      write(cells, Object.fromEntries(CELLS.map((name) => [name, texts[name]])));
+      line.dataset.status = status;
+      cells.status.title = texts.message;
+    }
+  }
+
+  return { lay, tick };
+}
+
+const element = (name, className, ...children) => {
+  const made = Object.assign(document.createElement(name), { className });
+  made.append(...children);
+  return made;
+};
+
+/** Words that may be broken after = and /, where there is little room. */
+export const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
+
+function lineOf(members, shown, theme) {
+  const [first] = members;
+  const { color } = Members.look(first, theme);
+  const letter = element("span", "letter", first.letter);
+  const cells = Object.fromEntries(CELLS.map((name) => [name, element("span", `cell cell-${name}`)]));
+  const label = element("span", "cell-label member-label", ...breakable(Members.nameOf(first, shown)));
+  const gaps = ["settings", "schedule"].map((name) => element("span", `cell cell-${name}`));
+  const { loss, ...others } = cells;
+  const line = element("div", "run-line member", element("span", "cell-letter", letter), label, ...gaps, loss, ...Object.values(others));
+  line.dataset.members = members.map(({ index }) => index).join();
+  line.style.setProperty("--run", color);
+  line.style.setProperty("--run-text", RunStyle.textOn(color));
+  return { line, cells, members };
+}
+
+/** Do the panels stand by the values of the row's group? */
+function press(row, { panels }) {
+  const button = row.querySelector(".group-bar button");
+  button?.setAttribute("aria-pressed", button.dataset.by === panels);
+}
+
+/** The colours of a group in their order, with its first and last value, and what sets its values side by side. */
+function bar(row, members, theme) {
+  const box = row.querySelector(".group-bar");
+  const shaded = members.filter(({ shade }) => shade);
+  box.hidden = shaded.length === 0;
+  if (box.hidden) return;
+  const path = Object.keys(shaded[0].values).find((name) => !name.startsWith("start."));
+  const values = [...new Set(shaded.map((member) => member.values[path]))];
+  const stops = values.map((_, i) => RunStyle.shade(i / Math.max(1, values.length - 1), shaded[0].shade.scale, theme));
+  const ends = [values[0], values.at(-1)].map(Members.written);
+  const strip = element("span", "group-strip");
+  strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
+  const [head, name] = path.split(".");
+  box.replaceChildren(`${name} ${ends[0]}`, strip, String(ends[1]), ...(head === "params" ? [sideBySide(name)] : []));
+}
+
+function sideBySide(by) {
+  const title = say("group.panels", { by });
+  const button = element("button", "icon-button small", element("span", "icon icon-panels"));
+  Object.assign(button, { type: "button", title });
+  Object.assign(button.dataset, { action: "panels", by });
+  button.setAttribute("aria-label", title);
+  return button;
+}

@@ -1,0 +1,176 @@
+// The list of runs, which is cards, legend and table in one: what its rows say, and when Python renders them again.
+
+import * as Clock from "#base/clock.js";
+import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import * as RunStyle from "#base/run_style.js";
+import * as State from "#experiment/state.js";
+import * as Members from "#data/members.js";
+import * as RunFacts from "#data/run_facts.js";
+import * as MemberRows from "#panels/member_rows.js";
+import { createMemberRows } from "#panels/member_rows.js";
+
+/**
+ * @param {object} session
+ * @param {object} show
+ * @param {object} catalog
+ */
+export function createRows(session, show, catalog) {
+  const list = document.getElementById("runs");
+  const memberRows = createMemberRows(show);
+  const sorting = { column: null, down: false };
+  let lines = []; // of the rows on the page: {row, members, cells by name, standing, moment}
+
+  session.on("state", render);
+  session.on("shown", refresh);
+  session.on("grown", (trajectories) => trajectories.complete && refresh());
+  show.onTick(tick);
+  show.onDress(refresh);
+  onRender(refresh);
+  render();
+
+  /** Have Python render rows and opened cards, where the present ones are of other runs or schedules. */
+  function render() {
+    const state = session.state();
+    const rows = state.runs.map((run) => ({ id: State.idOf(run), optimizer: run.optimizer }));
+    setProp("structure", "data", { runs: rows });
+    refresh();
+  }
+
+  /** A card is rendered when it is opened, or its schedule or own start comes or goes; its values are set, not rendered. */
+  function renderBody(run) {
+    const id = State.idOf(run);
+    const { optimizer, params, schedule, scheduleParams, start } = run;
+    const store = { type: "body-spec", run: id };
+    const rendered = getProp(store, "data");
+    const spacings = (values) => Object.entries(values).flatMap(([name, { spacing }]) => (spacing ? [`${name}:${spacing === "list"}`] : []));
+    const shape = (spec) => spec && [spec.optimizer, spec.schedule, spec.start !== null, ...spacings(spec.params), "@", ...spacings(spec.scheduleParams)].join();
+    const spec = { id, optimizer, params, schedule, scheduleParams, start };
+    if (rendered === undefined || shape(rendered) === shape(spec)) return;
+    setProp(store, "data", spec);
+    if (getProp(formulaOf(id), "data")) setProp(formulaOf(id), "data", { optimizer, schedule });
+  }
+
+  const formulaOf = (id) => ({ type: "formula-spec", run: id });
+
+  /** Show or hide the formulas of a run. */
+  function toggleFormula(id) {
+    const { optimizer, schedule } = State.find(session.state(), id);
+    const isShown = getProp(formulaOf(id), "data");
+    setProp(formulaOf(id), "data", isShown ? null : { optimizer, schedule });
+  }
+
+  /** Write all that rows say. */
+  function refresh() {
+    const { runs } = session.state();
+    lines = runs.map(line).filter(Boolean);
+    for (const { cells, standing } of lines) write(cells, standing.texts);
+    list.dataset.count = runs.length;
+    tick();
+    sort();
+  }
+
+  function line(run) {
+    const row = list.querySelector(`.run[data-run="${State.idOf(run)}"]`);
+    if (!row) return null;
+    if (run.open) renderBody(run);
+    const shown = session.shown();
+    const entry = shown ? shown.state.runs.findIndex((other) => other.slot === run.slot) : -1;
+    const members = entry < 0 ? [] : Members.of(shown).filter((member) => member.entry === entry);
+    const suggestion = State.suggestion(session.state(), run, catalog);
+    const named = shown?.trajectories.entries[entry]?.label;
+    const counts = members.length > 0 ? Members.counts(members, shown.trajectories) : { starts: 1, seeds: 1 };
+    const standing = RunFacts.standing(run, named, catalog, suggestion, counts);
+    const diverged = members.filter(({ index }) => shown.trajectories.summaries?.[index]?.status === "diverged").length;
+    dress(row, run, diverged > members.length / 2 && suggestion !== null);
+    row.toggleAttribute("data-several", members.length > 1);
+    memberRows.lay(row, members, shown, session.state().view);
+    return { row, members, cells: cellsOf(row), standing, moment: null };
+  }
+
+  const cellsOf = (element) => Object.fromEntries([...element.querySelectorAll("[data-live]")].map((cell) => [cell.dataset.live, cell]));
+
+  /** Write what changes with the epoch; called in every frame of a fast play. */
+  function tick() {
+    const clock = show.clock();
+    if (!clock) return;
+    const { trajectories } = session.shown();
+    const epoch = Math.min(Clock.shown(clock), clock.ready);
+    for (const each of lines) {
+      if (each.members.length === 0) continue;
+      each.moment = MemberRows.moment(each.members, trajectories, epoch);
+      write(each.cells, each.moment.texts);
+      each.row.dataset.status = each.moment.status;
+      each.cells.status.title = each.moment.texts.message;
+      memberRows.tick(each.row, trajectories, epoch, write);
+    }
+    if (sorting.column === "loss" || sorting.column === "status") sort();
+  }
+
+  function write(cells, texts) {
+    for (const [name, text] of Object.entries(texts)) {
+      const cell = cells[name];
+      if (cell && Array.isArray(text)) writeParts(cell, text);
+      else if (name === "label" && cell.textContent !== text) cell.replaceChildren(...MemberRows.breakable(text));
+      else if (cell && cell.textContent !== String(text)) cell.textContent = text;
+    }
+  }
+
+  /** Words that are not to be broken, each in an element of its own. */
+  function writeParts(cell, parts) {
+    const written = JSON.stringify(parts);
+    if (cell.dataset.written === written) return;
+    cell.dataset.written = written;
+    const elements = parts.map(({ text, className = "", title = "" }) => {
+      const element = Object.assign(document.createElement("span"), { textContent: text, className, title });
+      return [element, " "];
+    });
+    cell.replaceChildren(...elements.flat());
+  }
+
+  function dress(row, run, offersSuggestion) {
+    const { color, dash } = RunStyle.of(run.slot, show.theme());
+    row.style.setProperty("--run", color);
+    row.style.setProperty("--run-text", RunStyle.textOn(color));
+    row.toggleAttribute("data-hidden", run.hidden);
+    row.toggleAttribute("data-open", run.open);
+    row.toggleAttribute("data-lit", show.lit() === State.idOf(run));
+    row.toggleAttribute("data-suggest", offersSuggestion);
+    row.querySelector("[data-action=toggle-open]")?.setAttribute("aria-expanded", run.open);
+    row.querySelector("[data-action=toggle-visible]")?.setAttribute("aria-pressed", !run.hidden);
+    const swatch = row.querySelector(".swatch");
+    if (swatch && swatch.dataset.drawn !== `${color} ${dash}`) draw(swatch, color, dash);
+  }
+
+  /** The sample of a run's line: its colour and its dash. */
+  function draw(swatch, color, dash) {
+    swatch.dataset.drawn = `${color} ${dash}`;
+    const stripes = dash.map((length) => length * 3).join(" ");
+    swatch.innerHTML =
+      `<svg viewBox="0 0 44 6" width="44" height="6" aria-hidden="true"><line x1="0" y1="3" x2="44" y2="3" ` +
+      `stroke="${color}" stroke-width="3" stroke-dasharray="${stripes}"/></svg>`;
+  }
+
+  /** Order the rows of the table by a column; the list itself keeps its order. */
+  function sort() {
+    const { column, down } = sorting;
+    const isSorted = session.state().view.table && column !== null;
+    const value = ({ standing, moment }) => ({ ...standing.values, ...moment?.values })[column];
+    const compare = (a, b) => RunFacts.compare(value(a), value(b)) * (down ? -1 : 1);
+    (isSorted ? [...lines].sort(compare) : lines).forEach(({ row }, i) => {
+      if (row.style.order !== String(i)) row.style.order = i;
+    });
+    for (const head of document.querySelectorAll("#runs-head [data-column]")) {
+      const isThis = isSorted && head.dataset.column === column;
+      head.setAttribute("aria-sort", isThis ? (down ? "descending" : "ascending") : "none");
+    }
+  }
+
+  return {
+    toggleFormula,
+    sortBy(column) {
+      sorting.down = sorting.column === column && !sorting.down;
+      sorting.column = column;
+      refresh();
+    },
+  };
+}

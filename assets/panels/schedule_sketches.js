@@ -1,0 +1,69 @@
+// What schedules make of the learning rate, as small pictures: of every schedule where it is picked, of a run's in its card.
+
+import { onRender } from "#base/dash_bridge.js";
+import { bootData } from "#base/words.js";
+import * as State from "#experiment/state.js";
+
+export const SKETCH_WIDTH = 100; // of the picture's own units; CSS says how large it is
+const HEIGHT = 24;
+const EDGE = 2;
+
+/** The line of some values through a box of WIDTH by `height`, as an SVG path: `low` at the bottom, `high` on top. */
+export function sketchLine(values, low, high, height, edge) {
+  const x = (i) => (SKETCH_WIDTH * i) / Math.max(1, values.length - 1);
+  const y = (value) => height - edge - ((height - 2 * edge) * (value - low)) / (high - low || 1);
+  return values.map((value, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join("");
+}
+
+/** The line of a course, from 0 to the most that it reaches, at least 1. */
+export const coursePath = (course) => sketchLine(course, 0, Math.max(1, ...course), HEIGHT, EDGE);
+
+const BOX = { viewBox: `0 0 ${SKETCH_WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": true };
+const LINE = { fill: "none", stroke: "currentColor", vectorEffect: "non-scaling-stroke", strokeWidth: 1.5 };
+
+/** An option of the list of schedules: its name and its course at its defaults. */
+function option({ option: { value, label } }) {
+  const { createElement } = window.React;
+  const { course } = bootData().catalog.schedules[value];
+  const sketch = createElement("svg", BOX, createElement("path", { ...LINE, d: coursePath(course) }));
+  return createElement("span", { className: "schedule-option" }, createElement("span", null, label), sketch);
+}
+
+/**
+ * Draw the course of every opened run in its card, as its settings make it.
+ * @param {object} session
+ * @param {object} catalog
+ */
+export function createScheduleSketches(session, catalog) {
+  let drawn = ""; // the experiment whose courses are here
+  let courses = [];
+
+  async function follow() {
+    const shown = session.shown();
+    if (!shown || !shown.state.runs.some((run) => run.open)) return;
+    if (shown.text !== drawn) {
+      drawn = shown.text;
+      const answer = await fetch(`api/courses.json?${shown.text}`).catch(() => null);
+      if (!answer?.ok || session.shown() !== shown) return;
+      courses = (await answer.json()).runs;
+    }
+    shown.state.runs.forEach((run, i) => draw(run, courses[i]));
+  }
+
+  function draw(run, course) {
+    const box = document.querySelector(`[data-course="${State.idOf(run)}"]`);
+    const d = course && coursePath(course);
+    if (!box || !d || box.dataset.drawn === d) return;
+    box.dataset.drawn = d;
+    box.innerHTML = `<svg viewBox="${BOX.viewBox}" preserveAspectRatio="none" aria-hidden="true"><path d="${d}" fill="none"
+      stroke="currentColor" stroke-width="1.5" vector-effect="non-scaling-stroke"/></svg>`;
+    box.hidden = catalog.schedules[run.schedule].params.length === 0;
+  }
+
+  session.on("shown", follow);
+  onRender(follow);
+}
+
+if (typeof window !== "undefined") {
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, { scheduleOption: option });
+}

@@ -1,0 +1,75 @@
+// The time line: how far the play is, how far the stream is, and a handle for both hands and keys.
+
+import * as Clock from "#base/clock.js";
+import { say } from "#base/words.js";
+
+const step = (by) => (c) => Clock.step(c, by);
+const to = (place) => (c) => Clock.seek(Clock.pause(c), Math.min(place(c), c.ready));
+const leap = (c) => Math.max(1, Math.round(c.last / 10));
+
+/** What the keys of a slider do to the clock. */
+const KEYS = {
+  ArrowRight: step(1),
+  ArrowUp: step(1),
+  ArrowLeft: step(-1),
+  ArrowDown: step(-1),
+  PageUp: to((c) => c.epoch + leap(c)),
+  PageDown: to((c) => c.epoch - leap(c)),
+  Home: to(() => 0),
+  End: to((c) => c.last),
+};
+
+/**
+ * @param {object} show
+ */
+export function createScrub(show) {
+  const track = document.getElementById("scrub");
+  const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map((id) => document.getElementById(id));
+  const percent = (epoch, last) => `${(100 * Math.max(0, epoch)) / last}%`;
+  let held = false;
+
+  function seek(event) {
+    const { left, width } = track.getBoundingClientRect();
+    const part = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    const clock = show.clock();
+    show.change(Clock.seek(clock, Math.min(Math.round(part * clock.last), clock.ready)));
+  }
+
+  track.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || !show.clock()) return;
+    held = true;
+    track.setPointerCapture(event.pointerId);
+    seek(event);
+  });
+  track.addEventListener("pointermove", (event) => held && seek(event));
+  for (const name of ["pointerup", "pointercancel"]) {
+    track.addEventListener(name, () => {
+      held = false;
+      track.blur(); // a mouse leaves the keys to the stage
+    });
+  }
+  track.addEventListener("keydown", (event) => {
+    const change = KEYS[event.key];
+    if (!change || !show.clock() || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    show.change(change(show.clock()));
+  });
+
+  /** Draw the clock's place; called in every frame, so it only sets styles. */
+  function draw(clock) {
+    loaded.style.width = percent(clock.ready, clock.last);
+    done.style.width = percent(clock.epoch, clock.last);
+    handle.style.left = percent(clock.epoch, clock.last);
+  }
+
+  show.onTick((clock) => {
+    const epoch = Clock.shown(clock);
+    track.setAttribute("aria-valuemin", 0);
+    track.setAttribute("aria-valuemax", clock.last);
+    track.setAttribute("aria-valuenow", epoch);
+    track.setAttribute("aria-valuetext", say("epoch.of", { epoch, last: clock.last }));
+    const isLoaded = clock.ready >= clock.last;
+    document.getElementById("progress").textContent = isLoaded ? "" : say("stream.loading", { percent: Math.floor((100 * Math.max(0, clock.ready)) / clock.last) });
+  });
+  show.onFrame(draw);
+}

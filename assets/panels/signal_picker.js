@@ -1,0 +1,48 @@
+// The signal that runs are fed with, around the plots: its name and sketch in the bar, its part of the picker.
+
+import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { local, say } from "#base/words.js";
+import { walkWords } from "#experiment/kinds.js";
+import { SKETCH_WIDTH, sketchLine } from "#panels/schedule_sketches.js";
+
+const HEIGHT = 40; // of a sketch's own units; CSS says how large it is
+const EDGE = 3;
+
+/** The line of a signal as an SVG path, with 0 in sight. */
+export const signalPath = (course) => sketchLine(course, Math.min(0, ...course), Math.max(0, ...course), HEIGHT, EDGE);
+
+/** Draw a signal at its defaults. */
+function sketch(box, { course }) {
+  box.innerHTML = `<svg viewBox="0 0 ${SKETCH_WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="${signalPath(course)}" fill="none"
+    stroke="currentColor" stroke-width="1.3" stroke-linejoin="round" vector-effect="non-scaling-stroke"/></svg>`;
+}
+
+/**
+ * @param {object} session
+ * @param {object} catalog
+ */
+export function createSignalPicker(session, catalog) {
+  function dress() {
+    for (const box of document.querySelectorAll("[data-sketch]:empty")) sketch(box, catalog.signals[box.dataset.sketch]);
+    const { signal, walk } = session.state();
+    for (const choice of document.querySelectorAll("[data-action=signal]")) choice.setAttribute("aria-pressed", choice.dataset.signal === signal);
+    const walked = document.querySelector("#signal-details .walked");
+    if (walked && walk) walked.textContent = walkWords(walk, catalog);
+  }
+
+  function follow() {
+    const { signal, signalParams } = session.state();
+    setProp("picker", "title", say(signal === undefined ? "picker.title" : "bar.signal"));
+    if (signal === undefined) return;
+    const entry = catalog.signals[signal];
+    document.getElementById("signal-name").textContent = local(entry.label);
+    sketch(document.getElementById("signal-sketch"), entry);
+    const spec = getProp("signal-spec", "data");
+    if (spec?.signal !== signal) setProp("signal-spec", "data", { signal, params: signalParams });
+    dress();
+  }
+
+  session.on("state", follow);
+  onRender(dress); // the picker has opened, or another signal's part of it has come
+  follow();
+}

@@ -1,0 +1,216 @@
+// A contour and a loss plot of an exported picture: traces, annotations, shapes and axes for Plotly. Pure.
+
+import * as RunStyle from "#base/run_style.js";
+import * as Bands from "#data/bands.js";
+import { excess } from "#data/loss_range.js";
+import { BAND_OPACITY } from "#canvas/band_layer.js";
+import * as PictureInside from "#picture/inside.js";
+import * as PictureMarks from "#picture/marks.js";
+
+const PATH = 3.4; // px at 1080 lines
+const HALO = 2; // on each side of a path
+const CURVE = 2.8;
+const TYPE = 20; // of ticks
+const NAME_OF = { epochs: "export.epoch", evaluations: "export.evaluations" };
+const BEYOND = 10; // a band that leaves the axis goes on so far, times its range or, on a log axis, its ends
+const THIN = 0.25; // px: shorter steps are not seen, and a long run has many
+
+/** A dash in px, from multiples of the line's width. */
+export const dashOf = ({ dash }, width) => (dash.length ? dash.map((n) => `${+(n * width).toFixed(2)}px`).join(",") : "solid");
+
+/** The points of a path without those that lie on the one before them; what is left is exact. */
+function thinned(area, xs, ys, rows) {
+  const points = { x: [], y: [] };
+  let last = [Infinity, Infinity];
+  for (let row = 0; row < rows; row++) {
+    const at = PictureMarks.pixel(area, xs[row], ys[row]);
+    if (row < rows - 1 && Math.hypot(at[0] - last[0], at[1] - last[1]) < THIN) continue;
+    points.x.push(xs[row]);
+    points.y.push(ys[row]);
+    last = at;
+  }
+  return points;
+}
+
+/** Both axes of an area as Plotly wants them. */
+function axes({ x, y, log, box, picture, suffix }, [xTitle, yTitle], theme, showgrid, { isLeft, isLowest }) {
+  const { scale, width, height } = picture;
+  const axis = (own, title, range, domain, anchor, showticklabels) => ({
+    ...own,
+    showticklabels,
+    anchor: `${anchor}${suffix}`,
+    domain,
+    range,
+    showgrid,
+    showline: true,
+    mirror: true,
+    zeroline: false,
+    ticks: "outside",
+    ticklen: 6 * scale,
+    tickfont: { size: TYPE * scale, color: theme.ink },
+    title: {
+      text: showticklabels ? PictureMarks.escaped(title) : "",
+      font: { size: 1.1 * TYPE * scale, color: theme.ink },
+      standoff: 10 * scale,
+    },
+  });
+  const across = [box.x / width, (box.x + box.width) / width];
+  const up = [1 - (box.y + box.height) / height, 1 - box.y / height];
+  return {
+    [`xaxis${suffix}`]: axis(theme.layout.xaxis, xTitle, x, across, "y", isLowest),
+    [`yaxis${suffix}`]: {
+      ...axis(theme.layout.yaxis, yTitle, log ? y.map(Math.log10) : y, up, "x", isLeft),
+      type: log ? "log" : "linear",
+      exponentformat: "power",
+    },
+  };
+}
+
+/** A run's colour and width, towards the ground and thin where it is one of many seeds. */
+const painted = (style, theme, width) => RunStyle.paint({ ...style, lit: null }, theme.ground, width);
+
+function line({ suffix, picture }, points, { color }, width, more) {
+  return {
+    type: "scatter",
+    mode: "lines",
+    xaxis: `x${suffix}`,
+    yaxis: `y${suffix}`,
+    ...points,
+    hoverinfo: "skip",
+    showlegend: false,
+    line: { color, width: width * picture.scale, simplify: false },
+    ...more,
+  };
+}
+
+/** A run's own line: its name, and its dash. `meta.run` says whose it is. */
+function ownLine(area, points, style, width, { run, labels }) {
+  const trace = line(area, points, style, width, { name: labels[run], meta: { run } });
+  trace.line.dash = dashOf(style, width * area.picture.scale);
+  return trace;
+}
+
+/** The colour bar, to the right of its plot. */
+function colorBar({ box, picture: { width, height, scale } }, theme) {
+  return {
+    x: (box.x + box.width) / width,
+    xanchor: "left",
+    xpad: 14 * scale,
+    y: 1 - (box.y + box.height / 2) / height,
+    yanchor: "middle",
+    ypad: 0,
+    len: box.height,
+    lenmode: "pixels",
+    thickness: 20 * scale,
+    outlinewidth: 0,
+    tickfont: { size: TYPE * scale, color: theme.ink },
+  };
+}
+
+/**
+ * The contour with paths, heads, starts and minima.
+ * @param {object} what the arguments of `Picture.figure`, what the panel has, and `runs`: [{run, rows}] of those to draw
+ * @param {{x: number, y: number, width: number, height: number}} box of the plot area
+ * @param {{width: number, height: number, scale: number}} picture
+ * @param {string} suffix of the panel's axes
+ * @param {{isLeft: boolean, isLowest: boolean, names: string[], bar: object | null}} more which axes have numbers, what they
+ *   are called, and the box that a colour bar stands beside
+ */
+export function contour(what, box, picture, suffix, more) {
+  const { surface, trajectories, styles, labels, scene, window, theme, runs, inside } = what;
+  const { standing, heads } = PictureMarks;
+  const area = { x: window.slice(0, 2), y: window.slice(2), box, picture, suffix };
+  const under = surface.data.map((trace) => ({
+    ...trace,
+    hoverinfo: "skip",
+    line: { ...trace.line, width: picture.scale },
+    xaxis: `x${suffix}`,
+    yaxis: `y${suffix}`,
+    showscale: more.bar !== null,
+    colorbar: { ...trace.colorbar, ...colorBar({ ...area, box: more.bar ?? box }, theme) },
+  }));
+  const paths = runs.map(({ run, rows }) => ({ run, rows, xs: trajectories.x[run], ys: trajectories.y[run] }));
+  // As on the page the first run lies above all others, and in Plotly the last trace does.
+  const lines = paths.toReversed().flatMap(({ run, rows, xs, ys }) => {
+    const points = thinned(area, xs, ys, rows);
+    const { color, width } = painted(styles[run], theme, PATH);
+    const halo = line(area, points, { color: theme.halo }, width + 2 * HALO, { opacity: 0.8 });
+    return [halo, ownLine(area, points, { ...styles[run], color }, width, { run, labels })];
+  });
+  const signs = heads(area, paths, styles.map((style) => ({ ...style, color: painted(style, theme, PATH).color })), theme);
+  const isLookedInto = trajectories.inside && runs.some(({ run }) => run === inside);
+  const arrows = isLookedInto ? PictureInside.draw(area, what) : { traces: [], annotations: [], shapes: [] };
+  return {
+    traces: [...under, ...lines, ...standing(area, scene, theme), ...signs.traces, ...arrows.traces],
+    annotations: [...signs.annotations, ...arrows.annotations],
+    shapes: arrows.shapes,
+    axes: axes(area, more.names, theme, false, more),
+  };
+}
+
+/**
+ * What the curves of a panel show: its runs, or the bundles of those that differ in their seed alone, each as its first run.
+ * @returns {{run: number, rows: number, loss: Float64Array, low?: Float64Array, high?: Float64Array, evaluations: Uint32Array}[] & {styles: object[]}}
+ */
+export function curvesOf({ trajectories, bands, styles, runs, epoch }) {
+  if (!bands) {
+    const { loss, evaluations } = trajectories;
+    return Object.assign(runs.map(({ run, rows }) => ({ run, rows, loss: loss[run], evaluations: evaluations[run] })), { styles });
+  }
+  const drawn = [...new Set(runs.map(({ run }) => bands.bundleOf[run]))];
+  const curves = drawn.map((bundle) => {
+    const [loss, low, high, evaluations] = [bands.loss, bands.low, bands.high, bands.evaluations].map((each) => each[bundle]);
+    return { run: bands.bundles[bundle][0], rows: Math.min(bands.rows[bundle], epoch + 1), loss, low, high, evaluations };
+  });
+  return Object.assign(curves, { styles: styles.map(Bands.look) });
+}
+
+/** The ground between the quartiles of a bundle. */
+function band(area, { rows, xs, low, high }, { color }) {
+  const [least, most] = area.log ? [area.y[0] / BEYOND, area.y[1] * BEYOND] : area.y.map((end, i) => end + (i ? 1 : -1) * BEYOND * (area.y[1] - area.y[0]));
+  const within = (values) => values.subarray(0, rows).map((value) => Math.min(most, Math.max(least, value))); // an infinite one is beyond the axis
+  const [up, down] = [high, low].map((values) => thinned(area, xs, within(values), rows));
+  const points = { x: [...up.x, ...down.x.reverse()], y: [...up.y, ...down.y.reverse()] };
+  const fillcolor = `rgba(${[1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16)).join()},${BAND_OPACITY})`;
+  return line(area, points, { color }, 0, { fill: "toself", fillcolor });
+}
+
+/**
+ * The loss curves with their letters and the cursor; arguments as of `contour`, the names of the axes where they are not
+ * losses; `isBare`: without letters.
+ */
+export function loss(what, box, picture, suffix, more) {
+  const { trajectories, labels, epoch, lossAxis, words, theme } = what;
+  const { log, over, lowest } = lossAxis;
+  const area = { x: lossAxis.x, y: lossAxis.y, log, box, picture, suffix };
+  const epochs = Float64Array.from({ length: trajectories.epochs + 1 }, (_, row) => row);
+  const plotted = (values) => (log ? values?.map((value) => excess(value, lowest)) : values);
+  const own = curvesOf(what);
+  const { styles } = own;
+  const curves = own.map(({ run, rows, loss: ys, low, high, evaluations }) => {
+    const xs = over === "evaluations" ? evaluations : epochs;
+    return { run, rows, xs, ys: plotted(ys), low: plotted(low), high: plotted(high) };
+  });
+  const filled = curves.toReversed().flatMap((curve) => (curve.low ? [band(area, curve, styles[curve.run])] : []));
+  const lines = curves.toReversed().map(({ run, rows, xs, ys }) =>
+    ownLine(area, thinned(area, xs, ys, rows), styles[run], CURVE, { run, labels }),
+  );
+  const { traces, annotations, shapes } = PictureMarks.ends(area, more.isBare ? [] : curves, styles, theme);
+  const cursor = {
+    type: "line",
+    layer: "below",
+    xref: `x${suffix}`,
+    yref: `y${suffix} domain`,
+    x0: epoch,
+    x1: epoch,
+    y0: 0,
+    y1: 1,
+    line: { color: theme.cursor, width: 2 * picture.scale },
+  };
+  return {
+    traces: [...filled, ...lines, ...traces],
+    annotations,
+    shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
+    axes: axes(area, more.names ?? [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
+  };
+}

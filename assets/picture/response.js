@@ -1,0 +1,60 @@
+// The signal and the responses of an exported picture, in the panels that the page has, on one axis of epochs. Pure.
+
+import * as Series from "#data/series.js";
+import { suffixOf } from "#canvas/plot.js";
+import * as ResponseFigure from "#response/figure.js";
+import { placeResponses } from "#response/grid.js";
+import * as PictureGrid from "#picture/grid.js";
+import * as PictureLayout from "#picture/layout.js";
+import * as PictureMarks from "#picture/marks.js";
+import * as PicturePanels from "#picture/panels.js";
+
+const ROOM = { gap: 18, numbers: 80, title: 38, ticks: 38, between: 26 }; // px at 1080 lines: see `placePanels`; numbers: between panels whose axes differ
+const TYPE = 18; // px at 1080 lines, of words in place of curves
+const SIGNAL = { dash: [], letter: "", visible: true };
+
+/**
+ * Where all stands.
+ * @param {object} wish as `PictureLayout.compose` has it
+ * @param {{responses: object, panels: object[], areEqual: boolean, runs: {run: number}[], styles: object[]}} what the arguments of `Picture.figure`
+ */
+export function compose(wish, { responses, panels, areEqual, runs, styles }) {
+  const scale = wish.height / 1080;
+  const letters = PictureMarks.lettersWidth(runs.map(({ run }) => styles[run]), wish.height / 2, scale);
+  const layout = PictureLayout.compose({ ...wish, letters, panel: "loss", count: 1, hasCurves: false, hasBars: false, solid: "contour" });
+  const { x, y, width, height } = layout.loss;
+  const count = panels.length;
+  const gap = letters + scale * (areEqual ? ROOM.gap : ROOM.numbers);
+  const room = { left: 0, right: 0, top: 0, bottom: 0, gap, title: count > 1 ? scale * ROOM.title : 0, ticks: scale * ROOM.ticks, between: scale * ROOM.between };
+  const { areas, pitch } = placeResponses({ ...room, count, hasBelow: "below" in responses, areEqual, width, height });
+  return { ...layout, pitch, places: areas.map((area) => ({ ...area, box: { ...area.box, x: area.box.x + x, y: area.box.y + y } })) };
+}
+
+/** Draw all areas on their places; as `PictureGrid.draw`. */
+export function draw(what, { places, pitch }, picture) {
+  const { responses, panels, words, without } = what;
+  return places.flatMap(({ name, panel, box, isLeft, isLowest }, i) => {
+    const { series, ranges, title } = responses[name];
+    const isSignal = name === "signal";
+    const members = panels[panel]?.members ?? null;
+    const runs = isSignal ? [{ run: 0 }] : what.runs.filter(({ run }) => members?.includes(run) ?? true);
+    const drawn = runs.flatMap(({ run }) => {
+      const rows = Math.min(series.rows[run], what.epoch + 1);
+      return rows > 0 ? [{ run, rows }] : [];
+    });
+    const own = {
+      ...what,
+      trajectories: series,
+      runs: drawn,
+      styles: isSignal ? [{ ...SIGNAL, color: what.theme.quiet }] : what.styles,
+      lossAxis: { log: false, over: "epochs", lowest: null, x: [0, series.epochs], y: ranges[panel ?? 0] },
+    };
+    const more = { isBare: isSignal, isLeft, isLowest, names: [words["export.epoch"], title] };
+    const suffix = suffixOf(i);
+    const curves = PicturePanels.loss(own, box, picture, suffix, more);
+    const isMissing = name === "below" && Series.isMissing(series, members);
+    if (isMissing) curves.annotations.push(ResponseFigure.note(without, suffix, TYPE * picture.scale, what.theme));
+    const isTitled = name === "response" && panels.length > 1;
+    return isTitled ? [curves, PictureGrid.title({ ...what, title: panels[panel].title }, box, pitch, picture)] : [curves];
+  });
+}

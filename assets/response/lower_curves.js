@@ -1,0 +1,34 @@
+// What may stand below the responses: where they lead, the rate, and the parts of the runs' states by name.
+
+import { say } from "#base/words.js";
+import * as Series from "#data/series.js";
+import * as Updates from "#data/updates.js";
+
+const RATES = { rate: "rate", schedule: "lr" }; // name in the view: column of the stream
+export const NOTHING = "nothing"; // of the choice
+
+const titleOf = (name) => (name in RATES || name === "position" ? say(`response.${name}`) : name);
+
+/**
+ * What the view wants below the responses.
+ * @param {string | null} name
+ * @returns {{name: string, title: string, without: string, series: (t: object) => import("#data/series.js").Series} | null} null where
+ *   nothing is wanted; without: what is said in place of curves where no run has it
+ */
+export function of(name) {
+  return name && { name, title: titleOf(name), without: say("response.without", { name }), series: (t) => seriesOf(name, t) };
+}
+
+function seriesOf(name, t) {
+  if (name === "position") return Series.position(t);
+  if (name in RATES) return Series.inside(t, RATES[name], () => 0);
+  const places = t.described.map((described) => Updates.parts(described).find((part) => part.name === name)?.at);
+  return Series.inside(t, "state", (run) => places[run]);
+}
+
+/** What there is to choose from: the parts are those of the present rules. */
+export function choices(runs, now, catalog) {
+  const parts = runs.flatMap(({ optimizer }) => catalog.optimizers[optimizer].shown);
+  const names = new Set([NOTHING, "position", ...Object.keys(RATES), ...parts, ...(now ? [now] : [])]);
+  return [...names].map((value) => ({ value, label: value === NOTHING ? say("response.nothing") : titleOf(value) }));
+}

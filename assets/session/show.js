@@ -1,0 +1,277 @@
+// The state on the stage: surface, marks, styles, axes and the clock, drawn in animation frames.
+
+import * as Clock from "#base/clock.js";
+import { say } from "#base/words.js";
+import * as Groups from "#experiment/groups.js";
+import * as Kinds from "#experiment/kinds.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
+import * as State from "#experiment/state.js";
+import { createContourClient } from "#data/contour_client.js";
+import * as Members from "#data/members.js";
+import * as PanelMembers from "#data/panel_members.js";
+
+/**
+ * Bind a session to a stage. The clock lives here: it is what is shown, not what is computed.
+ * @param {object} session
+ * @param {object} stage see stage_switch.js
+ * @param {{catalog: object, theme: string}} boot
+ */
+export function createShow(session, stage, boot) {
+  const { catalog } = boot;
+  const ticking = []; // told at every whole epoch, and when the clock starts or stops
+  const dressing = []; // told when runs look otherwise: another theme, another one lit
+  const surfacing = []; // told when another surface stands
+  const framing = []; // told in every frame
+  const pointing = []; // told when the pointer is on another run
+  let clock = null;
+  let theme = boot.theme;
+  let frame = 0; // id of the animation frame that is asked for
+  let last = 0; // time of the last frame
+  let lit = null; // id of the run that is lit
+  let pointed = null; // {id, members}: the run under the pointer, or some of its members; lit while it is there
+  let locked = false;
+  let isSpeedChosen = false;
+  let adopted = null; // the trajectories on the stage
+  let ticked = null; // the whole epoch that was last told
+
+  const lowest = (figure) => figure.layout.meta.lowest;
+  const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
+  const isLog = (state) => hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape]?.logarithmic ? "log" : "linear")) === "log";
+
+  // --- surfaces ---
+
+  const surfaces = createContourClient(catalog, { came, failed: () => session.warn() });
+
+  function wantSurfaces(state) {
+    const grounds = landscapesOf(state);
+    if (grounds.length > 0) surfaces.want(grounds, theme);
+  }
+
+  async function came(figures) {
+    await stage.setSurfaces(figures);
+    setScene();
+    settle();
+    surfacing.forEach((f) => f(figures[0]));
+    ask();
+  }
+
+  // --- what the session says ---
+
+  session.on("shown", ({ state }) => {
+    wantSurfaces({ ...state, view: session.state().view });
+    settle();
+  });
+
+  /** New trajectories wait for the surface that they were computed on, if they have one. */
+  function settle() {
+    const shown = session.shown();
+    if (shown && shown.trajectories !== adopted && isGrounded(shown.state)) adopt(shown);
+  }
+
+  function isGrounded(state) {
+    const grounds = landscapesOf(state);
+    return grounds.length === 0 || surfaces.has(grounds);
+  }
+
+  /** Show new trajectories at the clock's place. */
+  function adopt({ state, trajectories }) {
+    adopted = trajectories;
+    if (pointed?.members) point(null); // they are others now
+    stage.use(Kinds.of(state));
+    stage.setTrajectories(trajectories, Members.seedBundles(Members.of(session.shown())));
+    setScene();
+    setStyles();
+    setPanels();
+    setAxes();
+    clock = clock ? withSpeed(Clock.renew(clock, state.epochs)) : Clock.seek(Clock.create(state.epochs), state.view.epoch);
+    receive(trajectories);
+  }
+
+  /** Until somebody has chosen a speed, it follows the number of epochs. */
+  function withSpeed(renewed) {
+    const speed = Clock.firstSpeed(renewed.last);
+    return isSpeedChosen ? renewed : { ...renewed, speed };
+  }
+
+  function receive({ received }) {
+    clock = Clock.receive(clock, received - 1);
+    ask(true);
+  }
+
+  session.on("grown", (trajectories) => {
+    if (trajectories !== adopted) return; // its surface is still on its way
+    stage.grow();
+    receive(trajectories);
+  });
+  session.on("state", (before, state) => {
+    if (!adopted) return;
+    setScene();
+    setStyles();
+    setPanels();
+    setAxes();
+    setWindows(before, state);
+    preview();
+  });
+
+  function setWindows(before, state) {
+    const grounds = landscapesOf(state);
+    const old = before ? landscapesOf(before) : [];
+    if (grounds.every(({ zoom }, i) => old[i] && zoom === old[i].zoom)) return;
+    grounds.forEach(({ landscape, zoom }, i) => stage.setWindow(zoom ?? catalog.landscapes[landscape].domain, i));
+    if (surfaces.has(grounds)) wantSurfaces(state);
+  }
+
+  session.on("held", preview);
+  session.on("opened", (state) => {
+    if (clock) change(Clock.seek(Clock.pause(clock), state.view.epoch));
+  });
+
+  /** Paused at 0, whoever holds the start or a slider sees where it leads. */
+  function preview() {
+    stage.setPreview(session.isHeld() && clock !== null && !clock.playing && clock.epoch === 0);
+    ask();
+  }
+
+  // --- what stands ---
+
+  function setScene() {
+    const state = session.state();
+    const figures = surfaces.figures();
+    const isMarked = ({ start, hidden }) => start && !hidden && !start.some(Groups.isGroup); // the starts of a group are many
+    const runStarts = state.runs.filter(isMarked).map((run) => run.start);
+    const lineEnd = state.starts === "line" ? [state.startsParams.x1, state.startsParams.y1] : null;
+    landscapesOf(state).forEach(({ start }, i) => {
+      const meta = figures[i]?.layout.meta;
+      if (meta) stage.setScene({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);
+    });
+  }
+
+  const isPointed = ({ id, index }) => pointed?.id === id && (pointed.members?.includes(index) ?? true);
+
+  /** Styles in the order of the trajectories, which may be those of a state before this one. */
+  function setStyles() {
+    const shown = session.shown();
+    if (!shown) return;
+    stage.setStyles(
+      Members.of(shown).map((member) => {
+        const { id } = member;
+        const now = State.find(session.state(), id);
+        const isLit = isPointed(member) || (lit === null ? null : lit === id);
+        return { ...Members.look(member, theme), visible: now !== undefined && !now.hidden, lit: isLit };
+      }),
+    );
+  }
+
+  /** Which panels there are, and whose runs each shows. */
+  function setPanels() {
+    const shown = session.shown();
+    if (!shown) return;
+    const { panels } = PanelMembers.panels(shown, session.state(), catalog);
+    stage.setPanels(panels, session.state().view.curves === "each" || panels.some(({ surface }) => surface > 0));
+  }
+
+  function setAxes() {
+    const state = session.state();
+    const { over, lossRange } = state.view;
+    const log = isLog(state);
+    const x = { text: say(over === "evaluations" ? "export.evaluations" : "export.epoch") };
+    const y = { text: say(log ? "loss.axis_log" : "export.loss") };
+    stage.setLossAxis({ log, over, fit: lossRange === "fit", x, y });
+  }
+
+  /** Light what is under the pointer. @param {{id: string, members: number[] | null} | null} next members: null for all of the run */
+  function point(next) {
+    if (next?.id === pointed?.id && String(next?.members) === String(pointed?.members)) return;
+    pointed = next;
+    setStyles();
+    pointing.forEach((f) => f(pointed));
+    ask();
+  }
+
+  // --- time ---
+
+  /** Ask for a frame; `all` also tells those who show numbers. */
+  function ask(all = false) {
+    if (all) ticked = null;
+    if (!frame) frame = requestAnimationFrame(draw);
+  }
+
+  function draw(now) {
+    frame = 0;
+    if (!clock) return;
+    const seconds = last ? Math.min((now - last) / 1000, 0.1) : 0;
+    last = clock.playing ? now : 0;
+    const wasPlaying = clock.playing;
+    clock = Clock.tick(clock, seconds);
+    stage.draw(clock.epoch);
+    framing.forEach((f) => f(clock));
+    const whole = Clock.shown(clock);
+    if (whole !== ticked || wasPlaying !== clock.playing) {
+      ticked = whole;
+      ticking.forEach((f) => f(clock));
+    }
+    if (wasPlaying && !clock.playing) writeEpoch();
+    if (clock.playing) ask();
+    else last = 0;
+  }
+
+  /** The epoch goes into the address when the clock stands. */
+  function writeEpoch() {
+    const epoch = Clock.shown(clock);
+    const state = session.state();
+    if (state.view.epoch !== epoch) session.update(State.changeView(state, { epoch }));
+  }
+
+  /** Set the clock. */
+  function change(next) {
+    isSpeedChosen ||= next.speed !== clock.speed;
+    clock = next;
+    if (!clock.playing) writeEpoch();
+    preview();
+    ask(true);
+  }
+
+  return {
+    ask,
+    change,
+    clock: () => clock,
+    hasLog,
+    /** Are the contours of the state's landscapes here? */
+    isGrounded: () => isGrounded(session.state()),
+    /** The contours in a theme that may not be the page's, for a picture. */
+    surfacesIn: async (name) => (name === theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name)),
+    theme: () => theme,
+    isLog: () => isLog(session.state()),
+    onTick: (f) => ticking.push(f),
+    onDress: (f) => dressing.push(f),
+    onSurface: (f) => surfacing.push(f),
+    onFrame: (f) => framing.push(f),
+    onPoint: (f) => pointing.push(f),
+    point,
+    lit: () => lit,
+    isLocked: () => locked,
+    light(id) {
+      lit = id;
+      setStyles();
+      dressing.forEach((f) => f());
+      ask();
+    },
+    /** Back to 0, as another landscape begins there; a play goes on. */
+    rewind() {
+      if (clock) clock = Clock.restart(clock);
+    },
+    lock(isLocked) {
+      locked = isLocked;
+      setScene();
+      ask();
+    },
+    setTheme(name) {
+      theme = name;
+      stage.setTheme(name);
+      setStyles();
+      wantSurfaces(session.state());
+      dressing.forEach((f) => f());
+      ask();
+    },
+  };
+}

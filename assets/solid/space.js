@@ -1,0 +1,135 @@
+// From data to the pixels of a 3D view: heights of losses, points of the surface, lines lifted onto it. Pure.
+
+import { excess } from "#data/loss_range.js";
+import * as Strokes from "#canvas/pen.js";
+
+const STRIDE = 2; // cells of the grid between two points of a lifted line
+const MOST = 80; // points that a lifted step may have
+const BEYOND = 0.5; // of the height, above its top: where values that are cut off are held; as views/solid.py has it
+
+/**
+ * @typedef {Float64Array} Lens twelve numbers: three rows that take (x, y, z, 1) to X, Y and W; pixels are X/W and Y/W
+ *
+ * @typedef {object} Heights how a loss becomes a height: `layout.meta` of /api/surface.json
+ * @property {"linear" | "log"} height
+ * @property {number | null} lowest f*
+ * @property {number} bottom
+ * @property {number} top
+ *
+ * @typedef {object} Grid heights over a window
+ * @property {number[]} x both ends
+ * @property {number[]} y both ends
+ * @property {number} columns
+ * @property {number} rows
+ * @property {ArrayLike<number>} z row by row of y
+ */
+
+/** The product of two matrices in columns, as WebGL has them. */
+function times(a, b) {
+  const out = new Float64Array(16);
+  for (let column = 0; column < 4; column++) {
+    for (let row = 0; row < 4; row++) {
+      for (let k = 0; k < 4; k++) out[4 * column + row] += a[4 * k + row] * b[4 * column + k];
+    }
+  }
+  return out;
+}
+
+/**
+ * One lens of a scene's three matrices, for a viewport.
+ * @param {{model: ArrayLike<number>, view: ArrayLike<number>, projection: ArrayLike<number>}} matrices
+ * @param {number[]} scale of x, y and z before the model
+ * @param {number} width px
+ * @param {number} height px
+ * @returns {Lens}
+ */
+export function lens({ model, view, projection }, scale, width, height) {
+  const m = times(projection, times(view, model));
+  const out = new Float64Array(12);
+  for (let k = 0; k < 4; k++) {
+    const [x, y, w] = [m[4 * k], m[4 * k + 1], m[4 * k + 3]];
+    const unit = k < 3 ? scale[k] : 1;
+    out[k] = 0.5 * width * (w + x) * unit;
+    out[4 + k] = 0.5 * height * (w - y) * unit;
+    out[8 + k] = w * unit;
+  }
+  return out;
+}
+
+/** Where a point stands, in pixels, and how far from the eye. */
+export function project(l, x, y, z) {
+  const w = l[8] * x + l[9] * y + l[10] * z + l[11];
+  return { x: (l[0] * x + l[1] * y + l[2] * z + l[3]) / w, y: (l[4] * x + l[5] * y + l[6] * z + l[7]) / w, w };
+}
+
+/** Where the eye stands: there all three rows of a lens are 0 (Cramer's rule). @returns {number[]} x, y, z */
+export function eye(l) {
+  const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+  const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  const [a, b, c] = [0, 4, 8].map((row) => l.subarray(row, row + 3));
+  const [bc, ca, ab] = [cross(b, c), cross(c, a), cross(a, b)];
+  const whole = dot(a, bc);
+  return [0, 1, 2].map((k) => -(l[3] * bc[k] + l[7] * ca[k] + l[11] * ab[k]) / whole);
+}
+
+/** Where values are held that lie above the top: as far beyond it as the surface goes. */
+export const held = ({ bottom, top }) => top + BEYOND * (top - bottom);
+
+/** The height of a loss, held within what the surface has. @param {Heights} heights */
+export function heightOf(loss, heights) {
+  const { height, lowest, bottom } = heights;
+  const at = height === "log" ? Math.log10(excess(loss, lowest)) : loss;
+  return Math.min(held(heights), Math.max(bottom, at));
+}
+
+/** The surface's height between its nodes; NaN outside, and where it has a hole. @param {Grid} grid */
+export function surfaceAt({ x: [x0, x1], y: [y0, y1], columns, rows, z }, x, y) {
+  const u = ((x - x0) / (x1 - x0)) * (columns - 1);
+  const v = ((y - y0) / (y1 - y0)) * (rows - 1);
+  if (!(u >= 0 && u <= columns - 1 && v >= 0 && v <= rows - 1)) return NaN;
+  const i = Math.min(columns - 2, Math.floor(u));
+  const j = Math.min(rows - 2, Math.floor(v));
+  const at = j * columns + i;
+  const [a, b] = [u - i, v - j];
+  return (z[at] * (1 - a) + z[at + 1] * a) * (1 - b) + (z[at + columns] * (1 - a) + z[at + columns + 1] * a) * b;
+}
+
+/** Does an eye look at a point of the surface from below? @param {Grid} grid @param {number[]} from the eye */
+export function isFromBelow(grid, from, x, y, z) {
+  const [dx, dy] = [(grid.x[1] - grid.x[0]) / (grid.columns - 1), (grid.y[1] - grid.y[0]) / (grid.rows - 1)];
+  const [left, right] = [Math.max(grid.x[0], x - dx / 2), Math.min(grid.x[1], x + dx / 2)];
+  const [near, far] = [Math.max(grid.y[0], y - dy / 2), Math.min(grid.y[1], y + dy / 2)];
+  const slopeX = (surfaceAt(grid, right, y) - surfaceAt(grid, left, y)) / (right - left);
+  const slopeY = (surfaceAt(grid, x, far) - surfaceAt(grid, x, near)) / (far - near);
+  return from[2] - z - slopeX * (from[0] - x) - slopeY * (from[1] - y) < 0;
+}
+
+/**
+ * Lift a step onto the surface: its two ends stand at their own heights, what is between lies on the surface.
+ * @param {Grid} grid
+ * @param {number} top no point stands above it
+ * @param {number[]} from x, y, height
+ * @param {number[]} to
+ * @param {(x: number, y: number, z: number, isFirst: boolean) => void} give called with every point within the window, in
+ *   order; isFirst where the step comes into it
+ */
+export function lift(grid, top, [x0, y0, z0], [x1, y1, z1], give) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const window = { left: grid.x[0], right: grid.x[1], top: grid.y[0], bottom: grid.y[1] };
+  if (!Strokes.clip(x0, y0, dx, dy, window)) return;
+  const { from, to } = Strokes.cut;
+  const cells = Math.max(
+    (Math.abs(dx) / (grid.x[1] - grid.x[0])) * (grid.columns - 1),
+    (Math.abs(dy) / (grid.y[1] - grid.y[0])) * (grid.rows - 1),
+  );
+  const count = Math.max(1, Math.min(MOST, Math.ceil((cells * (to - from)) / STRIDE)));
+  if (count === 1 && from === 0 && to === 1) return give(x1, y1, Math.min(top, z1), false);
+  const lack = (x, y, z) => z - surfaceAt(grid, x, y) || 0; // between the nodes the grid is not exact
+  const [before, after] = [lack(x0, y0, z0), lack(x1, y1, z1)];
+  for (let i = from > 0 ? 0 : 1; i <= count; i++) {
+    const t = from + ((to - from) * i) / count;
+    const [x, y] = [t === 1 ? x1 : x0 + dx * t, t === 1 ? y1 : y0 + dy * t];
+    const z = surfaceAt(grid, x, y) + before * (1 - t) + after * t;
+    if (z === z) give(x, y, Math.min(top, z), i === 0);
+  }
+}
