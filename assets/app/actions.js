@@ -9,8 +9,8 @@ import * as Kinds from "#experiment/kinds.js";
 import { zoomed } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
-import { solidAfter } from "#solid/solid.js";
 import * as Controls from "#panels/controls.js";
+import { solidAfter } from "#solid/solid.js";
 
 const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a sheet over the others: see phone.css
 
@@ -20,7 +20,14 @@ const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a she
  * @returns {Record<string, (data: DOMStringMap) => void>}
  */
 export function createActions(parts) {
-  return { ...timeActions(parts), ...viewActions(parts), ...runActions(parts), ...sceneActions(parts), ...readerActions(parts), ...compareActions(parts) };
+  return {
+    ...timeActions(parts),
+    ...viewActions(parts),
+    ...runActions(parts),
+    ...sceneActions(parts),
+    ...readerActions(parts),
+    ...compareActions(parts),
+  };
 }
 
 function timeActions({ show }) {
@@ -209,7 +216,8 @@ export function listenToActions(actions, session) {
   });
   document.addEventListener("click", (event) => {
     const focused = document.activeElement;
-    const keeps = "input:not([type=radio], [type=checkbox]), [role=dialog] *, [role=menu] *, .mantine-Popover-dropdown *";
+    const keeps =
+      "input:not([type=radio], [type=checkbox]), [role=dialog] *, [role=menu] *, .mantine-Popover-dropdown *";
     const isDone = event.target.closest?.("[role=option]") || !focused.matches(keeps);
     if (event.detail > 0 && isDone) focused.blur(); // a mouse leaves the keys to the stage
   });

@@ -1,21 +1,16 @@
 // Puts the page together, once Dash has laid it out and Plotly has drawn its empty plots.
 
+import { createActions, listenToActions } from "#app/actions.js";
+import { createShare } from "#app/share.js";
 import * as Clock from "#base/clock.js";
 import { bootData } from "#base/words.js";
+import * as Members from "#data/members.js";
 import { startPath, zoomed } from "#experiment/landscapes_of.js";
 import { chooseStarts } from "#experiment/starts.js";
 import * as State from "#experiment/state.js";
-import * as Members from "#data/members.js";
 import { attachPointer } from "#input/pointer.js";
 import { attachLossPointer } from "#input/pointer_loss.js";
 import { createLandscapeStage } from "#landscape/stage.js";
-import * as LowerCurves from "#response/lower_curves.js";
-import { createResponseStage } from "#response/stage.js";
-import { createSolid } from "#solid/solid.js";
-import { createPreferences } from "#session/preferences.js";
-import { createSession } from "#session/session.js";
-import { createShow } from "#session/show.js";
-import { createStageSwitch } from "#session/stage_switch.js";
 import { createCompare } from "#panels/compare.js";
 import * as Controls from "#panels/controls.js";
 import { followFormulas } from "#panels/formula_width.js";
@@ -32,8 +27,13 @@ import { createScrub } from "#panels/scrub.js";
 import { createSearch } from "#panels/search.js";
 import { createSignalPicker } from "#panels/signal_picker.js";
 import { createStartsPanel } from "#panels/starts_panel.js";
-import { createActions, listenToActions } from "#app/actions.js";
-import { createShare } from "#app/share.js";
+import * as LowerCurves from "#response/lower_curves.js";
+import { createResponseStage } from "#response/stage.js";
+import { createPreferences } from "#session/preferences.js";
+import { createSession } from "#session/session.js";
+import { createShow } from "#session/show.js";
+import { createStageSwitch } from "#session/stage_switch.js";
+import { createSolid } from "#solid/solid.js";
 
 const OPENING_PRESET = "hills_and_canyon";
 const PLOTS = ["contour", "loss"];
@@ -58,7 +58,7 @@ export function begin() {
   const share = createShare({ session, show, stage, solid, boot, toast });
 
   stage.setTheme(boot.theme);
-  session.on("opened", (state, view) => reader.obey(view));
+  session.on("opened", (_state, view) => reader.obey(view));
   session.start(OPENING_PRESET);
 
   const rows = createRows(session, show, catalog);
@@ -89,11 +89,13 @@ function choices(session, actions, catalog) {
     const state = session.state();
     const [head, id, part] = path.split(".");
     if (path === "scene") actions.scene({ scene: value });
-    else if (path === "view.below") session.update(State.changeView(state, { below: value === LowerCurves.NOTHING ? null : value }));
+    else if (path === "view.below")
+      session.update(State.changeView(state, { below: value === LowerCurves.NOTHING ? null : value }));
     else if (path === "beside") session.update(State.addBeside(state, value, catalog));
     else if (path === "starts") session.update(chooseStarts(state, value, catalog));
     else if (path === "preset") session.openPreset(value);
-    else if (PANEL_PATHS.includes(path)) session.update(State.changeView(state, { panels: value === "one" ? null : value }));
+    else if (PANEL_PATHS.includes(path))
+      session.update(State.changeView(state, { panels: value === "one" ? null : value }));
     else if (head === "view") session.update(State.changeView(state, { [id]: value }));
     else if (path.endsWith(".spacing")) session.update(State.respace(state, path.slice(0, -".spacing".length), value));
     else if (part === "schedule") session.update(State.reschedule(state, id, value, catalog));
@@ -120,7 +122,9 @@ function gestures(session, show, stage, actions) {
     const path = startPath(stage.surfaceOf(cell));
     drag(phase, (state) => State.set(state, path, [x, y]));
   });
-  stage.on("lineEnd", (x, y, phase) => drag(phase, (state) => ({ ...state, startsParams: { ...state.startsParams, x1: x, y1: y } })));
+  stage.on("lineEnd", (x, y, phase) =>
+    drag(phase, (state) => ({ ...state, startsParams: { ...state.startsParams, x1: x, y1: y } })),
+  );
   stage.on("window", (window, phase, cell) => {
     const surface = stage.surfaceOf(cell);
     if (phase === "move") stage.setWindow(window, surface);

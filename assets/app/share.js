@@ -2,14 +2,14 @@
 
 import * as Clock from "#base/clock.js";
 import { say } from "#base/words.js";
+import * as Members from "#data/members.js";
 import * as Kinds from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import { formatDescribed } from "#experiment/text_parts.js";
-import * as Members from "#data/members.js";
 import { stripPicture } from "#inside/strip.js";
-import * as Picture from "#picture/figure.js";
 import { differenceParts } from "#panels/compare.js";
 import * as Controls from "#panels/controls.js";
+import * as Picture from "#picture/figure.js";
 
 const WIDTH = 1920;
 const HEIGHT = 1080;
@@ -19,7 +19,6 @@ const STRIP_TYPE = 1.5; // times that of the page, on a slide
  * @param {{session: object, show: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
  */
 export function createShare({ session, show, stage, solid, boot, toast }) {
-
   /** The link to what is on screen, with the reader's language and theme if they ask for them. */
   function link() {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
@@ -74,8 +73,18 @@ export function createShare({ session, show, stage, solid, boot, toast }) {
       height: HEIGHT,
     });
     const makers = {
-      solid: (size) => solid.picture({ ...size, scale, trajectories, styles, epoch, theme, scene: parts.panels[0].scene }),
-      inside: (size) => stripPicture({ ...size, ratio: scale, scale: STRIP_TYPE, trajectories, run: session.state().view.inside, epoch, theme: boot.themes[theme] }),
+      solid: (size) =>
+        solid.picture({ ...size, scale, trajectories, styles, epoch, theme, scene: parts.panels[0].scene }),
+      inside: (size) =>
+        stripPicture({
+          ...size,
+          ratio: scale,
+          scale: STRIP_TYPE,
+          trajectories,
+          run: session.state().view.inside,
+          epoch,
+          theme: boot.themes[theme],
+        }),
     };
     for (const image of made.layout.images) {
       image.source = await makers[image.name]({ width: image.sizex * WIDTH, height: image.sizey * HEIGHT });
@@ -86,16 +95,28 @@ export function createShare({ session, show, stage, solid, boot, toast }) {
   /** What decides the picture: what the runs are given and where they begin, the epoch, noise and seeds. */
   function titleOf(state, epoch) {
     const { facts, chance } = Kinds.of(state);
-    return [...facts(state, boot.catalog), say("epoch.of", { epoch, last: state.epochs }), ...chance(state, boot.catalog)];
+    return [
+      ...facts(state, boot.catalog),
+      say("epoch.of", { epoch, last: state.epochs }),
+      ...chance(state, boot.catalog),
+    ];
   }
 
   async function picture({ scale = 1, ...wish }) {
     const state = session.shown().state;
-    return Picture.png(await figure({ ...wish, scale }), { scale, link: link(), title: titleOf(state, Clock.shown(show.clock())).join(" · ") });
+    return Picture.png(await figure({ ...wish, scale }), {
+      scale,
+      link: link(),
+      title: titleOf(state, Clock.shown(show.clock())).join(" · "),
+    });
   }
 
   async function save(wish, done) {
-    const name = Picture.name(Kinds.of(session.shown().state).key(session.shown().state), Clock.shown(show.clock()), wish.panel ?? "both");
+    const name = Picture.name(
+      Kinds.of(session.shown().state).key(session.shown().state),
+      Clock.shown(show.clock()),
+      wish.panel ?? "both",
+    );
     try {
       Picture.save(await picture(wish), name);
       toast(say(done, { name }));
@@ -107,7 +128,8 @@ export function createShare({ session, show, stage, solid, boot, toast }) {
   const savePicture = (wish) => save(wish, "png.saved");
 
   async function copyPicture(wish) {
-    if (await Picture.copy(picture(wish))) toast(say("png.copied")); // Safari wants the promise, within the click
+    if (await Picture.copy(picture(wish)))
+      toast(say("png.copied")); // Safari wants the promise, within the click
     else await save(wish, "png.copy_refused");
   }
 

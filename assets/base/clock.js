@@ -80,4 +80,9 @@ export const setLoop = (c, loop) => ({ ...c, loop, rested: 0 });
 export const receive = (c, ready) => ({ ...c, ready });
 
 /** Other trajectories begin to come: time and play stay; an ended play stays ended, also where the end moves. */
-export const renew = (c, last) => ({ ...c, last, ready: 0, epoch: atEnd(c) && !c.playing ? last : Math.min(c.epoch, last) });
+export const renew = (c, last) => ({
+  ...c,
+  last,
+  ready: 0,
+  epoch: atEnd(c) && !c.playing ? last : Math.min(c.epoch, last),
+});

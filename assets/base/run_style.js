@@ -84,7 +84,13 @@ export const textOn = (color) => (contrast(color, "#000000") >= contrast(color, 
 /** An opaque mixture, so that strokes laid over each other do not add up. */
 export function mix(color, other, share) {
   const [a, b] = [channels(color), channels(other)];
-  return `#${a.map((c, i) => Math.round(c + (b[i] - c) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `#${a
+    .map((c, i) =>
+      Math.round(c + (b[i] - c) * share)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 /** A dash in pixels for round caps, which add half a width to both ends of every stroke. */

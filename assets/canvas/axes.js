@@ -67,7 +67,11 @@ export function grid(graph, index = 0) {
   if (!trace) return null;
   const spaced = (first, step, count) => Float64Array.from({ length: count }, (_, i) => first + i * step);
   const { z } = trace;
-  return { x: trace.x ?? spaced(trace.x0, trace.dx, z[0].length), y: trace.y ?? spaced(trace.y0, trace.dy, z.length), z };
+  return {
+    x: trace.x ?? spaced(trace.x0, trace.dx, z[0].length),
+    y: trace.y ?? spaced(trace.y0, trace.dy, z.length),
+    z,
+  };
 }
 
 /** Plotly keeps the ranges of the figure before, and fits those of equal scales to them: stale ones stretch the axes. */

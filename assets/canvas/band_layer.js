@@ -45,7 +45,9 @@ export class BandLayer {
     for (; column < this.#width; column++) {
       const row = rowAt(column + 0.5);
       if (!(row <= last)) break;
-      const [top, bottom] = [between(high[bundle], row), between(low[bundle], row)].map((loss) => Math.min(height, Math.max(0, y(loss))));
+      const [top, bottom] = [between(high[bundle], row), between(low[bundle], row)].map((loss) =>
+        Math.min(height, Math.max(0, y(loss))),
+      );
       if (bottom > top) context.fillRect(column, top, 1, bottom - top);
     }
     this.#next[bundle] = column;

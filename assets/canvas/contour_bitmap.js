@@ -52,7 +52,11 @@ export class BitmapSource {
   async #make(frame, wanted) {
     const svg = drawn(this.#graph, frame);
     if (!svg) return;
-    const image = await rasterized(svg, Math.ceil(frame.width * devicePixelRatio), Math.ceil(frame.height * devicePixelRatio));
+    const image = await rasterized(
+      svg,
+      Math.ceil(frame.width * devicePixelRatio),
+      Math.ceil(frame.height * devicePixelRatio),
+    );
     if (wanted !== this.#wanted) return;
     this.#bitmap = { image, window: [...frame.x.range, ...frame.y.range] };
     this.#made();
@@ -64,7 +68,9 @@ function drawn(graph, { width, height }) {
   const layer = graph.querySelector(".subplot.xy .contourlayer");
   if (!layer) return null;
   const contour = new XMLSerializer().serializeToString(layer);
-  const clips = [...contour.matchAll(/url\([^#)]*#([^)"'&]+)/g)].map(([, id]) => graph.querySelector(`#${CSS.escape(id)}`));
+  const clips = [...contour.matchAll(/url\([^#)]*#([^)"'&]+)/g)].map(([, id]) =>
+    graph.querySelector(`#${CSS.escape(id)}`),
+  );
   const defs = clips.filter(Boolean).map((clip) => new XMLSerializer().serializeToString(clip));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +

@@ -1,6 +1,5 @@
 // The loss curves: drawn over epochs or evaluations, with letters at their ends, and arrows where they leave the axis.
 
-import { excess } from "#data/loss_range.js";
 import * as Axes from "#canvas/axes.js";
 import { BandLayer } from "#canvas/band_layer.js";
 import { Columns } from "#canvas/decimate.js";
@@ -9,6 +8,7 @@ import * as Marks from "#canvas/marks.js";
 import * as Nearest from "#canvas/nearest.js";
 import * as Strokes from "#canvas/pen.js";
 import { Pen } from "#canvas/pen.js";
+import { excess } from "#data/loss_range.js";
 
 const MARGIN = 24; // px beyond the plot area that are still drawn
 const BLEED = 2; // px by which a line along the border may stand out of the plot area
@@ -106,8 +106,14 @@ export class Curves {
         ends.push({ run, paint: paints[run], ...this.#leave(t, run, state, xs, end) });
       }
     });
-    this.#letters(ends.filter(({ side, paint }) => side === 0 && paint.letter), model);
-    this.#arrows(ends.filter(({ side, paint }) => side !== 0 && paint.letter), model);
+    this.#letters(
+      ends.filter(({ side, paint }) => side === 0 && paint.letter),
+      model,
+    );
+    this.#arrows(
+      ends.filter(({ side, paint }) => side !== 0 && paint.letter),
+      model,
+    );
     return ends.length === runs.length;
   }
 
@@ -193,7 +199,7 @@ export class Curves {
   }
 
   /** Where a curve's letter stands: at its end, or where it left the axis, with the row that is off it. */
-  #leave(t, run, { left, row }, xs, end) {
+  #leave(t, run, { left }, xs, end) {
     const { height } = this.#frame;
     if (left < 0) return { ...end, y: Math.min(height, Math.max(0, end.y)), side: 0 };
     const side = this.#scales.side(t.loss[run][left]);
@@ -212,7 +218,12 @@ export class Curves {
     const gap = 2 * (sizes.head + 0.5);
     for (const group of neighbours(ends, 2 * gap)) {
       group.sort((a, b) => a.y - b.y || a.run - b.run);
-      const places = Marks.spread(group.map(({ y }) => y), gap, sizes.head, this.#frame.height - sizes.head);
+      const places = Marks.spread(
+        group.map(({ y }) => y),
+        gap,
+        sizes.head,
+        this.#frame.height - sizes.head,
+      );
       const x = Math.max(...group.map((end) => end.x)) + beside;
       group.forEach(({ x: fromX, y: fromY, paint }, i) => {
         context.setLineDash([]);

@@ -53,10 +53,12 @@ function leaning(heads, gap, kept, { width, height }) {
   const n = heads.length;
   return heads.map((head, k) => {
     let nearest = kept ? Math.hypot(head.x - kept.x, head.y - kept.y) : Infinity;
-    for (const other of heads) if (other !== head) nearest = Math.min(nearest, Math.hypot(head.x - other.x, head.y - other.y));
+    for (const other of heads)
+      if (other !== head) nearest = Math.min(nearest, Math.hypot(head.x - other.x, head.y - other.y));
     const crowd = Math.max(0, 1 - nearest / gap);
     const far = LEAN * gap * crowd;
-    const inwards = (place, length) => crowd * (Math.max(0, INSIDE * gap - place) - Math.max(0, place - length + INSIDE * gap));
+    const inwards = (place, length) =>
+      crowd * (Math.max(0, INSIDE * gap - place) - Math.max(0, place - length + INSIDE * gap));
     const angle = n <= RING ? (2 * Math.PI * k) / n - Math.PI / 2 : GOLDEN * k;
     const radius = n <= RING ? far : far * Math.sqrt(k + 0.5);
     return {

@@ -14,7 +14,13 @@ export function range(axis, model, surface, valueAtStart) {
   const { trajectories: t, paints, order, lowest } = model;
   const visible = order.filter((run) => paints[run].visible);
   // A fit waits for the whole stream. Runs that diverged would flatten the others; their arrows say enough.
-  const data = axis.fit && t?.complete && extent(t, visible.filter((run) => t.summaries[run].status !== "diverged"));
+  const data =
+    axis.fit &&
+    t?.complete &&
+    extent(
+      t,
+      visible.filter((run) => t.summaries[run].status !== "diverged"),
+    );
   if (data) return fittedRange({ log: axis.log, lowest, ...data });
   if (t?.received > 0 && order.length > 0) surface.startLoss = Math.max(...order.map((run) => t.loss[run][0]));
   else surface.startLoss ??= valueAtStart();
@@ -35,5 +41,8 @@ export function lastX({ over }, { trajectories: t, order }) {
 
 /** Ranges as Plotly takes them. */
 export function plotted({ log }, [low, high], last) {
-  return { xaxis: { range: [0, last] }, yaxis: { type: log ? "log" : "linear", range: log ? [low, high].map(Math.log10) : [low, high] } };
+  return {
+    xaxis: { range: [0, last] },
+    yaxis: { type: log ? "log" : "linear", range: log ? [low, high].map(Math.log10) : [low, high] },
+  };
 }

@@ -178,7 +178,8 @@ export function label(context, text, x, y, align, { font, halo }, theme) {
 /** Three digits of a number, short enough for a label. */
 export function short(value) {
   const size = Math.abs(value);
-  const text = size === 0 || (size >= 1e-3 && size < 1e5) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  const text =
+    size === 0 || (size >= 1e-3 && size < 1e5) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
   return text.replace("e+", "e").replaceAll("-", "−");
 }
 

@@ -1,7 +1,7 @@
 // Which run, and which of its epochs, is nearest to a place on a plot. Pure.
 
-import { excess } from "#data/loss_range.js";
 import * as Axes from "#canvas/axes.js";
+import { excess } from "#data/loss_range.js";
 
 /** @typedef {{run: number, epoch: number, x: number, y: number, loss: number}} Found */
 
@@ -48,7 +48,8 @@ export function loss(model, frame, epoch, px, py, within) {
     if (!isShown(model, run)) continue;
     const last = Math.min(epoch, t.rows[run] - 1);
     const row = Math.min(last, over === "epochs" ? Math.round(x) : rowAt(t.evaluations[run], last, x));
-    if (row < 0 || Math.abs(toPixel(frame.x, over === "epochs" ? row : t.evaluations[run][row]) - px) > within) continue;
+    if (row < 0 || Math.abs(toPixel(frame.x, over === "epochs" ? row : t.evaluations[run][row]) - px) > within)
+      continue;
     const value = t.loss[run][row];
     const distance = Math.abs(toPixel(frame.y, frame.y.log ? excess(value, lowest) : value) - py);
     if (distance <= best) [best, bestRun, bestRow] = [distance, run, row];

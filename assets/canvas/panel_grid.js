@@ -32,7 +32,9 @@ const FREE = 1.3; // shape of a contour, where none is asked for
  */
 export function placePanels(wish) {
   const { count } = wish;
-  const options = Array.from({ length: count }, (_, i) => i + 1).filter((columns) => Math.ceil(count / Math.ceil(count / columns)) === columns);
+  const options = Array.from({ length: count }, (_, i) => i + 1).filter(
+    (columns) => Math.ceil(count / Math.ceil(count / columns)) === columns,
+  );
   const made = options.map((columns) => ({ columns, ...size(wish, columns) }));
   const best = made.reduce((one, other) => (other.worth > one.worth * 1.02 ? other : one));
   return { columns: best.columns, pitch: best.contour.width + wish.gap, places: places(wish, best) };
@@ -47,7 +49,9 @@ function size(wish, columns) {
   const cellHeight = Math.max(1, (height - bottom - rows * title - (rows - 1) * under) / rows);
   const least = curves ? CURVES * (cellHeight - between) : 0;
   const contour = fit(aspect, cellWidth, cellHeight - (curves ? between + least : 0));
-  const loss = curves ? Math.floor(Math.min(cellHeight - between - contour.height, Math.max(least, TALLEST * contour.height))) : 0;
+  const loss = curves
+    ? Math.floor(Math.min(cellHeight - between - contour.height, Math.max(least, TALLEST * contour.height)))
+    : 0;
   const shape = aspect ?? wish.shape ?? FREE;
   const worth = Math.min(contour.width, contour.height * shape) * Math.min(contour.height, contour.width / shape);
   return { rows, under, contour, loss, worth };
@@ -60,7 +64,10 @@ function fit(aspect, width, height) {
   return { width: Math.max(1, Math.floor(wide)), height: Math.max(1, Math.floor(tall)) };
 }
 
-function places({ count, width, height, left, right, bottom, gap, title, ticks, curves, between = ticks }, { columns, rows, under, contour, loss }) {
+function places(
+  { count, width, height, left, right, bottom, gap, title, ticks, curves, between = ticks },
+  { columns, rows, under, contour, loss },
+) {
   const below = curves ? between + loss : 0;
   const [across, down] = [contour.width + gap, title + contour.height + below + under];
   const spareX = width - left - right - columns * across + gap;

@@ -20,8 +20,14 @@ export function createPanelTitles(plot) {
    * @param {{sizes: object, styles: object[]}} model
    */
   function place(titled, pointed, model) {
-    write(titles, titled.map(({ title, frame }) => head(title, frame, model, long)));
-    write(curves, pointed.map(({ left, top, width, height }) => box(left, top, width, height)));
+    write(
+      titles,
+      titled.map(({ title, frame }) => head(title, frame, model, long)),
+    );
+    write(
+      curves,
+      pointed.map(({ left, top, width, height }) => box(left, top, width, height)),
+    );
   }
 
   /** How wide words are in the type of titles, in sizes of the type. */
@@ -56,7 +62,11 @@ function head(title, { left, top, width }, { sizes: { font }, styles }, long) {
   const share = (text) => width / font / (long(text) + LETTER * letters.length);
   const text = share(all) < SMALLEST && title.tail ? title.tail : all;
   element.style.fontSize = `${Math.min(1, Math.max(SMALLEST, share(text))) * font}px`;
-  const words = Object.assign(document.createElement("span"), { className: "cell-title", textContent: text, title: all });
+  const words = Object.assign(document.createElement("span"), {
+    className: "cell-title",
+    textContent: text,
+    title: all,
+  });
   element.append(...(title.isFirst ? [...letters, words] : [words, ...letters]));
   return element;
 }

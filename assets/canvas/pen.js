@@ -12,7 +12,12 @@ const IDLE = 12; // px over covered ground after which the pen is lifted
  */
 
 /** A box with a margin around a plot area: lines may be cut outside it without being missed. */
-export const around = ({ width, height }, margin) => ({ left: -margin, top: -margin, right: width + margin, bottom: height + margin });
+export const around = ({ width, height }, margin) => ({
+  left: -margin,
+  top: -margin,
+  right: width + margin,
+  bottom: height + margin,
+});
 
 export const cut = { from: 0, to: 1 }; // the answer of `clip`, in shares of the segment
 

@@ -29,7 +29,15 @@ export function typeAndMargins({ font }, left, right, top, bottom) {
 export const suffixOf = (place) => (place === 0 ? "" : String(place + 1));
 
 /** A trace of nothing: Plotly leaves out axes without one. */
-export const emptyTrace = (suffix) => ({ type: "scatter", mode: "lines", x: [null], y: [null], xaxis: `x${suffix}`, yaxis: `y${suffix}`, hoverinfo: "skip" });
+export const emptyTrace = (suffix) => ({
+  type: "scatter",
+  mode: "lines",
+  x: [null],
+  y: [null],
+  xaxis: `x${suffix}`,
+  yaxis: `y${suffix}`,
+  hoverinfo: "skip",
+});
 
 /**
  * @typedef {object} Area a pair of the graph's axes and what is drawn on them

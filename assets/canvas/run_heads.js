@@ -22,7 +22,10 @@ export function drawRunHeads(context, heads, { ring, area }, { paints, sizes, th
       mark(head, paints[head.run]);
     }
   };
-  each(heads.filter(({ run }) => !paints[run].letter), ({ x, y }, paint) => Marks.dot(context, x, y, paint, sizes, theme));
+  each(
+    heads.filter(({ run }) => !paints[run].letter),
+    ({ x, y }, paint) => Marks.dot(context, x, y, paint, sizes, theme),
+  );
   const named = heads.filter(({ run }) => paints[run].letter);
   const listed = [...named].sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
   const at = new Map(labelPlaces(listed, 2 * (sizes.head + 0.5), ring, area).map((place, i) => [listed[i], place]));

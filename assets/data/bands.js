@@ -60,7 +60,9 @@ export function create(t, bundles) {
     bundles.forEach((runs, i) => {
       const longest = Math.max(...runs.map((run) => t.rows[run]));
       for (let row = bands.rows[i]; row < longest; row++) {
-        [bands.low[i][row], bands.loss[i][row], bands.high[i][row]] = quartiles(runs.map((run) => (row < t.rows[run] ? t.loss[run][row] : NaN)));
+        [bands.low[i][row], bands.loss[i][row], bands.high[i][row]] = quartiles(
+          runs.map((run) => (row < t.rows[run] ? t.loss[run][row] : NaN)),
+        );
       }
       bands.rows[i] = longest;
     });

@@ -49,7 +49,9 @@ export function createContourClient(catalog, told) {
   /** The figures of all queries, or null where one does not come. */
   async function together(queries, signal) {
     try {
-      return await Promise.all(queries.map((query) => here.find(({ key }) => key === query)?.figure ?? load(query, signal)));
+      return await Promise.all(
+        queries.map((query) => here.find(({ key }) => key === query)?.figure ?? load(query, signal)),
+      );
     } catch {
       return null;
     }

@@ -11,7 +11,15 @@ const HEADROOM = 1.1; // of the axis, times the largest difference
  */
 export function of(t, first, second) {
   const both = [first, second];
-  const made = { epochs: t.epochs, runs: 1, loss: [new Float64Array(t.epochs + 1)], rows: new Uint32Array(1), evaluations: [], summaries: null, follow };
+  const made = {
+    epochs: t.epochs,
+    runs: 1,
+    loss: [new Float64Array(t.epochs + 1)],
+    rows: new Uint32Array(1),
+    evaluations: [],
+    summaries: null,
+    follow,
+  };
 
   /** How many rows are known of a run, those after its end included. */
   function known(run) {

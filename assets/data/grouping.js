@@ -30,7 +30,8 @@ export function groups(by, rows) {
   const found = new Map();
   for (const row of rows) {
     const key = keyOf(by, row);
-    if (!found.has(key)) found.set(key, { members: [], key, value: typeof key === "number" && !KINDS[by] ? key : null });
+    if (!found.has(key))
+      found.set(key, { members: [], key, value: typeof key === "number" && !KINDS[by] ? key : null });
     found.get(key).members.push(row.index);
   }
   const made = [...found.values()];

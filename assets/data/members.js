@@ -58,7 +58,16 @@ function laidOut(runs, described) {
     const several = Math.max(...entries[entry].counts.filter(Boolean));
     const letter = RunStyle.letter(run.slot) + (several > 1 ? nth : "");
     return {
-      index, entry, run, id: State.idOf(run), landscape, seed, values, bundle, nth, isOneOfSeeds,
+      index,
+      entry,
+      run,
+      id: State.idOf(run),
+      landscape,
+      seed,
+      values,
+      bundle,
+      nth,
+      isOneOfSeeds,
       letter: several > (Object.keys(values).some(isNumber) ? MOST_LETTERS : MOST_STARTS) ? "" : letter,
       shade: shadeOf(values, entries[entry].values, grouped.indexOf(entry)),
     };
@@ -72,13 +81,20 @@ function shadeOf(values, all, scale) {
   const [first, second] = Object.keys(values).filter(isNumber);
   if (first === undefined) return null;
   const place = (path) => [...all[path]].indexOf(values[path]);
-  return { share: place(first) / Math.max(1, all[first].size - 1), scale, dash: second === undefined ? 0 : place(second) };
+  return {
+    share: place(first) / Math.max(1, all[first].size - 1),
+    scale,
+    dash: second === undefined ? 0 : place(second),
+  };
 }
 
 /** How a member looks; one of many seeds has no letter, its bundle has it. @returns {{color: string, dash: number[], letter: string, name: string, isFaint: boolean}} */
 export function look({ run, letter, shade, isOneOfSeeds }, theme) {
   const own = RunStyle.of(run.slot, theme);
-  const shaded = shade && { color: RunStyle.shade(shade.share, shade.scale, theme), dash: RunStyle.DASHES[shade.dash % RunStyle.DASHES.length] };
+  const shaded = shade && {
+    color: RunStyle.shade(shade.share, shade.scale, theme),
+    dash: RunStyle.DASHES[shade.dash % RunStyle.DASHES.length],
+  };
   return { ...own, ...shaded, letter: isOneOfSeeds ? "" : letter, name: letter, isFaint: isOneOfSeeds };
 }
 
@@ -97,7 +113,10 @@ export function seedBundles(members) {
 /** How many starts (on one landscape) and seeds the members of one run of the list have. */
 export function counts(members, { described }) {
   const here = members.filter(({ landscape }) => landscape === members[0].landscape);
-  return { starts: new Set(here.map(({ index }) => String(described[index].start))).size, seeds: new Set(here.map(({ seed }) => seed)).size };
+  return {
+    starts: new Set(here.map(({ index }) => String(described[index].start))).size,
+    seeds: new Set(here.map(({ seed }) => seed)).size,
+  };
 }
 
 /** A group's value in words. */
@@ -112,7 +131,8 @@ export function nameOf({ values, landscape, index }, { state, trajectories: { de
   const parts = Object.entries(values).map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
   const { start } = described[index];
   const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(start));
-  if (!isAlone && !("start.x0" in values)) parts.push(start.map((each) => written(Number(each.toPrecision(4)))).join(", "));
+  if (!isAlone && !("start.x0" in values))
+    parts.push(start.map((each) => written(Number(each.toPrecision(4)))).join(", "));
   const grounds = landscapesOf(state);
   if (grounds.length > 1) parts.push(landscapeName(grounds[landscape]));
   return parts.join(" ");
@@ -123,7 +143,9 @@ export function labelParts(member, shown) {
   const { described, entries } = shown.trajectories;
   const isAlone = described.every(({ entry }, index) => entry !== member.entry || index === member.index);
   const name = isAlone ? "" : nameOf(member, shown);
-  return name ? [local(bootData().catalog.optimizers[member.run.optimizer].label), name] : [entries[member.entry].label];
+  return name
+    ? [local(bootData().catalog.optimizers[member.run.optimizer].label), name]
+    : [entries[member.entry].label];
 }
 
 export const labelOf = (member, shown) => labelParts(member, shown).join(" ");

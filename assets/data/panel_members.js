@@ -3,16 +3,18 @@
 import { number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
-import { landscapesOf } from "#experiment/landscapes_of.js";
-import * as State from "#experiment/state.js";
 import * as Grouping from "#data/grouping.js";
 import * as Members from "#data/members.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
+import * as State from "#experiment/state.js";
 
 /** The members that are seen now, with what they ran with. */
 function rows(shown, state) {
   const { described } = shown.trajectories;
   const isSeen = ({ id }) => State.find(state, id)?.hidden === false;
-  return Members.of(shown).filter(isSeen).map((member) => ({ ...member, ...described[member.index], index: member.index }));
+  return Members.of(shown)
+    .filter(isSeen)
+    .map((member) => ({ ...member, ...described[member.index], index: member.index }));
 }
 
 /**
@@ -22,7 +24,8 @@ function rows(shown, state) {
  */
 export function panels(shown, state, catalog) {
   const grounds = landscapesOf(shown.state);
-  if (grounds.length > 1) return { panels: grounds.map((_, surface) => ofLandscape(grounds, surface, shown, catalog)), left: 0 };
+  if (grounds.length > 1)
+    return { panels: grounds.map((_, surface) => ofLandscape(grounds, surface, shown, catalog)), left: 0 };
   const by = state.view.panels;
   if (by === null) return { panels: [], left: 0 };
   const groups = Grouping.groups(by, rows(shown, state));
@@ -35,7 +38,9 @@ function ofLandscape(grounds, surface, shown, catalog) {
   const { landscape, landscapeParams } = grounds[surface];
   const entry = catalog.landscapes[landscape];
   const same = grounds.filter((ground) => ground.landscape === landscape);
-  const differing = entry.params.filter(({ name }) => same.some((g) => g.landscapeParams[name] !== landscapeParams[name]));
+  const differing = entry.params.filter(({ name }) =>
+    same.some((g) => g.landscapeParams[name] !== landscapeParams[name]),
+  );
   const params = differing.map(({ name }) => `${name}=${number(landscapeParams[name])}`);
   const label = params.length && same.length === grounds.length ? [] : [local(entry.label)];
   const members = Members.of(shown).flatMap((member) => (member.landscape === surface ? [member.index] : []));
@@ -56,7 +61,9 @@ function words(by, key, value, members, shown, catalog) {
   if (by === "run") return [shown.trajectories.entries[first.entry].label];
   if (by === "member") return Members.labelParts(first, shown);
   if (by === "optimizer") return [local(catalog.optimizers[key].label)];
-  return [value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: number(value) })];
+  return [
+    value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: number(value) }),
+  ];
 }
 
 /** The ways of grouping that give more than one panel. */

@@ -3,9 +3,9 @@
 import { measured, number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
+import { summarise } from "#data/summarise.js";
 import * as Groups from "#experiment/groups.js";
 import { formatRun } from "#experiment/text_parts.js";
-import { summarise } from "#data/summarise.js";
 
 /** @typedef {{values: Record<string, unknown>, texts: Record<string, string | number>}} Facts by the names of the list's columns */
 
@@ -71,7 +71,13 @@ function outcome(summary) {
     length: summary?.path_length,
   };
   const { best, evaluations, within, distance, length } = values;
-  const known = { best: measured(best), evaluations, within: within ?? "–", distance: measured(distance), length: measured(length) };
+  const known = {
+    best: measured(best),
+    evaluations,
+    within: within ?? "–",
+    distance: measured(distance),
+    length: measured(length),
+  };
   return { values, texts: summary ? known : Object.fromEntries(Object.keys(known).map((name) => [name, ""])) };
 }
 
@@ -113,7 +119,13 @@ const COUNTS = ["evaluations", "within"]; // those that are counted, not measure
 export function several(places, trajectories, epoch, areSeeds) {
   const moments = places.map((place) => moment(place, trajectories, epoch));
   const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // of responses none is the best
-  const spreads = toldOf.map((name) => [name, summarise(moments.map(({ values }) => values[name]), areSeeds)]);
+  const spreads = toldOf.map((name) => [
+    name,
+    summarise(
+      moments.map(({ values }) => values[name]),
+      areSeeds,
+    ),
+  ]);
   const values = Object.fromEntries(spreads.map(([name, spread]) => [name, spread?.middle]));
   const title = say(areSeeds ? "several.median_of" : "several.best_of", { n: places.length });
   const texts = Object.fromEntries(spreads.map(([name, spread]) => [name, spreadTexts(name, spread, areSeeds, title)]));

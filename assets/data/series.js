@@ -23,7 +23,12 @@ function made({ epochs }, values, rows) {
 export const signal = (t) => made(t, [t.signal], [Math.min(t.received, t.epochs)]);
 
 /** What every update has made of its gradient: known a row later. */
-export const response = (t) => made(t, t.response, Array.from(t.rows, (rows) => Math.max(0, rows - 1)));
+export const response = (t) =>
+  made(
+    t,
+    t.response,
+    Array.from(t.rows, (rows) => Math.max(0, rows - 1)),
+  );
 
 /** Where the gradient is asked: minus the sum of the responses. */
 export const position = (t) => made(t, t.x, t.rows);
@@ -39,7 +44,14 @@ export function inside(t, column, at) {
   const places = t.described.map((_, run) => at(run));
   const own = values.map((all, run) => (width === 1 ? all : all.filter((_, i) => i % width === places[run])));
   const lacks = (run) => places[run] === undefined;
-  return { ...made(t, own, Array.from(t.rows, (rows, run) => (lacks(run) ? 0 : Math.max(0, rows - 1)))), lacks };
+  return {
+    ...made(
+      t,
+      own,
+      Array.from(t.rows, (rows, run) => (lacks(run) ? 0 : Math.max(0, rows - 1))),
+    ),
+    lacks,
+  };
 }
 
 /** Has none of some runs what a series shows? @param {Series} series @param {number[] | null} members all where it is null */

@@ -15,7 +15,11 @@ import { readStream } from "#data/wire.js";
  * @param {string} language of the server's messages
  * @param {{read: typeof readStream, collect: typeof createTrajectories}} [stream] where frames come from, and what gathers them
  */
-export function createStreamClient(told, language, { read, collect } = { read: readStream, collect: createTrajectories }) {
+export function createStreamClient(
+  told,
+  language,
+  { read, collect } = { read: readStream, collect: createTrajectories },
+) {
   let underWay = null; // {abort, answered}
   let wanted = null;
 
@@ -52,7 +56,10 @@ export function createStreamClient(told, language, { read, collect } = { read: r
 
   async function receive(wish, mine, isMine) {
     let trajectories = null;
-    for await (const frame of read(`api/${wish.inside ? "inside" : wish.api}?${wish.text}`, { signal: mine.abort.signal, language })) {
+    for await (const frame of read(`api/${wish.inside ? "inside" : wish.api}?${wish.text}`, {
+      signal: mine.abort.signal,
+      language,
+    })) {
       if (!isMine()) return;
       if (frame.kind === "head") trajectories = collect(frame.head);
       else if (frame.kind === "block") trajectories.append(frame.block);

@@ -48,7 +48,8 @@ export function parts({ inside = [] }) {
   });
 }
 
-const entries = ({ width, values }, run, k, from = 0, size = width) => values[run].subarray(k * width + from, k * width + from + size);
+const entries = ({ width, values }, run, k, from = 0, size = width) =>
+  values[run].subarray(k * width + from, k * width + from + size);
 
 /**
  * Update k of a run, by the names of `worked` (optimizers/base.py): lists of numbers, one for each coordinate or one alone.
@@ -113,7 +114,8 @@ export function courses(t, run) {
     of: (row, i) => column.values[run][row * column.width + at + i],
   });
   const found = [picture("g", "g", gradient.width, gradient, 0)];
-  for (const { name, symbol, size, at, kind, derived } of all) if (!derived) found.push(picture(name, symbol, size, state, at, kind));
+  for (const { name, symbol, size, at, kind, derived } of all)
+    if (!derived) found.push(picture(name, symbol, size, state, at, kind));
   found.push(picture("rate", "", rate.width, rate, 0));
   return found.filter(({ of }) => !Number.isNaN(of(0, 0)));
 }
@@ -124,14 +126,29 @@ export function courses(t, run) {
  * @returns {{role: string, sign: string, words: string, values: object, length: number | null}[]}
  */
 export function legend(update, all) {
-  const entry = (role, sign, key, vector, values = {}) => ({ role, sign, words: `inside.${key}`, values, length: vector && Math.hypot(...vector) });
+  const entry = (role, sign, key, vector, values = {}) => ({
+    role,
+    sign,
+    words: `inside.${key}`,
+    values,
+    length: vector && Math.hypot(...vector),
+  });
   const found = [];
   if (!Number.isNaN(update.g[0])) found.push(entry("gradient", "−g", "gradient", update.g));
   const memory = remembered(all);
-  if (memory) found.push(entry("momentum", (memory.kind === "velocity" ? "" : "−") + plainSymbol(memory.symbol), memory.kind, update[memory.name]));
+  if (memory)
+    found.push(
+      entry(
+        "momentum",
+        (memory.kind === "velocity" ? "" : "−") + plainSymbol(memory.symbol),
+        memory.kind,
+        update[memory.name],
+      ),
+    );
   found.push(entry("step", "u", "step", update.u));
   if (isElsewhere(update.asked, update.w)) found.push(entry("place", "◇", "asked", null));
-  for (const { kind, symbol } of all) if (kind === "place") found.push(entry("place", "◇", "place", null, { symbol: plainSymbol(symbol) }));
+  for (const { kind, symbol } of all)
+    if (kind === "place") found.push(entry("place", "◇", "place", null, { symbol: plainSymbol(symbol) }));
   return found;
 }
 
@@ -141,4 +158,8 @@ export const isElsewhere = (point, home) => !Number.isNaN(point[0]) && home.some
 const LETTERS = { alpha: "α", lambda: "λ", eta: "η", mu: "μ", Delta: "Δ" };
 
 /** A part's symbol as plain text. */
-export const plainSymbol = (latex) => latex.replace(/\\([A-Za-z]+)/g, (whole, name) => LETTERS[name] ?? "").replaceAll("'", "′").replaceAll(" ", "");
+export const plainSymbol = (latex) =>
+  latex
+    .replace(/\\([A-Za-z]+)/g, (_whole, name) => LETTERS[name] ?? "")
+    .replaceAll("'", "′")
+    .replaceAll(" ", "");

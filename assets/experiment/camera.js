@@ -41,7 +41,8 @@ export function parse(text) {
 }
 
 /** After a drag of so many pixels: the surface follows the hand. */
-export const dragged = ([azimuth, elevation, distance], dx, dy) => allowed([azimuth - TURN * dx, elevation + TURN * dy, distance]);
+export const dragged = ([azimuth, elevation, distance], dx, dy) =>
+  allowed([azimuth - TURN * dx, elevation + TURN * dy, distance]);
 
 /** Further away by a factor. */
 export const moved = ([azimuth, elevation, distance], factor) => allowed([azimuth, elevation, distance * factor]);

@@ -18,7 +18,8 @@ function viewOf({ folded, table }, before) {
 }
 
 /** Can an optimizer be fed with gradients alone? */
-export const isFed = ({ optimizer }, catalog) => catalog.optimizers[optimizer].needs.every((need) => HANDED.includes(need));
+export const isFed = ({ optimizer }, catalog) =>
+  catalog.optimizers[optimizer].needs.every((need) => HANDED.includes(need));
 
 /** A run as a signal takes it: without a start, a momentum that grows, and a schedule that follows the loss. */
 function asFed(run, catalog) {
@@ -89,7 +90,8 @@ function walkOf({ landscape, landscapeParams, start, noise }, run, catalog) {
  */
 export function retune(state, signal, ground, catalog) {
   const view = { ...state.view, epoch: 0, lossRange: null, preset: null };
-  if (!catalog.signals[signal].walked) return { ...state, signal, signalParams: defaults(catalog.signals[signal]), walk: null, view };
+  if (!catalog.signals[signal].walked)
+    return { ...state, signal, signalParams: defaults(catalog.signals[signal]), walk: null, view };
   const walker = ground.runs.find((run) => isFed(run, catalog));
   return walker ? { ...state, ...walkOf(ground, walker, catalog), view } : state;
 }

@@ -96,7 +96,8 @@ export function around(value, param) {
     const [from, to] = [within(value / 100), within(value * 10)];
     return from > 0 ? { spacing: "log", from, to, n: 4 } : { spacing: "linear", from, to, n: 4 };
   }
-  if (param.below) return list([0, 0.5, 0.9, 0.99].map((share) => within(param.low + share * (param.high - param.low))));
+  if (param.below)
+    return list([0, 0.5, 0.9, 0.99].map((share) => within(param.low + share * (param.high - param.low))));
   return { spacing: "linear", from: param.low, to: param.high, n: 5 };
 }
 

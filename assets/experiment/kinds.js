@@ -25,13 +25,20 @@ function named(entry, values) {
 /** The start, or the layout of several around it. */
 function startOf({ start }, { starts, startsParams }, catalog) {
   const [x, y] = start.map(number);
-  return starts ? say("export.starts", { layout: named(catalog.starts[starts], startsParams), x, y }) : say("export.start", { x, y });
+  return starts
+    ? say("export.starts", { layout: named(catalog.starts[starts], startsParams), x, y })
+    : say("export.start", { x, y });
 }
 
 /** Whose way a walk is, in words: the rule, the landscape and the start. */
 export function walkWords({ landscape, landscapeParams, start, walker }, catalog) {
   const [x, y] = start.map(number);
-  return say("signal.walk", { walker: local(catalog.optimizers[walker.optimizer].label), landscape: landscapeName({ landscape, landscapeParams }), x, y });
+  return say("signal.walk", {
+    walker: local(catalog.optimizers[walker.optimizer].label),
+    landscape: landscapeName({ landscape, landscapeParams }),
+    x,
+    y,
+  });
 }
 
 /** @type {Scene} */
@@ -43,7 +50,9 @@ const LANDSCAPE = {
   key: ({ landscape }) => landscape,
   facts(state, catalog) {
     const grounds = landscapesOf(state);
-    const names = grounds.map(({ landscape, landscapeParams }) => named(catalog.landscapes[landscape], landscapeParams));
+    const names = grounds.map(({ landscape, landscapeParams }) =>
+      named(catalog.landscapes[landscape], landscapeParams),
+    );
     return [names.join(" | "), [...new Set(grounds.map((ground) => startOf(ground, state, catalog)))].join(" | ")];
   },
   chance({ noise: sigma, seed, seeds }) {
@@ -67,7 +76,8 @@ const RESPONSE = {
     const walked = walk ? [walkWords(walk, catalog)] : [];
     return [named(entry, signalParams), ...walked];
   },
-  chance: ({ signal, seed, walk }, catalog) => (catalog.signals[signal].seeded || walk?.noise > 0 ? [say("response.seed", { seed })] : []),
+  chance: ({ signal, seed, walk }, catalog) =>
+    catalog.signals[signal].seeded || walk?.noise > 0 ? [say("response.seed", { seed })] : [],
   suggested: () => undefined,
 };
 

@@ -18,11 +18,13 @@ export function parse(link, catalog) {
   const fields = Parts.split(link, FIELDS, SEVERAL);
   for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
   if (!fields.has("landscape")) throw new TextError("missing", "landscape");
-  if (fields.get("landscape").length > MOST_LANDSCAPES) throw new TextError("too_many_landscapes", "landscape", "", String(fields.get("landscape").length));
+  if (fields.get("landscape").length > MOST_LANDSCAPES)
+    throw new TextError("too_many_landscapes", "landscape", "", String(fields.get("landscape").length));
   const [first, ...beside] = fields.get("landscape").map((text, index) => Parts.place(text, index, catalog));
   const entry = catalog.landscapes[first.landscape];
   const given = (name, read, otherwise) => (fields.has(name) ? read(fields.get(name)[0]) : otherwise);
-  const field = (name, otherwise = catalog.fields[name].default) => given(name, (text) => Parts.value(text, catalog.fields[name], name, name), otherwise);
+  const field = (name, otherwise = catalog.fields[name].default) =>
+    given(name, (text) => Parts.value(text, catalog.fields[name], name, name), otherwise);
   const start = given("start", (text) => Parts.point(text, catalog), null);
   if (start && first.start) throw new TextError("repeated", "start", "", "start");
   return {
@@ -41,7 +43,10 @@ export function parse(link, catalog) {
 
 function layout(text, catalog) {
   const [starts, values] = Parts.named(text, catalog.starts, "starts", "starts");
-  return { starts, startsParams: Parts.complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", Parts.value) };
+  return {
+    starts,
+    startsParams: Parts.complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", Parts.value),
+  };
 }
 
 /** Write the canonical form: every number that decides a trajectory, in declaration order. */
@@ -49,7 +54,10 @@ export function format(experiment, catalog) {
   const { start, epochs, noise, seed, seeds, starts, startsParams, beside, runs } = experiment;
   return [
     `landscape=${Parts.formatLandscape(experiment, catalog)}`,
-    ...beside.map((each) => `landscape=${Parts.formatLandscape(each, catalog)}${Parts.startBehind(Parts.formatLandscape(each, catalog), each.start)}`),
+    ...beside.map(
+      (each) =>
+        `landscape=${Parts.formatLandscape(each, catalog)}${Parts.startBehind(Parts.formatLandscape(each, catalog), each.start)}`,
+    ),
     `start=${start.map(number).join(",")}`,
     ...(starts ? [`starts=${Parts.written(starts, startsParams, catalog.starts)}`] : []),
     `epochs=${number(epochs)}`,

@@ -11,7 +11,9 @@ export function landscapesOf({ landscape, landscapeParams, start, beside = [], v
 
 /** The view with other windows. @param {number} [surface] of one landscape; without it of all */
 export function zoomed(window, surface) {
-  return Object.fromEntries(ZOOMS.flatMap((name, i) => (surface === undefined || i === surface ? [[name, window]] : [])));
+  return Object.fromEntries(
+    ZOOMS.flatMap((name, i) => (surface === undefined || i === surface ? [[name, window]] : [])),
+  );
 }
 
 /** Where a state keeps the start on a landscape. */

@@ -29,7 +29,8 @@ export function parse(link, catalog) {
   const [signal, values] = named(fields.get("signal")[0], catalog.signals, "signal", "signal");
   const { walked } = catalog.signals[signal];
   for (const name of OF_A_WALK) if (fields.has(name) && !walked) throw new TextError(`no_${name}`, name);
-  const field = (name, otherwise) => (fields.has(name) ? value(fields.get(name)[0], catalog.fields[name], name, name) : otherwise);
+  const field = (name, otherwise) =>
+    fields.has(name) ? value(fields.get(name)[0], catalog.fields[name], name, name) : otherwise;
   return {
     signal,
     signalParams: complete(values, catalog.signals[signal], "signal", "signalParams", value),

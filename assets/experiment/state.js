@@ -17,7 +17,12 @@ const RUN_VIEW = ["slot", "hidden", "open"];
 /** Join an experiment and a view, as the address has them, into a state. */
 export function join(experiment, view) {
   const { slots, hidden, open, difference, lang, theme, ...rest } = view; // language and theme are the reader's own
-  const runs = experiment.runs.map((run, i) => ({ ...run, slot: slots[i], hidden: hidden.includes(i), open: open.includes(i) }));
+  const runs = experiment.runs.map((run, i) => ({
+    ...run,
+    slot: slots[i],
+    hidden: hidden.includes(i),
+    open: open.includes(i),
+  }));
   return { ...experiment, runs, view: { ...rest, difference: difference?.map((i) => slots[i]) ?? null } };
 }
 
@@ -59,7 +64,12 @@ export const find = (state, id) => state.runs.find((run) => idOf(run) === id);
 
 /** Read the value at a path such as `start.0`, `noise` or `runs.r3.params.lr`; undefined where there is none. */
 export function get(state, path) {
-  return path.split(".").reduce((at, key, i, keys) => (at === state.runs && keys[0] === "runs" && i === 1 ? find(state, key) : at?.[key]), state);
+  return path
+    .split(".")
+    .reduce(
+      (at, key, i, keys) => (at === state.runs && keys[0] === "runs" && i === 1 ? find(state, key) : at?.[key]),
+      state,
+    );
 }
 
 /** The state with another value at a path. */
@@ -82,7 +92,9 @@ export function changeRun(state, id, change) {
 /** Open or close a run's card; where there is room for one only, the others close. */
 export function toggleOpen(state, id, isAlone) {
   const { open } = find(state, id);
-  const runs = state.runs.map((run) => (idOf(run) === id ? { ...run, open: !open } : isAlone && run.open ? { ...run, open: false } : run));
+  const runs = state.runs.map((run) =>
+    idOf(run) === id ? { ...run, open: !open } : isAlone && run.open ? { ...run, open: false } : run,
+  );
   return { ...state, runs };
 }
 
@@ -133,7 +145,10 @@ export function reschedule(state, id, schedule, catalog) {
 /** The same runs on one more landscape; the same one again begins with the same parameters. */
 export function addBeside(state, landscape, catalog) {
   const { start, params } = catalog.landscapes[landscape];
-  const alike = landscape === state.landscape ? { landscapeParams: state.landscapeParams, start: state.start } : { landscapeParams: defaults(params), start };
+  const alike =
+    landscape === state.landscape
+      ? { landscapeParams: state.landscapeParams, start: state.start }
+      : { landscapeParams: defaults(params), start };
   return { ...state, beside: [...state.beside, { landscape, ...alike }] };
 }
 
@@ -142,7 +157,7 @@ export function removeBeside(state, index) {
   const zooms = landscapesOf(state).map(({ zoom }) => zoom);
   zooms.splice(index + 1, 1);
   const beside = state.beside.filter((_, i) => i !== index);
-  const view = [...zooms, null].reduce((windows, zoom, i) => ({ ...windows, ...zoomed(zoom, i) }), {});
+  const view = Object.assign({}, ...[...zooms, null].map((zoom, i) => zoomed(zoom, i)));
   return changeView({ ...state, beside }, view);
 }
 

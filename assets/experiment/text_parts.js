@@ -21,7 +21,7 @@ export class TextError extends Error {
 /** A user's value as an error shows it: short, and whole on one line. */
 function shown(value) {
   const letters = [...value.split(/\s+/).filter(Boolean).join(" ")];
-  return letters.length <= SHOWN_CHARACTERS ? letters.join("") : letters.slice(0, SHOWN_CHARACTERS - 1).join("") + "…";
+  return letters.length <= SHOWN_CHARACTERS ? letters.join("") : `${letters.slice(0, SHOWN_CHARACTERS - 1).join("")}…`;
 }
 
 /** Percent-decode as Python's `unquote` does: a stray % stays, what is not UTF-8 becomes U+FFFD, a plus is a plus. */
@@ -42,10 +42,13 @@ function partition(text, separator) {
 export function pairs(link) {
   let query = partition(link.trim(), "#")[0];
   if (query.includes("?")) query = partition(query, "?")[2];
-  return query.split("&").filter(Boolean).map((part) => {
-    const [name, , text] = partition(part, "=");
-    return [unquote(name), unquote(text)];
-  });
+  return query
+    .split("&")
+    .filter(Boolean)
+    .map((part) => {
+      const [name, , text] = partition(part, "=");
+      return [unquote(name), unquote(text)];
+    });
 }
 
 /** Take a link apart: the texts of each field, by name. `several` are the fields that may be repeated. */
@@ -65,7 +68,11 @@ export function place(text, index, catalog) {
   const path = index ? `beside.${index - 1}.` : "";
   const [landscape, values] = named(text, catalog.landscapes, field, `${path}landscape`);
   const start = ownStart(values, field, `${path}start`, catalog, value);
-  return { landscape, landscapeParams: complete(values, catalog.landscapes[landscape], field, `${path}landscapeParams`, value), start };
+  return {
+    landscape,
+    landscapeParams: complete(values, catalog.landscapes[landscape], field, `${path}landscapeParams`, value),
+    start,
+  };
 }
 
 export const run = (text, index, catalog) => oneRun(text, `run ${index + 1}`, `runs.${index}`, catalog);
@@ -139,7 +146,8 @@ function ownStart(values, field, path, catalog, reading) {
 }
 
 /** A landscape as it stands after `landscape=`. */
-export const formatLandscape = ({ landscape, landscapeParams }, catalog) => written(landscape, landscapeParams, catalog.landscapes);
+export const formatLandscape = ({ landscape, landscapeParams }, catalog) =>
+  written(landscape, landscapeParams, catalog.landscapes);
 
 /**
  * One run as it stands after `run=`.

@@ -70,7 +70,7 @@ export function defaults(runs) {
 
 /** Part of the address → [property of the view, reader]. A reader gives undefined for what it cannot use. */
 const PARTS = {
-  epoch: ["epoch", (text, runs, epochs) => (WHOLE.test(text) ? Math.min(Number(text), epochs) : undefined)],
+  epoch: ["epoch", (text, _runs, epochs) => (WHOLE.test(text) ? Math.min(Number(text), epochs) : undefined)],
   hidden: ["hidden", indices],
   slots: ["slots", slots],
   zoom: ["zoom", zoom],
@@ -138,7 +138,10 @@ function flag(text) {
 
 /** Indices of runs; those of runs that are not there are left out. */
 function indices(text, runs) {
-  const numbers = text.split(",").filter((piece) => WHOLE.test(piece)).map(Number);
+  const numbers = text
+    .split(",")
+    .filter((piece) => WHOLE.test(piece))
+    .map(Number);
   return [...new Set(numbers)].filter((index) => index < runs).sort((a, b) => a - b);
 }
 

@@ -73,7 +73,8 @@ const TYPED_IN =
 export function keyContext(event, element) {
   if (!element) return { typing: false, controlUsesKey: false };
   const typing = element.isContentEditable || element.matches(TYPED_IN);
-  const isOpen = element.getAttribute("aria-expanded") === "true" && element.matches("[aria-haspopup=listbox], [role=combobox]");
+  const isOpen =
+    element.getAttribute("aria-expanded") === "true" && element.matches("[aria-haspopup=listbox], [role=combobox]");
   const uses = USES.some(([selector, keys]) => keys.includes(event.key) && element.matches(selector));
   return { typing, controlUsesKey: isOpen || (uses && element.matches(":focus-visible")) };
 }

@@ -25,7 +25,15 @@ export function attachLossPointer(stage, element) {
     element.setPointerCapture(event.pointerId);
     const run = stage.nearest(...at, NEAR)?.run ?? null;
     const isMouse = event.pointerType === "mouse";
-    press = { id: event.pointerId, from: at, cell, run, slop: slop(event), travel: isMouse ? distance : sideways, seeking: false };
+    press = {
+      id: event.pointerId,
+      from: at,
+      cell,
+      run,
+      slop: slop(event),
+      travel: isMouse ? distance : sideways,
+      seeking: false,
+    };
     if (run === null && isMouse) begin(at); // a finger may yet scroll the page
   }
 

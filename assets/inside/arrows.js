@@ -1,8 +1,8 @@
 // Arrows of one update at its row on the contour: the gradient turned downhill, what the rule remembers, the step.
 
-import * as Updates from "#data/updates.js";
 import * as Axes from "#canvas/axes.js";
 import * as Strokes from "#canvas/pen.js";
+import * as Updates from "#data/updates.js";
 
 const REACH = 0.14; // of the plot area's shorter side: the length of arrows that show a direction alone
 const LEAST = 34; // px of the same
@@ -59,7 +59,15 @@ export function compose(update, parts, pixel, area) {
     const vector = update[memory.name];
     const symbol = Updates.plainSymbol(memory.symbol);
     if (memory.kind !== "velocity") arrows.push(direction("momentum", `−${symbol}`, vector, w));
-    else arrows.push({ role: "momentum", label: symbol, from: home, to: added(w, vector), isTrue: true, size: size(vector) });
+    else
+      arrows.push({
+        role: "momentum",
+        label: symbol,
+        from: home,
+        to: added(w, vector),
+        isTrue: true,
+        size: size(vector),
+      });
   }
   arrows.push({ role: "step", label: "u", from: home, to: added(w, u), isTrue: true, size: size(u) });
 
@@ -69,7 +77,8 @@ export function compose(update, parts, pixel, area) {
   for (const { name, kind } of parts) {
     if (kind === "place" && isElsewhere(update[name], w)) places.push({ name, at: pixel(update[name]), from: home });
   }
-  const isSeen = ({ from, to }) => [...from, ...to].every(Number.isFinite) && Math.hypot(to[0] - from[0], to[1] - from[1]) > SHORTEST;
+  const isSeen = ({ from, to }) =>
+    [...from, ...to].every(Number.isFinite) && Math.hypot(to[0] - from[0], to[1] - from[1]) > SHORTEST;
   return { arrows: arrows.filter(isSeen), places: places.filter(({ at }) => at.every(Number.isFinite)) };
 }
 

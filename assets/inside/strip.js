@@ -107,7 +107,8 @@ export class Strip {
   }
 
   #epochAt(px, py) {
-    const inside = ({ x, y, width, height }) => px >= x - 4 && px <= x + width + 4 && py >= y - 16 && py <= y + height + 8;
+    const inside = ({ x, y, width, height }) =>
+      px >= x - 4 && px <= x + width + 4 && py >= y - 16 && py <= y + height + 8;
     const box = this.#boxes.find(inside) ?? this.#boxes[0];
     const { epochs } = this.#what.trajectories;
     return Math.round(Math.min(1, Math.max(0, (px - box.x) / box.width)) * epochs);
@@ -134,7 +135,10 @@ export class Strip {
     }
     Object.assign(this.#canvas.style, { width: `${width}px`, height: `${height}px` });
     const rows = updates(t, run);
-    for (const [canvas, isFaint] of [[this.#faint, true], [this.#bright, false]]) {
+    for (const [canvas, isFaint] of [
+      [this.#faint, true],
+      [this.#bright, false],
+    ]) {
       const context = canvas.getContext("2d");
       context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
       paint(context, { boxes, courses, rows, epochs: t.epochs, theme, font, isFaint });
@@ -152,7 +156,8 @@ export class Strip {
     context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     context.save();
     context.beginPath();
-    for (const { x, y, width, height } of this.#boxes) context.rect(x - 2, y - 2, 2 + (width * Math.min(epoch, t.epochs)) / t.epochs, height + 4);
+    for (const { x, y, width, height } of this.#boxes)
+      context.rect(x - 2, y - 2, 2 + (width * Math.min(epoch, t.epochs)) / t.epochs, height + 4);
     context.clip();
     context.drawImage(this.#bright, 0, 0, this.#bright.width / this.#ratio, this.#bright.height / this.#ratio);
     context.restore();
@@ -190,11 +195,22 @@ export function stripPicture({ trajectories: t, run, epoch, theme, width, height
   const wide = (across - (courses.length - 1) * GAP * SLIDE) / courses.length;
   const top = HEAD * SLIDE;
   const boxes = courses.map((_, i) => ({ x: i * (wide + GAP * SLIDE), y: top, width: wide, height: down - top - 2 }));
-  const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+  const canvas = Object.assign(document.createElement("canvas"), {
+    width: Math.round(width * ratio),
+    height: Math.round(height * ratio),
+  });
   const context = canvas.getContext("2d");
   context.setTransform(scale * ratio, 0, 0, scale * ratio, 0, 0);
   const rows = updates(t, run);
-  paint(context, { boxes, courses, rows: Math.min(rows, epoch + 1), epochs: t.epochs, theme, font: SLIDE, isFaint: false });
+  paint(context, {
+    boxes,
+    courses,
+    rows: Math.min(rows, epoch + 1),
+    epochs: t.epochs,
+    theme,
+    font: SLIDE,
+    isFaint: false,
+  });
   return canvas.toDataURL();
 }
 
@@ -241,7 +257,10 @@ function frame(context, { x, y, width, height }, { name, symbol, role, size, isS
     end -= lines;
   }
   if (symbol && name !== title) say(name, theme.quiet, "", 0.85);
-  for (const [value, line] of [[span.high, y + 0.95 * font], [span.low, y + height - 0.4 * font]]) {
+  for (const [value, line] of [
+    [span.high, y + 0.95 * font],
+    [span.low, y + height - 0.4 * font],
+  ]) {
     context.font = `${0.8 * font}px ${theme.fontFamily}`;
     context.strokeStyle = theme.panel;
     context.lineWidth = 3;

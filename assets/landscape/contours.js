@@ -46,9 +46,21 @@ export function createContours(graph, host) {
     source.forget();
     standing = null;
     const cells = host.cells();
-    copies = cells.map(({ surface }, cell) => (cell > 0 && surface === cells[0].surface ? new BitmapCopy(graph) : null));
-    const contours = cells.map((_, cell) => ({ suffix: contourAxes(cell), panel: "contour", cell, drawing: new Overlay(graph) }));
-    const curves = cells.map((_, cell) => ({ suffix: curvesAxes(cell), panel: "loss", cell, drawing: new Curves(graph) }));
+    copies = cells.map(({ surface }, cell) =>
+      cell > 0 && surface === cells[0].surface ? new BitmapCopy(graph) : null,
+    );
+    const contours = cells.map((_, cell) => ({
+      suffix: contourAxes(cell),
+      panel: "contour",
+      cell,
+      drawing: new Overlay(graph),
+    }));
+    const curves = cells.map((_, cell) => ({
+      suffix: curvesAxes(cell),
+      panel: "loss",
+      cell,
+      drawing: new Curves(graph),
+    }));
     plot.setAreas(hasCurves() ? [...contours, ...curves] : contours);
   }
 
@@ -73,7 +85,11 @@ export function createContours(graph, host) {
   function head() {
     const framed = (panel) => (isGrid() ? plot.areas.filter((area) => area.panel === panel && area.frame) : []);
     const titled = framed("contour").map(({ cell, frame }) => ({ title: host.cells()[cell].title, frame }));
-    heads.place(titled, framed("loss").map(({ frame }) => frame), host.model);
+    heads.place(
+      titled,
+      framed("loss").map(({ frame }) => frame),
+      host.model,
+    );
   }
 
   /** Lay the bitmap behind the panels that show the first one's contour. */
@@ -148,13 +164,18 @@ export function createContours(graph, host) {
       [1 - (y + h) / height, 1 - y / height],
     ];
     const layout = { font: { size: font }, margin: { l: 0, r: 0, t: 0, b: 0, autoexpand: false } };
-    cells.forEach((cell, i) => {
+    cells.forEach((_cell, i) => {
       const { isLeft, isLowest, contour, loss } = places[i];
       const hasNumbers = [isLowest || hasCurves() || !areEqual, isLeft || !areEqual];
-      Object.assign(layout, axes(contourAxes(i), domain(contour), surfaces[i].figure.layout, windowRanges(surfaces[i].view), hasNumbers));
+      Object.assign(
+        layout,
+        axes(contourAxes(i), domain(contour), surfaces[i].figure.layout, windowRanges(surfaces[i].view), hasNumbers),
+      );
       if (loss) Object.assign(layout, curvesAxesOf(i, domain(loss), [isLowest, isLeft || !areEqual]));
     });
-    const traces = cells.flatMap((_, i) => (i === 0 || !areEqual ? surfaces[i].figure.data.map((trace) => placed(trace, i)) : []));
+    const traces = cells.flatMap((_, i) =>
+      i === 0 || !areEqual ? surfaces[i].figure.data.map((trace) => placed(trace, i)) : [],
+    );
     const surfaceTraces = traces.map(({ trace, i }) => {
       const colorbar = gridBar(areEqual ? places : [places[i]], width, height);
       return merge(trace, { colorbar, showscale: hasBar && colorbar.len >= SHORTEST_BAR });
@@ -185,7 +206,11 @@ export function createContours(graph, host) {
     const { theme, sizes } = host.model;
     const own = { constrain: "range", scaleanchor: false, tickfont: { size: Math.max(9, 0.9 * sizes.font) } };
     const axis = (name, domain, anchor, showticklabels) =>
-      merge(layout[name], theme.layout[name], own, ranges[name], { domain, anchor: `${anchor}${suffix}`, showticklabels });
+      merge(layout[name], theme.layout[name], own, ranges[name], {
+        domain,
+        anchor: `${anchor}${suffix}`,
+        showticklabels,
+      });
     return { [`xaxis${suffix}`]: axis("xaxis", across, "y", hasX), [`yaxis${suffix}`]: axis("yaxis", up, "x", hasY) };
   }
 

@@ -1,8 +1,8 @@
 // What stands under a place of the screen, on any panel, and where a point of a panel stands.
 
-import { bilinear, valueOfLevel } from "#data/bilinear.js";
 import * as Axes from "#canvas/axes.js";
 import * as Nearest from "#canvas/nearest.js";
+import { bilinear, valueOfLevel } from "#data/bilinear.js";
 
 /**
  * The answers of a stage; what they mean is in docs/page.md.
@@ -32,7 +32,9 @@ export function createHitTest(host) {
   /** The kind of plot under a place; the contour where there is none. */
   function panelAt(clientX, clientY) {
     if (host.areEach()) {
-      return host.areas().some((area) => area.panel === "loss" && isInside(area, clientX, clientY)) ? "loss" : "contour";
+      return host.areas().some((area) => area.panel === "loss" && isInside(area, clientX, clientY))
+        ? "loss"
+        : "contour";
     }
     const { left, right, top, bottom } = host.loss.getBoundingClientRect();
     return clientX >= left && clientX < right && clientY >= top && clientY < bottom ? "loss" : "contour";
@@ -41,7 +43,9 @@ export function createHitTest(host) {
   /** The area under a place: of a kind of plot, or of the panel that a gesture has left. */
   function areaAt(clientX, clientY, panel, cell) {
     const those = host.areas().filter((area) => area.panel === panel);
-    return those.find((area) => area.cell === cell) ?? those.find((area) => isInside(area, clientX, clientY)) ?? those[0];
+    return (
+      those.find((area) => area.cell === cell) ?? those.find((area) => isInside(area, clientX, clientY)) ?? those[0]
+    );
   }
 
   /** A gesture that has left its panel names it. */

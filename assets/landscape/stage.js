@@ -1,11 +1,11 @@
 // The plots and what is drawn on them: keeps the model that the drawings share, and answers what stands where.
 
 import * as RunStyle from "#base/run_style.js";
-import * as Bands from "#data/bands.js";
 import { Curves } from "#canvas/curves.js";
 import * as LossAxis from "#canvas/loss_axis.js";
 import * as Marks from "#canvas/marks.js";
 import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
+import * as Bands from "#data/bands.js";
 import { createContours } from "#landscape/contours.js";
 import { createHitTest } from "#landscape/hit_test.js";
 
@@ -86,7 +86,10 @@ export function createLandscapeStage({ contour, loss, themes, theme: themeName =
 
   /** The model of a panel's contour or loss plot; that of the shared loss plot is panel -1's, that of guests GUEST's. */
   function modelOf(cell, panel) {
-    const own = (models[cell - GUEST] ??= { ...made(cells[cell] ?? { surface: 0, members: null }), sizes: sizesOf(cell) });
+    const own = (models[cell - GUEST] ??= {
+      ...made(cells[cell] ?? { surface: 0, members: null }),
+      sizes: sizesOf(cell),
+    });
     return panel === "loss" ? (own.losses ??= Bands.modelOf(own)) : own;
   }
 
@@ -111,7 +114,9 @@ export function createLandscapeStage({ contour, loss, themes, theme: themeName =
     if (hasMoved) moveWindows();
     const drawn = areas();
     const each = BUDGET / drawn.length;
-    const done = drawn.map(({ drawing, cell, panel }) => drawing.draw(modelOf(cell, panel), reached(), performance.now() + each));
+    const done = drawn.map(({ drawing, cell, panel }) =>
+      drawing.draw(modelOf(cell, panel), reached(), performance.now() + each),
+    );
     if (done.includes(false)) ask();
   }
 
@@ -169,7 +174,10 @@ export function createLandscapeStage({ contour, loss, themes, theme: themeName =
   function plotLoss() {
     const { font, head } = model.sizes;
     const letters = (3 * head + 6) / font;
-    const titles = { xaxis: { title: axis.x, tickangle: 0, nticks: hall ? 4 : 0 }, yaxis: { title: axis.y, exponentformat: "power" } };
+    const titles = {
+      xaxis: { title: axis.x, tickangle: 0, nticks: hall ? 4 : 0 },
+      yaxis: { title: axis.y, exponentformat: "power" },
+    };
     // The words on the axes are those that the page's own figure has.
     const spaced = typeAndMargins(model.sizes, 5.2, letters, 0.7, 3.4);
     return losses.show([], merge(loss.layout, model.theme.layout, titles, spaced, lossRanges(-1)));
@@ -225,7 +233,8 @@ export function createLandscapeStage({ contour, loss, themes, theme: themeName =
         const { meta, xaxis, yaxis } = figure.layout;
         const isOther = !same(meta.domain, surface.figure?.layout.meta.domain);
         surface.figure = figure;
-        if (isOther || !surface.view) surface.view = [...(xaxis?.range ?? meta.domain.slice(0, 2)), ...(yaxis?.range ?? meta.domain.slice(2))];
+        if (isOther || !surface.view)
+          surface.view = [...(xaxis?.range ?? meta.domain.slice(0, 2)), ...(yaxis?.range ?? meta.domain.slice(2))];
       });
       await contours.show();
       updateLoss();

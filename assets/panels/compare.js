@@ -4,12 +4,12 @@ import * as Clock from "#base/clock.js";
 import { onRender } from "#base/dash_bridge.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
-import * as State from "#experiment/state.js";
+import { Curves } from "#canvas/curves.js";
+import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
 import * as Bands from "#data/bands.js";
 import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
-import { Curves } from "#canvas/curves.js";
-import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
+import * as State from "#experiment/state.js";
 
 /** @param {{session: object, show: object, stage: object, toast: (words: string) => void}} parts */
 export function createCompare({ session, show, stage, toast }) {
@@ -104,13 +104,28 @@ export function createCompare({ session, show, stage, toast }) {
     const { font, head } = sizes;
     const range = Difference.range(pair.difference, most);
     const axes = {
-      xaxis: { range: [0, pair.difference.epochs], title: { text: say("export.epoch"), standoff: 4 }, tickangle: 0, nticks: 6 },
-      yaxis: { type: "linear", range, title: { text: "" }, nticks: 5, zeroline: true, zerolinecolor: theme.quiet, zerolinewidth: 1.5, exponentformat: "power" },
+      xaxis: {
+        range: [0, pair.difference.epochs],
+        title: { text: say("export.epoch"), standoff: 4 },
+        tickangle: 0,
+        nticks: 6,
+      },
+      yaxis: {
+        type: "linear",
+        range,
+        title: { text: "" },
+        nticks: 5,
+        zeroline: true,
+        zerolinecolor: theme.quiet,
+        zerolinewidth: 1.5,
+        exponentformat: "power",
+      },
     };
     const wanted = JSON.stringify([axes, theme.ground, sizes]);
     if (wanted === plotted) return draw();
     plotted = wanted;
-    if (plot.areas.length === 0) plot.setAreas([{ suffix: "", panel: "difference", cell: -1, drawing: new Curves(graph) }]);
+    if (plot.areas.length === 0)
+      plot.setAreas([{ suffix: "", panel: "difference", cell: -1, drawing: new Curves(graph) }]);
     plot.areas[0].drawing.invalidate();
     plot.show([], merge(layout, theme.layout, axes, typeAndMargins(sizes, 5.2, (3 * head + 6) / font, 0.5, 3.4)));
   }
@@ -160,7 +175,8 @@ function membersOf(session) {
 
 /** The difference of two members; of runs that are made with several seeds, that of their medians. */
 function differenceOf(members, shown) {
-  if (!members[0].isOneOfSeeds) return { bands: null, difference: Difference.of(shown.trajectories, ...members.map(({ index }) => index)) };
+  if (!members[0].isOneOfSeeds)
+    return { bands: null, difference: Difference.of(shown.trajectories, ...members.map(({ index }) => index)) };
   const alike = ({ bundle }) => Members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
   const bands = Bands.create(shown.trajectories, members.map(alike));
   return { bands, difference: Difference.of(bands, 0, 1) };

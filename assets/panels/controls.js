@@ -8,10 +8,10 @@ import * as Kinds from "#experiment/kinds.js";
 import * as Params from "#experiment/params.js";
 import { ONE_START } from "#experiment/starts.js";
 import * as State from "#experiment/state.js";
-import * as LowerCurves from "#response/lower_curves.js";
 import { followHands } from "#panels/hands.js";
 import { PANEL_PATHS } from "#panels/panel_choice.js";
 import * as Search from "#panels/search.js";
+import * as LowerCurves from "#response/lower_curves.js";
 
 const CONTROL = `[id^='{"path":'][id$='}']`; // its id says its type and path
 const flagged = new Map(); // what listens to the flags of a part of the page that are no part of the state: link, export
@@ -27,7 +27,8 @@ export function paramOf(path) {
   if (head === "landscapeParams") return named(catalog.landscapes[state.landscape], id);
   if (head === "signalParams") return named(catalog.signals[state.signal], id);
   const ground = head === "beside" ? state.beside[id] : null;
-  if (head === "beside") return part === "start" ? catalog.fields.start : ground && named(catalog.landscapes[ground.landscape], name);
+  if (head === "beside")
+    return part === "start" ? catalog.fields.start : ground && named(catalog.landscapes[ground.landscape], name);
   if (head === "startsParams") return state.starts ? named(catalog.starts[state.starts], id) : undefined;
   if (head !== "runs") return catalog.fields[head];
   if (end && !Groups.isGroup(State.get(state, owner(path)))) return undefined; // its field is about to go
@@ -94,7 +95,8 @@ function flip(path, isOn) {
   const { session } = bound;
   const [head] = path.split(".");
   if (head === "link" || head === "export") return flagged.get(head)?.();
-  if (Boolean(State.get(session.state(), path)) !== isOn) session.update(State.set(session.state(), path, isOn ? 1 : 0));
+  if (Boolean(State.get(session.state(), path)) !== isOn)
+    session.update(State.set(session.state(), path, isOn ? 1 : 0));
 }
 
 export const onFlag = (head, f) => flagged.set(head, f);
@@ -191,7 +193,14 @@ export function bind(parts) {
   sync();
 }
 
-const TAKE = { text: type, slider: slide, select: choose, segmented: choose, flag: flip, search: (list, text) => Search.narrow(list, text) };
+const TAKE = {
+  text: type,
+  slider: slide,
+  select: choose,
+  segmented: choose,
+  flag: flip,
+  search: (list, text) => Search.narrow(list, text),
+};
 
 /** Hear what controls report: see control_reports.js. */
 function hear({ detail: { kind, reports } }) {

@@ -35,7 +35,8 @@ export function createHoverLinks(session, show, stage) {
   list.addEventListener("focusout", () => show.point(null));
 
   show.onPoint((pointed) => {
-    for (const row of list.querySelectorAll(".run[data-run]")) row.toggleAttribute("data-pointed", row.dataset.run === pointed?.id);
+    for (const row of list.querySelectorAll(".run[data-run]"))
+      row.toggleAttribute("data-pointed", row.dataset.run === pointed?.id);
     for (const line of list.querySelectorAll(".member[data-members]")) {
       const isPointed = pointed?.members && membersOf(line).some((index) => pointed.members.includes(index));
       line.toggleAttribute("data-pointed", Boolean(isPointed));

@@ -5,9 +5,9 @@ import { setProp } from "#base/dash_bridge.js";
 import { measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
-import * as State from "#experiment/state.js";
 import * as Members from "#data/members.js";
 import * as Updates from "#data/updates.js";
+import * as State from "#experiment/state.js";
 import { Strip } from "#inside/strip.js";
 import * as Worked from "#inside/worked.js";
 
@@ -63,9 +63,10 @@ export function createInsidePanel({ session, show, stage, boot }) {
     const member = members[index()] ?? null;
     const isNew = member !== null && !app.hasAttribute("data-inside");
     app.toggleAttribute("data-inside", member !== null);
-    for (const button of document.querySelectorAll("#contour-panel [data-action=inside]")) button.setAttribute("aria-pressed", member !== null);
+    for (const button of document.querySelectorAll("#contour-panel [data-action=inside]"))
+      button.setAttribute("aria-pressed", member !== null);
     chosen = member && identity(members, member.index);
-    stage.setInside(member && member.index);
+    stage.setInside(member ? member.index : null);
     if (!member) {
       laidOut = "";
       return;
@@ -110,7 +111,9 @@ export function createInsidePanel({ session, show, stage, boot }) {
     const epoch = Clock.shown(clock);
     const update = Updates.update(trajectories, index(), epoch);
     const parts = Updates.parts(trajectories.described[index()]);
-    element("inside-update").textContent = update ? say("inside.update", { from: epoch, to: epoch + 1 }) : say("inside.no_update");
+    element("inside-update").textContent = update
+      ? say("inside.update", { from: epoch, to: epoch + 1 })
+      : say("inside.no_update");
     worked.fill(update);
     legend.fill(update, parts);
     strip.draw(epoch);

@@ -19,7 +19,11 @@ function pathOf(element) {
 function leave() {
   let clicked = null;
   let isTab = false;
-  document.addEventListener("click", ({ detail, target }) => (clicked = detail > 0 ? target.closest("button") : null), true);
+  document.addEventListener(
+    "click",
+    ({ detail, target }) => (clicked = detail > 0 ? target.closest("button") : null),
+    true,
+  );
   document.addEventListener("keydown", ({ key }) => (isTab = key === "Tab"), true);
   document.addEventListener("focusin", ({ target }) => target === clicked && !isTab && target.blur());
 }
@@ -33,7 +37,9 @@ export function followKeyboardFocus() {
   onRender(() => {
     if (!last?.path.startsWith("runs.") || last.element.isConnected || document.activeElement !== document.body) return;
     const value = last.path.replace(/\.(from|to|n|values|spacing)$/, "");
-    const found = (last.path.endsWith(".spacing") && document.querySelector(spacings(value))) || document.querySelector(fields(value));
+    const found =
+      (last.path.endsWith(".spacing") && document.querySelector(spacings(value))) ||
+      document.querySelector(fields(value));
     found?.focus({ focusVisible: true });
   });
 }

@@ -13,7 +13,12 @@ const laid = new WeakMap(); // row → {shown, lines: [{line, cells, members}]}
 export function moment(members, trajectories, epoch) {
   if (members.length === 1) return RunFacts.moment(members[0].index, trajectories, epoch);
   const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
-  return RunFacts.several(members.map(({ index }) => index), trajectories, epoch, areSeeds);
+  return RunFacts.several(
+    members.map(({ index }) => index),
+    trajectories,
+    epoch,
+    areSeeds,
+  );
 }
 
 /** @param {object} show whose theme colours the letters */
@@ -54,7 +59,8 @@ const element = (name, className, ...children) => {
 };
 
 /** Words that may be broken after = and /, where there is little room. */
-export const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
+export const breakable = (text) =>
+  text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
 
 function lineOf(members, shown, theme) {
   const [first] = members;
@@ -64,7 +70,15 @@ function lineOf(members, shown, theme) {
   const label = element("span", "cell-label member-label", ...breakable(Members.nameOf(first, shown)));
   const gaps = ["settings", "schedule"].map((name) => element("span", `cell cell-${name}`));
   const { loss, ...others } = cells;
-  const line = element("div", "run-line member", element("span", "cell-letter", letter), label, ...gaps, loss, ...Object.values(others));
+  const line = element(
+    "div",
+    "run-line member",
+    element("span", "cell-letter", letter),
+    label,
+    ...gaps,
+    loss,
+    ...Object.values(others),
+  );
   line.dataset.members = members.map(({ index }) => index).join();
   line.style.setProperty("--run", color);
   line.style.setProperty("--run-text", RunStyle.textOn(color));

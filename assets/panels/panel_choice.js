@@ -2,8 +2,8 @@
 
 import { setProp } from "#base/dash_bridge.js";
 import { bootData, say } from "#base/words.js";
-import * as Kinds from "#experiment/kinds.js";
 import * as PanelMembers from "#data/panel_members.js";
+import * as Kinds from "#experiment/kinds.js";
 
 const KINDS = ["run", "member", "optimizer"];
 const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path of a choice → its single panel
@@ -20,7 +20,10 @@ export function createPanelChoice(session) {
     const label = (by) => (KINDS.includes(by) ? say(`panels.${by}`) : say("panels.parameter", { name: by }));
     const now = state.view.panels;
     const ways = PanelMembers.choices(shown, state);
-    const offered = (now === null || ways.includes(now) ? ways : [...ways, now]).map((value) => ({ value, label: label(value) }));
+    const offered = (now === null || ways.includes(now) ? ways : [...ways, now]).map((value) => ({
+      value,
+      label: label(value),
+    }));
     for (const path of PANEL_PATHS) {
       setProp({ type: "select", path }, "data", [{ value: "one", label: say(ONES[path]) }, ...offered]);
     }
@@ -30,8 +33,14 @@ export function createPanelChoice(session) {
       note.title = left > 0 ? say("panels.left_why", counts) : "";
     }
     app.toggleAttribute("data-grid", panels.length > 1);
-    app.toggleAttribute("data-beside", panels.some(({ surface }) => surface > 0));
-    const isEach = panels.length > 1 && Kinds.of(state).kind === "landscape" && (state.view.curves === "each" || app.hasAttribute("data-beside"));
+    app.toggleAttribute(
+      "data-beside",
+      panels.some(({ surface }) => surface > 0),
+    );
+    const isEach =
+      panels.length > 1 &&
+      Kinds.of(state).kind === "landscape" &&
+      (state.view.curves === "each" || app.hasAttribute("data-beside"));
     app.toggleAttribute("data-curves", isEach);
     document.querySelector(".icon-button.curves").setAttribute("aria-pressed", isEach);
   }

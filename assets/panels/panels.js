@@ -5,8 +5,8 @@ import { getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
-import * as Kinds from "#experiment/kinds.js";
 import * as Members from "#data/members.js";
+import * as Kinds from "#experiment/kinds.js";
 import * as Controls from "#panels/controls.js";
 
 const element = (id) => document.getElementById(id);
@@ -95,7 +95,7 @@ function transport(show) {
 }
 
 /** The loss panel's head: which axes there are, and what the axis is called. */
-function plots(session, show, boot) {
+function plots(session, show, _boot) {
   function follow() {
     const hasLog = show.hasLog();
     const options = [
@@ -140,7 +140,7 @@ function labelled(label, { seed, bundle, isOneOfSeeds }, members, panel) {
 }
 
 /** The link's field follows the state; its note says on which machines it works. */
-function link(session, show, share, boot) {
+function link(session, _show, share, boot) {
   const follow = () => setProp("link-url", "value", share.link());
   for (const name of ["state", "shown"]) session.on(name, follow);
   Controls.onFlag("link", follow);

@@ -13,7 +13,6 @@ const element = (id) => document.getElementById(id);
  * @param {{session: object, show: object, stage: object, catalog: object}} parts stage: that of responses
  */
 export function createResponsePanel({ session, show, stage, catalog }) {
-
   function follow() {
     const { view, signal, runs } = session.state();
     if (signal === undefined) return;
@@ -37,5 +36,11 @@ function words({ epoch, gradient: at, nearest, name }, shown) {
   const { letter } = Members.of(shown)[nearest.run];
   const { label } = t.described[nearest.run];
   const value = measured(nearest.loss);
-  return say(name === "response" ? "response.run" : "response.below_run", { letter, label, epoch: nearest.epoch, gradient, value });
+  return say(name === "response" ? "response.run" : "response.below_run", {
+    letter,
+    label,
+    epoch: nearest.epoch,
+    gradient,
+    value,
+  });
 }

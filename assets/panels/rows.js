@@ -3,9 +3,9 @@
 import * as Clock from "#base/clock.js";
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
 import * as RunStyle from "#base/run_style.js";
-import * as State from "#experiment/state.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
+import * as State from "#experiment/state.js";
 import * as MemberRows from "#panels/member_rows.js";
 import { createMemberRows } from "#panels/member_rows.js";
 
@@ -42,8 +42,18 @@ export function createRows(session, show, catalog) {
     const { optimizer, params, schedule, scheduleParams, start } = run;
     const store = { type: "body-spec", run: id };
     const rendered = getProp(store, "data");
-    const spacings = (values) => Object.entries(values).flatMap(([name, { spacing }]) => (spacing ? [`${name}:${spacing === "list"}`] : []));
-    const shape = (spec) => spec && [spec.optimizer, spec.schedule, spec.start !== null, ...spacings(spec.params), "@", ...spacings(spec.scheduleParams)].join();
+    const spacings = (values) =>
+      Object.entries(values).flatMap(([name, { spacing }]) => (spacing ? [`${name}:${spacing === "list"}`] : []));
+    const shape = (spec) =>
+      spec &&
+      [
+        spec.optimizer,
+        spec.schedule,
+        spec.start !== null,
+        ...spacings(spec.params),
+        "@",
+        ...spacings(spec.scheduleParams),
+      ].join();
     const spec = { id, optimizer, params, schedule, scheduleParams, start };
     if (rendered === undefined || shape(rendered) === shape(spec)) return;
     setProp(store, "data", spec);
@@ -87,7 +97,8 @@ export function createRows(session, show, catalog) {
     return { row, members, cells: cellsOf(row), standing, moment: null };
   }
 
-  const cellsOf = (element) => Object.fromEntries([...element.querySelectorAll("[data-live]")].map((cell) => [cell.dataset.live, cell]));
+  const cellsOf = (element) =>
+    Object.fromEntries([...element.querySelectorAll("[data-live]")].map((cell) => [cell.dataset.live, cell]));
 
   /** Write what changes with the epoch; called in every frame of a fast play. */
   function tick() {

@@ -24,7 +24,9 @@ const KEYS = {
  */
 export function createScrub(show) {
   const track = document.getElementById("scrub");
-  const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map((id) => document.getElementById(id));
+  const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map((id) =>
+    document.getElementById(id),
+  );
   const percent = (epoch, last) => `${(100 * Math.max(0, epoch)) / last}%`;
   let held = false;
 
@@ -69,7 +71,9 @@ export function createScrub(show) {
     track.setAttribute("aria-valuenow", epoch);
     track.setAttribute("aria-valuetext", say("epoch.of", { epoch, last: clock.last }));
     const isLoaded = clock.ready >= clock.last;
-    document.getElementById("progress").textContent = isLoaded ? "" : say("stream.loading", { percent: Math.floor((100 * Math.max(0, clock.ready)) / clock.last) });
+    document.getElementById("progress").textContent = isLoaded
+      ? ""
+      : say("stream.loading", { percent: Math.floor((100 * Math.max(0, clock.ready)) / clock.last) });
   });
   show.onFrame(draw);
 }

@@ -31,7 +31,12 @@ function pick(event) {
   const { list } = JSON.parse(event.target.id);
   narrow(list, event.target.value);
   const left = entriesOf(list).filter((entry) => !entry.hidden);
-  left[best(left.map((entry) => entry.dataset.words), event.target.value)]?.click();
+  left[
+    best(
+      left.map((entry) => entry.dataset.words),
+      event.target.value,
+    )
+  ]?.click();
 }
 
 /** A picker that has just opened is typed into at once; on a touch screen that would bring up the keyboard. */

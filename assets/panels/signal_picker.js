@@ -23,9 +23,11 @@ function sketch(box, { course }) {
  */
 export function createSignalPicker(session, catalog) {
   function dress() {
-    for (const box of document.querySelectorAll("[data-sketch]:empty")) sketch(box, catalog.signals[box.dataset.sketch]);
+    for (const box of document.querySelectorAll("[data-sketch]:empty"))
+      sketch(box, catalog.signals[box.dataset.sketch]);
     const { signal, walk } = session.state();
-    for (const choice of document.querySelectorAll("[data-action=signal]")) choice.setAttribute("aria-pressed", choice.dataset.signal === signal);
+    for (const choice of document.querySelectorAll("[data-action=signal]"))
+      choice.setAttribute("aria-pressed", choice.dataset.signal === signal);
     const walked = document.querySelector("#signal-details .walked");
     if (walked && walk) walked.textContent = walkWords(walk, catalog);
   }

@@ -14,7 +14,10 @@ const SHARES = { inside: 0.6, difference: 0.4 }; // of the width, where both sta
  */
 export function shown({ inside, difference, trajectories, runs, panel }) {
   const isLookedInto = trajectories.inside && runs.some(({ run }) => run === inside);
-  return [...(isLookedInto && panel !== "loss" ? ["inside"] : []), ...(difference && panel !== "contour" ? ["difference"] : [])];
+  return [
+    ...(isLookedInto && panel !== "loss" ? ["inside"] : []),
+    ...(difference && panel !== "contour" ? ["difference"] : []),
+  ];
 }
 
 /** How the row is shared. @param {("inside" | "difference")[]} names */
@@ -38,7 +41,13 @@ function inside({ inside: run, styles, labels, theme }, box, picture) {
   const letter = styles[run].letter ? `${coloured(styles[run])}  ` : "";
   const place = { ...box, y: box.y + HEAD * picture.scale, height: box.height - HEAD * picture.scale };
   const title = titled(box, picture, theme, `${letter}${escaped(labels[run])}`);
-  return { traces: [], shapes: [], axes: {}, annotations: [title], images: [PictureMarks.image("inside", place, picture)] };
+  return {
+    traces: [],
+    shapes: [],
+    axes: {},
+    annotations: [title],
+    images: [PictureMarks.image("inside", place, picture)],
+  };
 }
 
 function difference(what, box, picture) {
@@ -47,7 +56,12 @@ function difference(what, box, picture) {
   const { scale } = picture;
   const { escaped } = PictureMarks;
   const [left, bottom] = [92 * scale, 66 * scale];
-  const place = { x: box.x + left, y: box.y + HEAD * scale, width: box.width - left - 24 * scale, height: box.height - HEAD * scale - bottom };
+  const place = {
+    x: box.x + left,
+    y: box.y + HEAD * scale,
+    width: box.width - left - 24 * scale,
+    height: box.height - HEAD * scale - bottom,
+  };
   const own = {
     ...what,
     bands: null,
@@ -60,11 +74,23 @@ function difference(what, box, picture) {
   const suffix = "90"; // after those of all panels
   const names = [words["export.epoch"], ""];
   const drawn = PicturePanels.loss(own, place, picture, suffix, { isBare: true, isLeft: true, isLowest: true, names });
-  const zero = { type: "line", layer: "below", xref: `x${suffix} domain`, yref: `y${suffix}`, x0: 0, x1: 1, y0: 0, y1: 0 };
+  const zero = {
+    type: "line",
+    layer: "below",
+    xref: `x${suffix} domain`,
+    yref: `y${suffix}`,
+    x0: 0,
+    x1: 1,
+    y0: 0,
+    y1: 0,
+  };
   drawn.axes[`yaxis${suffix}`].nticks = 4;
   return {
     ...drawn,
-    annotations: [...drawn.annotations, titled({ ...box, x: place.x }, picture, theme, `<b>${escaped(title)}</b>  ${escaped(sign)}`)],
+    annotations: [
+      ...drawn.annotations,
+      titled({ ...box, x: place.x }, picture, theme, `<b>${escaped(title)}</b>  ${escaped(sign)}`),
+    ],
     shapes: [{ ...zero, line: { color: theme.quiet, width: 1.5 * scale } }, ...drawn.shapes],
     images: [],
   };

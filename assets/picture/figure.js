@@ -1,11 +1,11 @@
 // A picture of what is on screen: one Plotly figure, and its way to a PNG, the clipboard and a file.
 
-import * as PictureGrid from "#picture/grid.js";
-import * as PictureResponse from "#picture/response.js";
 import * as PictureBelow from "#picture/below.js";
+import * as PictureGrid from "#picture/grid.js";
 import * as PictureLegend from "#picture/legend.js";
 import * as PictureMarks from "#picture/marks.js";
 import { addPngText } from "#picture/png.js";
+import * as PictureResponse from "#picture/response.js";
 
 const NAME_TYPE = 36; // px at 1080 lines
 const DETAILS_TYPE = 25;
@@ -54,7 +54,15 @@ export function figure({ panel = "both", solid = "contour", width = 1920, height
   const entries = PictureLegend.entries(scene, runs, whole);
   const all = { ...scene, panel, epoch: whole, runs, measure };
   const below = PictureBelow.shown(all);
-  const wish = { width, height, panel, entries: entries.map(({ words }) => words), solid, measure, below: PictureBelow.shares(below) };
+  const wish = {
+    width,
+    height,
+    panel,
+    entries: entries.map(({ words }) => words),
+    solid,
+    measure,
+    below: PictureBelow.shares(below),
+  };
   const layout = parts.compose(wish, all);
   const picture = { width, height, scale: layout.scale };
   const drawn = [...parts.draw(all, layout, picture), ...PictureBelow.draw(all, below, layout.below, picture)];
@@ -76,7 +84,10 @@ export function figure({ panel = "both", solid = "contour", width = 1920, height
         ...legend.annotations,
         ...drawn.flatMap(({ annotations }) => annotations),
       ],
-      images: [...(layout.solid ? [PictureMarks.image("solid", layout.solid, picture)] : []), ...drawn.flatMap(({ images = [] }) => images)],
+      images: [
+        ...(layout.solid ? [PictureMarks.image("solid", layout.solid, picture)] : []),
+        ...drawn.flatMap(({ images = [] }) => images),
+      ],
       shapes: [...legend.shapes, ...drawn.flatMap(({ shapes }) => shapes)],
     },
   };
@@ -96,7 +107,9 @@ function heading([name, ...facts], box, theme, picture, measure) {
   const row = (line, wanted, isName) => {
     const size = wanted * picture.scale * Math.min(1, box.width / measure(line, wanted * picture.scale, isName));
     const { escaped, words } = PictureMarks;
-    const [y, yanchor, text] = isName ? [box.y, "top", `<b>${escaped(line)}</b>`] : [box.y + box.height, "bottom", escaped(line)];
+    const [y, yanchor, text] = isName
+      ? [box.y, "top", `<b>${escaped(line)}</b>`]
+      : [box.y + box.height, "bottom", escaped(line)];
     return words(box.x, y, picture, { yanchor, text, font: { size, color: theme.ink } });
   };
   return [row(name, NAME_TYPE, true), row(facts.join(" · "), DETAILS_TYPE, false)];

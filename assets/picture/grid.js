@@ -18,8 +18,19 @@ export function compose(wish, what) {
   const { panels, hasCurves } = what;
   const hasBars = panels.some(({ surface }) => surface !== panels[0].surface);
   const curves = PicturePanels.curvesOf(what);
-  const letters = PictureMarks.lettersWidth(curves.map(({ run }) => curves.styles[run]), wish.height / 2, wish.height / 1080);
-  return PictureLayout.compose({ ...wish, count: panels.length, hasCurves, hasBars, aspect: aspect(panels[0]), letters });
+  const letters = PictureMarks.lettersWidth(
+    curves.map(({ run }) => curves.styles[run]),
+    wish.height / 2,
+    wish.height / 1080,
+  );
+  return PictureLayout.compose({
+    ...wish,
+    count: panels.length,
+    hasCurves,
+    hasBars,
+    aspect: aspect(panels[0]),
+    letters,
+  });
 }
 
 /** Width : height of a contour's plot area: equal scales where the domain is square, as on the page. */
@@ -50,7 +61,10 @@ export function draw(what, { places, pitch, loss }, picture) {
     const names = isGrid ? ["", ""] : ["x", "y"];
     const made = [];
     if (place.contour) made.push(contour(own, place.contour, picture, next(), { ...numbers, names, bar }));
-    if (place.loss) made.push(curves(own, place.loss, picture, next(), { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest }));
+    if (place.loss)
+      made.push(
+        curves(own, place.loss, picture, next(), { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest }),
+      );
     if (isGrid) made.push(title(own, place.contour ?? place.loss, pitch, picture));
     return made;
   });
@@ -70,7 +84,12 @@ function around(places) {
 }
 
 /** Letters and words above a panel, smaller where they are long; what is too long even then is cut. */
-export function title({ title: { text: name, tail, isFirst, ...title }, styles, theme, measure }, box, pitch, { width, height, scale }) {
+export function title(
+  { title: { text: name, tail, isFirst, ...title }, styles, theme, measure },
+  box,
+  pitch,
+  { width, height, scale },
+) {
   const { coloured, escaped } = PictureMarks;
   const text = [name, tail].filter(Boolean).join(" ");
   const seen = lettersOf(title, styles).slice(0, MOST_LETTERS);

@@ -1,7 +1,7 @@
 // The arrows of the update that is looked into, on the contour of an exported picture, with their legend. Pure.
 
-import * as Updates from "#data/updates.js";
 import * as Strokes from "#canvas/pen.js";
+import * as Updates from "#data/updates.js";
 import * as Arrows from "#inside/arrows.js";
 import * as PictureMarks from "#picture/marks.js";
 
@@ -29,8 +29,16 @@ export function draw(area, { trajectories, inside: run, epoch, words, theme }) {
   const update = Updates.update(trajectories, run, epoch);
   const place = (point) => pixel(area, point[0], point[1]); // px from the lower left corner
   const { arrows, places } = Arrows.compose(update, parts, place, box);
-  const paper = ([x, y]) => ({ xref: "paper", yref: "paper", x: (box.x + x) / picture.width, y: 1 - (box.y + box.height - y) / picture.height });
-  const value = ([x, y]) => [area.x[0] + (x / box.width) * (area.x[1] - area.x[0]), area.y[0] + (y / box.height) * (area.y[1] - area.y[0])];
+  const paper = ([x, y]) => ({
+    xref: "paper",
+    yref: "paper",
+    x: (box.x + x) / picture.width,
+    y: 1 - (box.y + box.height - y) / picture.height,
+  });
+  const value = ([x, y]) => [
+    area.x[0] + (x / box.width) * (area.x[1] - area.x[0]),
+    area.y[0] + (y / box.height) * (area.y[1] - area.y[0]),
+  ];
 
   const annotations = [];
   const shapes = arrows.flatMap((arrow) => {
@@ -56,13 +64,33 @@ export function draw(area, { trajectories, inside: run, epoch, words, theme }) {
 
 function dotted(suffix, [[x0, y0], [x1, y1]], { ink }, scale) {
   const line = { color: ink, width: 2 * scale, dash: "dot" };
-  return { type: "scatter", mode: "lines", x: [x0, x1], y: [y0, y1], xaxis: `x${suffix}`, yaxis: `y${suffix}`, line, hoverinfo: "skip", showlegend: false };
+  return {
+    type: "scatter",
+    mode: "lines",
+    x: [x0, x1],
+    y: [y0, y1],
+    xaxis: `x${suffix}`,
+    yaxis: `y${suffix}`,
+    line,
+    hoverinfo: "skip",
+    showlegend: false,
+  };
 }
 
 function diamonds(suffix, points, { ink, halo }, scale) {
   const marker = { symbol: "diamond", size: MARK * scale, color: halo, line: { color: ink, width: 2.5 * scale } };
   const [x, y] = [points.map(([px]) => px), points.map(([, py]) => py)];
-  return { type: "scatter", mode: "markers", x, y, xaxis: `x${suffix}`, yaxis: `y${suffix}`, marker, hoverinfo: "skip", showlegend: false };
+  return {
+    type: "scatter",
+    mode: "markers",
+    x,
+    y,
+    xaxis: `x${suffix}`,
+    yaxis: `y${suffix}`,
+    marker,
+    hoverinfo: "skip",
+    showlegend: false,
+  };
 }
 
 /** What the arrows are, in the upper left corner. */

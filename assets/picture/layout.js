@@ -52,7 +52,9 @@ function packWhole(entries, size, columns, width, height, measure) {
   const line = LINE * size;
   const rows = Math.ceil(entries.length / columns);
   if (rows * line > height || (columns - 1) * rows >= entries.length) return null;
-  const lengths = entries.map((words) => words.reduce((sum, { text, strong }) => sum + measure(`${text} `, size, strong), 0));
+  const lengths = entries.map((words) =>
+    words.reduce((sum, { text, strong }) => sum + measure(`${text} `, size, strong), 0),
+  );
   const lefts = [0];
   for (let column = 0; column < columns; column++) {
     const widest = Math.max(...lengths.slice(column * rows, (column + 1) * rows));
@@ -113,7 +115,11 @@ export function legend(entries, width, room, scale, measure, where) {
   const [rows, smallness] = [(p) => p.rows, (p) => -p.size];
   const cost = ({ height, line, broken }) => height + UNBROKEN[where] * line * broken;
 
-  const good = least(whole.filter(({ size }) => size >= GOOD * scale), rows, smallness);
+  const good = least(
+    whole.filter(({ size }) => size >= GOOD * scale),
+    rows,
+    smallness,
+  );
   if (good) return good;
   const fitting = sizes.map((points) => least(packed(packBroken, points), (p) => p.missing, cost));
   const broken = fitting.find(({ missing }) => missing === 0);
@@ -127,7 +133,11 @@ function counted(legend) {
   const items = [...legend.items];
   const last = items.pop(); // its place is the counting line's
   const missing = legend.missing + 1;
-  return { ...legend, missing, items: [...items, { ...last, index: -1, lines: [[{ text: `… +${missing}`, strong: false }]] }] };
+  return {
+    ...legend,
+    missing,
+    items: [...items, { ...last, index: -1, lines: [[{ text: `… +${missing}`, strong: false }]] }],
+  };
 }
 
 const ROW = 216; // px at 1080 lines, of what stands below the plots
@@ -171,7 +181,20 @@ export function compose({ below = [], ...wish }) {
  *   places of the panels, none where curves or the 3D view alone are wanted; loss: the plot area of the shared curves;
  *   pitch: from one column of a grid to the next; floor: where what is kept free ends
  */
-function above({ width, height, panel, count, hasCurves, hasBars, solid = "contour", aspect, entries, letters, measure, reserved }) {
+function above({
+  width,
+  height,
+  panel,
+  count,
+  hasCurves,
+  hasBars,
+  solid = "contour",
+  aspect,
+  entries,
+  letters,
+  measure,
+  reserved,
+}) {
   const scale = height / 1080;
   const px = (n) => n * scale;
   const edge = px(44);
@@ -184,7 +207,15 @@ function above({ width, height, panel, count, hasCurves, hasBars, solid = "conto
     const body = { x: edge, y: top, width: inner * 0.62, height: height - top - px(40) - reserved };
     const x = body.x + body.width + px(30);
     const packed = legend(entries, width - edge - x, () => body.height, scale, measure, "beside");
-    return { scale, floor: height - px(24), title, places: [], loss: null, solid: body, legend: { ...packed, x, y: top } };
+    return {
+      scale,
+      floor: height - px(24),
+      title,
+      places: [],
+      loss: null,
+      solid: body,
+      legend: { ...packed, x, y: top },
+    };
   }
   if (panel === "contour" && count === 1 && solid === "contour") {
     const tall = height - top - around.bottom - px(16) - reserved;
@@ -192,7 +223,15 @@ function above({ width, height, panel, count, hasCurves, hasBars, solid = "conto
     const contour = { x: edge + around.left, y: top, ...size };
     const x = contour.x + contour.width + around.bar + px(30);
     const packed = legend(entries, width - edge - x, () => tall, scale, measure, "beside");
-    return { scale, floor: height - px(24), title, places: [alone(contour)], loss: null, solid: null, legend: { ...packed, x, y: top } };
+    return {
+      scale,
+      floor: height - px(24),
+      title,
+      places: [alone(contour)],
+      loss: null,
+      solid: null,
+      legend: { ...packed, x, y: top },
+    };
   }
 
   // Small type comes with many runs: they may then take more of the picture.
@@ -209,7 +248,15 @@ function above({ width, height, panel, count, hasCurves, hasBars, solid = "conto
   const body = (x, wide) => ({ x, y: top, width: wide, height: tall + around.bottom });
   if (panel === "both" && solid === "only") {
     const wide = inner * 0.5;
-    return { scale, floor, title, places: [], loss: curves(edge + wide + px(110)), solid: body(edge, wide), legend: placed };
+    return {
+      scale,
+      floor,
+      title,
+      places: [],
+      loss: curves(edge + wide + px(110)),
+      solid: body(edge, wide),
+      legend: placed,
+    };
   }
   const isWhole = hasCurves || panel === "contour";
   const isBeside = solid === "beside" && panel !== "loss";

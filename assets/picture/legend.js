@@ -42,13 +42,21 @@ function ofRun(own, scene) {
   const several = counts(own, scene);
   const areListed = lines.length > 1 && own[0].letter !== "";
   const [strip, style] = [colors(own, scene.styles), scene.styles[own[0].index]];
-  if (!areListed) return [{ words: [...shared, ...(several ? [plain(`${several}:`)] : []), ...result(own, scene)], style, strip }];
-  return [{ words: [...shared, ...(several ? [plain(several)] : [])], style: null, strip }, ...lines.map((line) => row(line, scene))];
+  if (!areListed)
+    return [{ words: [...shared, ...(several ? [plain(`${several}:`)] : []), ...result(own, scene)], style, strip }];
+  return [
+    { words: [...shared, ...(several ? [plain(several)] : [])], style: null, strip },
+    ...lines.map((line) => row(line, scene)),
+  ];
 }
 
 function row(line, scene) {
   const [{ index, letter }] = line;
-  return { words: [strong(letter), plain(scene.names[index]), ...result(line, scene)], style: scene.styles[index], strip: null };
+  return {
+    words: [strong(letter), plain(scene.names[index]), ...result(line, scene)],
+    style: scene.styles[index],
+    strip: null,
+  };
 }
 
 const strong = (text) => ({ text, strong: true });
@@ -68,7 +76,9 @@ function settings(own, rows) {
   const [name, ...params] = rule.split(/[:,]/);
   const [course, ...courseParams] = (schedule ?? "constant").split(/[:,]/);
   const plan = course === "constant" ? [] : [`@${course}`, ...ranged(courseParams, "scheduleParams", own)];
-  const start = Object.keys(values).filter((path) => path.startsWith("start.")).map((path) => range(path, own));
+  const start = Object.keys(values)
+    .filter((path) => path.startsWith("start."))
+    .map((path) => range(path, own));
   const letter = RunStyle.letter(run.slot);
   return [...[letter, name].map(strong), ...[...ranged(params, "params", own), ...plan, ...start].map(plain)];
 }
@@ -114,13 +124,24 @@ function losses(members, { trajectories, epoch, words }) {
   const lossOf = ({ index: run }) => RunFacts.told(trajectories, run, epoch);
   if (members.length === 1) {
     const [{ index }] = members;
-    return [strong(gone.length ? fillTemplate(words["export.diverged"], { epoch: trajectories.summaries[index].ended_at }) : measured(lossOf(members[0])))];
+    return [
+      strong(
+        gone.length
+          ? fillTemplate(words["export.diverged"], { epoch: trajectories.summaries[index].ended_at })
+          : measured(lossOf(members[0])),
+      ),
+    ];
   }
   const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
-  const { middle, low, high } = summarise(members.map((member) => (isGone(member) ? Infinity : lossOf(member))), areSeeds);
+  const { middle, low, high } = summarise(
+    members.map((member) => (isGone(member) ? Infinity : lossOf(member))),
+    areSeeds,
+  );
   const diverged = gone.length ? [plain(fillTemplate(words["export.some_diverged"], { n: gone.length }))] : [];
   const ends = `${measured(low)}…${measured(high)}`;
-  return areSeeds ? [plain(words["export.median"]), strong(measured(middle)), plain(`(${ends})`), ...diverged] : [strong(ends), ...diverged];
+  return areSeeds
+    ? [plain(words["export.median"]), strong(measured(middle)), plain(`(${ends})`), ...diverged]
+    : [strong(ends), ...diverged];
 }
 
 /**
@@ -149,7 +170,8 @@ function sample({ style, strip }, left, y, { size, sample: length }, { width, he
     const [x0, x1] = [from, to].map((share) => (left + share * length) / width);
     return { type: "line", xref: "paper", yref: "paper", x0, x1, y0: 1 - y / height, y1: 1 - y / height, line };
   };
-  if (strip) return strip.map((color, i) => stroke(i / strip.length, (i + 1) / strip.length, { color, width: STRIP * size }));
+  if (strip)
+    return strip.map((color, i) => stroke(i / strip.length, (i + 1) / strip.length, { color, width: STRIP * size }));
   const wide = LINE * size;
   return style ? [stroke(0, 1, { color: style.color, width: wide, dash: PicturePanels.dashOf(style, wide) })] : [];
 }

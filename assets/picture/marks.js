@@ -118,9 +118,24 @@ export function standing(area, { start, runStarts, minima }, theme) {
   const places = (kind) => seen(minima.filter((minimum) => minimum.kind === kind).map(({ x, y }) => [x, y]));
   const common = seen([start]);
   return [
-    ...outlined(area, places("local"), { symbol: "cross-thin-open", size: 13, color: theme.minimum, width: 2.5, opacity: 0.6 }, theme),
-    ...outlined(area, places("global"), { symbol: "circle-cross-open", size: 24, color: theme.minimum, width: 3 }, theme),
-    ...outlined(area, seen(runStarts.filter(Boolean)), { symbol: "circle-open", size: 20, color: theme.start, width: 3 }, theme),
+    ...outlined(
+      area,
+      places("local"),
+      { symbol: "cross-thin-open", size: 13, color: theme.minimum, width: 2.5, opacity: 0.6 },
+      theme,
+    ),
+    ...outlined(
+      area,
+      places("global"),
+      { symbol: "circle-cross-open", size: 24, color: theme.minimum, width: 3 },
+      theme,
+    ),
+    ...outlined(
+      area,
+      seen(runStarts.filter(Boolean)),
+      { symbol: "circle-open", size: 20, color: theme.start, width: 3 },
+      theme,
+    ),
     ...outlined(area, common, { symbol: "circle-open", size: 42, color: theme.start, width: 4 }, theme),
     markers(area, common, { symbol: "circle", size: 9 * area.picture.scale, color: theme.start }),
   ];
@@ -148,21 +163,28 @@ export function heads(area, paths, styles, theme) {
     const out = exit(area, xs, ys, rows);
     if (out) annotations.push(departure(area, out, `<b>${coloured(styles[run])}</b> ${out.row}`, styles[run], theme));
     if (!isInside(area, px)) continue;
-    const touches = ({ heads: [first] }) =>
-      Math.hypot(first.px[0] - px[0], first.px[1] - px[1]) < TOUCHING * scale;
+    const touches = ({ heads: [first] }) => Math.hypot(first.px[0] - px[0], first.px[1] - px[1]) < TOUCHING * scale;
     const group = groups.find(touches) ?? groups[groups.push({ heads: [] }) - 1];
     group.heads.push({ run, px, at: [xs[rows - 1], ys[rows - 1]] });
   }
   const discs = (heads, size) => {
     const line = { color: theme.halo, width: 2.5 * scale };
     const color = heads.map(({ run }) => styles[run].color);
-    traces.push(markers(area, heads.map(({ at }) => at), { size: size * scale, color, line, opacity: 1 }));
+    traces.push(
+      markers(
+        area,
+        heads.map(({ at }) => at),
+        { size: size * scale, color, line, opacity: 1 },
+      ),
+    );
   };
   if (dots.length > 0) discs(dots, DOT);
   for (const { heads } of groups) {
     const isAlone = heads.length === 1;
     discs(heads, isAlone ? HEAD : DOT);
-    annotations.push(isAlone ? letterOn(area, heads[0].px, styles[heads[0].run]) : sharedLabel(area, heads, styles, theme));
+    annotations.push(
+      isAlone ? letterOn(area, heads[0].px, styles[heads[0].run]) : sharedLabel(area, heads, styles, theme),
+    );
   }
   return { traces, annotations };
 }
@@ -170,7 +192,11 @@ export function heads(area, paths, styles, theme) {
 function letterOn(area, px, style) {
   const size = (style.letter.length > 1 ? 0.75 : 1) * LETTER * area.picture.scale;
   const text = `<b>${escaped(style.letter)}</b>`;
-  return label(area, px, text, { xanchor: "center", yanchor: "middle", font: { size, color: RunStyle.textOn(style.color) } });
+  return label(area, px, text, {
+    xanchor: "center",
+    yanchor: "middle",
+    font: { size, color: RunStyle.textOn(style.color) },
+  });
 }
 
 /** The letters of heads that touch, on a plate beside them, where there is room. */
@@ -270,12 +296,24 @@ export function ends(area, curves, styles, theme) {
     shapes.push({ type: "line", xref: "paper", yref: "paper", x0: a.x, y0: a.y, x1: b.x, y1: b.y, line, opacity: 0.7 });
   });
   const color = seen.map(({ run }) => styles[run].color);
-  const dots = markers(area, seen.map(({ at }) => at), { size: 10 * scale, color, opacity: 1 });
+  const dots = markers(
+    area,
+    seen.map(({ at }) => at),
+    { size: 10 * scale, color, opacity: 1 },
+  );
   return { traces: [dots], annotations, shapes };
 }
 
 /** The place of an image within the picture; whoever makes its source knows it by its name. */
 export function image(name, box, { width, height }) {
-  const where = { xref: "paper", yref: "paper", x: box.x / width, y: 1 - box.y / height, xanchor: "left", yanchor: "top", layer: "above" };
+  const where = {
+    xref: "paper",
+    yref: "paper",
+    x: box.x / width,
+    y: 1 - box.y / height,
+    xanchor: "left",
+    yanchor: "top",
+    layer: "above",
+  };
   return { ...where, name, sizex: box.width / width, sizey: box.height / height, sizing: "stretch", source: "" };
 }

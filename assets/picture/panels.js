@@ -1,9 +1,9 @@
 // A contour and a loss plot of an exported picture: traces, annotations, shapes and axes for Plotly. Pure.
 
 import * as RunStyle from "#base/run_style.js";
+import { BAND_OPACITY } from "#canvas/band_layer.js";
 import * as Bands from "#data/bands.js";
 import { excess } from "#data/loss_range.js";
-import { BAND_OPACITY } from "#canvas/band_layer.js";
 import * as PictureInside from "#picture/inside.js";
 import * as PictureMarks from "#picture/marks.js";
 
@@ -16,7 +16,8 @@ const BEYOND = 10; // a band that leaves the axis goes on so far, times its rang
 const THIN = 0.25; // px: shorter steps are not seen, and a long run has many
 
 /** A dash in px, from multiples of the line's width. */
-export const dashOf = ({ dash }, width) => (dash.length ? dash.map((n) => `${+(n * width).toFixed(2)}px`).join(",") : "solid");
+export const dashOf = ({ dash }, width) =>
+  dash.length ? dash.map((n) => `${+(n * width).toFixed(2)}px`).join(",") : "solid";
 
 /** The points of a path without those that lie on the one before them; what is left is exact. */
 function thinned(area, xs, ys, rows) {
@@ -137,7 +138,12 @@ export function contour(what, box, picture, suffix, more) {
     const halo = line(area, points, { color: theme.halo }, width + 2 * HALO, { opacity: 0.8 });
     return [halo, ownLine(area, points, { ...styles[run], color }, width, { run, labels })];
   });
-  const signs = heads(area, paths, styles.map((style) => ({ ...style, color: painted(style, theme, PATH).color })), theme);
+  const signs = heads(
+    area,
+    paths,
+    styles.map((style) => ({ ...style, color: painted(style, theme, PATH).color })),
+    theme,
+  );
   const isLookedInto = trajectories.inside && runs.some(({ run }) => run === inside);
   const arrows = isLookedInto ? PictureInside.draw(area, what) : { traces: [], annotations: [], shapes: [] };
   return {
@@ -155,19 +161,33 @@ export function contour(what, box, picture, suffix, more) {
 export function curvesOf({ trajectories, bands, styles, runs, epoch }) {
   if (!bands) {
     const { loss, evaluations } = trajectories;
-    return Object.assign(runs.map(({ run, rows }) => ({ run, rows, loss: loss[run], evaluations: evaluations[run] })), { styles });
+    return Object.assign(
+      runs.map(({ run, rows }) => ({ run, rows, loss: loss[run], evaluations: evaluations[run] })),
+      { styles },
+    );
   }
   const drawn = [...new Set(runs.map(({ run }) => bands.bundleOf[run]))];
   const curves = drawn.map((bundle) => {
-    const [loss, low, high, evaluations] = [bands.loss, bands.low, bands.high, bands.evaluations].map((each) => each[bundle]);
-    return { run: bands.bundles[bundle][0], rows: Math.min(bands.rows[bundle], epoch + 1), loss, low, high, evaluations };
+    const [loss, low, high, evaluations] = [bands.loss, bands.low, bands.high, bands.evaluations].map(
+      (each) => each[bundle],
+    );
+    return {
+      run: bands.bundles[bundle][0],
+      rows: Math.min(bands.rows[bundle], epoch + 1),
+      loss,
+      low,
+      high,
+      evaluations,
+    };
   });
   return Object.assign(curves, { styles: styles.map(Bands.look) });
 }
 
 /** The ground between the quartiles of a bundle. */
 function band(area, { rows, xs, low, high }, { color }) {
-  const [least, most] = area.log ? [area.y[0] / BEYOND, area.y[1] * BEYOND] : area.y.map((end, i) => end + (i ? 1 : -1) * BEYOND * (area.y[1] - area.y[0]));
+  const [least, most] = area.log
+    ? [area.y[0] / BEYOND, area.y[1] * BEYOND]
+    : area.y.map((end, i) => end + (i ? 1 : -1) * BEYOND * (area.y[1] - area.y[0]));
   const within = (values) => values.subarray(0, rows).map((value) => Math.min(most, Math.max(least, value))); // an infinite one is beyond the axis
   const [up, down] = [high, low].map((values) => thinned(area, xs, within(values), rows));
   const points = { x: [...up.x, ...down.x.reverse()], y: [...up.y, ...down.y.reverse()] };
@@ -192,9 +212,9 @@ export function loss(what, box, picture, suffix, more) {
     return { run, rows, xs, ys: plotted(ys), low: plotted(low), high: plotted(high) };
   });
   const filled = curves.toReversed().flatMap((curve) => (curve.low ? [band(area, curve, styles[curve.run])] : []));
-  const lines = curves.toReversed().map(({ run, rows, xs, ys }) =>
-    ownLine(area, thinned(area, xs, ys, rows), styles[run], CURVE, { run, labels }),
-  );
+  const lines = curves
+    .toReversed()
+    .map(({ run, rows, xs, ys }) => ownLine(area, thinned(area, xs, ys, rows), styles[run], CURVE, { run, labels }));
   const { traces, annotations, shapes } = PictureMarks.ends(area, more.isBare ? [] : curves, styles, theme);
   const cursor = {
     type: "line",
@@ -211,6 +231,12 @@ export function loss(what, box, picture, suffix, more) {
     traces: [...filled, ...lines, ...traces],
     annotations,
     shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
-    axes: axes(area, more.names ?? [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]], theme, true, more),
+    axes: axes(
+      area,
+      more.names ?? [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]],
+      theme,
+      true,
+      more,
+    ),
   };
 }

@@ -42,7 +42,9 @@ export function addPngText(bytes, texts) {
   if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) throw new TypeError("addText: these bytes are not a PNG");
   const encoder = new TextEncoder();
   // keyword, 0; not compressed, method 0; no language, 0; no translated keyword, 0; text
-  const chunks = Object.entries(texts).map(([keyword, text]) => chunk("iTXt", encoder.encode(`${keyword}\0\0\0\0\0${text}`)));
+  const chunks = Object.entries(texts).map(([keyword, text]) =>
+    chunk("iTXt", encoder.encode(`${keyword}\0\0\0\0\0${text}`)),
+  );
   const added = chunks.reduce((sum, each) => sum + each.length, 0);
   const out = new Uint8Array(bytes.length + added);
   out.set(bytes.subarray(0, AFTER_HEADER));

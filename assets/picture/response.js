@@ -1,13 +1,13 @@
 // The signal and the responses of an exported picture, in the panels that the page has, on one axis of epochs. Pure.
 
-import * as Series from "#data/series.js";
 import { suffixOf } from "#canvas/plot.js";
-import * as ResponseFigure from "#response/figure.js";
-import { placeResponses } from "#response/grid.js";
+import * as Series from "#data/series.js";
 import * as PictureGrid from "#picture/grid.js";
 import * as PictureLayout from "#picture/layout.js";
 import * as PictureMarks from "#picture/marks.js";
 import * as PicturePanels from "#picture/panels.js";
+import * as ResponseFigure from "#response/figure.js";
+import { placeResponses } from "#response/grid.js";
 
 const ROOM = { gap: 18, numbers: 80, title: 38, ticks: 38, between: 26 }; // px at 1080 lines: see `placePanels`; numbers: between panels whose axes differ
 const TYPE = 18; // px at 1080 lines, of words in place of curves
@@ -20,14 +20,39 @@ const SIGNAL = { dash: [], letter: "", visible: true };
  */
 export function compose(wish, { responses, panels, areEqual, runs, styles }) {
   const scale = wish.height / 1080;
-  const letters = PictureMarks.lettersWidth(runs.map(({ run }) => styles[run]), wish.height / 2, scale);
-  const layout = PictureLayout.compose({ ...wish, letters, panel: "loss", count: 1, hasCurves: false, hasBars: false, solid: "contour" });
+  const letters = PictureMarks.lettersWidth(
+    runs.map(({ run }) => styles[run]),
+    wish.height / 2,
+    scale,
+  );
+  const layout = PictureLayout.compose({
+    ...wish,
+    letters,
+    panel: "loss",
+    count: 1,
+    hasCurves: false,
+    hasBars: false,
+    solid: "contour",
+  });
   const { x, y, width, height } = layout.loss;
   const count = panels.length;
   const gap = letters + scale * (areEqual ? ROOM.gap : ROOM.numbers);
-  const room = { left: 0, right: 0, top: 0, bottom: 0, gap, title: count > 1 ? scale * ROOM.title : 0, ticks: scale * ROOM.ticks, between: scale * ROOM.between };
+  const room = {
+    left: 0,
+    right: 0,
+    top: 0,
+    bottom: 0,
+    gap,
+    title: count > 1 ? scale * ROOM.title : 0,
+    ticks: scale * ROOM.ticks,
+    between: scale * ROOM.between,
+  };
   const { areas, pitch } = placeResponses({ ...room, count, hasBelow: "below" in responses, areEqual, width, height });
-  return { ...layout, pitch, places: areas.map((area) => ({ ...area, box: { ...area.box, x: area.box.x + x, y: area.box.y + y } })) };
+  return {
+    ...layout,
+    pitch,
+    places: areas.map((area) => ({ ...area, box: { ...area.box, x: area.box.x + x, y: area.box.y + y } })),
+  };
 }
 
 /** Draw all areas on their places; as `PictureGrid.draw`. */
@@ -55,6 +80,8 @@ export function draw(what, { places, pitch }, picture) {
     const isMissing = name === "below" && Series.isMissing(series, members);
     if (isMissing) curves.annotations.push(ResponseFigure.note(without, suffix, TYPE * picture.scale, what.theme));
     const isTitled = name === "response" && panels.length > 1;
-    return isTitled ? [curves, PictureGrid.title({ ...what, title: panels[panel].title }, box, pitch, picture)] : [curves];
+    return isTitled
+      ? [curves, PictureGrid.title({ ...what, title: panels[panel].title }, box, pitch, picture)]
+      : [curves];
   });
 }

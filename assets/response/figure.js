@@ -25,7 +25,10 @@ const CONCESSIONS = [
  * @returns {{areas: import("#response/grid.js").Area[], sizes: import("#canvas/marks.js").Sizes}}
  */
 export function place(what) {
-  const isGood = ({ areas }) => areas.every(({ box }) => box.width >= LEAST.width && box.height >= LEAST.height && box.y + box.height < what.height);
+  const isGood = ({ areas }) =>
+    areas.every(
+      ({ box }) => box.width >= LEAST.width && box.height >= LEAST.height && box.y + box.height < what.height,
+    );
   const tried = [];
   for (const { share = 1, ...less } of what.count > 1 ? CONCESSIONS : [{}]) {
     const { font, head, ...lines } = what.sizes;
@@ -64,7 +67,13 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
   const isGrid = areas.some(({ panel }) => panel > 0);
   const base = { fixedrange: true, ticks: "outside", ticklen: 4, showline: true, showgrid: true, tickangle: 0 };
   const small = isGrid ? { tickfont: { size: Math.max(9, 0.9 * font) } } : {};
-  const layout = { font: { size: font }, margin: { l: 0, r: 0, t: 0, b: 0, autoexpand: false }, showlegend: false, dragmode: false, hovermode: false };
+  const layout = {
+    font: { size: font },
+    margin: { l: 0, r: 0, t: 0, b: 0, autoexpand: false },
+    showlegend: false,
+    dragmode: false,
+    hovermode: false,
+  };
   areas.forEach(({ name, panel, box, isLeft, isLowest }, cell) => {
     const suffix = suffixOf(cell);
     layout[`xaxis${suffix}`] = merge(xaxis, base, small, {
@@ -93,13 +102,29 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
     .filter(({ box }) => box.x === first)
     .map(({ name, box }) => sideways(titles[name], box, { width, height, font, theme }));
   const said = areas.flatMap((_, cell) => (notes[cell] ? [note(notes[cell], suffixOf(cell), font, theme)] : []));
-  return { data: areas.map((_, cell) => emptyTrace(suffixOf(cell))), layout: merge(rest, layout, { annotations: [...annotations, ...said] }) };
+  return {
+    data: areas.map((_, cell) => emptyTrace(suffixOf(cell))),
+    layout: merge(rest, layout, { annotations: [...annotations, ...said] }),
+  };
 }
 
 /** The title of an axis, where it stays whatever numbers stand beside the axis. */
 function sideways(text, box, { width, height, font, theme }) {
-  const where = { xref: "paper", x: (box.x - 4.7 * font) / width, yref: "paper", y: 1 - (box.y + box.height / 2) / height };
-  return { ...where, textangle: -90, xanchor: "center", yanchor: "middle", text, showarrow: false, font: { size: font, color: theme.quiet } };
+  const where = {
+    xref: "paper",
+    x: (box.x - 4.7 * font) / width,
+    yref: "paper",
+    y: 1 - (box.y + box.height / 2) / height,
+  };
+  return {
+    ...where,
+    textangle: -90,
+    xanchor: "center",
+    yanchor: "middle",
+    text,
+    showarrow: false,
+    font: { size: font, color: theme.quiet },
+  };
 }
 
 /** Words in the middle of an area. */

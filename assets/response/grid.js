@@ -29,7 +29,13 @@ export function placeResponses({ hasBelow, top, areEqual, ...wish }) {
   const { count, height, bottom, between } = wish;
   const tall = Math.round((count > 1 ? SIGNAL.several : SIGNAL.one) * (height - top - bottom));
   const under = top + tall + between;
-  const { columns, pitch, places } = placePanels({ ...wish, height: height - under, aspect: null, shape: SHAPE, curves: hasBelow });
+  const { columns, pitch, places } = placePanels({
+    ...wish,
+    height: height - under,
+    aspect: null,
+    shape: SHAPE,
+    curves: hasBelow,
+  });
   const moved = (box) => ({ ...box, y: box.y + under });
   const signals = places.slice(0, columns).map(({ contour, isLeft }) => {
     return { name: "signal", panel: null, box: { ...contour, y: top, height: tall }, isLeft, isLowest: false };

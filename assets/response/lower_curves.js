@@ -16,7 +16,9 @@ const titleOf = (name) => (name in RATES || name === "position" ? say(`response.
  *   nothing is wanted; without: what is said in place of curves where no run has it
  */
 export function of(name) {
-  return name && { name, title: titleOf(name), without: say("response.without", { name }), series: (t) => seriesOf(name, t) };
+  return (
+    name && { name, title: titleOf(name), without: say("response.without", { name }), series: (t) => seriesOf(name, t) }
+  );
 }
 
 function seriesOf(name, t) {

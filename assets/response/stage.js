@@ -1,12 +1,12 @@
 // The plots of responses: the signal, what runs made of it, and what is wanted below, on one axis of epochs; one panel or a grid of them.
 
 import * as RunStyle from "#base/run_style.js";
-import * as Series from "#data/series.js";
 import { Curves } from "#canvas/curves.js";
 import * as Marks from "#canvas/marks.js";
 import * as Nearest from "#canvas/nearest.js";
 import { createPanelTitles } from "#canvas/panel_titles.js";
 import { Plot, suffixOf } from "#canvas/plot.js";
+import * as Series from "#data/series.js";
 import * as ResponseFigure from "#response/figure.js";
 
 const ENOUGH = 2000; // rows by which the axes are known
@@ -61,12 +61,19 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
     [parts, models] = [{}, []];
     if (t) {
       const series = Object.fromEntries(names().map((name) => [name, seriesOf[name](t)]));
-      const visible = wish.fit ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible)) : null;
+      const visible = wish.fit
+        ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible))
+        : null;
       const key = JSON.stringify([wish.below?.name, panels.length, visible, isKnown(t)]);
       if (known?.trajectories !== t || known.key !== key) {
-        known = { trajectories: t, key, ranges: Object.fromEntries(names().map((name) => [name, rangesOf(series[name], visible)])) };
+        known = {
+          trajectories: t,
+          key,
+          ranges: Object.fromEntries(names().map((name) => [name, rangesOf(series[name], visible)])),
+        };
       }
-      for (const name of names()) parts[name] = { series: series[name], ranges: known.ranges[name], ...painted(series[name], name) };
+      for (const name of names())
+        parts[name] = { series: series[name], ranges: known.ranges[name], ...painted(series[name], name) };
     }
     show();
   }
@@ -88,11 +95,22 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
   function painted({ runs }, name) {
     if (name === "signal") return { order: [0], paints: [signalPaint()] };
     const paints = styles.map((style) => RunStyle.paint(style, theme.ground, sizes.line));
-    const order = paints.slice(0, runs).map((_, run) => run).sort((a, b) => paints[a].rank - paints[b].rank || b - a);
+    const order = paints
+      .slice(0, runs)
+      .map((_, run) => run)
+      .sort((a, b) => paints[a].rank - paints[b].rank || b - a);
     return { order, paints };
   }
 
-  const signalPaint = () => ({ color: theme.quiet, text: theme.ground, width: SIGNAL_WIDTH * sizes.line, dash: [], letter: "", visible: true, rank: 1 });
+  const signalPaint = () => ({
+    color: theme.quiet,
+    text: theme.ground,
+    width: SIGNAL_WIDTH * sizes.line,
+    dash: [],
+    letter: "",
+    visible: true,
+    rank: 1,
+  });
 
   const modelOf = (cell) => (models[cell] ??= made(cell));
 
@@ -121,14 +139,33 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
     models = [];
     const ranges = Object.fromEntries(Object.entries(parts).map(([name, { ranges: own }]) => [name, own]));
     const titles = { ...wish.titles, ...(wish.below && { below: wish.below.title }) };
-    const isMissing = ({ name, panel }) => name === "below" && parts.below && Series.isMissing(parts.below.series, panels[panel].members);
+    const isMissing = ({ name, panel }) =>
+      name === "below" && parts.below && Series.isMissing(parts.below.series, panels[panel].members);
     const notes = areas.map((area) => (isMissing(area) ? wish.below.without : ""));
-    const { data, layout } = figure({ areas, notes, width, height, ranges, titles, epochs, theme, sizes: fitted, isHall: hall });
+    const { data, layout } = figure({
+      areas,
+      notes,
+      width,
+      height,
+      ranges,
+      titles,
+      epochs,
+      theme,
+      sizes: fitted,
+      isHall: hall,
+    });
     const written = JSON.stringify(layout);
     if (written === plotted) return;
     plotted = written;
     drawings.length = Math.min(drawings.length, areas.length);
-    plot.setAreas(areas.map((_, cell) => ({ suffix: suffixOf(cell), panel: "loss", cell, drawing: (drawings[cell] ??= new Curves(graph)) })));
+    plot.setAreas(
+      areas.map((_, cell) => ({
+        suffix: suffixOf(cell),
+        panel: "loss",
+        cell,
+        drawing: (drawings[cell] ??= new Curves(graph)),
+      })),
+    );
     plot.show(data, layout);
   }
 
@@ -141,7 +178,9 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
 
   /** Write what stands above the panels. */
   function head() {
-    const framed = isGrid() ? plot.areas.filter(({ cell, frame: lies }) => areas[cell].name === "response" && lies) : [];
+    const framed = isGrid()
+      ? plot.areas.filter(({ cell, frame: lies }) => areas[cell].name === "response" && lies)
+      : [];
     const titled = framed.map(({ cell, frame: lies }) => ({ title: panels[areas[cell].panel].title, frame: lies }));
     heads.place(titled, [], { sizes: fitted, styles });
   }
@@ -153,7 +192,9 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
     frame = 0;
     shown = epoch;
     const each = BUDGET / plot.areas.length;
-    const isDone = plot.areas.map(({ drawing, cell, frame: lies }) => !lies || drawing.draw(modelOf(cell), epoch, performance.now() + each));
+    const isDone = plot.areas.map(
+      ({ drawing, cell, frame: lies }) => !lies || drawing.draw(modelOf(cell), epoch, performance.now() + each),
+    );
     if (isDone.includes(false)) ask();
   }
 
@@ -172,7 +213,8 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
   function change(part) {
     if (next) return Object.assign(next, part);
     if (same(part, "styles" in part ? { styles } : { panels })) return;
-    ({ styles, panels } = { styles, panels, ...part });
+    styles = part.styles ?? styles;
+    panels = part.panels ?? panels;
     redraw();
   }
 
@@ -194,7 +236,16 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
     if (!found) return null;
     const { x, y, inside } = found;
     const epoch = trajectories && Math.min(trajectories.epochs, Math.max(0, Math.round(x)));
-    return { panel, cell: area.cell, name: areas[area.cell].name, x, y, inside, epoch, gradient: trajectories?.signal[epoch] };
+    return {
+      panel,
+      cell: area.cell,
+      name: areas[area.cell].name,
+      x,
+      y,
+      inside,
+      epoch,
+      gradient: trajectories?.signal[epoch],
+    };
   }
 
   /** The run whose curve passes nearest; the signal is none, and those that are about to go are none. */
@@ -219,7 +270,10 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
         adopt(); // what has come is what is saved
         redraw();
       }
-      const responses = names().map((name) => [name, { title: titleOf(name), series: parts[name].series, ranges: parts[name].ranges }]);
+      const responses = names().map((name) => [
+        name,
+        { title: titleOf(name), series: parts[name].series, ranges: parts[name].ranges },
+      ]);
       return { panels, areEqual: areEqual(), responses: Object.fromEntries(responses), without: wish.below?.without };
     },
     /** Its styles and panels follow. */

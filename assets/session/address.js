@@ -28,7 +28,8 @@ export function createAddress(open) {
   /** Write a state over the present entry. */
   function replace(text, hash) {
     recorded = text;
-    if (url(text, hash) !== location.pathname + location.search + location.hash) history.replaceState({ depth }, "", url(text, hash));
+    if (url(text, hash) !== location.pathname + location.search + location.hash)
+      history.replaceState({ depth }, "", url(text, hash));
   }
 
   /** Go back by one finished gesture; false where that would leave the page. */
@@ -37,5 +38,12 @@ export function createAddress(open) {
     return depth > 0;
   }
 
-  return { record, replace, undo, redo: () => history.forward(), query: () => location.search.slice(1), hash: () => location.hash.slice(1) };
+  return {
+    record,
+    replace,
+    undo,
+    redo: () => history.forward(),
+    query: () => location.search.slice(1),
+    hash: () => location.hash.slice(1),
+  };
 }

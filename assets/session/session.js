@@ -1,12 +1,12 @@
 // What the page is about: the state, what the server has accepted of it, errors by path, and the address.
 
-import { TextError } from "#experiment/text_parts.js";
 import { explain, say } from "#base/words.js";
+import { createStreamClient } from "#data/stream_client.js";
 import * as Kinds from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
+import { TextError } from "#experiment/text_parts.js";
 import * as View from "#experiment/view.js";
-import { createStreamClient } from "#data/stream_client.js";
 import { createAddress } from "#session/address.js";
 
 /**
@@ -127,7 +127,9 @@ export function createSession(catalog, language, { textOf: shownOf }) {
 
   /** A path by place (runs.1.params.lr) as a path by name (runs.r3.params.lr). */
   function here(path, of) {
-    return path.replace(/^runs\.(\d+)/, (whole, place) => (of.runs[place] ? `runs.${State.idOf(of.runs[place])}` : whole));
+    return path.replace(/^runs\.(\d+)/, (whole, place) =>
+      of.runs[place] ? `runs.${State.idOf(of.runs[place])}` : whole,
+    );
   }
 
   /** Say what is wrong with the value given for a path; nothing else changes. @param {string} [text] as it was given, for a control that has it no more */

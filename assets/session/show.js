@@ -2,13 +2,13 @@
 
 import * as Clock from "#base/clock.js";
 import { say } from "#base/words.js";
+import { createContourClient } from "#data/contour_client.js";
+import * as Members from "#data/members.js";
+import * as PanelMembers from "#data/panel_members.js";
 import * as Groups from "#experiment/groups.js";
 import * as Kinds from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
-import { createContourClient } from "#data/contour_client.js";
-import * as Members from "#data/members.js";
-import * as PanelMembers from "#data/panel_members.js";
 
 /**
  * Bind a session to a stage. The clock lives here: it is what is shown, not what is computed.
@@ -36,7 +36,8 @@ export function createShow(session, stage, boot) {
 
   const lowest = (figure) => figure.layout.meta.lowest;
   const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
-  const isLog = (state) => hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape]?.logarithmic ? "log" : "linear")) === "log";
+  const isLog = (state) =>
+    hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape]?.logarithmic ? "log" : "linear")) === "log";
 
   // --- surfaces ---
 
@@ -83,7 +84,9 @@ export function createShow(session, stage, boot) {
     setStyles();
     setPanels();
     setAxes();
-    clock = clock ? withSpeed(Clock.renew(clock, state.epochs)) : Clock.seek(Clock.create(state.epochs), state.view.epoch);
+    clock = clock
+      ? withSpeed(Clock.renew(clock, state.epochs))
+      : Clock.seek(Clock.create(state.epochs), state.view.epoch);
     receive(trajectories);
   }
 
@@ -239,7 +242,8 @@ export function createShow(session, stage, boot) {
     /** Are the contours of the state's landscapes here? */
     isGrounded: () => isGrounded(session.state()),
     /** The contours in a theme that may not be the page's, for a picture. */
-    surfacesIn: async (name) => (name === theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name)),
+    surfacesIn: async (name) =>
+      name === theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name),
     theme: () => theme,
     isLog: () => isLog(session.state()),
     onTick: (f) => ticking.push(f),

@@ -7,8 +7,14 @@
  */
 export function createStageSwitch(landscape, response, root) {
   let used = landscape;
-  const current = (name) => (...values) => used[name](...values);
-  const both = (name) => (...values) => [landscape, response].forEach((stage) => stage[name](...values));
+  const current =
+    (name) =>
+    (...values) =>
+      used[name](...values);
+  const both =
+    (name) =>
+    (...values) =>
+      [landscape, response].forEach((stage) => stage[name](...values));
 
   /** Show the panels of a scene. @param {import("#experiment/kinds.js").Scene} scene */
   function use({ kind }) {
@@ -21,5 +27,9 @@ export function createStageSwitch(landscape, response, root) {
 
   const shown = ["draw", "grow", "setTrajectories", "setStyles", "setPanels", "exportParts"];
   const looks = ["setTheme", "setHall", "on"];
-  return { ...landscape, ...Object.fromEntries([...shown.map((name) => [name, current(name)]), ...looks.map((name) => [name, both(name)])]), use };
+  return {
+    ...landscape,
+    ...Object.fromEntries([...shown.map((name) => [name, current(name)]), ...looks.map((name) => [name, both(name)])]),
+    use,
+  };
 }

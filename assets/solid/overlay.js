@@ -96,7 +96,9 @@ export class SolidOverlay {
 
   /** What of the paths, up to a whole epoch, is nearest to a place on the view. @returns {import("#canvas/nearest.js").Found | null} */
   nearest(model, epoch, [px, py], within) {
-    return this.#sight && model.trajectories ? this.#sight.nearest(model.trajectories, drawnOf(model), epoch, px, py, within) : null;
+    return this.#sight && model.trajectories
+      ? this.#sight.nearest(model.trajectories, drawnOf(model), epoch, px, py, within)
+      : null;
   }
 
   #restart({ halo }) {
@@ -151,7 +153,8 @@ export class SolidOverlay {
   #tip({ pen, hidden }, from, t, run, epoch) {
     const head = this.#sight.head(t, run, epoch);
     const points = [{ x: pen.x, y: pen.y, hidden }];
-    if (head) this.#sight.lift(from, head, (x, y, z, isFirst) => points.push({ ...this.#sight.seen(x, y, z), isFirst }));
+    if (head)
+      this.#sight.lift(from, head, (x, y, z, isFirst) => points.push({ ...this.#sight.seen(x, y, z), isFirst }));
     const next = points[1]?.isFirst === false ? points[1] : points[0];
     pen.tip(next.x, next.y, this.#unsettled[+next.hidden]);
     let phase = pen.distance;
@@ -240,7 +243,9 @@ export class SolidOverlay {
     for (const run of runs) {
       const exit = this.#exits[run];
       if (!exit || epoch < exit.row) continue;
-      this.#mark(exit, () => Marks.exit(context, exit.x, exit.y, exit.row, paints[run], sizes, theme, this.#sight.width));
+      this.#mark(exit, () =>
+        Marks.exit(context, exit.x, exit.y, exit.row, paints[run], sizes, theme, this.#sight.width),
+      );
     }
   }
 }

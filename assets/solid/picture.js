@@ -22,10 +22,27 @@ const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // those of picture/pa
  * @param {1 | 2} what.scale pixels of the picture for each of these
  * @returns {Promise<string>} the address of its data
  */
-export async function makeSolidPicture({ figure, camera, theme, trajectories, styles, scene, epoch, width, height, scale }) {
+export async function makeSolidPicture({
+  figure,
+  camera,
+  theme,
+  trajectories,
+  styles,
+  scene,
+  epoch,
+  width,
+  height,
+  scale,
+}) {
   const [columns, rows] = [Math.round(width * scale), Math.round(height * scale)];
   const host = document.body.appendChild(document.createElement("div"));
-  Object.assign(host.style, { position: "fixed", left: "-20000px", top: "0", width: `${width}px`, height: `${height}px` });
+  Object.assign(host.style, {
+    position: "fixed",
+    left: "-20000px",
+    top: "0",
+    width: `${width}px`,
+    height: `${height}px`,
+  });
   const view = new PlotlySurface(host, camera, () => {}, scale);
   try {
     await view.show(figure, { size: TYPE, color: theme.ink });

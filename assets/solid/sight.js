@@ -86,13 +86,13 @@ export class Sight {
     const [x, y] = [0, 1].map((k) => from[k] + (to[k] - from[k]) * share);
     const lack = (point) => point[2] - Space.surfaceAt(this.grid, point[0], point[1]) || 0;
     const z = Space.surfaceAt(this.grid, x, y) + lack(from) * (1 - share) + lack(to) * share;
-    return z === z ? [x, y, z] : null;
+    return !Number.isNaN(z) ? [x, y, z] : null;
   }
 
   /** A place of the ground, lifted. @returns {Seen | null} null outside the window */
   onSurface([x, y]) {
     const z = Space.surfaceAt(this.grid, x, y);
-    return z === z ? this.seen(x, y, z) : null;
+    return !Number.isNaN(z) ? this.seen(x, y, z) : null;
   }
 
   /** Where a run leaves the window for the last time, or its last place, and the row that is not seen any more. */

@@ -3,10 +3,10 @@
 import { setProp } from "#base/dash_bridge.js";
 import { measured, number } from "#base/number.js";
 import { say } from "#base/words.js";
+import * as Marks from "#canvas/marks.js";
 import * as Camera from "#experiment/camera.js";
 import * as State from "#experiment/state.js";
 import { formatLandscape } from "#experiment/text_parts.js";
-import * as Marks from "#canvas/marks.js";
 import { NEAR } from "#input/pointer_tools.js";
 import { SolidOverlay } from "#solid/overlay.js";
 import { makeSolidPicture } from "#solid/picture.js";

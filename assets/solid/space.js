@@ -1,7 +1,7 @@
 // From data to the pixels of a 3D view: heights of losses, points of the surface, lines lifted onto it. Pure.
 
-import { excess } from "#data/loss_range.js";
 import * as Strokes from "#canvas/pen.js";
+import { excess } from "#data/loss_range.js";
 
 const STRIDE = 2; // cells of the grid between two points of a lifted line
 const MOST = 80; // points that a lifted step may have
@@ -130,6 +130,6 @@ export function lift(grid, top, [x0, y0, z0], [x1, y1, z1], give) {
     const t = from + ((to - from) * i) / count;
     const [x, y] = [t === 1 ? x1 : x0 + dx * t, t === 1 ? y1 : y0 + dy * t];
     const z = surfaceAt(grid, x, y) + before * (1 - t) + after * t;
-    if (z === z) give(x, y, Math.min(top, z), i === 0);
+    if (!Number.isNaN(z)) give(x, y, Math.min(top, z), i === 0);
   }
 }

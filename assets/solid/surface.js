@@ -23,7 +23,11 @@ export function hasWebGL() {
 
 /** Axes with type of a size. */
 function lettered(scene, font) {
-  const axis = ({ title, ...rest }) => ({ ...rest, tickfont: { ...font, size: Math.sqrt(TRUE * font.size) }, title: { ...title, font } });
+  const axis = ({ title, ...rest }) => ({
+    ...rest,
+    tickfont: { ...font, size: Math.sqrt(TRUE * font.size) },
+    title: { ...title, font },
+  });
   return { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis) };
 }
 

@@ -17,7 +17,16 @@ globalThis.probe = (() => {
   };
 
   let strokes = 0; // of any canvas, ever: to compare the pictures themselves in every frame takes seconds
-  for (const name of ["clearRect", "drawImage", "fill", "fillRect", "fillText", "putImageData", "stroke", "strokeRect"]) {
+  for (const name of [
+    "clearRect",
+    "drawImage",
+    "fill",
+    "fillRect",
+    "fillText",
+    "putImageData",
+    "stroke",
+    "strokeRect",
+  ]) {
     const { prototype } = CanvasRenderingContext2D;
     const own = prototype[name];
     prototype[name] = function (...values) {
@@ -27,7 +36,11 @@ globalThis.probe = (() => {
   }
 
   let isChanged = false; // an element or a text of the page, since somebody asked
-  new MutationObserver(() => (isChanged = true)).observe(document, { subtree: true, childList: true, characterData: true });
+  new MutationObserver(() => (isChanged = true)).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
 
   let times = 0;
 
@@ -61,8 +74,12 @@ globalThis.probe = (() => {
     return JSON.stringify([
       attributes(document.documentElement),
       attributes(document.getElementById("app")),
-      [...document.querySelectorAll("[role=dialog], [role=listbox], [role=menu]")].filter(isOpen).map(({ className }) => className),
-      [...document.querySelectorAll("[aria-invalid=true], [data-lit], .run[data-open], [aria-busy=true]")].map(({ id }) => id),
+      [...document.querySelectorAll("[role=dialog], [role=listbox], [role=menu]")]
+        .filter(isOpen)
+        .map(({ className }) => className),
+      [...document.querySelectorAll("[aria-invalid=true], [data-lit], .run[data-open], [aria-busy=true]")].map(
+        ({ id }) => id,
+      ),
       [...document.querySelectorAll(`[id*='"type":"search"']`)].map(({ value }) => value),
       document.getElementById("message").textContent,
       innerWidth,
@@ -71,7 +88,10 @@ globalThis.probe = (() => {
   }
 
   /** All canvases as text: equal where the pictures are. */
-  const picture = () => layers().map((canvas) => canvas.toDataURL()).join("\n");
+  const picture = () =>
+    layers()
+      .map((canvas) => canvas.toDataURL())
+      .join("\n");
 
   /** Has Plotly followed the size of its element? It takes its time. */
   function fits(plot) {

@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as Axes from "#canvas/axes.js";
 import * as LossRange from "#data/loss_range.js";
 
@@ -7,9 +7,15 @@ const near = (a, b) => assert.ok(Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(
 
 test("values and pixels, both ways, both directions, linear and log", () => {
   const x = Axes.axis([-3, 3], 600);
-  assert.deepStrictEqual([-3, 0, 3].map((v) => Axes.toPixel(x, v)), [0, 300, 600]);
+  assert.deepStrictEqual(
+    [-3, 0, 3].map((v) => Axes.toPixel(x, v)),
+    [0, 300, 600],
+  );
   const y = Axes.axis([-3, 3], 600, { up: true });
-  assert.deepStrictEqual([-3, 0, 3].map((v) => Axes.toPixel(y, v)), [600, 300, 0]);
+  assert.deepStrictEqual(
+    [-3, 0, 3].map((v) => Axes.toPixel(y, v)),
+    [600, 300, 0],
+  );
   const log = Axes.axis([1e-8, 1], 800, { log: true, up: true });
   near(Axes.toPixel(log, 1e-8), 800);
   near(Axes.toPixel(log, 1e-2), 200);

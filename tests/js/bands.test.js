@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as Bands from "#data/bands.js";
 
 test("quartiles are numpy's", () => {
@@ -16,7 +16,12 @@ test("rows are taken over as they come, and a run that is gone counts as infinit
     summaries: null,
     described: [{}, {}, {}, {}],
     rows: Uint32Array.of(2, 2, 2, 2),
-    loss: [[1, 10, 100, 0], [3, 30, 0, 0], [2, 20, 200, 0], [7, 8, 9, 0]].map((rows) => Float64Array.from(rows)),
+    loss: [
+      [1, 10, 100, 0],
+      [3, 30, 0, 0],
+      [2, 20, 200, 0],
+      [7, 8, 9, 0],
+    ].map((rows) => Float64Array.from(rows)),
     x: [],
     y: [],
     evaluations: [0, 1, 2, 3].map((run) => Uint32Array.of(run, run, run, run)),

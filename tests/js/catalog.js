@@ -1,6 +1,16 @@
 // A small catalogue for tests: enough to have every kind of parameter.
 
-const param = (name, given) => ({ name, kind: "float", default: 0, low: 0, high: 1, below: false, choices: [], scale: "linear", ...given });
+const param = (name, given) => ({
+  name,
+  kind: "float",
+  default: 0,
+  low: 0,
+  high: 1,
+  below: false,
+  choices: [],
+  scale: "linear",
+  ...given,
+});
 
 const lr = param("lr", { default: 0.1, high: 1000, scale: "log" });
 const beta1 = param("beta1", { default: 0.9, below: true });
@@ -12,11 +22,30 @@ const mode = param("mode", { kind: "choice", default: "absolute", choices: ["pla
 const catalog = {
   landscapes: {
     hills_and_canyon: { params: [], start: [-2.8, -2.5], epochs: 125 },
-    quadratic: { params: [param("kappa", { default: 10, low: 1, high: 1e6, scale: "log" }), param("angle", { default: 30, low: -90, high: 90 })], start: [2, 1], epochs: 200 },
+    quadratic: {
+      params: [
+        param("kappa", { default: 10, low: 1, high: 1e6, scale: "log" }),
+        param("angle", { default: 30, low: -90, high: 90 }),
+      ],
+      start: [2, 1],
+      epochs: 200,
+    },
   },
-  optimizers: { adam: { params: [lr, beta1, eps] }, momentum: { params: [lr, ramp] }, adagrad: { params: [lr, inside] }, damped_newton: { params: [mode] } },
+  optimizers: {
+    adam: { params: [lr, beta1, eps] },
+    momentum: { params: [lr, ramp] },
+    adagrad: { params: [lr, inside] },
+    damped_newton: { params: [mode] },
+  },
   schedules: { constant: { params: [] }, exponential: { params: [param("beta", { default: 0.01 })] } },
-  starts: { ring: { params: [param("n", { kind: "int", default: 12, low: 2, high: 512 }), param("radius", { default: 1, high: 1e6, scale: "log" })] } },
+  starts: {
+    ring: {
+      params: [
+        param("n", { kind: "int", default: 12, low: 2, high: 512 }),
+        param("radius", { default: 1, high: 1e6, scale: "log" }),
+      ],
+    },
+  },
   fields: {
     start: param("start", { low: -1e6, high: 1e6 }),
     epochs: param("epochs", { kind: "int", default: 1, low: 1, high: 100_000 }),

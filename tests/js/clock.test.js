@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as Clock from "#base/clock.js";
 
 const ready = (last, ...rest) => Clock.receive(Clock.create(last, ...rest), last);

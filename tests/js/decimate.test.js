@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import { Columns, Coverage } from "#canvas/decimate.js";
 
 /** Rows that are kept of values that stand `perColumn` in each column. */

@@ -1,6 +1,7 @@
 // One run's loss minus another's.
-import test from "node:test";
+
 import assert from "node:assert";
+import test from "node:test";
 import { of, range } from "#data/difference.js";
 
 const trajectories = (more = {}) => ({

@@ -1,9 +1,10 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import { pan, tidy, tidyWindow, wheelFactor, zoom } from "#input/gestures.js";
 
 const domain = [-3, 3, -3, 3];
-const near = (actual, expected, within = 1e-9) => actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) <= within, `${actual} ${expected}`));
+const near = (actual, expected, within = 1e-9) =>
+  actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) <= within, `${actual} ${expected}`));
 
 test("zooming keeps the point under the pointer, and the aspect", () => {
   const window = zoom(domain, 1, -2, 0.5, domain);

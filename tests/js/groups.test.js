@@ -1,6 +1,7 @@
 // Groups as the page makes, changes and reads them; the text form's reading is in text.test.js.
-import test from "node:test";
+
 import assert from "node:assert";
+import test from "node:test";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 
@@ -22,7 +23,14 @@ test("several values around one: by decades, up to a bound, doubled, or all ther
 });
 
 test("whatever stands there, the values around it are several, different and allowed", () => {
-  for (const [param, values] of [[LR, [0, 1e-9, 0.1, 1000]], [MOMENTUM, [0, 0.9, 0.999]], [SHARE, [0, 1]], [STEPS, [0, 1, 60, 99, 100]], [FLAG, [0, 1]], [RULE, ["FR"]]]) {
+  for (const [param, values] of [
+    [LR, [0, 1e-9, 0.1, 1000]],
+    [MOMENTUM, [0, 0.9, 0.999]],
+    [SHARE, [0, 1]],
+    [STEPS, [0, 1, 60, 99, 100]],
+    [FLAG, [0, 1]],
+    [RULE, ["FR"]],
+  ]) {
     for (const value of values) {
       const made = Groups.approximate(Groups.around(value, param));
       assert.ok(made.length > 1 && new Set(made).size === made.length, `${value}: ${made}`);
@@ -42,7 +50,12 @@ test("other spacings keep ends and number; a list keeps what a person reads", ()
   const log = { spacing: "log", from: 0.01, to: 1, n: 3 };
   assert.deepEqual(Groups.respaced(log, "linear"), { spacing: "linear", from: 0.01, to: 1, n: 3 });
   assert.deepEqual(Groups.respaced(log, "list"), { spacing: "list", values: [0.01, 0.1, 1] });
-  assert.deepEqual(Groups.respaced({ spacing: "list", values: [1, 5, 2] }, "linear"), { spacing: "linear", from: 1, to: 2, n: 3 });
+  assert.deepEqual(Groups.respaced({ spacing: "list", values: [1, 5, 2] }, "linear"), {
+    spacing: "linear",
+    from: 1,
+    to: 2,
+    n: 3,
+  });
 });
 
 test("an end at 0 is lifted where a logarithm is wanted", () => {
@@ -54,7 +67,15 @@ test("an end at 0 is lifted where a logarithm is wanted", () => {
 
 test("a list as people type it: blanks, semicolons, commas, decimal commas", () => {
   const list = (...values) => ({ value: { spacing: "list", values } });
-  for (const text of ["0.1 0.5 1", "0.1~0.5~1", " 0.1;0.5; 1 ", "0.1, 0.5, 1", "0,1 0,5 1", "0,1; 0,5; 1", "0.1,0.5,1"]) {
+  for (const text of [
+    "0.1 0.5 1",
+    "0.1~0.5~1",
+    " 0.1;0.5; 1 ",
+    "0.1, 0.5, 1",
+    "0,1 0,5 1",
+    "0,1; 0,5; 1",
+    "0.1,0.5,1",
+  ]) {
     assert.deepEqual(Groups.typedList(text, LR), list(0.1, 0.5, 1), text);
   }
   assert.deepEqual(Groups.typedList("FR PR", RULE), list("FR", "PR"));

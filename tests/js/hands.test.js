@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as Hands from "#panels/hands.js";
 
 /** A control, and what its events look like to those who listen on the document. */
@@ -13,7 +13,10 @@ function page() {
   const listeners = {};
   const root = { addEventListener: (name, f) => (listeners[name] = f) };
   const target = (element) => ({ closest: () => element });
-  return { hands: Hands.followHands(root), on: (name, { element }) => listeners[name]({ type: name, target: target(element) }) };
+  return {
+    hands: Hands.followHands(root),
+    on: (name, { element }) => listeners[name]({ type: name, target: target(element) }),
+  };
 }
 
 test("a slider that nobody touched has nothing to say", () => {

@@ -1,6 +1,7 @@
 // What is found on the plots, and where labels go.
-import test from "node:test";
+
 import assert from "node:assert";
+import test from "node:test";
 import * as Axes from "#canvas/axes.js";
 import * as Marks from "#canvas/marks.js";
 import * as Nearest from "#canvas/nearest.js";
@@ -31,12 +32,22 @@ const GRID = { x: [0, 1, 2], y: [0, 2], z: [Float32Array.of(0, 1, 2), Float32Arr
 test("a surface's value is interpolated, and is null where there is none", () => {
   assert.strictEqual(Bilinear.bilinear(GRID, 0.5, 1), 1.5);
   assert.strictEqual(Bilinear.bilinear(GRID, 0.5, 2), 2.5);
-  for (const [x, y] of [[-0.1, 1], [2.1, 1], [1, 2.1], [1.5, 1], [NaN, 0]]) assert.strictEqual(Bilinear.bilinear(GRID, x, y), null);
+  for (const [x, y] of [
+    [-0.1, 1],
+    [2.1, 1],
+    [1, 2.1],
+    [1.5, 1],
+    [NaN, 0],
+  ])
+    assert.strictEqual(Bilinear.bilinear(GRID, x, y), null);
 });
 
 test("an index of levels becomes a value again", () => {
   const levels = [0, 1, 10];
-  assert.deepStrictEqual([0, 0.5, 1, 1.5, 2, 3, -1].map((z) => Bilinear.valueOfLevel(z, levels)), [0, 0.5, 1, 5.5, 10, 19, -1]);
+  assert.deepStrictEqual(
+    [0, 0.5, 1, 1.5, 2, 3, -1].map((z) => Bilinear.valueOfLevel(z, levels)),
+    [0, 0.5, 1, 5.5, 10, 19, -1],
+  );
 });
 
 const model = {
@@ -74,7 +85,13 @@ test("the nearest curve, over epochs and over evaluations", () => {
 });
 
 test("the epoch at a place of the loss plot", () => {
-  assert.deepStrictEqual([-1, 1.4, 9].map((x) => Nearest.epochAt(model, x)), [0, 1, 3]);
-  assert.deepStrictEqual([0, 2.5, 8].map((x) => Nearest.epochAt({ ...model, over: "evaluations" }, x)), [0, 2, 3]);
+  assert.deepStrictEqual(
+    [-1, 1.4, 9].map((x) => Nearest.epochAt(model, x)),
+    [0, 1, 3],
+  );
+  assert.deepStrictEqual(
+    [0, 2.5, 8].map((x) => Nearest.epochAt({ ...model, over: "evaluations" }, x)),
+    [0, 2, 3],
+  );
   assert.strictEqual(Nearest.epochAt({ ...model, trajectories: null }, 1), null);
 });

@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import { keyAction as action, keyContext as context } from "#input/keys.js";
 
 const key = (key, code = "", more = {}) => ({ key, code, ...more });

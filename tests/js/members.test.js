@@ -1,10 +1,16 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as RunStyle from "#base/run_style.js";
 import * as Members from "#data/members.js";
 
 const run = (slot) => ({ slot });
-const described = (entry, values = {}, seed = 0, start = [0, 0], landscape = 0) => ({ entry, values, seed, start, landscape });
+const described = (entry, values = {}, seed = 0, start = [0, 0], landscape = 0) => ({
+  entry,
+  values,
+  seed,
+  start,
+  landscape,
+});
 const of = (runs, list) => Members.of({ state: { runs }, trajectories: { described: list } });
 
 test("a run that makes one trajectory keeps its letter and its look", () => {
@@ -16,31 +22,58 @@ test("a run that makes one trajectory keeps its letter and its look", () => {
 test("the values of a group are numbered and coloured in their order, the second group by dash", () => {
   const list = [1, 2].flatMap((lr) => [5, 6].map((n) => described(0, { "params.lr": lr, "scheduleParams.n": n })));
   const made = of([run(0)], list);
-  assert.deepEqual(made.map(({ letter }) => letter), ["A1", "A2", "A3", "A4"]);
+  assert.deepEqual(
+    made.map(({ letter }) => letter),
+    ["A1", "A2", "A3", "A4"],
+  );
   const looks = made.map((member) => Members.look(member, "dark"));
   assert.equal(looks[0].color, RunStyle.SHADES.dark[0][0]);
   assert.equal(looks[3].color, RunStyle.SHADES.dark[0].at(-1));
-  assert.deepEqual(looks.map(({ dash }) => dash), [RunStyle.DASHES[0], RunStyle.DASHES[1], RunStyle.DASHES[0], RunStyle.DASHES[1]]);
+  assert.deepEqual(
+    looks.map(({ dash }) => dash),
+    [RunStyle.DASHES[0], RunStyle.DASHES[1], RunStyle.DASHES[0], RunStyle.DASHES[1]],
+  );
 });
 
 test("two groups have scales of their own, and a run between them none", () => {
   const lr = (entry, value) => described(entry, { "params.lr": value });
   const made = of([run(0), run(1), run(2)], [lr(0, 1), lr(0, 2), described(1), lr(2, 1), lr(2, 2)]);
-  assert.deepEqual(made.map(({ shade }) => shade?.scale), [0, 0, undefined, 1, 1]);
+  assert.deepEqual(
+    made.map(({ shade }) => shade?.scale),
+    [0, 0, undefined, 1, 1],
+  );
 });
 
 test("runs that differ in their seed alone are one bundle, faint and without letters", () => {
   const list = [1, 2].flatMap((lr) => [7, 8, 9].map((seed) => described(0, { "params.lr": lr }, seed)));
   const made = of([run(0)], list);
-  assert.deepEqual(Members.bundles(made).map((bundle) => bundle.map(({ index }) => index)), [[0, 1, 2], [3, 4, 5]]);
-  assert.deepEqual(made.map(({ letter }) => letter), ["A1", "A1", "A1", "A2", "A2", "A2"]);
+  assert.deepEqual(
+    Members.bundles(made).map((bundle) => bundle.map(({ index }) => index)),
+    [
+      [0, 1, 2],
+      [3, 4, 5],
+    ],
+  );
+  assert.deepEqual(
+    made.map(({ letter }) => letter),
+    ["A1", "A1", "A1", "A2", "A2", "A2"],
+  );
   const look = Members.look(made[0], "light");
   assert.deepEqual([look.isFaint, look.letter], [true, ""]);
 });
 
 test("many starts are dots; the same run on another landscape has the same letter", () => {
-  const many = of([run(0)], Array.from({ length: 5 }, (_, i) => described(0, {}, 0, [i, 0])));
+  const many = of(
+    [run(0)],
+    Array.from({ length: 5 }, (_, i) => described(0, {}, 0, [i, 0])),
+  );
   assert.ok(many.every(({ letter }) => letter === ""));
-  const beside = of([run(0), run(1)], [0, 1].flatMap((at) => [described(0, {}, 0, [at, 0], at), described(1, {}, 0, [at, 0], at)]));
-  assert.deepEqual(beside.map(({ letter, landscape }) => letter + landscape), ["A0", "B0", "A1", "B1"]);
+  const beside = of(
+    [run(0), run(1)],
+    [0, 1].flatMap((at) => [described(0, {}, 0, [at, 0], at), described(1, {}, 0, [at, 0], at)]),
+  );
+  assert.deepEqual(
+    beside.map(({ letter, landscape }) => letter + landscape),
+    ["A0", "B0", "A1", "B1"],
+  );
 });

@@ -1,6 +1,7 @@
 // Panels side by side: where they stand, and whose runs each has.
-import test from "node:test";
+
 import assert from "node:assert";
+import test from "node:test";
 import * as PanelGrid from "#canvas/panel_grid.js";
 import * as Grouping from "#data/grouping.js";
 
@@ -24,10 +25,17 @@ test("panels are equal, in whole pixels, apart from each other, and leave the ro
       assert.equal(places.length, count);
       const boxes = places.flatMap(({ contour, loss }) => (loss ? [contour, loss] : [contour]));
       for (const { x, y, width, height } of boxes) {
-        for (const number of [x, y, width, height]) assert.ok(Number.isInteger(number) && number > 0, JSON.stringify([count, more, x, y, width, height]));
-        assert.ok(x >= wish.left && x + width <= wish.width - wish.right + 1 && y >= wish.title && y + height <= wish.height - wish.bottom + 2);
+        for (const number of [x, y, width, height])
+          assert.ok(Number.isInteger(number) && number > 0, JSON.stringify([count, more, x, y, width, height]));
+        assert.ok(
+          x >= wish.left &&
+            x + width <= wish.width - wish.right + 1 &&
+            y >= wish.title &&
+            y + height <= wish.height - wish.bottom + 2,
+        );
       }
-      const overlap = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+      const overlap = (a, b) =>
+        a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
       boxes.forEach((one, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(one, other))));
       const sizes = new Set(places.map(({ contour: { width, height } }) => `${width} ${height}`));
       assert.equal(sizes.size, 1);
@@ -38,8 +46,14 @@ test("panels are equal, in whole pixels, apart from each other, and leave the ro
 
 test("numbers stand beside the first column and below those with nothing below them", () => {
   const { places } = PanelGrid.placePanels({ ...room, count: 5, width: 800 });
-  assert.deepEqual(places.map(({ isLeft }) => isLeft), [true, false, false, true, false]);
-  assert.deepEqual(places.map(({ isLowest }) => isLowest), [false, false, true, true, true]);
+  assert.deepEqual(
+    places.map(({ isLeft }) => isLeft),
+    [true, false, false, true, false],
+  );
+  assert.deepEqual(
+    places.map(({ isLowest }) => isLowest),
+    [false, false, true, true, true],
+  );
 });
 
 const row = (index, entry, optimizer, params) => ({ index, entry, optimizer, params });
@@ -55,7 +69,10 @@ test("runs are grouped by themselves, by optimizer, or by a value, those without
   assert.deepEqual(members("run"), [[0], [1], [2], [4]]);
   assert.deepEqual(members("optimizer"), [[0, 1], [2], [4]]);
   assert.deepEqual(members("lr"), [[1], [0, 2], [4]]);
-  assert.deepEqual(Grouping.groups("lr", ROWS).map(({ value }) => value), [0.1, 0.5, null]);
+  assert.deepEqual(
+    Grouping.groups("lr", ROWS).map(({ value }) => value),
+    [0.1, 0.5, null],
+  );
   const swept = [row(0, 0, "adam", { lr: 1 }), row(1, 0, "adam", { lr: 2 }), row(2, 1, "sgd", { lr: 1 })];
   assert.deepEqual(members("run", swept), [[0, 1], [2]]);
   assert.deepEqual(members("member", swept), [[0], [1], [2]]);

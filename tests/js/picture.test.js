@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as RunStyle from "#base/run_style.js";
 import * as Bands from "#data/bands.js";
 import * as Members from "#data/members.js";
@@ -28,20 +28,52 @@ const theme = {
 
 const INSIDE = { "inside.gradient": "gradient", "inside.step": "step", "inside.asked": "asked" };
 
-const described = (entry, values = {}, seed = 0, start = [0, 0]) => ({ entry, values, seed, start, landscape: 0, inside: [], params: {} });
+const described = (entry, values = {}, seed = 0, start = [0, 0]) => ({
+  entry,
+  values,
+  seed,
+  start,
+  landscape: 0,
+  inside: [],
+  params: {},
+});
 const membersOf = (runs, described) => Members.of({ state: { runs }, trajectories: { described } });
 
 /** What updates are made of that all look alike; their rules have no state. */
 function insideOf(runs, rows = 11) {
-  const column = (width, value) => ({ width, values: Array.from({ length: runs }, () => new Float64Array(rows * width).fill(value)) });
-  return { gradient: column(2, 1), asked_at: column(2, -1), step: column(2, 0.3), lr: column(1, 0.3), rate: column(2, 0.3), state: column(0, 0) };
+  const column = (width, value) => ({
+    width,
+    values: Array.from({ length: runs }, () => new Float64Array(rows * width).fill(value)),
+  });
+  return {
+    gradient: column(2, 1),
+    asked_at: column(2, -1),
+    step: column(2, 0.3),
+    lr: column(1, 0.3),
+    rate: column(2, 0.3),
+    state: column(0, 0),
+  };
 }
 
 /** Runs that go from (-2, -1) to the right, each on its own line. */
 function scene(runs, more = {}) {
   const epochs = 10;
-  const each = (f) => Array.from({ length: runs }, (_, run) => Float64Array.from({ length: epochs + 1 }, (_, row) => f(run, row)));
-  const surface = { data: [{ type: "contour", z: [[0, 1], [1, 2]], colorbar: { tickvals: [1] }, line: {} }], layout: { meta: { domain: [-3, 3, -3, 3] } } };
+  const each = (f) =>
+    Array.from({ length: runs }, (_, run) => Float64Array.from({ length: epochs + 1 }, (_, row) => f(run, row)));
+  const surface = {
+    data: [
+      {
+        type: "contour",
+        z: [
+          [0, 1],
+          [1, 2],
+        ],
+        colorbar: { tickvals: [1] },
+        line: {},
+      },
+    ],
+    layout: { meta: { domain: [-3, 3, -3, 3] } },
+  };
   const stands = { start: [-2, -1], runStarts: [], minima: [{ x: 0, y: 0, kind: "global" }] };
   return {
     panels: [{ surface, members: null, title: null, scene: stands, window: [-3, 3, -3, 3] }],
@@ -59,22 +91,44 @@ function scene(runs, more = {}) {
       summaries: Array.from({ length: runs }, () => ({ status: "finished", ended_at: null })),
     },
     bands: null,
-    members: membersOf(Array.from({ length: runs }, (_, slot) => ({ slot })), Array.from({ length: runs }, (_, entry) => described(entry))),
+    members: membersOf(
+      Array.from({ length: runs }, (_, slot) => ({ slot })),
+      Array.from({ length: runs }, (_, entry) => described(entry)),
+    ),
     names: Array(runs).fill(""),
-    styles: Array.from({ length: runs }, (_, slot) => ({ ...RunStyle.of(slot, "light"), name: RunStyle.letter(slot), visible: true })),
+    styles: Array.from({ length: runs }, (_, slot) => ({
+      ...RunStyle.of(slot, "light"),
+      name: RunStyle.letter(slot),
+      visible: true,
+    })),
     labels: Array.from({ length: runs }, (_, run) => `Adam ${run}`),
-    rows: Array.from({ length: runs }, (_, run) => `adam:lr=${run / 10},beta1=0.9,beta2=0.999,eps=1e-8@${run % 2 ? "constant" : "exponential:beta=0.01"}`),
+    rows: Array.from(
+      { length: runs },
+      (_, run) =>
+        `adam:lr=${run / 10},beta1=0.9,beta2=0.999,eps=1e-8@${run % 2 ? "constant" : "exponential:beta=0.01"}`,
+    ),
     epoch: 6,
     lossAxis: { log: false, over: "epochs", lowest: 0, x: [0, 10], y: [0, 10] },
     title: ["Hills & <canyons>", "start -2, -1", "epoch 6 of 10"],
-    words: { ...INSIDE, "export.epoch": "epoch", "export.evaluations": "evaluations", "export.loss": "loss", "export.diverged": "diverged at {epoch}", "loss.axis_log": "loss − f*" },
+    words: {
+      ...INSIDE,
+      "export.epoch": "epoch",
+      "export.evaluations": "evaluations",
+      "export.loss": "loss",
+      "export.diverged": "diverged at {epoch}",
+      "loss.axis_log": "loss − f*",
+    },
     theme,
     ...more,
   };
 }
 
 const linesOf = (figure, axis) => figure.data.filter(({ meta, xaxis }) => meta?.run !== undefined && xaxis === axis);
-const textOf = (figure) => figure.layout.annotations.map(({ text }) => text).join("\n").replaceAll(/<[^>]*>/g, "");
+const textOf = (figure) =>
+  figure.layout.annotations
+    .map(({ text }) => text)
+    .join("\n")
+    .replaceAll(/<[^>]*>/g, "");
 
 test("paths and curves are those of the trajectories, up to the epoch, on the ranges of the stage", () => {
   const given = scene(2);
@@ -94,7 +148,10 @@ test("hidden runs are left out everywhere", () => {
   const given = scene(3);
   given.styles[1].visible = false;
   const figure = Picture.figure(given);
-  assert.deepEqual(linesOf(figure, "x").map(({ meta }) => meta.run), [2, 0]);
+  assert.deepEqual(
+    linesOf(figure, "x").map(({ meta }) => meta.run),
+    [2, 0],
+  );
   assert.equal(textOf(figure).includes("lr=0.1 "), false);
   assert.equal(textOf(figure).includes("lr=0.2 "), true);
 });
@@ -150,7 +207,13 @@ function group(list, more = {}) {
   const members = membersOf([{ slot: 0 }], list);
   const styles = members.map((member) => ({ ...Members.look(member, "light"), visible: true }));
   const rows = list.map(({ values }) => `adam:lr=${values["params.lr"] ?? 1},beta1=0.9@constant`);
-  const words = { ...given.words, "export.median": "median", "export.some_diverged": "{n} diverged", "several.n_seeds": "{n} seeds", "several.n_starts": "{n} starts" };
+  const words = {
+    ...given.words,
+    "export.median": "median",
+    "export.some_diverged": "{n} diverged",
+    "several.n_seeds": "{n} seeds",
+    "several.n_starts": "{n} starts",
+  };
   Object.assign(given.trajectories, { described: list });
   return { ...given, members, styles, rows, words, names: list.map(({ values }) => `lr=${values["params.lr"]}`) };
 }
@@ -161,9 +224,13 @@ test("a sweep says what its runs share once, with its colours and its ends, and 
   const figure = Picture.figure(given);
   const lines = textOf(figure).split("\n");
   assert.ok(lines.includes("A adam lr=0.01…1 beta1=0.9"), lines.join("; "));
-  for (const [i, loss] of ["6.000", "5.990", "5.980"].entries()) assert.ok(lines.includes(`A${i + 1} lr=${rates[i]} ${loss}`), lines.join("; "));
+  for (const [i, loss] of ["6.000", "5.990", "5.980"].entries())
+    assert.ok(lines.includes(`A${i + 1} lr=${rates[i]} ${loss}`), lines.join("; "));
   const strip = figure.layout.shapes.filter(({ line, xref }) => xref === "paper" && line.width > 8);
-  assert.deepEqual(strip.map(({ line }) => line.color), given.styles.map(({ color }) => color));
+  assert.deepEqual(
+    strip.map(({ line }) => line.color),
+    given.styles.map(({ color }) => color),
+  );
 });
 
 test("seeds are faint paths and small heads, one curve in a band, and one row with the median", () => {
@@ -203,7 +270,8 @@ test("everything stands in the picture and nothing over another thing", () => {
       assert.equal(spans.length, panel === "both" ? 2 : 1);
       for (const [from, to] of spans) assert.ok(from > 0 && to <= 1 && to - from > 0.15, `${runs} ${panel} ${spans}`);
       if (spans.length === 2) assert.ok(spans[0][1] < spans[1][0]);
-      for (const { x, y, text } of layout.annotations) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1, `${runs} ${panel} ${text}`);
+      for (const { x, y, text } of layout.annotations)
+        assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1, `${runs} ${panel} ${text}`);
     }
   }
 });
@@ -213,19 +281,38 @@ function grid(runs, more = {}) {
   const given = scene(runs, more);
   const [panel] = given.panels;
   const title = (run) => ({ text: given.labels[run], members: [run], letter: null, isFirst: true });
-  const panels = given.labels.map((_, run) => ({ ...panel, members: [run], title: title(run), lossAxis: given.lossAxis }));
+  const panels = given.labels.map((_, run) => ({
+    ...panel,
+    members: [run],
+    title: title(run),
+    lossAxis: given.lossAxis,
+  }));
   return { ...given, panels };
 }
 
 test("a grid has every run in its own panel, one colour bar, and titles", () => {
   const figure = Picture.figure(grid(4));
-  for (const [i, axis] of ["x", "x2", "x3", "x4"].entries()) assert.deepEqual(linesOf(figure, axis).map(({ meta }) => meta.run), [i]);
-  assert.deepEqual(linesOf(figure, "x5").map(({ meta }) => meta.run), [3, 2, 1, 0]); // the shared curves
+  for (const [i, axis] of ["x", "x2", "x3", "x4"].entries())
+    assert.deepEqual(
+      linesOf(figure, axis).map(({ meta }) => meta.run),
+      [i],
+    );
+  assert.deepEqual(
+    linesOf(figure, "x5").map(({ meta }) => meta.run),
+    [3, 2, 1, 0],
+  ); // the shared curves
   const contours = figure.data.filter(({ type }) => type === "contour");
-  assert.deepEqual(contours.map(({ showscale }) => showscale), [true, false, false, false]);
+  assert.deepEqual(
+    contours.map(({ showscale }) => showscale),
+    [true, false, false, false],
+  );
   assert.ok(textOf(figure).includes("A  Adam 0"));
   const curves = Picture.figure(grid(4, { hasCurves: true }));
-  for (const [i, axis] of ["x2", "x4", "x6", "x8"].entries()) assert.deepEqual(linesOf(curves, axis).map(({ meta }) => meta.run), [i]);
+  for (const [i, axis] of ["x2", "x4", "x6", "x8"].entries())
+    assert.deepEqual(
+      linesOf(curves, axis).map(({ meta }) => meta.run),
+      [i],
+    );
 });
 
 test("panels of a grid and their curves stand apart, in the picture", () => {
@@ -235,15 +322,22 @@ test("panels of a grid and their curves stand apart, in the picture", () => {
         const { layout } = Picture.figure(grid(count, { hasCurves, panel }));
         const names = Object.keys(layout).filter((name) => name.startsWith("xaxis"));
         const boxes = names.map((name) => [...layout[name].domain, ...layout[name.replace("x", "y")].domain]);
-        for (const [x0, x1, y0, y1] of boxes) assert.ok(x0 > 0 && x1 < 1 && y0 > 0 && y1 < 1 && x1 - x0 > 0.05 && y1 - y0 > 0.05, `${count} ${hasCurves} ${panel} ${x0},${x1},${y0},${y1}`);
+        for (const [x0, x1, y0, y1] of boxes)
+          assert.ok(
+            x0 > 0 && x1 < 1 && y0 > 0 && y1 < 1 && x1 - x0 > 0.05 && y1 - y0 > 0.05,
+            `${count} ${hasCurves} ${panel} ${x0},${x1},${y0},${y1}`,
+          );
         const overlap = ([a0, a1, b0, b1], [c0, c1, d0, d1]) => a0 < c1 && c0 < a1 && b0 < d1 && d0 < b1;
-        boxes.forEach((one, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(one, other), `${count} ${hasCurves} ${panel}`)));
+        boxes.forEach((one, i) =>
+          boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(one, other), `${count} ${hasCurves} ${panel}`)),
+        );
       }
     }
   }
 });
 
-const entries = (count, words = 6) => Array.from({ length: count }, () => Array.from({ length: words }, () => ({ text: "beta1=0.999", strong: false })));
+const entries = (count, words = 6) =>
+  Array.from({ length: count }, () => Array.from({ length: words }, () => ({ text: "beta1=0.999", strong: false })));
 const legend = (count) => PictureLayout.legend(entries(count), 1832, () => 380, 1, measure, "below");
 
 test("type is large for a few runs, smaller for many, and only what is illegible is counted instead", () => {
@@ -288,13 +382,20 @@ test("the 3D view stands in the contour's place or beside it, and overlaps nothi
       const box = viewOf({ layout });
       assert.ok(box.width > 450 && box.height > 400, `${panel} ${solid}: ${box.width} × ${box.height}`);
       assert.ok(box.x >= 40 && box.x + box.width <= 1880 && box.y > 100 && box.y + box.height < 1060);
-      const areas = Object.entries(layout).flatMap(([name, axis]) => (/^xaxis/.test(name) && axis.domain ? [axis.domain] : []));
+      const areas = Object.entries(layout).flatMap(([name, axis]) =>
+        /^xaxis/.test(name) && axis.domain ? [axis.domain] : [],
+      );
       assert.equal(areas.length, (panel === "both") + (solid === "beside"), `${panel} ${solid}`);
-      for (const [from, to] of areas) assert.ok(to * 1920 < box.x + 1 || from * 1920 > box.x + box.width, `${panel} ${solid}`);
+      for (const [from, to] of areas)
+        assert.ok(to * 1920 < box.x + 1 || from * 1920 > box.x + box.width, `${panel} ${solid}`);
     }
   }
   const grid = scene(4, { solid: "beside" });
-  grid.panels = [0, 1].map((run) => ({ ...grid.panels[0], members: [run], title: { text: "Adam", members: [run], isFirst: true } }));
+  grid.panels = [0, 1].map((run) => ({
+    ...grid.panels[0],
+    members: [run],
+    title: { text: "Adam", members: [run], isFirst: true },
+  }));
   assert.ok(viewOf(Picture.figure(grid)).width > 300);
 });
 
@@ -304,19 +405,40 @@ test("where there is no 3D view, or curves alone are wanted, there is no place f
 });
 
 test("the updates and the difference stand in a row between the plots and the legend", () => {
-  for (const [runs, panel, solid] of [[2, "both", "contour"], [8, "both", "contour"], [2, "contour", "contour"], [2, "loss", "contour"], [3, "both", "beside"], [3, "contour", "only"]]) {
+  for (const [runs, panel, solid] of [
+    [2, "both", "contour"],
+    [8, "both", "contour"],
+    [2, "contour", "contour"],
+    [2, "loss", "contour"],
+    [3, "both", "beside"],
+    [3, "contour", "only"],
+  ]) {
     const given = scene(runs, { panel, solid, inside: 0 });
     Object.assign(given.trajectories, { inside: insideOf(runs), points: [given.trajectories.x, given.trajectories.y] });
-    const difference = { epochs: 10, runs: 1, loss: [Float64Array.from({ length: 11 }, (_, row) => row - 5)], rows: new Uint32Array([11]), evaluations: [] };
-    const { layout, data } = Picture.figure({ ...given, difference: { difference, range: [-6, 6], title: "A − B", sign: "loss of A minus loss of B" } });
+    const difference = {
+      epochs: 10,
+      runs: 1,
+      loss: [Float64Array.from({ length: 11 }, (_, row) => row - 5)],
+      rows: new Uint32Array([11]),
+      evaluations: [],
+    };
+    const { layout, data } = Picture.figure({
+      ...given,
+      difference: { difference, range: [-6, 6], title: "A − B", sign: "loss of A minus loss of B" },
+    });
     const what = `${runs} ${panel} ${solid}`;
     const inside = layout.images.find(({ name }) => name === "inside");
     assert.equal(inside === undefined, panel === "loss", what);
     assert.equal(layout.yaxis90 === undefined, panel === "contour", what);
     const tops = [...(inside ? [inside.y] : []), ...(layout.yaxis90 ? [layout.yaxis90.domain[1]] : [])];
-    const plots = Object.keys(layout).filter((name) => /^yaxis/.test(name) && name !== "yaxis90" && layout[name].domain);
+    const plots = Object.keys(layout).filter(
+      (name) => /^yaxis/.test(name) && name !== "yaxis90" && layout[name].domain,
+    );
     for (const name of plots) assert.ok(layout[name].domain[0] > Math.max(...tops), `${what} ${name}`);
-    const bottoms = [...(inside ? [inside.y - inside.sizey] : []), ...(layout.yaxis90 ? [layout.yaxis90.domain[0]] : [])];
+    const bottoms = [
+      ...(inside ? [inside.y - inside.sizey] : []),
+      ...(layout.yaxis90 ? [layout.yaxis90.domain[0]] : []),
+    ];
     const legend = layout.annotations.filter(({ text }) => text.includes("adam"));
     const isBelow = panel !== "contour";
     if (isBelow) for (const { y } of legend) assert.ok(y < Math.min(...bottoms), `${what} legend`);

@@ -1,9 +1,12 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import { addPngText as addText, crc } from "#picture/png.js";
 
 const ONE_PIXEL = Uint8Array.from(
-  Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
 );
 
 /** All chunks of a PNG, as [type, data], with their CRC checked. */
@@ -28,7 +31,10 @@ test("the CRC is the one of the PNG specification", () => {
 test("texts stand after the header, in UTF-8", () => {
   const texts = { Title: "Холмы и каньон", Source: "http://localhost:8050/?landscape=wobbly#epoch=64" };
   const found = chunks(addText(ONE_PIXEL, texts));
-  assert.deepEqual(found.map(([type]) => type), ["IHDR", "iTXt", "iTXt", "IDAT", "IEND"]);
+  assert.deepEqual(
+    found.map(([type]) => type),
+    ["IHDR", "iTXt", "iTXt", "IDAT", "IEND"],
+  );
   for (const [i, [keyword, text]] of Object.entries(texts).entries()) {
     assert.equal(found[i + 1][1].toString(), `${keyword}\0\0\0\0\0${text}`);
   }
@@ -36,7 +42,10 @@ test("texts stand after the header, in UTF-8", () => {
 
 test("the picture itself is not touched", () => {
   const found = chunks(addText(ONE_PIXEL, { Software: "Thalweg" }));
-  assert.deepEqual(found.filter(([type]) => type !== "iTXt"), chunks(ONE_PIXEL));
+  assert.deepEqual(
+    found.filter(([type]) => type !== "iTXt"),
+    chunks(ONE_PIXEL),
+  );
 });
 
 test("what is not a PNG is refused", () => {

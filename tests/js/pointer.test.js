@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as Pointer from "#input/pointer.js";
 
 /** An element that hands events to its listeners. */
@@ -10,7 +10,17 @@ class Panel extends EventTarget {
 
   send(type, [clientX, clientY], more = {}) {
     const event = new Event(type, { cancelable: true });
-    this.dispatchEvent(Object.assign(event, { clientX, clientY, pointerId: 1, pointerType: "mouse", button: 0, shiftKey: false, ...more }));
+    this.dispatchEvent(
+      Object.assign(event, {
+        clientX,
+        clientY,
+        pointerId: 1,
+        pointerType: "mouse",
+        button: 0,
+        shiftKey: false,
+        ...more,
+      }),
+    );
     return event;
   }
 }
@@ -25,8 +35,11 @@ function stageOf({ locked = false, run = null } = {}) {
     scene: () => scene,
     window: () => [...window],
     domain: () => [-3, 3, -3, 3],
-    place: (x, y) => [((x - window[0]) / (window[1] - window[0])) * 600, ((window[3] - y) / (window[3] - window[2])) * 600],
-    at: (px, py, panel, cell = 0) => ({
+    place: (x, y) => [
+      ((x - window[0]) / (window[1] - window[0])) * 600,
+      ((window[3] - y) / (window[3] - window[2])) * 600,
+    ],
+    at: (px, py, _panel, cell = 0) => ({
       cell,
       x: window[0] + (px / 600) * (window[1] - window[0]),
       y: window[3] - (py / 600) * (window[3] - window[2]),
@@ -76,7 +89,15 @@ test("two clicks far from each other are two", (t) => {
   click(contour, [150, 450]);
   click(contour, [300, 300]);
   t.mock.timers.tick(300);
-  assert.deepEqual(said.map(([, x, , phase]) => [x, phase]), [[-1.5, "move"], [-1.5, "end"], [0, "move"], [0, "end"]]);
+  assert.deepEqual(
+    said.map(([, x, , phase]) => [x, phase]),
+    [
+      [-1.5, "move"],
+      [-1.5, "end"],
+      [0, "move"],
+      [0, "end"],
+    ],
+  );
 });
 
 test("a click and then a drag are a click and a drag", (t) => {
@@ -87,7 +108,15 @@ test("a click and then a drag are a click and a drag", (t) => {
   contour.send("pointermove", [250, 450]);
   contour.send("pointerup", [250, 450]);
   t.mock.timers.tick(1000);
-  assert.deepEqual(said.map(([, x, , phase]) => [x, phase]), [[-1.5, "move"], [-1.5, "end"], [-0.5, "move"], [-0.5, "end"]]);
+  assert.deepEqual(
+    said.map(([, x, , phase]) => [x, phase]),
+    [
+      [-1.5, "move"],
+      [-1.5, "end"],
+      [-0.5, "move"],
+      [-0.5, "end"],
+    ],
+  );
 });
 
 test("the start is dragged by its handle, without a jump, and stays where the pointer is lost", () => {
@@ -96,7 +125,11 @@ test("the start is dragged by its handle, without a jump, and stays where the po
   contour.send("pointermove", [510, 308]);
   contour.send("pointermove", [900, 308]); // beyond the plot: to its border
   contour.send("pointercancel", [0, 0]);
-  assert.deepEqual(said, [["start", 2, 0, "move"], ["start", 3, 0, "move"], ["start", 3, 0, "end"]]);
+  assert.deepEqual(said, [
+    ["start", 2, 0, "move"],
+    ["start", 3, 0, "move"],
+    ["start", 3, 0, "end"],
+  ]);
 });
 
 test("a locked start stays, and a drag elsewhere does nothing", (t) => {
@@ -130,7 +163,10 @@ test("shift-drag pushes the window", () => {
   contour.send("pointerdown", [300, 300], { shiftKey: true });
   contour.send("pointermove", [400, 250], { shiftKey: true });
   contour.send("pointerup", [400, 250]);
-  assert.deepEqual(said, [["window", [-4, 2, -3.5, 2.5], "move"], ["window", [-4, 2, -3.5, 2.5], "end"]]);
+  assert.deepEqual(said, [
+    ["window", [-4, 2, -3.5, 2.5], "move"],
+    ["window", [-4, 2, -3.5, 2.5], "end"],
+  ]);
 });
 
 test("the wheel zooms about the pointer, and is finished when it rests", (t) => {
@@ -141,7 +177,14 @@ test("the wheel zooms about the pointer, and is finished when it rests", (t) => 
   contour.send("wheel", [150, 450], { deltaY: -100, deltaMode: 0 });
   assert.ok(event.defaultPrevented);
   t.mock.timers.tick(250);
-  assert.deepEqual(said.map(([name, , phase]) => [name, phase]), [["window", "move"], ["window", "move"], ["window", "end"]]);
+  assert.deepEqual(
+    said.map(([name, , phase]) => [name, phase]),
+    [
+      ["window", "move"],
+      ["window", "move"],
+      ["window", "end"],
+    ],
+  );
   assert.ok(Math.abs(stage.at(150, 450).x - before.x) < 1e-4);
   assert.ok(stage.window()[1] - stage.window()[0] < 5);
 });
@@ -169,7 +212,10 @@ test("a second finger does not take the start away from the first", () => {
   contour.send("pointermove", [150, 150], touch(2));
   contour.send("pointerup", [150, 150], touch(2));
   contour.send("pointerup", [450, 200], touch(1));
-  assert.deepEqual(said, [["start", 1.5, 1, "move"], ["start", 1.5, 1, "end"]]);
+  assert.deepEqual(said, [
+    ["start", 1.5, 1, "move"],
+    ["start", 1.5, 1, "end"],
+  ]);
 });
 
 test("the page scrolls under one finger, but not under the start or two fingers", () => {
@@ -199,7 +245,10 @@ test("on the loss plot clicks and drags move the clock", () => {
   loss.send("pointerdown", [300, 300]);
   loss.send("pointermove", [360, 200]);
   loss.send("pointerup", [360, 200]);
-  assert.deepEqual(said, [["seek", 50], ["seek", 60]]);
+  assert.deepEqual(said, [
+    ["seek", 50],
+    ["seek", 60],
+  ]);
 });
 
 test("a click near a curve picks its run; a drag from there moves the clock", () => {
@@ -208,7 +257,10 @@ test("a click near a curve picks its run; a drag from there moves the clock", ()
   loss.send("pointerdown", [300, 300]);
   loss.send("pointermove", [360, 300]);
   loss.send("pointerup", [360, 300]);
-  assert.deepEqual(said, [["pick", 3], ["seek", 60]]);
+  assert.deepEqual(said, [
+    ["pick", 3],
+    ["seek", 60],
+  ]);
 });
 
 test("a finger scrubs sideways and scrolls the page up and down", () => {

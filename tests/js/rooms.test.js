@@ -1,7 +1,8 @@
 // The rooms of assets/: which may import which, and which know of no page.
-import test from "node:test";
+
 import assert from "node:assert";
 import fs from "node:fs";
+import test from "node:test";
 
 const ASSETS = new URL("../../assets/", import.meta.url);
 
@@ -24,7 +25,10 @@ const KNOWS_ALL = "app"; // puts the page together
 const MODEL = ["experiment", "data"]; // rooms that a page is not needed for
 const OF_A_PAGE = /(?<![\w.])(document|location|history|localStorage)\b|(?<![\w.])window\./;
 
-const folders = fs.readdirSync(ASSETS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const folders = fs
+  .readdirSync(ASSETS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const rooms = folders.filter((name) => filesOf(name).length > 0);
 
 function filesOf(room) {
@@ -33,7 +37,8 @@ function filesOf(room) {
 
 const read = (room, file) => fs.readFileSync(new URL(`${room}/${file}`, ASSETS), "utf8");
 const IMPORT = /^import\s[^;]*?from "#(\w+)\/([\w.]+)";$/gm;
-const importsOf = (room, file) => [...read(room, file).matchAll(IMPORT)].map(([, of, name]) => ({ room: of, file: name }));
+const importsOf = (room, file) =>
+  [...read(room, file).matchAll(IMPORT)].map(([, of, name]) => ({ room: of, file: name }));
 const all = rooms.flatMap((room) => filesOf(room).map((file) => ({ room, file })));
 
 test("every room stands in the table, and in package.json", () => {
@@ -45,7 +50,11 @@ test("every room stands in the table, and in package.json", () => {
 test("a room imports the rooms that it may", () => {
   for (const { room, file } of all) {
     if (room === KNOWS_ALL) continue;
-    for (const wanted of importsOf(room, file)) assert.ok([room, ...MAY_IMPORT[room]].includes(wanted.room), `${room}/${file} imports ${wanted.room}/${wanted.file}`);
+    for (const wanted of importsOf(room, file))
+      assert.ok(
+        [room, ...MAY_IMPORT[room]].includes(wanted.room),
+        `${room}/${file} imports ${wanted.room}/${wanted.file}`,
+      );
   }
 });
 
@@ -53,10 +62,14 @@ test("every import is of the form that the loader knows, and of a file that is t
   for (const { room, file } of all) {
     const text = read(room, file);
     const wanted = importsOf(room, file);
-    const code = text.replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
     assert.equal(code.match(/\bimport\b/g)?.length ?? 0, wanted.length, `${room}/${file}`);
     assert.doesNotMatch(code, /\bfrom "(?!#)|\bexport\s[^;(]*\bfrom "/, `${room}/${file}`);
-    for (const each of wanted) assert.ok(fs.existsSync(new URL(`${each.room}/${each.file}`, ASSETS)), `${room}/${file} imports ${each.room}/${each.file}`);
+    for (const each of wanted)
+      assert.ok(
+        fs.existsSync(new URL(`${each.room}/${each.file}`, ASSETS)),
+        `${room}/${file} imports ${each.room}/${each.file}`,
+      );
   }
 });
 
@@ -75,7 +88,7 @@ test("no file imports itself over others", () => {
 test("model rooms know no page", () => {
   for (const { room, file } of all) {
     if (!MODEL.includes(room)) continue;
-    const code = read(room, file).replace(/\/\*[^]*?\*\/|\/\/.*|`[^`]*`|"[^"\n]*"/g, "");
+    const code = read(room, file).replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"[^"\n]*"/g, "");
     assert.doesNotMatch(code, OF_A_PAGE, `${room}/${file}`);
   }
 });

@@ -1,11 +1,20 @@
 // What a row says of a run's settings, and which card is open.
-import test from "node:test";
+
 import assert from "node:assert";
+import test from "node:test";
 import * as RunFacts from "#data/run_facts.js";
 import * as State from "#experiment/state.js";
 
 const CATALOG = {
-  optimizers: { adam: { params: [{ name: "beta1", default: 0.9 }, { name: "lr", default: 0.1 }, { name: "eps", default: 1e-8 }] } },
+  optimizers: {
+    adam: {
+      params: [
+        { name: "beta1", default: 0.9 },
+        { name: "lr", default: 0.1 },
+        { name: "eps", default: 1e-8 },
+      ],
+    },
+  },
 };
 
 test("the rate comes first, then what is not as usual", () => {

@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as RunStyle from "#base/run_style.js";
 
 const slots = Array.from({ length: 64 }, (_, slot) => slot);

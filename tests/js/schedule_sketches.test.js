@@ -1,7 +1,6 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import { coursePath as path } from "#panels/schedule_sketches.js";
-
 
 test("a course that falls to 0 goes from the top left to the bottom right", () => {
   assert.equal(path([1, 0.5, 0]), "M0.0 2.0L50.0 12.0L100.0 22.0");

@@ -1,7 +1,6 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import { best, has } from "#panels/search.js";
-
 
 test("an entry has all the words, in any order and in either case", () => {
   assert.ok(has("rosenbrock функция розенброка", "Розен rosen"));

@@ -1,6 +1,7 @@
 // What is drawn of responses, from the rows of a stream.
-import test from "node:test";
+
 import assert from "node:assert";
+import test from "node:test";
 import * as Series from "#data/series.js";
 import * as Trajectories from "#data/trajectories.js";
 import * as SignalPicker from "#panels/signal_picker.js";
@@ -8,13 +9,31 @@ import * as SignalPicker from "#panels/signal_picker.js";
 const f8 = (name, shape, shared = false) => ({ name, type: "f8", shape, ...(shared && { shared }) });
 const INSIDE = ["gradient", "asked_at", "step", "lr", "rate"].map((name) => f8(name, name === "lr" ? [] : [1]));
 const HEAD = {
-  epochs: 3, dimension: 1, runs: [{ inside: [{ name: "m", size: 1 }, { name: "v", size: 1 }] }, { inside: [{ name: "m", size: 1 }] }], entries: [],
+  epochs: 3,
+  dimension: 1,
+  runs: [
+    {
+      inside: [
+        { name: "m", size: 1 },
+        { name: "v", size: 1 },
+      ],
+    },
+    { inside: [{ name: "m", size: 1 }] },
+  ],
+  entries: [],
   columns: [f8("points", [1]), f8("signal", [], true), { name: "evaluations", type: "u4", shape: [3] }],
 }; // prettier-ignore
 const column = (width, ...values) => ({ width, values: Float64Array.from(values) });
 const block = (first, points, signal, more = {}) => ({
-  first, rows: signal.length, counts: [signal.length, signal.length],
-  columns: { points: column(1, ...points), signal: column(1, ...signal), evaluations: column(3, ...new Array(6 * signal.length).fill(1)), ...more },
+  first,
+  rows: signal.length,
+  counts: [signal.length, signal.length],
+  columns: {
+    points: column(1, ...points),
+    signal: column(1, ...signal),
+    evaluations: column(3, ...new Array(6 * signal.length).fill(1)),
+    ...more,
+  },
 }); // prettier-ignore
 
 test("a response is known with the row after its gradient, wherever blocks are cut", () => {
@@ -28,7 +47,13 @@ test("a response is known with the row after its gradient, wherever blocks are c
   assert.deepEqual([...Series.signal(cut).rows], [3]);
   cut.append(block(3, [-3, 9], [0]));
   for (const t of [whole, cut]) {
-    assert.deepEqual(Series.response(t).loss.map((each) => [...each.subarray(0, 3)]), [[1, 2, 0], [-2, -3, -4]]);
+    assert.deepEqual(
+      Series.response(t).loss.map((each) => [...each.subarray(0, 3)]),
+      [
+        [1, 2, 0],
+        [-2, -3, -4],
+      ],
+    );
     assert.deepEqual(Series.response(t).rows, [3, 3]);
     assert.deepEqual([...t.signal], [1, 2, 3, 0]);
     assert.deepEqual([...Series.signal(t).rows], [3]); // the last gradient is taken by no update
@@ -43,7 +68,10 @@ test("parts of the states are told by run; who has no such part has no rows", ()
   t.append(block(0, [0, 0, 1, 1], [1, 1], { ...same, state: column(2, 10, 20, 30, NaN, 11, 21, 31, NaN) }));
   const v = Series.inside(t, "state", (run) => [1, undefined][run]);
   assert.deepEqual(v.rows, [1, 0]);
-  assert.deepEqual([null, [0], [1]].map((members) => Series.isMissing(v, members)), [false, false, true]);
+  assert.deepEqual(
+    [null, [0], [1]].map((members) => Series.isMissing(v, members)),
+    [false, false, true],
+  );
   assert.equal(Series.isMissing(Series.position(t), [1]), false);
   assert.deepEqual([...v.loss[0].subarray(0, 2)], [20, 21]);
   assert.deepEqual([...Series.inside(t, "rate", () => 0).loss[1].subarray(0, 2)], [2, 4]);

@@ -1,13 +1,14 @@
-import test from "node:test";
 import assert from "node:assert";
-import { USUAL, dragged, moved, ofPlotly, parse, pressed, tidy } from "#experiment/camera.js";
+import test from "node:test";
+import { dragged, moved, ofPlotly, parse, pressed, tidy, USUAL } from "#experiment/camera.js";
 import { Depth } from "#solid/depth.js";
 import { eye, heightOf, held, isFromBelow, lens, lift, project, surfaceAt } from "#solid/space.js";
 
 /** Heights f(x, y) over [-1, 1]². */
 function gridOf(f, n = 41) {
   const z = new Float32Array(n * n);
-  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) z[j * n + i] = f(-1 + (2 * i) / (n - 1), -1 + (2 * j) / (n - 1));
+  for (let j = 0; j < n; j++)
+    for (let i = 0; i < n; i++) z[j * n + i] = f(-1 + (2 * i) / (n - 1), -1 + (2 * j) / (n - 1));
   return { x: [-1, 1], y: [-1, 1], columns: n, rows: n, z };
 }
 
@@ -144,7 +145,8 @@ test("a camera in an address: three numbers, within bounds", () => {
   assert.deepEqual(parse("30.25,40,1.234"), [30.3, 40, 1.23]);
   assert.deepEqual(parse("190,95,99"), [-170, 90, 2.5]);
   assert.deepEqual(tidy([-0.01, 10, 1]), [0, 10, 1]);
-  for (const text of ["", "1,2", "1,2,3,4", "a,2,1", "1,,1", "1,2,0", "1,2,-1", "1,2,Infinity"]) assert.equal(parse(text), undefined, text);
+  for (const text of ["", "1,2", "1,2,3,4", "a,2,1", "1,,1", "1,2,0", "1,2,-1", "1,2,Infinity"])
+    assert.equal(parse(text), undefined, text);
 });
 
 test("hands and keys turn the camera", () => {

@@ -1,18 +1,47 @@
-import test from "node:test";
 import assert from "node:assert";
-import { catalog } from "./catalog.js";
+import test from "node:test";
 import * as State from "#experiment/state.js";
+import { catalog } from "./catalog.js";
 
 const known = structuredClone(catalog);
-for (const [landscape, suggested] of [["hills_and_canyon", {}], ["quadratic", { adam: { lr: 0.5 } }]]) known.landscapes[landscape].suggested = suggested;
+for (const [landscape, suggested] of [
+  ["hills_and_canyon", {}],
+  ["quadratic", { adam: { lr: 0.5 } }],
+])
+  known.landscapes[landscape].suggested = suggested;
 
-const run = (optimizer, lr, more = {}) => ({ optimizer, params: { lr }, schedule: "constant", scheduleParams: {}, start: null, ...more });
+const run = (optimizer, lr, more = {}) => ({
+  optimizer,
+  params: { lr },
+  schedule: "constant",
+  scheduleParams: {},
+  start: null,
+  ...more,
+});
 const view = (more = {}) => ({
-  epoch: 7, hidden: [], slots: [0, 1, 2], zoom: [-1, 1, -1, 1], loss: "log", over: "epochs", lossRange: null, folded: false,
-  table: false, open: [], difference: null, preset: "wobbly", lang: "ru", theme: "dark", ...more,
+  epoch: 7,
+  hidden: [],
+  slots: [0, 1, 2],
+  zoom: [-1, 1, -1, 1],
+  loss: "log",
+  over: "epochs",
+  lossRange: null,
+  folded: false,
+  table: false,
+  open: [],
+  difference: null,
+  preset: "wobbly",
+  lang: "ru",
+  theme: "dark",
+  ...more,
 });
 const experiment = () => ({
-  landscape: "hills_and_canyon", landscapeParams: {}, start: [1, 2], epochs: 50, noise: 0.5, seed: 3,
+  landscape: "hills_and_canyon",
+  landscapeParams: {},
+  start: [1, 2],
+  epochs: 50,
+  noise: 0.5,
+  seed: 3,
   runs: [run("adam", 0.25), run("momentum", 0.1, { start: [3, 4] }), run("adagrad", 1)],
 });
 const made = (more) => State.join(experiment(), view(more));
@@ -36,7 +65,14 @@ test("a state is an experiment and a view, and gives both back", () => {
 
 test("values are read and written by their paths", () => {
   const one = frozen(made({ slots: [4, 0, 9] }));
-  for (const [path, value] of [["start.1", 2], ["noise", 0.5], ["runs.r0.params.lr", 0.1], ["runs.r0.start.0", 3], ["runs.r9.schedule", "constant"], ["view.loss", "log"]]) {
+  for (const [path, value] of [
+    ["start.1", 2],
+    ["noise", 0.5],
+    ["runs.r0.params.lr", 0.1],
+    ["runs.r0.start.0", 3],
+    ["runs.r9.schedule", "constant"],
+    ["view.loss", "log"],
+  ]) {
     assert.deepEqual(State.get(one, path), value, path);
     const other = State.set(one, path, "new");
     assert.equal(State.get(other, path), "new", path);
@@ -58,8 +94,14 @@ test("a new run takes the lowest free slot, its defaults, and what the landscape
   const one = frozen(made({ slots: [0, 3, 1] }));
   const added = State.add(one, "adam", known).runs.at(-1);
   assert.deepEqual(added, {
-    optimizer: "adam", params: { lr: 0.1, beta1: 0.9, eps: 1e-8 }, schedule: "constant", scheduleParams: {}, start: null,
-    slot: 2, hidden: false, open: false,
+    optimizer: "adam",
+    params: { lr: 0.1, beta1: 0.9, eps: 1e-8 },
+    schedule: "constant",
+    scheduleParams: {},
+    start: null,
+    slot: 2,
+    hidden: false,
+    open: false,
   });
   const there = State.add({ ...one, landscape: "quadratic" }, "adam", known).runs.at(-1);
   assert.equal(there.params.lr, 0.5);
@@ -100,10 +142,26 @@ test("a suggestion is offered until it is taken, and changes nothing else", () =
 test("another landscape brings start, epochs and full view; runs, colours, noise and seed stay", () => {
   const one = frozen(made({ slots: [4, 0, 9], hidden: [2] }));
   const two = State.relocate(one, "quadratic", known);
-  assert.deepEqual([two.landscape, two.landscapeParams, two.start, two.epochs], ["quadratic", { kappa: 10, angle: 30 }, [2, 1], 200]);
+  assert.deepEqual(
+    [two.landscape, two.landscapeParams, two.start, two.epochs],
+    ["quadratic", { kappa: 10, angle: 30 }, [2, 1], 200],
+  );
   assert.deepEqual([two.noise, two.seed], [0.5, 3]);
-  assert.deepEqual(two.runs, one.runs.map((each) => ({ ...each, start: null })));
-  assert.deepEqual(two.view, { ...one.view, epoch: 0, zoom: null, zoom2: null, zoom3: null, zoom4: null, loss: null, lossRange: null, preset: null });
+  assert.deepEqual(
+    two.runs,
+    one.runs.map((each) => ({ ...each, start: null })),
+  );
+  assert.deepEqual(two.view, {
+    ...one.view,
+    epoch: 0,
+    zoom: null,
+    zoom2: null,
+    zoom3: null,
+    zoom4: null,
+    loss: null,
+    lossRange: null,
+    preset: null,
+  });
 });
 
 test("a difference stays with its runs, and goes with them", () => {

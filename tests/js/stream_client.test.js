@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as StreamClient from "#data/stream_client.js";
 
 const turn = () => new Promise((done) => setImmediate(done));
@@ -8,15 +8,33 @@ const turn = () => new Promise((done) => setImmediate(done));
 function feedByHand() {
   const [said, streams] = [[], []];
   const stream = {
-    collect: ({ name }) => ({ name, blocks: 0, complete: false, append() { this.blocks += 1; }, finish() { this.complete = true; } }),
+    collect: ({ name }) => ({
+      name,
+      blocks: 0,
+      complete: false,
+      append() {
+        this.blocks += 1;
+      },
+      finish() {
+        this.complete = true;
+      },
+    }),
     async *read(url, { signal, language }) {
       const queue = [];
       let wake = () => {};
       const stream = {
-        url, signal, language,
+        url,
+        signal,
+        language,
         isOver: false,
-        send(...frames) { queue.push(...frames); wake(); return turn(); },
-        breaks(error) { return this.send({ error }); },
+        send(...frames) {
+          queue.push(...frames);
+          wake();
+          return turn();
+        },
+        breaks(error) {
+          return this.send({ error });
+        },
       };
       streams.push(stream);
       try {
@@ -32,14 +50,18 @@ function feedByHand() {
       }
     },
   };
-  const feed = StreamClient.createStreamClient({
-    begin(wish, { blocks, complete }) {
-      if (wish.text === "unheard") throw new Error("of a listener");
-      said.push(["begin", wish.text, blocks, complete]);
+  const feed = StreamClient.createStreamClient(
+    {
+      begin(wish, { blocks, complete }) {
+        if (wish.text === "unheard") throw new Error("of a listener");
+        said.push(["begin", wish.text, blocks, complete]);
+      },
+      grow: ({ name, blocks, complete }) => said.push(["grow", name, blocks, complete]),
+      fail: (wish, error) => said.push(["fail", wish.text, error.message]),
     },
-    grow: ({ name, blocks, complete }) => said.push(["grow", name, blocks, complete]),
-    fail: (wish, error) => said.push(["fail", wish.text, error.message]),
-  }, "ru", stream);
+    "ru",
+    stream,
+  );
   return { feed, said, streams, stream };
 }
 
@@ -57,7 +79,11 @@ test("it begins with the first rows, and grows until the tail", async () => {
   assert.deepEqual(said, []); // a head alone is nothing to show
   await streams[0].send(block);
   await streams[0].send(block, tail);
-  assert.deepEqual(said, [["begin", "a", 1, false], ["grow", "a", 2, false], ["grow", "a", 2, true]]);
+  assert.deepEqual(said, [
+    ["begin", "a", 1, false],
+    ["grow", "a", 2, false],
+    ["grow", "a", 2, true],
+  ]);
 });
 
 test("who looks into the updates asks for the stream that has them", async () => {
@@ -72,10 +98,16 @@ test("one request is under way, and of those that wait the last one wins", async
   assert.equal(streams.length, 1);
   await streams[0].send(head("a"), block);
   assert.deepEqual(said, [["begin", "a", 1, false]]); // while a slider moves, every answer is shown
-  assert.deepEqual(streams.map(({ url }) => url), ["api/run?a", "api/run?d"]);
+  assert.deepEqual(
+    streams.map(({ url }) => url),
+    ["api/run?a", "api/run?d"],
+  );
   assert.ok(streams[0].signal.aborted);
   await streams[1].send(head("d"), block, tail);
-  assert.deepEqual(said.slice(1), [["begin", "d", 1, false], ["grow", "d", 1, true]]);
+  assert.deepEqual(said.slice(1), [
+    ["begin", "d", 1, false],
+    ["grow", "d", 1, true],
+  ]);
 });
 
 test("a stream that has answered gives way at once, and is not heard any more", async () => {
@@ -99,7 +131,10 @@ test("what breaks is told, with the wish that it was about, and the next wish is
   feed.want({ api: "run", text: "b" });
   await streams[1].send(head("b"), block);
   await streams[1].breaks(refused("cut"));
-  assert.deepEqual(said.slice(1), [["begin", "b", 1, false], ["fail", "b", "cut"]]);
+  assert.deepEqual(said.slice(1), [
+    ["begin", "b", 1, false],
+    ["fail", "b", "cut"],
+  ]);
 });
 
 test("the failure of a wish that nobody has any more is not told", async () => {
@@ -114,11 +149,15 @@ test("the failure of a wish that nobody has any more is not told", async () => {
 
 test("whoever hears of a failure may wish again", async () => {
   const { said, streams, stream } = feedByHand();
-  const feed = StreamClient.createStreamClient({
-    begin: ({ text }) => said.push(["begin", text]),
-    grow() {},
-    fail: () => feed.want({ api: "run", text: "preset" }),
-  }, "en", stream);
+  const feed = StreamClient.createStreamClient(
+    {
+      begin: ({ text }) => said.push(["begin", text]),
+      grow() {},
+      fail: () => feed.want({ api: "run", text: "preset" }),
+    },
+    "en",
+    stream,
+  );
   feed.want({ api: "run", text: "broken" });
   await streams[0].breaks(refused());
   await streams[1].send(head("preset"), block);

@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as Summarise from "#data/summarise.js";
 
 test("of seeds the median and the quartiles; a run that has no number counts as the worst", () => {

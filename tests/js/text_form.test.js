@@ -1,10 +1,10 @@
-import test from "node:test";
 import assert from "node:assert";
 import fs from "node:fs";
-import { catalog } from "./catalog.js";
+import test from "node:test";
 import { number } from "#base/number.js";
 import { format, parse } from "#experiment/text_form.js";
 import { TextError } from "#experiment/text_parts.js";
+import { catalog } from "./catalog.js";
 
 const canonical = (text) => format(parse(text, catalog), catalog);
 
@@ -38,8 +38,15 @@ test("shorthand becomes the canonical form, with every number that decides a tra
 });
 
 test("the canonical form is its own", () => {
-  const text = canonical("landscape=quadratic:angle=-12.5&start=1e-7,-3&epochs=1e2&noise=+.5&seed=4294967295&run=momentum:y0=2,x0=1,ramp_epochs=20.0&run=damped_newton:mode=trust");
-  assert.equal(text.includes("start=1e-7,-3&epochs=100&noise=0.5&seed=4294967295&run=momentum:lr=0.1,ramp_epochs=20,x0=1,y0=2@constant"), true);
+  const text = canonical(
+    "landscape=quadratic:angle=-12.5&start=1e-7,-3&epochs=1e2&noise=+.5&seed=4294967295&run=momentum:y0=2,x0=1,ramp_epochs=20.0&run=damped_newton:mode=trust",
+  );
+  assert.equal(
+    text.includes(
+      "start=1e-7,-3&epochs=100&noise=0.5&seed=4294967295&run=momentum:lr=0.1,ramp_epochs=20,x0=1,y0=2@constant",
+    ),
+    true,
+  );
   assert.equal(canonical(text), text);
 });
 
@@ -72,7 +79,12 @@ test("what is wrong is named by reason, field and path", () => {
     ["landscape=quadratic&run=adam:lr=1,lr=2", "repeated", "run 1", "runs.0.optimizer"],
     ["landscape=quadratic&run=adam:rho=1", "unknown", "run 1 (adam)", "runs.0.params"],
     ["landscape=quadratic&run=adam:beta1=1", "refused", "run 1 (adam) beta1", "runs.0.params.beta1"],
-    ["landscape=quadratic&run=adagrad:eps_inside=0.5", "refused", "run 1 (adagrad) eps_inside", "runs.0.params.eps_inside"],
+    [
+      "landscape=quadratic&run=adagrad:eps_inside=0.5",
+      "refused",
+      "run 1 (adagrad) eps_inside",
+      "runs.0.params.eps_inside",
+    ],
     ["landscape=quadratic&run=damped_newton:mode=x", "refused", "run 1 (damped_newton) mode", "runs.0.params.mode"],
     ["landscape=quadratic&run=adam:x0=1", "both_needed", "run 1 (adam) start", "runs.0.start"],
     ["landscape=quadratic&run=adam:x0=1,y0=2e6", "refused", "run 1 (adam) y0", "runs.0.start"],
@@ -80,12 +92,27 @@ test("what is wrong is named by reason, field and path", () => {
     ["landscape=quadratic&run=adam:lr=0.1~", "group_needed", "run 1 (adam) lr", "runs.0.params.lr"],
     ["landscape=quadratic&run=adam:lr=0..1*3log", "group_needed", "run 1 (adam) lr", "runs.0.params.lr"],
     ["landscape=quadratic&run=adam:lr=1~2000", "refused", "run 1 (adam) lr", "runs.0.params.lr"],
-    ["landscape=quadratic&run=momentum:ramp_epochs=1..4*3", "refused", "run 1 (momentum) ramp_epochs", "runs.0.params.ramp_epochs"],
+    [
+      "landscape=quadratic&run=momentum:ramp_epochs=1..4*3",
+      "refused",
+      "run 1 (momentum) ramp_epochs",
+      "runs.0.params.ramp_epochs",
+    ],
     ["landscape=quadratic:kappa=1~2&run=adam", "refused", "landscape kappa", "landscapeParams.kappa"],
-    ["landscape=quadratic&landscape=quadratic:kappa=0.5&run=adam", "refused", "landscape 2 kappa", "beside.0.landscapeParams.kappa"],
+    [
+      "landscape=quadratic&landscape=quadratic:kappa=0.5&run=adam",
+      "refused",
+      "landscape 2 kappa",
+      "beside.0.landscapeParams.kappa",
+    ],
     [Array(5).fill("landscape=quadratic").join("&"), "too_many_landscapes", "landscape", "landscape"],
     ["landscape=quadratic&starts=ring:n=1&run=adam", "refused", "starts (ring) n", "startsParams.n"],
-    ["landscape=quadratic&run=adam@exponential:beta=2", "refused", "run 1 (adam) exponential beta", "runs.0.scheduleParams.beta"],
+    [
+      "landscape=quadratic&run=adam@exponential:beta=2",
+      "refused",
+      "run 1 (adam) exponential beta",
+      "runs.0.scheduleParams.beta",
+    ],
   ];
   for (const [text, reason, field, path] of cases) {
     assert.throws(
@@ -100,8 +127,14 @@ test("what is wrong is named by reason, field and path", () => {
 });
 
 test("a group is a range or a list", () => {
-  const [run] = parse("landscape=quadratic&run=momentum:lr=1e-3..1*7log,ramp_epochs=0~10~1e2,x0=-1..1*3,y0=2", catalog).runs;
-  assert.deepEqual(run.params, { lr: { spacing: "log", from: 0.001, to: 1, n: 7 }, ramp_epochs: { spacing: "list", values: [0, 10, 100] } });
+  const [run] = parse(
+    "landscape=quadratic&run=momentum:lr=1e-3..1*7log,ramp_epochs=0~10~1e2,x0=-1..1*3,y0=2",
+    catalog,
+  ).runs;
+  assert.deepEqual(run.params, {
+    lr: { spacing: "log", from: 0.001, to: 1, n: 7 },
+    ramp_epochs: { spacing: "list", values: [0, 10, 100] },
+  });
   assert.deepEqual(run.start, [{ spacing: "linear", from: -1, to: 1, n: 3 }, 2]);
 });
 

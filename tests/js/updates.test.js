@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import * as Strokes from "#canvas/pen.js";
 import * as Trajectories from "#data/trajectories.js";
 import * as Updates from "#data/updates.js";
@@ -7,7 +7,17 @@ import * as Arrows from "#inside/arrows.js";
 import * as StripParts from "#inside/strip.js";
 import * as Worked from "#inside/worked.js";
 
-const COLUMNS = [["points", [2]], ["loss", []], ["evaluations", [3]], ["gradient", [2]], ["asked_at", [2]], ["step", [2]], ["lr", []], ["rate", [2]], ["state", [4]]];
+const COLUMNS = [
+  ["points", [2]],
+  ["loss", []],
+  ["evaluations", [3]],
+  ["gradient", [2]],
+  ["asked_at", [2]],
+  ["step", [2]],
+  ["lr", []],
+  ["rate", [2]],
+  ["state", [4]],
+];
 const MOMENTUM = [
   { name: "v", symbol: "v", kind: "velocity", size: 2, derived: false, before: [0, 0] },
   { name: "mu", symbol: "\\mu_k", kind: "single", size: 1, derived: true, before: null },
@@ -22,12 +32,18 @@ function trajectories(columns = COLUMNS) {
   const head = {
     epochs: 3,
     dimension: 2,
-    runs: [{ params: { lr: 0.1 }, inside: ADAM }, { params: { lr: 0.2, momentum: 0.9 }, inside: MOMENTUM }],
+    runs: [
+      { params: { lr: 0.1 }, inside: ADAM },
+      { params: { lr: 0.2, momentum: 0.9 }, inside: MOMENTUM },
+    ],
     columns: columns.map(([name, shape]) => ({ name, type: "f8", shape })),
   };
   const t = Trajectories.createTrajectories(head);
-  for (const [first, rows] of [[0, 1], [1, 3]]) {
-    const of = ([name, [width = 1]], base) => ({
+  for (const [first, rows] of [
+    [0, 1],
+    [1, 3],
+  ]) {
+    const of = ([_name, [width = 1]], base) => ({
       width,
       values: Float64Array.from({ length: rows * 2 * width }, (_, i) => {
         const row = first + Math.floor(i / width / 2);
@@ -35,7 +51,12 @@ function trajectories(columns = COLUMNS) {
         return isTold ? 1000 * base + 100 * (Math.floor(i / width) % 2) + 10 * row + (i % width) : NaN;
       }),
     });
-    t.append({ first, rows, counts: [rows, rows], columns: Object.fromEntries(columns.map((column, base) => [column[0], of(column, base)])) });
+    t.append({
+      first,
+      rows,
+      counts: [rows, rows],
+      columns: Object.fromEntries(columns.map((column, base) => [column[0], of(column, base)])),
+    });
   }
   return t;
 }
@@ -65,16 +86,33 @@ test("a stream without the inside has none, and one with it says every update by
 test("the strip shows the gradient, what is remembered and the rate", () => {
   const t = trajectories();
   const told = Updates.courses(t, 0).map(({ name, role, size, of }) => [name, role, size, of(2, 1)]);
-  assert.deepEqual(told, [["g", "gradient", 2, 3021], ["m", "momentum", 2, 8021], ["v", null, 2, 8023], ["rate", "rate", 2, 7021]]);
-  assert.deepEqual(Updates.courses(t, 1).map(({ name }) => name), ["g", "v", "rate"]);
+  assert.deepEqual(told, [
+    ["g", "gradient", 2, 3021],
+    ["m", "momentum", 2, 8021],
+    ["v", null, 2, 8023],
+    ["rate", "rate", 2, 7021],
+  ]);
+  assert.deepEqual(
+    Updates.courses(t, 1).map(({ name }) => name),
+    ["g", "v", "rate"],
+  );
   t.inside.rate.values[1].fill(NaN); // a rule that mixes coordinates
-  assert.deepEqual(Updates.courses(t, 1).map(({ name }) => name), ["g", "v"]);
+  assert.deepEqual(
+    Updates.courses(t, 1).map(({ name }) => name),
+    ["g", "v"],
+  );
 });
 
 test("the legend says what there is", () => {
   const t = trajectories();
-  const said = (run) => Updates.legend(Updates.update(t, run, 0), Updates.parts(t.described[run])).map(({ sign, words }) => [sign, words]);
-  assert.deepEqual(said(0), [["−g", "inside.gradient"], ["−m", "inside.mean"], ["u", "inside.step"], ["◇", "inside.asked"]]);
+  const said = (run) =>
+    Updates.legend(Updates.update(t, run, 0), Updates.parts(t.described[run])).map(({ sign, words }) => [sign, words]);
+  assert.deepEqual(said(0), [
+    ["−g", "inside.gradient"],
+    ["−m", "inside.mean"],
+    ["u", "inside.step"],
+    ["◇", "inside.asked"],
+  ]);
   assert.deepEqual(said(1)[1], ["v", "inside.velocity"]);
   assert.equal(Updates.plainSymbol("\\mu v"), "μv");
   assert.equal(Updates.plainSymbol("w'"), "w′");
@@ -86,32 +124,43 @@ const roleOf = (name) => Updates.role(name, ADAM);
 
 test("a line is broken into pieces that are coloured as the arrows", () => {
   const pieces = Worked.pieces("m̂ = {m} / (1 − {beta1}^{t}) = {m}", roleOf);
-  assert.deepEqual(pieces.map(({ text, name, role, raised }) => [text || name, role, raised]), [
-    ["m̂", "momentum", false],
-    [" = ", null, false],
-    ["m", "momentum", false],
-    [" / (1 − ", null, false],
-    ["beta1", null, false],
-    ["t", null, true],
-    [") = ", null, false],
-    ["m", "momentum", false],
-  ]);
+  assert.deepEqual(
+    pieces.map(({ text, name, role, raised }) => [text || name, role, raised]),
+    [
+      ["m̂", "momentum", false],
+      [" = ", null, false],
+      ["m", "momentum", false],
+      [" / (1 − ", null, false],
+      ["beta1", null, false],
+      ["t", null, true],
+      [") = ", null, false],
+      ["m", "momentum", false],
+    ],
+  );
 });
 
 test("numbers below 0 stand in brackets where a sign stands before them, or a square behind", () => {
   const numbers = { beta: [0.9], g: [-0.125, 3], m: [-1.23456789e-7, 2], "m-": [0, 1], v: [0.1 + 0.2, 4] };
   const line = "m = {beta} · {m-} + {g}² · {m} = {g}";
-  const write = (i) => Worked.pieces(line, roleOf).map((piece) => piece.text || Worked.filled(piece, numbers, i)).join("");
+  const write = (i) =>
+    Worked.pieces(line, roleOf)
+      .map((piece) => piece.text || Worked.filled(piece, numbers, i))
+      .join("");
   assert.equal(write(0), "m = 0.9 · 0 + (−0.125)² · (−1.235e−7) = −0.125");
   assert.equal(write(1), "m = 0.9 · 1 + 3² · 2 = 3");
   assert.equal(Worked.filled({ name: "v" }, numbers, null), "0.3000, 4"); // of all coordinates
 });
 
 test("a line without a coordinate's number is there once", () => {
-  const parts = [{ name: "alpha", kind: "single" }, { name: "curvature", kind: "spectrum" }, { name: "m", kind: "mean" }];
+  const parts = [
+    { name: "alpha", kind: "single" },
+    { name: "curvature", kind: "spectrum" },
+    { name: "m", kind: "mean" },
+  ];
   assert.ok(Worked.isWhole("α = {alpha}", parts));
   assert.ok(Worked.isWhole("λ(H) = {curvature}", parts));
-  for (const line of ["u = −{alpha} · {g} = {u}", "m = {m-}", "η = {rate}"]) assert.ok(!Worked.isWhole(line, parts), line);
+  for (const line of ["u = −{alpha} · {g} = {u}", "m = {m-}", "η = {rate}"])
+    assert.ok(!Worked.isWhole(line, parts), line);
 });
 
 // ---- arrows
@@ -123,11 +172,14 @@ const close = (a, b) => a.forEach((value, i) => assert.ok(Math.abs(value - b[i])
 
 test("steps are drawn to scale, gradients downhill by their direction alone", () => {
   const { arrows, places } = Arrows.compose(UPDATE, ADAM, pixel, AREA);
-  assert.deepEqual(arrows.map(({ role, label, isTrue }) => [role, label, isTrue]), [
-    ["gradient", "−g", false],
-    ["momentum", "−m", false],
-    ["step", "u", true],
-  ]);
+  assert.deepEqual(
+    arrows.map(({ role, label, isTrue }) => [role, label, isTrue]),
+    [
+      ["gradient", "−g", false],
+      ["momentum", "−m", false],
+      ["step", "u", true],
+    ],
+  );
   close(arrows[0].to, [200, 200 - 0.14 * 400]); // the gradient points down: downhill is up
   close(arrows[1].to, [200 - 0.85 * 0.14 * 400, 200]);
   close(arrows[2].to, [210, 180]);
@@ -142,7 +194,10 @@ test("a velocity is to scale too, and a gradient that was asked elsewhere begins
   close(places[0].at, [220, 200]);
   assert.deepEqual(Arrows.compose(null, MOMENTUM, pixel, AREA), { arrows: [], places: [] });
   const replayed = { ...UPDATE, g: [NaN, NaN], asked: [NaN, NaN] }; // a method of scipy
-  assert.deepEqual(Arrows.compose(replayed, [], pixel, AREA).arrows.map(({ role }) => role), ["step"]);
+  assert.deepEqual(
+    Arrows.compose(replayed, [], pixel, AREA).arrows.map(({ role }) => role),
+    ["step"],
+  );
 });
 
 test("an arrow is cut at the border of its area", () => {
@@ -176,5 +231,12 @@ test("of many rows a pixel shows the least and the greatest", () => {
   const points = StripParts.thinned(value, 10_000, 100);
   assert.ok(points.length <= 202);
   assert.ok(points.some(([, y]) => y === 99) && points.some(([, y]) => y === -99));
-  assert.deepEqual(StripParts.thinned((row) => row, 3, 100), [[0, 0], [1, 1], [2, 2]]);
+  assert.deepEqual(
+    StripParts.thinned((row) => row, 3, 100),
+    [
+      [0, 0],
+      [1, 1],
+      [2, 2],
+    ],
+  );
 });

@@ -1,5 +1,5 @@
-import test from "node:test";
 import assert from "node:assert";
+import test from "node:test";
 import { defaults, format, parse } from "#experiment/view.js";
 
 test("an empty hash is the usual view, and the usual view is an empty hash", () => {
@@ -41,7 +41,8 @@ test("every part comes back", () => {
 });
 
 test("what is unknown, broken or repeated is ignored", () => {
-  const broken = "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=de&theme=pink&zoom=1,2,3&solid=contour&height=tall&camera=1,2&panels=<x>&curves=some&difference=1,1&zoom2=1&__proto__=1&constructor=2&%";
+  const broken =
+    "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=de&theme=pink&zoom=1,2,3&solid=contour&height=tall&camera=1,2&panels=<x>&curves=some&difference=1,1&zoom2=1&__proto__=1&constructor=2&%";
   assert.deepEqual(parse(broken, 2), defaults(2));
   assert.equal(parse("epoch=1&epoch=2", 1).epoch, 1);
   for (const zoom of ["2,1,0,1", "0,0,0,1", "0,1,0,NaN", "0,1e9,0,1", "1e6,1000000.0000001,0,1", ",,,"]) {
@@ -56,7 +57,8 @@ test("numbers are brought to what there is", () => {
 });
 
 test("a difference is of two runs that are there", () => {
-  for (const text of ["0,4", "1", "1,x", "0,1,2", "-1,0", ","]) assert.equal(parse(`difference=${text}`, 4).difference, null, text);
+  for (const text of ["0,4", "1", "1,x", "0,1,2", "-1,0", ","])
+    assert.equal(parse(`difference=${text}`, 4).difference, null, text);
   assert.deepEqual(parse("difference=3,0", 4).difference, [3, 0]);
 });
 

@@ -1,6 +1,6 @@
-import test from "node:test";
 import assert from "node:assert";
 import fs from "node:fs";
+import test from "node:test";
 import * as Trajectories from "#data/trajectories.js";
 import { Decoder, readStream as read } from "#data/wire.js";
 
@@ -9,7 +9,14 @@ const COLUMNS = [
   { name: "loss", type: "f8", shape: [] },
   { name: "evaluations", type: "u4", shape: [3] },
 ];
-const HEAD = { version: 1, experiment: "é", epochs: 3, dimension: 2, runs: [{ label: "a" }, { label: "b" }, { label: "c" }], columns: COLUMNS };
+const HEAD = {
+  version: 1,
+  experiment: "é",
+  epochs: 3,
+  dimension: 2,
+  runs: [{ label: "a" }, { label: "b" }, { label: "c" }],
+  columns: COLUMNS,
+};
 
 function frame(kind, payload) {
   const header = Buffer.alloc(8);
@@ -25,16 +32,24 @@ const bytes = (array) => padded(Buffer.from(array.buffer));
 /** Rows `first` … of three runs, the last of which ends with row 1; extra columns go to the end. */
 function block(first, rows, extra = []) {
   const n = 3;
-  const of = (array, width, value) => bytes(array.from({ length: rows * n * width }, (_, i) => value(first + Math.floor(i / width / n), Math.floor(i / width) % n, i % width)));
+  const of = (array, width, value) =>
+    bytes(
+      array.from({ length: rows * n * width }, (_, i) =>
+        value(first + Math.floor(i / width / n), Math.floor(i / width) % n, i % width),
+      ),
+    );
   const counts = [rows, rows, Math.max(0, Math.min(rows, 2 - first))];
-  return frame("BLCK", Buffer.concat([
-    bytes(Uint32Array.of(first, rows)),
-    bytes(Uint32Array.from(counts)),
-    of(Float64Array, 2, (row, run, i) => (run === 2 && row > 1 ? NaN : 100 * run + row + i / 2)),
-    of(Float64Array, 1, (row, run) => (run === 2 && row > 1 ? NaN : 1e39 * (row + 1))),
-    of(Uint32Array, 3, (row, run, i) => row * (i + 1)),
-    ...extra,
-  ]));
+  return frame(
+    "BLCK",
+    Buffer.concat([
+      bytes(Uint32Array.of(first, rows)),
+      bytes(Uint32Array.from(counts)),
+      of(Float64Array, 2, (row, run, i) => (run === 2 && row > 1 ? NaN : 100 * run + row + i / 2)),
+      of(Float64Array, 1, (row, run) => (run === 2 && row > 1 ? NaN : 1e39 * (row + 1))),
+      of(Uint32Array, 3, (row, _run, i) => row * (i + 1)),
+      ...extra,
+    ]),
+  );
 }
 
 const TAIL = json("TAIL", { runs: [{ status: "finished" }, { status: "finished" }, { status: "diverged" }] });
@@ -43,7 +58,8 @@ const STREAM = Buffer.concat([json("HEAD", HEAD), block(0, 1), block(1, 3), TAIL
 function decode(stream, size) {
   const decoder = new Decoder();
   const frames = [];
-  for (let at = 0; at < stream.length; at += size) frames.push(...decoder.push(new Uint8Array(stream.subarray(at, at + size))));
+  for (let at = 0; at < stream.length; at += size)
+    frames.push(...decoder.push(new Uint8Array(stream.subarray(at, at + size))));
   return { frames, ended: decoder.ended };
 }
 
@@ -55,7 +71,10 @@ function gathered(frames) {
 
 test("frames come out the same wherever chunks are cut", () => {
   const whole = decode(STREAM, STREAM.length);
-  assert.deepStrictEqual(whole.frames.map(({ kind }) => kind), ["head", "block", "block", "tail"]);
+  assert.deepStrictEqual(
+    whole.frames.map(({ kind }) => kind),
+    ["head", "block", "block", "tail"],
+  );
   assert.strictEqual(whole.ended, true);
   for (let size = 1; size <= 70; size++) assert.deepStrictEqual(decode(STREAM, size), whole, `chunks of ${size}`);
 });
@@ -80,7 +99,12 @@ test("a column of unknown name is read past", () => {
 });
 
 test("what is no stream is refused", () => {
-  const broken = [frame("HEAD", Buffer.from("{}")), block(0, 1), frame("NOPE", Buffer.alloc(8)), Buffer.concat([STREAM, TAIL])];
+  const broken = [
+    frame("HEAD", Buffer.from("{}")),
+    block(0, 1),
+    frame("NOPE", Buffer.alloc(8)),
+    Buffer.concat([STREAM, TAIL]),
+  ];
   broken.push(Buffer.concat([json("HEAD", HEAD), frame("BLCK", block(0, 1).subarray(8, -8))]));
   for (const bytes of broken) assert.throws(() => decode(bytes, bytes.length));
 });
@@ -114,11 +138,23 @@ test("read asks in the reader's language and yields all frames", async () => {
 
 test("read says what went wrong", async () => {
   const refused = { error: { field: "lr", message: "too large", path: "runs.0.params.lr" } };
-  await assert.rejects(all(async () => Response.json(refused, { status: 400 })), { code: "input", ...refused.error });
-  await assert.rejects(all(async () => new Response("", { status: 503 })), { code: "server", status: 503 });
-  await assert.rejects(all(async () => new Response(STREAM.subarray(0, -8))), { code: "cut" });
+  await assert.rejects(
+    all(async () => Response.json(refused, { status: 400 })),
+    { code: "input", ...refused.error },
+  );
+  await assert.rejects(
+    all(async () => new Response("", { status: 503 })),
+    { code: "server", status: 503 },
+  );
+  await assert.rejects(
+    all(async () => new Response(STREAM.subarray(0, -8))),
+    { code: "cut" },
+  );
   const failed = Buffer.concat([json("HEAD", HEAD), json("FAIL", { error: { field: "", message: "broke" } })]);
-  await assert.rejects(all(async () => new Response(failed)), { code: "server", message: "broke" });
+  await assert.rejects(
+    all(async () => new Response(failed)),
+    { code: "server", message: "broke" },
+  );
 });
 
 test("the golden stream reads as Python reads it", { skip: !fs.existsSync(golden("stream.bin")) }, () => {
@@ -130,10 +166,19 @@ test("the golden stream reads as Python reads it", { skip: !fs.existsSync(golden
   runs.forEach(({ points, loss, evaluations }, run) => {
     const has = (array) => [...array.subarray(0, t.rows[run])];
     assert.strictEqual(t.rows[run], loss.length);
-    assert.deepStrictEqual(has(t.x[run]), points.map(([x]) => x));
-    assert.deepStrictEqual(has(t.y[run]), points.map(([, y]) => y));
+    assert.deepStrictEqual(
+      has(t.x[run]),
+      points.map(([x]) => x),
+    );
+    assert.deepStrictEqual(
+      has(t.y[run]),
+      points.map(([, y]) => y),
+    );
     assert.deepStrictEqual(has(t.loss[run]), loss);
-    assert.deepStrictEqual(has(t.evaluations[run]), evaluations.map(([f, g, h]) => f + g + h));
+    assert.deepStrictEqual(
+      has(t.evaluations[run]),
+      evaluations.map(([f, g, h]) => f + g + h),
+    );
   });
 });
 
