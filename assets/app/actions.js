@@ -1,11 +1,11 @@
 // What buttons and keys do, by the name of the action.
 
+import { KINDS } from "#app/kinds.js";
 import * as Clock from "#base/clock.js";
 import { getProp, setProp } from "#base/dash_bridge.js";
 import { local, say } from "#base/words.js";
-import * as Convert from "#experiment/convert.js";
 import * as Groups from "#experiment/groups.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 import { zoomed } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
@@ -120,11 +120,11 @@ function runActions({ session, show, rows, boot }) {
 function sceneActions({ session, show, boot, toast }) {
   const { catalog } = boot;
   const toggle = (id) => setProp(id, "opened", !getProp(id, "opened"));
-  const orderOf = ({ kind }) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind);
+  const orderOf = (kind) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind.key);
 
   /** The preset that stands `by` places from the present one, of its kind; from none, the first. */
   function beside(by) {
-    const order = orderOf(Kinds.of(session.state()));
+    const order = orderOf(kindOf(session.state()));
     const at = order.indexOf(session.state().view.preset);
     const next = at < 0 ? 0 : at + by;
     if (order[next]) session.openPreset(order[next]);
@@ -138,30 +138,13 @@ function sceneActions({ session, show, boot, toast }) {
     if (names.length > 0) toast(say("response.left", { names: [...new Set(names)].join(", ") }));
   }
 
+  const ofKinds = [...KINDS.values()].map((kind) => kind.actions({ session, show, catalog, cross }));
   return {
+    ...Object.assign({}, ...ofKinds),
     scene({ scene }) {
       const now = session.state();
-      const before = session.lastOf(scene);
-      if (scene === Kinds.of(now).kind) return;
-      if (scene === "response") cross(Convert.toSignal(now, before, catalog));
-      else cross({ state: Convert.toLandscape(now, before, catalog), left: [] });
+      if (scene !== kindOf(now).key) cross(KINDS.get(scene).adopt(now, session.lastOf(scene), catalog));
     },
-    signal({ signal }) {
-      if (signal === session.state().signal) return;
-      show.rewind();
-      session.update(Convert.retune(session.state(), signal, session.lastOf("landscape"), catalog));
-    },
-    walk({ run }) {
-      const now = session.state();
-      cross(Convert.toWalk(now, State.find(now, run), catalog));
-    },
-    landscape({ landscape }) {
-      if (landscape !== session.state().landscape) {
-        show.rewind();
-        session.update(State.relocate(session.state(), landscape, catalog));
-      }
-    },
-    "remove-beside": ({ index }) => session.update(State.removeBeside(session.state(), Number(index))),
     preset: ({ preset }) => session.openPreset(preset),
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
@@ -223,7 +206,7 @@ export function listenToActions(actions, session) {
   });
   document.addEventListener("keydown", (event) => {
     const name = keyAction(event, keyContext(event, document.activeElement));
-    if (!name || Kinds.of(session.state()).without.includes(name)) return;
+    if (!name || kindOf(session.state()).without.includes(name)) return;
     event.preventDefault();
     actions[OF_KEY[name] ?? name]({});
   });

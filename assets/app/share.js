@@ -3,7 +3,7 @@
 import * as Clock from "#base/clock.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import { formatDescribed } from "#experiment/text_parts.js";
 import { stripPicture } from "#inside/strip.js";
@@ -94,7 +94,7 @@ export function createShare({ session, show, stage, solid, boot, toast }) {
 
   /** What decides the picture: what the runs are given and where they begin, the epoch, noise and seeds. */
   function titleOf(state, epoch) {
-    const { facts, chance } = Kinds.of(state);
+    const { facts, chance } = kindOf(state);
     return [
       ...facts(state, boot.catalog),
       say("epoch.of", { epoch, last: state.epochs }),
@@ -113,7 +113,7 @@ export function createShare({ session, show, stage, solid, boot, toast }) {
 
   async function save(wish, done) {
     const name = Picture.name(
-      Kinds.of(session.shown().state).key(session.shown().state),
+      kindOf(session.shown().state).subject(session.shown().state),
       Clock.shown(show.clock()),
       wish.panel ?? "both",
     );

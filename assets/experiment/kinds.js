@@ -1,85 +1,54 @@
-// What differs between the page's two kinds of experiment: runs on a landscape, and their responses to a signal.
+// The kinds of experiment by key, in the order of the page, and which of them a state, an experiment or a text is of.
 
-import { number } from "#base/number.js";
-import { landscapeName, local, say } from "#base/words.js";
-import { landscapesOf } from "#experiment/landscapes_of.js";
+import { pairs } from "#experiment/text_parts.js";
 
 /**
- * @typedef {object} Scene
- * @property {"landscape" | "response"} kind as presets have it in `group`
+ * A kind of experiment: its text form, what the server is asked for, and what the page says and does otherwise than of other kinds.
+ * @typedef {object} Kind
+ * @property {string} key as presets have it in `group`, and the page in `data-kind`
+ * @property {string} field of its text form and of its state, by which it is recognised
+ * @property {readonly string[]} fields all of its text form but `run`
  * @property {string} api which stream of the server it is
+ * @property {(link: string, catalog: object) => object} parse its text form as an experiment, with every default filled in
+ * @property {(experiment: object, catalog: object) => string} format the canonical form: every number that decides a trajectory
+ * @property {(run: object, catalog: object) => boolean} takes can a run be one of this kind?
+ * @property {(state: object, before: object | null, catalog: object) => {state: object, left: object[]}} adopt
+ *   the runs of a state of another kind; before: the last state of this kind; left: those that it does not take
  * @property {(view: object) => boolean} asksInside does a view need what the updates are made of?
- * @property {(state: object) => string} key of what the runs are given, for the name of a file
+ * @property {(state: object) => string} subject key of what the runs are given, for the name of a file
  * @property {(state: object, catalog: object) => string[]} facts the title of a picture: what the runs are given, in words
  * @property {(state: object, catalog: object) => string[]} chance noise and seeds, where they decide something
- * @property {string[]} without actions of keys that mean nothing here
+ * @property {readonly string[]} without actions of keys that mean nothing here
  * @property {(state: object, optimizer: string, catalog: object) => object | undefined} suggested hyperparameters
+ * @property {(parts: ActionParts) => Record<string, (data: DOMStringMap) => void>} actions of buttons that it alone has, by name
+ *
+ * @typedef {object} ActionParts
+ * @property {object} session
+ * @property {object} show
+ * @property {object} catalog
+ * @property {(adopted: {state: object, left: object[]}) => void} cross shows another kind of experiment, from its beginning
  */
 
-/** An entry of the catalogue with all its numbers. */
-function named(entry, values) {
-  const written = (value) => (typeof value === "number" ? number(value) : value);
-  return [local(entry.label), ...entry.params.map(({ name }) => `${name}=${written(values[name])}`)].join(" ");
+/** @type {Map<string, Kind>} filled by app/kinds.js */
+export const KINDS = new Map();
+
+/** The kind of a state or an experiment. @returns {Kind} */
+export function kindOf(of) {
+  const kind = [...KINDS.values()].find(({ field }) => Object.hasOwn(of, field));
+  if (!kind) throw new Error("an experiment of no kind");
+  return kind;
 }
 
-/** The start, or the layout of several around it. */
-function startOf({ start }, { starts, startsParams }, catalog) {
-  const [x, y] = start.map(number);
-  return starts
-    ? say("export.starts", { layout: named(catalog.starts[starts], startsParams), x, y })
-    : say("export.start", { x, y });
+/**
+ * The kind of a text: that whose field it has; of several the one whose field no other's text may have, as that of a walk over a
+ * landscape. A text without any of them is read as the first kind's, which says what is missing.
+ * @param {string} link
+ * @returns {Kind}
+ */
+export function kindOfText(link) {
+  const given = new Set(pairs(link).map(([name]) => name));
+  const kinds = [...KINDS.values()];
+  const found = kinds.filter(({ field }) => given.has(field));
+  const own = found.filter((kind) => !found.some((other) => other !== kind && other.fields.includes(kind.field)));
+  return own[0] ?? found[0] ?? kinds[0];
 }
-
-/** Whose way a walk is, in words: the rule, the landscape and the start. */
-export function walkWords({ landscape, landscapeParams, start, walker }, catalog) {
-  const [x, y] = start.map(number);
-  return say("signal.walk", {
-    walker: local(catalog.optimizers[walker.optimizer].label),
-    landscape: landscapeName({ landscape, landscapeParams }),
-    x,
-    y,
-  });
-}
-
-/** @type {Scene} */
-const LANDSCAPE = {
-  kind: "landscape",
-  api: "run",
-  without: [],
-  asksInside: ({ inside }) => inside !== null,
-  key: ({ landscape }) => landscape,
-  facts(state, catalog) {
-    const grounds = landscapesOf(state);
-    const names = grounds.map(({ landscape, landscapeParams }) =>
-      named(catalog.landscapes[landscape], landscapeParams),
-    );
-    return [names.join(" | "), [...new Set(grounds.map((ground) => startOf(ground, state, catalog)))].join(" | ")];
-  },
-  chance({ noise: sigma, seed, seeds }) {
-    const noise = number(sigma);
-    if (sigma === 0) return [];
-    if (seeds > 1) return [say("export.seeds", { noise, first: seed, last: seed + seeds - 1 })];
-    return [say("export.noise", { noise, seed })];
-  },
-  suggested: ({ landscape }, optimizer, catalog) => catalog.landscapes[landscape].suggested[optimizer],
-};
-
-/** @type {Scene} */
-const RESPONSE = {
-  kind: "response",
-  api: "response",
-  without: ["lock", "solid", "inside"],
-  asksInside: ({ below }) => below !== null && below !== "position",
-  key: ({ signal }) => signal,
-  facts({ signal, signalParams, walk }, catalog) {
-    const entry = catalog.signals[signal];
-    const walked = walk ? [walkWords(walk, catalog)] : [];
-    return [named(entry, signalParams), ...walked];
-  },
-  chance: ({ signal, seed, walk }, catalog) =>
-    catalog.signals[signal].seeded || walk?.noise > 0 ? [say("response.seed", { seed })] : [],
-  suggested: () => undefined,
-};
-
-/** The scene of a state or an experiment. @returns {Scene} */
-export const of = ({ signal }) => (signal === undefined ? LANDSCAPE : RESPONSE);

@@ -9,8 +9,9 @@
  */
 
 import * as Groups from "#experiment/groups.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
+import * as View from "#experiment/view.js";
 
 const RUN_VIEW = ["slot", "hidden", "open"];
 
@@ -98,13 +99,19 @@ export function toggleOpen(state, id, isAlone) {
   return { ...state, runs };
 }
 
+/** How another kind of experiment was looked at last, or is at first; what stands around the plots stays as it is now. */
+export function viewAcross({ folded, table }, before) {
+  const { slots, hidden, open, lang, theme, ...usual } = View.defaults(0); // those are the runs' and the reader's own
+  return { ...usual, ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
+}
+
 export const changeView = (state, change) => ({ ...state, view: { ...state.view, ...change } });
 
 const defaults = (params) => Object.fromEntries(params.map((p) => [p.name, p.default]));
 
 /** Add a run of an optimizer, with its defaults and what the landscape suggests for it, written out. */
 export function add(state, optimizer, catalog) {
-  const suggested = Kinds.of(state).suggested(state, optimizer, catalog) ?? {};
+  const suggested = kindOf(state).suggested(state, optimizer, catalog) ?? {};
   return append(state, {
     optimizer,
     params: { ...defaults(catalog.optimizers[optimizer].params), ...suggested },
@@ -171,7 +178,7 @@ export function suggest(state, id, catalog) {
 
 /** What the landscape suggests for a run and the run does not have: hyperparameters by name, or null. */
 export function suggestion(state, run, catalog) {
-  const suggested = Kinds.of(state).suggested(state, run.optimizer, catalog);
+  const suggested = kindOf(state).suggested(state, run.optimizer, catalog);
   const differs = suggested && Object.entries(suggested).some(([name, value]) => run.params[name] !== value);
   return differs ? suggested : null;
 }

@@ -1,7 +1,6 @@
 // The one text form of an experiment, of whatever kind. Pure.
 
-import * as LandscapeText from "#experiment/landscape_text.js";
-import * as SignalText from "#experiment/signal_text.js";
+import { kindOf, kindOfText } from "#experiment/kinds.js";
 
 /**
  * Read an experiment from its text form or from a whole pasted link, and fill in every default.
@@ -10,9 +9,7 @@ import * as SignalText from "#experiment/signal_text.js";
  * @returns {object} an experiment
  * @throws {TextError}
  */
-export function parse(link, catalog) {
-  return SignalText.isOne(link) ? SignalText.parse(link, catalog) : LandscapeText.parse(link, catalog);
-}
+export const parse = (link, catalog) => kindOfText(link).parse(link, catalog);
 
 /**
  * Write the canonical form: every number that decides a trajectory, in declaration order.
@@ -20,6 +17,4 @@ export function parse(link, catalog) {
  * @param {object} catalog
  * @returns {string}
  */
-export function format(experiment, catalog) {
-  return experiment.signal ? SignalText.format(experiment, catalog) : LandscapeText.format(experiment, catalog);
-}
+export const format = (experiment, catalog) => kindOf(experiment).format(experiment, catalog);

@@ -4,7 +4,7 @@ import { getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { number } from "#base/number.js";
 import { local, say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 import * as Params from "#experiment/params.js";
 import { ONE_START } from "#experiment/starts.js";
 import * as State from "#experiment/state.js";
@@ -114,7 +114,7 @@ export function textOf(path, state) {
 function chosen(path) {
   const state = bound.session.state();
   if (path === "preset") return state.view.preset;
-  if (path === "scene") return Kinds.of(state).kind;
+  if (path === "scene") return kindOf(state).key;
   if (path === "view.below") return state.view.below ?? LowerCurves.NOTHING;
   if (path === "beside") return null; // a choice of what to add
   if (path === "starts") return state.starts || ONE_START;

@@ -3,7 +3,7 @@
 import { setProp } from "#base/dash_bridge.js";
 import { bootData, say } from "#base/words.js";
 import * as PanelMembers from "#data/panel_members.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 
 const KINDS = ["run", "member", "optimizer"];
 const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path of a choice → its single panel
@@ -39,7 +39,7 @@ export function createPanelChoice(session) {
     );
     const isEach =
       panels.length > 1 &&
-      Kinds.of(state).kind === "landscape" &&
+      kindOf(state).key === "landscape" &&
       (state.view.curves === "each" || app.hasAttribute("data-beside"));
     app.toggleAttribute("data-curves", isEach);
     document.querySelector(".icon-button.curves").setAttribute("aria-pressed", isEach);

@@ -6,7 +6,7 @@ import { measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
 import * as Members from "#data/members.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 import * as Controls from "#panels/controls.js";
 
 const element = (id) => document.getElementById(id);
@@ -51,7 +51,7 @@ function bar(session, catalog) {
 
   /** The presets of the present kind of experiment stand first in the list. */
   function orderPresets() {
-    const { kind } = Kinds.of(session.state());
+    const { key: kind } = kindOf(session.state());
     if (kind === first) return;
     first = kind;
     const id = { type: "select", path: "preset" };

@@ -1,19 +1,12 @@
 // What schedules make of the learning rate, as small pictures: of every schedule where it is picked, of a run's in its card.
 
 import { onRender } from "#base/dash_bridge.js";
+import { SKETCH_WIDTH, sketchLine, sketchSvg } from "#base/sketch.js";
 import { bootData } from "#base/words.js";
 import * as State from "#experiment/state.js";
 
-export const SKETCH_WIDTH = 100; // of the picture's own units; CSS says how large it is
 const HEIGHT = 24;
 const EDGE = 2;
-
-/** The line of some values through a box of WIDTH by `height`, as an SVG path: `low` at the bottom, `high` on top. */
-export function sketchLine(values, low, high, height, edge) {
-  const x = (i) => (SKETCH_WIDTH * i) / Math.max(1, values.length - 1);
-  const y = (value) => height - edge - ((height - 2 * edge) * (value - low)) / (high - low || 1);
-  return values.map((value, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join("");
-}
 
 /** The line of a course, from 0 to the most that it reaches, at least 1. */
 export const coursePath = (course) => sketchLine(course, 0, Math.max(1, ...course), HEIGHT, EDGE);
@@ -55,8 +48,7 @@ export function createScheduleSketches(session, catalog) {
     const d = course && coursePath(course);
     if (!box || !d || box.dataset.drawn === d) return;
     box.dataset.drawn = d;
-    box.innerHTML = `<svg viewBox="${BOX.viewBox}" preserveAspectRatio="none" aria-hidden="true"><path d="${d}" fill="none"
-      stroke="currentColor" stroke-width="1.5" vector-effect="non-scaling-stroke"/></svg>`;
+    box.innerHTML = sketchSvg(d, HEIGHT, 1.5);
     box.hidden = catalog.schedules[run.schedule].params.length === 0;
   }
 

@@ -2,7 +2,7 @@
 
 import { explain, say } from "#base/words.js";
 import { createStreamClient } from "#data/stream_client.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
 import { TextError } from "#experiment/text_parts.js";
@@ -41,8 +41,8 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (next === state) return;
     const before = state;
     state = next;
-    const { kind, api, asksInside } = Kinds.of(state);
-    last[kind] = state;
+    const { key, api, asksInside } = kindOf(state);
+    last[key] = state;
     const text = textOf(state);
     const inside = asksInside(state.view);
     if (text !== wanted.text || (inside && !wanted.inside)) {

@@ -6,7 +6,7 @@ import { createContourClient } from "#data/contour_client.js";
 import * as Members from "#data/members.js";
 import * as PanelMembers from "#data/panel_members.js";
 import * as Groups from "#experiment/groups.js";
-import * as Kinds from "#experiment/kinds.js";
+import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
@@ -78,7 +78,7 @@ export function createShow(session, stage, boot) {
   function adopt({ state, trajectories }) {
     adopted = trajectories;
     if (pointed?.members) point(null); // they are others now
-    stage.use(Kinds.of(state));
+    stage.use(kindOf(state));
     stage.setTrajectories(trajectories, Members.seedBundles(Members.of(session.shown())));
     setScene();
     setStyles();

@@ -17,9 +17,9 @@ export function createStageSwitch(landscape, response, root) {
       [landscape, response].forEach((stage) => stage[name](...values));
 
   /** Show the panels of a scene. @param {import("#experiment/kinds.js").Scene} scene */
-  function use({ kind }) {
-    const wanted = kind === "response" ? response : landscape;
-    root.dataset.scene = kind;
+  function use({ key }) {
+    const wanted = key === "response" ? response : landscape;
+    root.dataset.scene = key;
     if (wanted === used) return;
     used.setTrajectories(null);
     used = wanted;

@@ -2,8 +2,10 @@
 
 import assert from "node:assert";
 import test from "node:test";
-import * as Convert from "#experiment/convert.js";
+import "#app/kinds.js";
 import * as View from "#experiment/view.js";
+import { LANDSCAPE } from "#landscape/kind.js";
+import * as Convert from "#response/convert.js";
 
 const param = (name, value) => ({ name, default: value });
 const optimizer = (needs, ...params) => ({ needs, params });
@@ -99,7 +101,7 @@ test("the signal is as it was, and where no run can come there is one all the sa
 test("back on the landscape all stands as it did, with the runs as they are now", () => {
   const { state } = Convert.toSignal(GROUND, null, CATALOG);
   const fed = { ...state, runs: [{ ...state.runs[0], params: { lr: 9 } }, run("nesterov", 2)] };
-  const back = Convert.toLandscape(fed, GROUND, CATALOG);
+  const back = LANDSCAPE.adopt(fed, GROUND, CATALOG).state;
   assert.deepEqual(back.runs, [
     run("adam", 4, { start: [7, 8], params: { lr: 9 } }),
     run("nesterov", 2),

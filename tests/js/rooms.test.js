@@ -14,8 +14,8 @@ const MAY_IMPORT = {
   canvas: ["base", "data"], // drawing on top of a Plotly graph
   input: [], // hands and keys, in the words of a stage
   inside: ["base", "data", "canvas"], // pictures of one update
-  landscape: ["base", "data", "canvas", "inside"], // the stage of runs on landscapes
-  response: ["base", "data", "canvas"], // the stage of responses to a signal
+  landscape: ["base", "experiment", "data", "canvas", "inside"], // runs on landscapes: text, stage, actions
+  response: ["base", "experiment", "data", "canvas"], // responses to a signal: text, stage, panel, picker, actions
   solid: ["base", "experiment", "data", "canvas", "input"], // the 3D view
   picture: ["base", "data", "canvas", "inside", "response"], // what is on screen as a picture for a slide
   session: ["base", "experiment", "data"], // the running page: state, address, stream, clock

@@ -1,6 +1,7 @@
 // What a row says of a run's settings, and which card is open.
 
 import assert from "node:assert";
+import "#app/kinds.js";
 import test from "node:test";
 import * as RunFacts from "#data/run_facts.js";
 import * as State from "#experiment/state.js";

@@ -4,7 +4,7 @@ import assert from "node:assert";
 import test from "node:test";
 import * as Series from "#data/series.js";
 import * as Trajectories from "#data/trajectories.js";
-import * as SignalPicker from "#panels/signal_picker.js";
+import * as SignalPicker from "#response/signal_picker.js";
 
 const f8 = (name, shape, shared = false) => ({ name, type: "f8", shape, ...(shared && { shared }) });
 const INSIDE = ["gradient", "asked_at", "step", "lr", "rate"].map((name) => f8(name, name === "lr" ? [] : [1]));

@@ -1,4 +1,5 @@
 import assert from "node:assert";
+import "#app/kinds.js";
 import test from "node:test";
 import * as State from "#experiment/state.js";
 import { catalog } from "./catalog.js";

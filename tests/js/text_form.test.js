@@ -1,3 +1,4 @@
+import "#app/kinds.js";
 import assert from "node:assert";
 import fs from "node:fs";
 import test from "node:test";

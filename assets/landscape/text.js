@@ -9,7 +9,7 @@ import { number } from "#base/number.js";
 import * as Parts from "#experiment/text_parts.js";
 import { TextError } from "#experiment/text_parts.js";
 
-const FIELDS = ["landscape", "start", "starts", "epochs", "noise", "seed", "seeds", "run"];
+export const FIELDS = ["landscape", "start", "starts", "epochs", "noise", "seed", "seeds", "run"];
 const SEVERAL = ["landscape", "run"]; // the fields that may be repeated
 const MOST_LANDSCAPES = 4;
 

@@ -1,9 +1,9 @@
 // The signal that runs are fed with, around the plots: its name and sketch in the bar, its part of the picker.
 
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { sketchLine, sketchSvg } from "#base/sketch.js";
 import { local, say } from "#base/words.js";
-import { walkWords } from "#experiment/kinds.js";
-import { SKETCH_WIDTH, sketchLine } from "#panels/schedule_sketches.js";
+import { walkWords } from "#response/walk_words.js";
 
 const HEIGHT = 40; // of a sketch's own units; CSS says how large it is
 const EDGE = 3;
@@ -13,8 +13,7 @@ export const signalPath = (course) => sketchLine(course, Math.min(0, ...course),
 
 /** Draw a signal at its defaults. */
 function sketch(box, { course }) {
-  box.innerHTML = `<svg viewBox="0 0 ${SKETCH_WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path d="${signalPath(course)}" fill="none"
-    stroke="currentColor" stroke-width="1.3" stroke-linejoin="round" vector-effect="non-scaling-stroke"/></svg>`;
+  box.innerHTML = sketchSvg(signalPath(course), HEIGHT, 1.3);
 }
 
 /**

@@ -1,21 +1,14 @@
-// From a landscape to a signal and back: which runs come along, and what a run's way over a landscape is as a signal. Pure.
+// From a landscape to a signal: which runs come along, and what a run's way over a landscape is as a signal. Pure.
 
 import * as Groups from "#experiment/groups.js";
-import * as SignalText from "#experiment/signal_text.js";
 import * as State from "#experiment/state.js";
-import * as View from "#experiment/view.js";
+import * as SignalText from "#response/text.js";
 
 const HANDED = ["grad", "grad_elsewhere"]; // what a signal can give a rule
 const FIRST_SIGNAL = "spikes";
 const FIRST_RULE = "momentum"; // where no run can come along
 
 const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
-
-/** How the other kind was looked at last; what stands around the plots stays as it is now. */
-function viewOf({ folded, table }, before) {
-  const { slots, hidden, open, lang, theme, ...usual } = View.defaults(0); // those are the runs' and the reader's own
-  return { ...usual, ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
-}
 
 /** Can an optimizer be fed with gradients alone? */
 export const isFed = ({ optimizer }, catalog) =>
@@ -45,21 +38,8 @@ export function toSignal(state, before, catalog) {
   };
   const runs = state.runs.filter((run) => isFed(run, catalog)).map((run) => asFed(run, catalog));
   const left = state.runs.filter((run) => !isFed(run, catalog));
-  const next = { signal, signalParams, epochs, seed, walk, runs, view: viewOf(state.view, before) };
+  const next = { signal, signalParams, epochs, seed, walk, runs, view: State.viewAcross(state.view, before) };
   return { state: runs.length > 0 ? next : State.add(next, FIRST_RULE, catalog), left };
-}
-
-/**
- * The same runs, on a landscape: that of the last state on one. Those that could not be fed are there again, own starts too.
- * @param {object} state with a signal
- * @param {object} before
- */
-export function toLandscape(state, before, catalog) {
-  const old = (run) => before.runs.find(({ slot, optimizer }) => slot === run.slot && optimizer === run.optimizer);
-  const runs = state.runs.map((run) => ({ ...run, start: old(run)?.start ?? null }));
-  const taken = new Set(runs.map(({ slot }) => slot));
-  const back = before.runs.filter((run) => !isFed(run, catalog) && !taken.has(run.slot));
-  return { ...before, runs: [...runs, ...back], view: viewOf(state.view, before) };
 }
 
 /**

@@ -11,11 +11,8 @@ import * as Parts from "#experiment/text_parts.js";
 import { TextError } from "#experiment/text_parts.js";
 
 const OF_A_WALK = ["landscape", "start", "noise", "walker"];
-const FIELDS = ["signal", ...OF_A_WALK, "epochs", "seed", "run"];
+export const FIELDS = ["signal", ...OF_A_WALK, "epochs", "seed", "run"];
 export const EPOCHS = 300; // of the lecture's pictures
-
-/** Is a link one of an experiment with a signal? */
-export const isOne = (link) => Parts.pairs(link).some(([name]) => name === "signal");
 
 /**
  * Read an experiment with a signal, and fill in every default.

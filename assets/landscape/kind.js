@@ -1,0 +1,53 @@
+// Runs on landscapes: what this kind of experiment is.
+
+import { number } from "#base/number.js";
+import { say } from "#base/words.js";
+import { kindOf } from "#experiment/kinds.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
+import * as State from "#experiment/state.js";
+import { entryWords, startWords } from "#experiment/wording.js";
+import { landscapeActions } from "#landscape/actions.js";
+import * as LandscapeText from "#landscape/text.js";
+
+/** @type {import("#experiment/kinds.js").Kind} */
+export const LANDSCAPE = {
+  key: "landscape",
+  field: "landscape",
+  fields: LandscapeText.FIELDS,
+  api: "run",
+  parse: LandscapeText.parse,
+  format: LandscapeText.format,
+  takes: () => true,
+
+  /** On the landscape of the state before. Runs that the other kind did not take are there again, own starts too. */
+  adopt(state, before, catalog) {
+    const { takes } = kindOf(state);
+    const old = (run) => before.runs.find(({ slot, optimizer }) => slot === run.slot && optimizer === run.optimizer);
+    const runs = state.runs.map((run) => ({ ...run, start: old(run)?.start ?? null }));
+    const taken = new Set(runs.map(({ slot }) => slot));
+    const back = before.runs.filter((run) => !takes(run, catalog) && !taken.has(run.slot));
+    return { state: { ...before, runs: [...runs, ...back], view: State.viewAcross(state.view, before) }, left: [] };
+  },
+
+  without: [],
+  asksInside: ({ inside }) => inside !== null,
+  subject: ({ landscape }) => landscape,
+
+  facts(state, catalog) {
+    const grounds = landscapesOf(state);
+    const names = grounds.map(({ landscape, landscapeParams }) =>
+      entryWords(catalog.landscapes[landscape], landscapeParams),
+    );
+    return [names.join(" | "), [...new Set(grounds.map((ground) => startWords(ground, state, catalog)))].join(" | ")];
+  },
+
+  chance({ noise: sigma, seed, seeds }) {
+    const noise = number(sigma);
+    if (sigma === 0) return [];
+    if (seeds > 1) return [say("export.seeds", { noise, first: seed, last: seed + seeds - 1 })];
+    return [say("export.noise", { noise, seed })];
+  },
+
+  actions: landscapeActions,
+  suggested: ({ landscape }, optimizer, catalog) => catalog.landscapes[landscape].suggested[optimizer],
+};

@@ -1,0 +1,19 @@
+// What buttons do that only responses to a signal have, and the one that leads to them.
+
+import * as State from "#experiment/state.js";
+import * as Convert from "#response/convert.js";
+
+/** @param {import("#experiment/kinds.js").ActionParts} parts */
+export function responseActions({ session, show, catalog, cross }) {
+  return {
+    signal({ signal }) {
+      if (signal === session.state().signal) return;
+      show.rewind();
+      session.update(Convert.retune(session.state(), signal, session.lastOf("landscape"), catalog));
+    },
+    walk({ run }) {
+      const now = session.state();
+      cross(Convert.toWalk(now, State.find(now, run), catalog));
+    },
+  };
+}

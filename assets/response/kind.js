@@ -1,0 +1,34 @@
+// Responses to a signal: what this kind of experiment is.
+
+import { say } from "#base/words.js";
+import { entryWords } from "#experiment/wording.js";
+import { responseActions } from "#response/actions.js";
+import * as Convert from "#response/convert.js";
+import * as SignalText from "#response/text.js";
+import { walkWords } from "#response/walk_words.js";
+
+/** @type {import("#experiment/kinds.js").Kind} */
+export const RESPONSE = {
+  key: "response",
+  field: "signal",
+  fields: SignalText.FIELDS,
+  api: "response",
+  parse: SignalText.parse,
+  format: SignalText.format,
+  takes: Convert.isFed,
+  adopt: Convert.toSignal,
+
+  without: ["lock", "solid", "inside"],
+  asksInside: ({ below }) => below !== null && below !== "position",
+  subject: ({ signal }) => signal,
+
+  facts({ signal, signalParams, walk }, catalog) {
+    const walked = walk ? [walkWords(walk, catalog)] : [];
+    return [entryWords(catalog.signals[signal], signalParams), ...walked];
+  },
+
+  chance: ({ signal, seed, walk }, catalog) =>
+    catalog.signals[signal].seeded || walk?.noise > 0 ? [say("response.seed", { seed })] : [],
+  actions: responseActions,
+  suggested: () => undefined,
+};
