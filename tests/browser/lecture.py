@@ -42,7 +42,7 @@ class Lecture:
         """Open a link: in a new tab, or on the page that is there, where it is not loaded anew."""
         link = self.home if address == "/" else address
         if link and self.page.evaluate("typeof thalweg === 'object'"):
-            self.page.evaluate("link => probe.open(link)", link)
+            self.page.evaluate("link => void probe.open(link)", link)
             self.page.wait_for_function("probe.isOpened()")
             self.settled()
         else:

@@ -51,10 +51,12 @@ globalThis.probe = (() => {
     return times >= 5;
   }
 
+  let isAsked = false; // for a link that is not in the address yet
   const MARK = "opening"; // is no part of a view: once the page shows a link, it writes the address without it
 
   /** Show a link as Back and Forward would: the page stays. */
   async function open(link) {
+    isAsked = true;
     const { search, hash } = new URL(link, location.href);
     const { catalog } = (await thalweg.load("#base/words.js")).bootData();
     const { parse, format } = await thalweg.load("#experiment/text_form.js");
@@ -62,10 +64,11 @@ globalThis.probe = (() => {
     document.getElementById("toast").textContent = "";
     document.activeElement.blur();
     history.pushState({ depth: 0 }, "", `?${query}#${hash ? `${hash.slice(1)}&${MARK}` : MARK}`);
+    isAsked = false;
     dispatchEvent(new PopStateEvent("popstate"));
   }
 
-  const isOpened = () => !location.hash.endsWith(MARK);
+  const isOpened = () => !isAsked && !location.hash.endsWith(MARK);
 
   /** What a test may leave behind on a page: opened, pressed, lit, said. */
   function traces() {
