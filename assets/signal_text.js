@@ -1,4 +1,4 @@
-// The text form of an experiment with a signal, the twin of engine/signal_text.py; both are held to tests/golden. Pure.
+// The text form of an experiment with a signal, the twin of engine/kinds/response; both are held to tests/golden. Pure.
 //
 //   signal=NAME[:name=value,...]&epochs=N&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 //

@@ -1,4 +1,4 @@
-// The one text form of an experiment, the twin of engine/text.py; both are held to tests/golden/text.json. Pure. One with a
+// The one text form of an experiment, the twin of engine/kinds/landscape; both are held to tests/golden/text.json. Pure. One with a
 // signal has other fields, made of the same pieces: signal_text.js.
 //
 //   landscape=NAME[:name=value,...]&start=X,Y&starts=LAYOUT[:name=value,...]&epochs=N&noise=S&seed=N&seeds=N

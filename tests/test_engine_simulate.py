@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 
 from tests.experiments import experiments
 from thalweg.catalog import Array
-from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.experiment import Run
+from thalweg.engine.kinds.landscape import Experiment, LandscapePlan, parse, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.plan import Plan, resolve
 from thalweg.engine.simulate import FIRST_ROWS, Block, End, simulate
-from thalweg.engine.text import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
@@ -35,7 +34,7 @@ class Whole(NamedTuple):
     ends: dict[int, End]
 
 
-def whole(plan: Plan, block: int | None = None) -> Whole:
+def whole(plan: LandscapePlan, block: int | None = None) -> Whole:
     blocks = list(simulate(plan, block))
     assert [b.first for b in blocks] == [0, *np.cumsum([len(b.loss) for b in blocks])[:-1]]
     return Whole(

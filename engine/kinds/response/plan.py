@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Text
 from thalweg.engine.checks import build, check, check_size, complete_run, find
-from thalweg.engine.experiment import SEED, ExperimentError, Run, SignalExperiment, epochs_param
+from thalweg.engine.experiment import SEED, ExperimentError, Run, epochs_param
 from thalweg.engine.groups import Group, run_members
-from thalweg.engine.labels import entry_labels, member_labels
+from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
+from thalweg.engine.kinds.response.experiment import SignalExperiment
+from thalweg.engine.kinds.response.problem import OnSignal
+from thalweg.engine.kinds.response.walk import let_walk
+from thalweg.engine.labels import member_labels
 from thalweg.engine.limits import Limits
+from thalweg.engine.outcome import Outcome, Outcomes
 from thalweg.engine.parts import MISSING
-from thalweg.engine.plan import PlannedRun, planned
-from thalweg.engine.problem import OnSignal
-from thalweg.engine.signal_text import NOT_HERE, format_signal_experiment
-from thalweg.engine.walk import let_walk
+from thalweg.engine.plan import planned
+from thalweg.engine.simulate import Block
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.signals.base import EPOCHS, Signal
 from thalweg.signals.walk import Walk as WalkSignal
 
+ANSWERED = Text("answered every epoch", "ответил на каждую эпоху")
+NOT_HERE = {
+    "landscape": Text(
+        "a signal stands in place of a landscape; only the signal walk needs one",
+        "сигнал стоит вместо рельефа; рельеф нужен только сигналу walk",
+    ),
+    "start": Text(
+        "there is no start: every run begins at w = 0; leave it out",
+        "старта здесь нет: каждый начинает с w = 0; уберите его",
+    ),
+    "noise": Text(
+        "there is no noise but that of the signal itself, as in noisy_sin:noise=1; leave it out",
+        "шум здесь только у самого сигнала, как в noisy_sin:noise=1; уберите его",
+    ),
+    "walker": Text("only the signal walk has a walker", "walker есть только у сигнала walk"),
+}
 MORE = {  # what a rule may need besides the gradient that it is handed
     "value": Text("values of the function", "значения функции"),
     "hess": Text("the Hessian", "гессиан"),
@@ -46,30 +66,52 @@ NO_LOSS = Text(
 )
 
 
+class Answers(NamedTuple):
+    """Whole responses in memory; nan after a run's end."""
+
+    signal: Array  # (epochs,)
+    response: Array  # (epochs, runs): what update t makes of g(t)
+    position: Array  # (epochs + 1, runs): where the gradient of each epoch is asked; begins at 0
+    summaries: list[Outcome]
+
+    def arrays(self) -> dict[str, Array]:
+        return {"signal": self.signal, "response": self.response, "position": self.position}
+
+    def shared(self) -> dict[str, list[Any]]:
+        return {"signal": self.signal.tolist()}
+
+    def of_run(self, i: int) -> dict[str, list[Any]]:
+        return {"response": self.response[: max(self.summaries[i].rows - 1, 0), i].tolist()}
+
+
+def answered(position: Array) -> Array:
+    """The responses (rows − 1, runs) of positions (rows, runs): a positive gradient has a positive one."""
+    with np.errstate(over="ignore"):
+        return position[:-1] - position[1:]
+
+
 @dataclass(frozen=True)
-class SignalPlan:
+class ResponsePlan(Plan[SignalExperiment]):
     """A checked experiment with a signal, complete, and the objects that its names stand for.
 
     A run's response to g(t) is −Δ, over update t, of the point at which its rule asks for the gradient: w for
     every rule but those that look elsewhere.
     """
 
-    experiment: SignalExperiment
     signal: Signal
-    runs: tuple[PlannedRun, ...]
-    epochs: int
 
-    @property
-    def text(self) -> str:
-        return format_signal_experiment(self.experiment)
-
-    @property
-    def points(self) -> int:
-        return (self.epochs + 1) * len(self.runs)
+    kind = "response"
+    columns = (Column("points", "f8", (1,)), Column("signal", "f8", shared=True), EVALUATIONS)
+    csv_columns = ("signal", "response", "position")
+    asked = True
 
     @cached_property
     def problem(self) -> OnSignal:
         return OnSignal(self.signal, self.experiment.seed, self.epochs)
+
+    @property
+    def file_name(self) -> str:
+        return f"thalweg-{self.signal.key}-response"
 
     def given(self, first: int, rows: int) -> Array:
         """The gradients of that many epochs from `first` on."""
@@ -77,16 +119,37 @@ class SignalPlan:
 
     @cached_property
     def labels(self) -> tuple[Text, ...]:
-        """The optimizer of each run, and only what runs of it differ in."""
         return member_labels((), self.runs, laid_out=False)
 
-    @cached_property
-    def entry_labels(self) -> tuple[Text, ...]:
-        """The same of each `run=`, groups as they are written."""
-        return entry_labels(self.experiment.runs)
+    def carried(self, block: Block) -> tuple[NDArray[Any], ...]:
+        return block.points, self.given(block.first, len(block.loss)), block.evaluations
+
+    def outcomes(self) -> Outcomes:
+        return Outcomes(self, ANSWERED)
+
+    def tables(self, blocks: Iterable[Block]) -> Iterator[Table]:
+        """A row for every epoch and run that has answered it.
+
+        `position` is where the gradient of that epoch is asked, `response` how far it is moved by it.
+        """
+        before = np.zeros((0, len(self.runs)))
+        for block in blocks:
+            position = np.concatenate([before, block.points[:, :, 0]])
+            first = block.first - len(before)
+            signal = self.given(first, len(position) - 1)[:, None]
+            yield Table(first, (signal, answered(position), position[:-1]), np.isfinite(position[1:]))
+            before = position[-1:]
+
+    def collect(self, blocks: Iterable[Block]) -> Answers:
+        position = np.full((self.epochs + 1, len(self.runs)), np.nan)
+        outcomes = self.outcomes()
+        for block in blocks:
+            outcomes.add(block)
+            position[block.first : block.first + len(block.loss)] = block.points[:, :, 0]
+        return Answers(self.given(0, self.epochs), answered(position), position, outcomes.summaries())
 
 
-def resolve_signal(experiment: SignalExperiment, limits: Limits | None = None) -> SignalPlan:
+def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> ResponsePlan:
     """Check an experiment, fill in what it leaves out and lay out its groups; an ExperimentError names the field.
 
     Refused are, with the reason, rules that need more than a gradient, a momentum that grows, a schedule that
@@ -113,7 +176,7 @@ def resolve_signal(experiment: SignalExperiment, limits: Limits | None = None) -
         for i, group in enumerate(entries)
         for run, values in run_members(group)
     )
-    return SignalPlan(complete, signal, runs, epochs)
+    return ResponsePlan(complete, runs, epochs, signal)
 
 
 def _complete(run: Run, field: str, path: str) -> Run:
