@@ -15,7 +15,8 @@ Indices = NDArray[np.intp]
 class Problem(Protocol):
     """Values and gradients of update k at points (n, d), each of the run whose index `runs` (n,) says.
 
-    A gradient carries the noise of its update.
+    A gradient carries the noise of its update. Rows keep the points themselves; a problem of many dimensions
+    says what they keep in their place.
     """
 
     @property
@@ -28,3 +29,12 @@ class Problem(Protocol):
     def grad(self, x: Array, k: int, runs: Indices) -> Array: ...
 
     def hess(self, x: Array, k: int, runs: Indices) -> Array: ...
+
+    @property
+    def traced(self) -> int:
+        """How many numbers a row keeps of a point."""
+        return self.dimension
+
+    def trace(self, x: Array, k: int, runs: Indices) -> Array:
+        """What row k keeps of the points: (n, d) -> (n, traced)."""
+        return x

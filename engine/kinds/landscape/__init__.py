@@ -36,7 +36,7 @@ class OnLandscape(Kind[Experiment, LandscapePlan]):
     several = ("landscape",)
     needed = Text("here a landscape is needed", "здесь нужен рельеф")
     elsewhere = Text(
-        "runs go over a landscape by `thalweg run` and /api/run", "по рельефу бегут `thalweg run` и /api/run"
+        "runs on a landscape are computed by `thalweg run` and /api/run", "по рельефу бегут `thalweg run` и /api/run"
     )
 
     command = "run"

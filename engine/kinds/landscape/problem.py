@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from thalweg.catalog import Array
-from thalweg.engine.problem import Indices
+from thalweg.engine.problem import Indices, Problem
 from thalweg.landscapes.base import Landscape
 
 
-class OnLandscapes:
+class OnLandscapes(Problem):
     """Landscapes as a problem: the same in every epoch but for the noise, which all runs of one seed share.
 
     `where` and `seeds` say of every run which landscape it is on and which seed its noise is drawn from.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Text
-from thalweg.engine.checks import build, check, check_size, complete_run, find
+from thalweg.engine.checks import build, check, check_needs, check_size, complete_run, find
 from thalweg.engine.experiment import SEED, ExperimentError, Run, epochs_param
 from thalweg.engine.groups import Group, run_members
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
@@ -24,7 +24,6 @@ from thalweg.engine.outcome import Outcome, Outcomes
 from thalweg.engine.parts import MISSING
 from thalweg.engine.plan import planned
 from thalweg.engine.simulate import Block
-from thalweg.optimizers import OPTIMIZERS
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.signals.base import EPOCHS, Signal
@@ -46,14 +45,8 @@ NOT_HERE = {
     ),
     "walker": Text("only the signal walk has a walker", "walker есть только у сигнала walk"),
 }
-MORE = {  # what a rule may need besides the gradient that it is handed
-    "value": Text("values of the function", "значения функции"),
-    "hess": Text("the Hessian", "гессиан"),
-    "more_grad": Text("gradients at further points", "градиенты в других точках"),
-}
-NEEDS_MORE = Text(
-    "{name} cannot take part: a signal is one gradient an epoch and nothing else, and it needs {more}",
-    "{name} не может участвовать: сигнал даёт один градиент за эпоху и больше ничего, а ему нужно ещё: {more}",
+ONE_GRADIENT = Text(
+    "a signal is one gradient an epoch and nothing else", "сигнал даёт один градиент за эпоху и больше ничего"
 )
 RAMP = "ramp_epochs"
 NO_RAMP = Text(
@@ -182,9 +175,7 @@ def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> Respo
 def _complete(run: Run, field: str, path: str) -> Run:
     complete = complete_run(run, field, path, noise=0.0)
     field += f" ({run.optimizer})"
-    rule = OPTIMIZERS[run.optimizer]
-    if more := [text for need, text in MORE.items() if need in rule.needs]:
-        raise ExperimentError(field, NEEDS_MORE.format(name=rule.label, more=_listed(more)), f"{path}.optimizer")
+    check_needs(run, ("value", "hess", "more_grad"), ONE_GRADIENT, field, path)
     if run.start is not None:
         raise ExperimentError(f"{field} start", NOT_HERE["start"], f"{path}.start")
     if _largest(complete.params, RAMP) > 0:
@@ -199,11 +190,3 @@ def _largest(params: Mapping[str, Any], name: str) -> float:
     """The largest value of a parameter, 0 where there is none of that name."""
     value = params.get(name, 0)
     return float(max(value.values) if isinstance(value, Group) else value)
-
-
-def _listed(texts: list[Text]) -> Text:
-    *some, last = texts
-    if not some:
-        return last
-    en, ru = (", ".join(text.in_language(language) for text in some) for language in ("en", "ru"))
-    return Text(f"{en} and {last.en}", f"{ru} и {last.ru}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from thalweg.catalog import Array
-from thalweg.engine.problem import Indices
+from thalweg.engine.problem import Indices, Problem
 from thalweg.signals.base import Signal
 
 SIGNAL_PART = 256  # epochs that a signal is asked for at once
 
 
-class OnSignal:
+class OnSignal(Problem):
     """A signal as a problem: points are single numbers, and the gradient of an epoch is given, whatever the point.
 
     There is no function behind it: every value is 0.
