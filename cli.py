@@ -17,12 +17,15 @@ import click
 
 from thalweg.catalog import number_text, shown
 from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.kinds import KINDS
+from thalweg.engine.kinds.base import Kind
 from thalweg.engine.limits import Limits, LimitsError
 
 VERSION = "0.1.0"
 
 FORMATS = ("json", "csv", "npz")
-KINDS = ("landscapes", "optimizers", "schedules", "signals", "starts", "presets")
+OWN_LISTS = [name for kind in KINDS.values() for name in kind.catalogues]
+LISTS = (*sorted([*OWN_LISTS, "optimizers", "schedules"]), "presets")
 PATIENCE = 1.0  # seconds of work before a progress bar appears
 
 USAGE_ERROR = 2
@@ -85,44 +88,24 @@ def refuse_serving_options(ctx: click.Context) -> None:
             )
 
 
-@thalweg.command()
-@click.argument("text")
-@click.option("--format", "kind", type=Name(FORMATS), default="json", show_default=True)
-@click.option("--out", metavar="FILE", help="Write to this file; it appears when it is complete.")
-def run(text: str, kind: str, out: str | None) -> None:
-    """Compute the trajectories of an experiment.
+def command_of(kind: Kind[Any, Any]) -> click.Command:
+    """The command that computes experiments of a kind."""
 
-    TEXT is an experiment, or a whole link from the page, in quotes:
-    'landscape=hills_and_canyon&epochs=125&run=adam:lr=0.25&run=adagrad:lr=1'
-    """
-    from thalweg.engine.output import write
-    from thalweg.engine.plan import resolve
-    from thalweg.engine.simulate import simulate
-    from thalweg.engine.text import parse
+    @click.argument("text")
+    @click.option("--format", "style", type=Name(FORMATS), default="json", show_default=True)
+    @click.option("--out", metavar="FILE", help="Write to this file; it appears when it is complete.")
+    def command(text: str, style: str, out: str | None) -> None:
+        from thalweg.engine.output import write
 
-    limits = Limits.from_environment()
-    plan = resolve(parse(text, limits), limits)
-    compute(plan, simulate(plan), write, kind, out)
+        plan = kind.plan(text, Limits.from_environment())
+        compute(plan, plan.blocks(), write, style, out)
+
+    text_is = f"TEXT is {kind.wanted}, or a whole link from the page, in quotes:"
+    return click.command(kind.command, help=f"{kind.purpose}\n\n{text_is}\n'{kind.example}'")(command)
 
 
-@thalweg.command()
-@click.argument("text")
-@click.option("--format", "kind", type=Name(FORMATS), default="json", show_default=True)
-@click.option("--out", metavar="FILE", help="Write to this file; it appears when it is complete.")
-def response(text: str, kind: str, out: str | None) -> None:
-    """Compute what optimizers answer to a gradient signal.
-
-    TEXT is an experiment with a signal, or a whole link from the page, in quotes:
-    'signal=rectangles&epochs=300&run=adagrad:lr=2.5,eps=1e-7~0.1~10'
-    """
-    from thalweg.engine.signal_output import write_answers
-    from thalweg.engine.signal_plan import resolve_signal
-    from thalweg.engine.signal_text import parse_signal
-    from thalweg.engine.simulate import simulate
-
-    limits = Limits.from_environment()
-    plan = resolve_signal(parse_signal(text, limits), limits)
-    compute(plan, simulate(plan, asked=True), write_answers, kind, out)
+for _kind in KINDS.values():
+    thalweg.add_command(command_of(_kind))
 
 
 def compute(plan: Any, blocks: Iterable[Any], write: Callable[..., None], kind: str, out: str | None) -> None:
@@ -189,7 +172,7 @@ def to_stdout() -> Iterator[IO[bytes]]:
 
 
 @thalweg.command("list")
-@click.argument("kind", type=Name(KINDS), metavar="KIND")
+@click.argument("kind", type=Name(LISTS), metavar="KIND")
 @click.option("--format", "style", type=Name(("table", "json")), default="table", show_default=True)
 def list_kind(kind: str, style: str) -> None:
     """List landscapes, optimizers, schedules, signals, layouts of starts or presets, with their parameters."""

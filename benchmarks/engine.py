@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report import machine, ratio_of, say, seconds
-from thalweg.engine.plan import resolve
+from thalweg.engine.kinds.landscape import parse, resolve
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 
 RATES = (0.01, 0.03, 0.1)
 EPOCHS = 500

@@ -13,9 +13,9 @@ import numpy as np
 
 from benchmarks.report import ratio_of, say
 from thalweg.catalog import Array
-from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.experiment import Run
+from thalweg.engine.kinds.landscape import Experiment, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.plan import resolve
 from thalweg.engine.simulate import simulate
 
 SIDE = 256

@@ -14,11 +14,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from docs.tables import ROOT
 from thalweg.catalog import Array, number_text
-from thalweg.engine.describe import signal_course
-from thalweg.engine.output import collect
-from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.kinds.landscape import LandscapePlan, parse, resolve
+from thalweg.engine.kinds.response import signal_course
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Landscape
 from thalweg.optimizers import OPTIMIZERS
@@ -171,13 +169,13 @@ class Picture(NamedTuple):
 
 
 @cache
-def plan_of(experiment: str) -> Plan:
+def plan_of(experiment: str) -> LandscapePlan:
     return resolve(parse(experiment))
 
 
-def paths(plan: Plan) -> list[Array]:
+def paths(plan: LandscapePlan) -> list[Array]:
     """The points (rows, 2) of each run, as far as it goes."""
-    points = collect(plan, simulate(plan)).points
+    points = plan.collect(simulate(plan)).points
     return [run[np.isfinite(run).all(axis=1), :2] for run in points.swapaxes(0, 1)]
 
 
@@ -187,7 +185,7 @@ def run_of(rule: type[Rule], experiment: str) -> str:
     return f"run={rule.key}" + "".join(f":{name}={number_text(value)}" for name, value in suggested.items())
 
 
-def with_paths(plan: Plan, dots: float, width: float) -> Image.Image:
+def with_paths(plan: LandscapePlan, dots: float, width: float) -> Image.Image:
     sketch = Sketch(type(plan.landscapes[0]))
     for points, color in zip(paths(plan), RUNS, strict=False):
         sketch.path(points, width, color, dots)
@@ -197,14 +195,14 @@ def with_paths(plan: Plan, dots: float, width: float) -> Image.Image:
     return sketch.picture()
 
 
-def plans_for(entry: type[Landscape] | type[Rule]) -> list[Plan]:
+def plans_for(entry: type[Landscape] | type[Rule]) -> list[LandscapePlan]:
     """What its picture shows: the lecture's five on a landscape, an optimizer on both grounds."""
     if issubclass(entry, Landscape):
         return [plan_of(f"landscape={entry.key}{LECTURE_RUNS}")]
     return [plan_of(f"{ground}&{run_of(entry, ground)}") for ground in GROUNDS]
 
 
-def draw_paths(plans: Sequence[Plan]) -> Image.Image:
+def draw_paths(plans: Sequence[LandscapePlan]) -> Image.Image:
     """One plan with the lines of all its runs, or two side by side with a dot for each epoch."""
     if len(plans) == 1:
         return with_paths(plans[0], dots=0, width=3)

@@ -39,6 +39,14 @@ NEEDS_EXACT = Text(
     "{name} needs exact values and cannot work with noise; set noise to 0 or remove this run",
     "{name} нужны точные значения, с шумом он не работает; поставьте шум 0 или уберите этого участника",
 )
+MORE = {  # what a rule may need besides the gradient that it is handed
+    "value": Text("values of the function", "значения функции"),
+    "hess": Text("the Hessian", "гессиан"),
+    "more_grad": Text("gradients at further points", "градиенты в других точках"),
+}
+NEEDS_MORE = Text(
+    "{name} cannot take part: {why}, and it needs {more}", "{name} не может участвовать: {why}, а ему нужно ещё: {more}"
+)
 
 
 def complete_run(run: Run, field: str, path: str, noise: float) -> Run:
@@ -54,6 +62,22 @@ def complete_run(run: Run, field: str, path: str, noise: float) -> Run:
         raise ExperimentError(f"{field} schedule", NO_RATE.format(name=rule.label), f"{path}.schedule")
     start = check_point(run.start, f"{field} start", f"{path}.start") if run.start is not None else None
     return replace(run, params=params, schedule_params=schedule_params, start=start)
+
+
+def check_needs(run: Run, missing: Sequence[str], why: Text, field: str, path: str) -> None:
+    """Refuse a rule that needs what there is none of."""
+    rule = OPTIMIZERS[run.optimizer]
+    if more := [text for need, text in MORE.items() if need in rule.needs and need in missing]:
+        message = NEEDS_MORE.format(name=rule.label, why=why, more=_listed(more))
+        raise ExperimentError(field, message, f"{path}.optimizer")
+
+
+def _listed(texts: Sequence[Text]) -> Text:
+    *some, last = texts
+    if not some:
+        return last
+    en, ru = (", ".join(text.in_language(language) for text in some) for language in ("en", "ru"))
+    return Text(f"{en} and {last.en}", f"{ru} и {last.ru}")
 
 
 def check_size(entries: Sequence[Run], repeats: int, starts: int, epochs: int, limits: Limits) -> None:

@@ -1,4 +1,4 @@
-"""An experiment is data: a landscape and its runs, with every number that decides a trajectory."""
+"""An experiment is data, with every number that decides a trajectory. This is what experiments of all kinds have."""
 
 from __future__ import annotations
 
@@ -23,61 +23,6 @@ class Run:
     schedule: str = "constant"
     schedule_params: Mapping[str, Any] = field(default_factory=dict)
     start: tuple[Any, Any] | None = None
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A further landscape for the same runs. None stands for its own start."""
-
-    landscape: str
-    landscape_params: Mapping[str, Any] = field(default_factory=dict)
-    start: Point | None = None
-
-
-@dataclass(frozen=True)
-class Experiment:
-    """What an address says after `?`. None stands for the landscape's own start and epochs.
-
-    `seeds` runs over seed … seed + seeds − 1; `starts` lays several starts out from the one (none: "").
-    """
-
-    landscape: str
-    landscape_params: Mapping[str, Any] = field(default_factory=dict)
-    start: Point | None = None
-    epochs: int | None = None
-    noise: float = 0.0
-    seed: int = 0
-    runs: tuple[Run, ...] = ()
-    seeds: int = 1
-    starts: str = ""
-    starts_params: Mapping[str, Any] = field(default_factory=dict)
-    beside: tuple[Beside, ...] = ()
-
-
-@dataclass(frozen=True)
-class Walk:
-    """Who walks on which landscape, where a signal is what he meets. None stands for the landscape's own start."""
-
-    walker: Run
-    landscape: str
-    landscape_params: Mapping[str, Any] = field(default_factory=dict)
-    start: Point | None = None
-    noise: float = 0.0
-
-
-@dataclass(frozen=True)
-class SignalExperiment:
-    """An experiment in which every gradient is given: a signal, and the runs that answer it.
-
-    None stands for the epochs of the lecture's pictures; `walk` is that of a signal which is met on one.
-    """
-
-    signal: str
-    signal_params: Mapping[str, Any] = field(default_factory=dict)
-    epochs: int | None = None
-    seed: int = 0
-    runs: tuple[Run, ...] = ()
-    walk: Walk | None = None
 
 
 class ExperimentError(ValueError):
@@ -125,8 +70,6 @@ SEED = make_param(
     doc=Text("The number that the noise is drawn from.", "Число, из которого рождается шум."),
 )
 
-
-MOST_LANDSCAPES = 4
 SEEDS = make_param(
     "seeds",
     1,

@@ -1,8 +1,8 @@
-"""What became of each run that answers a signal: there is no loss to judge it by, only whether it went to the end."""
+"""What became of each run, gathered block by block: whether it went to the end, its rows and what they cost."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 import numpy as np
@@ -11,27 +11,37 @@ from thalweg.catalog import Text
 from thalweg.engine.plan import AnyPlan
 from thalweg.engine.simulate import Block, End
 
-ANSWERED = Text("answered every epoch", "ответил на каждую эпоху")
+Status = Literal["finished", "converged", "diverged", "stalled"]
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One run at its end; the words are those of a summary of the wire format."""
+class Said:
+    """A summary of one run; the words are those of the wire format."""
 
-    status: Literal["finished", "diverged"]
+    def as_json(self, language: str = "en") -> dict[str, Any]:
+        said = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: v.in_language(language) if isinstance(v, Text) else v for name, v in said.items()}
+
+
+@dataclass(frozen=True)
+class Outcome(Said):
+    """One run at its end, where there is nothing more to say."""
+
+    status: Status
     message: Text
     ended_at: int | None
     rows: int
     evaluations: dict[str, int]
 
-    def as_json(self, language: str = "en") -> dict[str, Any]:
-        return asdict(self) | {"message": self.message.in_language(language)}
-
 
 class Outcomes:
-    """Add every block of a simulation, then read the outcomes."""
+    """Add every block of a simulation, then read the summaries. A kind with more to say of a run adds its own.
 
-    def __init__(self, plan: AnyPlan) -> None:
+    `finished` is said of a run that went to the end.
+    """
+
+    def __init__(self, plan: AnyPlan, finished: Text) -> None:
+        self.finished = finished
         self.rows = np.zeros(len(plan.runs), dtype=int)
         self.evaluations = np.zeros((len(plan.runs), 3), dtype=int)
         self.ends: dict[int, End] = {}
@@ -40,17 +50,21 @@ class Outcomes:
         self.rows += block.counts
         self.evaluations = block.evaluations[-1].astype(int)
         self.ends |= {end.run: end for end in block.ends}
+        for end in self.ends.values():
+            self.evaluations[end.run] = end.evaluations
 
-    def all(self) -> list[Outcome]:
-        return [self._outcome(i) for i in range(len(self.rows))]
+    def summaries(self) -> list[Any]:
+        return [self.outcome(i) for i in range(len(self.rows))]
 
-    def _outcome(self, i: int) -> Outcome:
+    def outcome(self, i: int) -> Outcome:
         end = self.ends.get(i)
-        nfev, njev, nhev = self.evaluations[i].tolist()
         return Outcome(
             "diverged" if end else "finished",
-            end.reason if end else ANSWERED,
+            end.reason if end else self.finished,
             end.row if end else None,
             int(self.rows[i]),
-            {"nfev": nfev, "njev": njev, "nhev": nhev},
+            self.asked(i),
         )
+
+    def asked(self, i: int) -> dict[str, int]:
+        return dict(zip(("nfev", "njev", "nhev"), self.evaluations[i].tolist(), strict=True))

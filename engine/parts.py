@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from thalweg.catalog import CatalogError, Entry, Param, Registry, Text, shown, unknown_name
-from thalweg.engine.experiment import START, Beside, ExperimentError, Point, Run
+from thalweg.engine.experiment import START, ExperimentError, Point, Run, epochs_param
 from thalweg.engine.groups import read_value, write_value
+from thalweg.engine.limits import Limits
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.schedules import SCHEDULES
@@ -23,37 +24,82 @@ BOTH_STARTS = Text("x0 and y0 are needed together", "x0 и y0 нужны вме�
 ReadNumber = Callable[[str, Param, str, str], Any]  # text, parameter, field, path
 
 
-def fields_of(link: str, known: Sequence[str], several: Sequence[str]) -> dict[str, list[str]]:
-    """The values of a text form or of a whole pasted link, by field; those that are `several` may be repeated.
+def pairs_in(link: str) -> Iterator[tuple[str, str]]:
+    """The fields of a text form or of a whole pasted link, with their values.
 
     What stands before `?` and after `#` is dropped.
     """
     query = link.strip().partition("#")[0]
     query = query.partition("?")[2] if "?" in query else query
-    fields: dict[str, list[str]] = {}
     for part in query.split("&"):
-        if not part:
-            continue
-        name, _, value = (unquote(piece) for piece in part.partition("="))
-        if name not in known:
-            error = unknown_name(name, known)
-            raise ExperimentError(shown(name) or "''", error.message)
-        if name in fields and name not in several:
-            raise ExperimentError(name, REPEATED.format(name=name))
-        fields.setdefault(name, []).append(value)
-    for name, values in fields.items():
-        if "" in values and name != "run":  # an empty run is named by its number
-            raise ExperimentError(name, EMPTY)
-    return fields
+        if part:
+            name, _, value = (unquote(piece) for piece in part.partition("="))
+            yield name, value
 
 
-def read_landscape(text: str, index: int) -> Beside:
+def fields_in(link: str) -> set[str]:
+    return {name for name, _ in pairs_in(link)}
+
+
+class Given(dict[str, list[str]]):
+    """The values of a text form, by field."""
+
+    @classmethod
+    def of(cls, link: str, known: Sequence[str], several: Sequence[str]) -> Given:
+        """Read those of a link; only those fields that are `several` may be repeated."""
+        fields = cls()
+        for name, value in pairs_in(link):
+            if name not in known:
+                error = unknown_name(name, known)
+                raise ExperimentError(shown(name) or "''", error.message)
+            if name in fields and name not in several:
+                raise ExperimentError(name, REPEATED.format(name=name))
+            fields.setdefault(name, []).append(value)
+        for name, values in fields.items():
+            if "" in values and name != "run":  # an empty run is named by its number
+                raise ExperimentError(name, EMPTY)
+        return fields
+
+    def one(self, name: str) -> str:
+        """The value of a field that is needed."""
+        if name not in self:
+            raise ExperimentError(name, MISSING)
+        return self[name][0]
+
+    def number(self, param: Param) -> Any:
+        """A number, or its default."""
+        return read_number(self[param.name][0], param) if param.name in self else param.default
+
+    def epochs(self, limits: Limits) -> int | None:
+        """None where nothing is said of them."""
+        return int(self.number(epochs_param(limits.epochs))) if "epochs" in self else None
+
+    def start(self, own: Point | None) -> Point | None:
+        """The field `start`, or the start that stands among the values of the landscape."""
+        start = read_point(self["start"][0]) if "start" in self else None
+        if start and own:
+            raise ExperimentError("start", REPEATED.format(name="start"))
+        return start or own
+
+    def runs(self) -> tuple[Run, ...]:
+        return tuple(read_run(text, f"run {i + 1}", f"runs.{i}") for i, text in enumerate(self.get("run", [])))
+
+
+class GivenLandscape(NamedTuple):
+    """A landscape as it is written, with its own start."""
+
+    landscape: str
+    params: dict[str, Any]
+    start: Point | None
+
+
+def read_landscape(text: str, index: int = 0) -> GivenLandscape:
     field = f"landscape {index + 1}" if index else "landscape"
     path = f"beside.{index - 1}." if index else ""
     name, values = read_named(text, LANDSCAPES, field, f"{path}landscape")
     start = read_own_start(values, field, f"{path}start", read_number)
     params = read_values(values, LANDSCAPES[name], field, f"{path}landscapeParams", read_number)
-    return Beside(name, params, start)
+    return GivenLandscape(name, params, start)
 
 
 def read_run(text: str, field: str, path: str) -> Run:

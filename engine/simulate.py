@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Mask, Text
 from thalweg.engine.family import Family, families
-from thalweg.engine.inside import Inside, Recorder
+from thalweg.engine.inside import Inside, Recorder, width
 from thalweg.engine.plan import AnyPlan
 from thalweg.engine.problem import Problem
 from thalweg.optimizers.base import Counts, Step
 
 FIRST_ROWS = 16
-BLOCK_POINTS = 16_384  # rows x runs of a full-grown block: about half a megabyte on the wire
+ROW_BYTES = 36  # of a run on a landscape: two coordinates, the loss, three counts. What has less counts as much
+BLOCK_BYTES = 16_384 * ROW_BYTES  # of a full-grown block; with what is inside up to eight times as much
+MOST_BYTES = 64 * 2**20  # of the first rows of very many runs
 
 LEFT = Text(
     "left the numbers at epoch {row}: {what} is no longer finite",
@@ -48,7 +50,7 @@ class Block(NamedTuple):
 
     first: int
     counts: NDArray[np.uint32]  # (n,) rows that each run has in this block
-    points: Array  # (rows, n, d)
+    points: Array  # (rows, n, d), or what the problem traces of them
     loss: Array  # (rows, n)
     evaluations: NDArray[np.uint32]  # (rows, n, 3) value, gradient, Hessian, so far
     ends: tuple[End, ...]
@@ -64,7 +66,7 @@ def simulate(plan: AnyPlan, block: int | None = None, *, asked: bool = False, in
     same bits. Nothing is raised for numbers: a run that leaves them ends as diverged.
     """
     loop = _Loop(plan, asked, Recorder(plan) if inside else None)
-    sizes = _growing(len(plan.runs)) if block is None else _constant(block)
+    sizes = _growing(row_bytes(plan, inside)) if block is None else _constant(block)
     first = 0
     while first <= plan.epochs and loop.families:
         with np.errstate(all="ignore"):  # overflow is how a run diverges
@@ -79,11 +81,18 @@ def _constant(rows: int) -> Iterator[int]:
         yield rows
 
 
-def _growing(runs: int) -> Iterator[int]:
-    rows = FIRST_ROWS
+def row_bytes(plan: AnyPlan, inside: bool) -> int:
+    """What one row of all runs takes in a block."""
+    numbers = width(plan) + 4 * plan.problem.dimension + 1 if inside else 0
+    return len(plan.runs) * max(ROW_BYTES, 8 * plan.problem.traced + 20, numbers)
+
+
+def _growing(row: int) -> Iterator[int]:
+    first = max(1, min(FIRST_ROWS, MOST_BYTES // row))
+    rows = first
     while True:
         yield rows
-        rows = min(2 * rows, max(FIRST_ROWS, BLOCK_POINTS // runs))
+        rows = min(2 * rows, max(first, BLOCK_BYTES // row))
 
 
 class _Loop:
@@ -94,7 +103,7 @@ class _Loop:
         self.problem: Problem = plan.problem
         self.asked = asked
         self.epochs = plan.epochs
-        starts = np.array([run.start for run in plan.runs], dtype=float)
+        starts = plan.starts
         self.families: list[Family] = families(plan.runs, starts, plan.epochs, self.problem)
         self.final_counts: Counts = np.zeros((len(starts), 3), dtype=np.int64)  # of the runs that have ended
         self.rows = np.full(len(starts), plan.epochs + 1)
@@ -120,7 +129,7 @@ class _Loop:
 
     def block(self, first: int, rows: int) -> Block:
         n = len(self.rows)
-        points = np.full((rows, n, self.problem.dimension), np.nan)
+        points = np.full((rows, n, self.problem.traced), np.nan)
         loss = np.full((rows, n), np.nan)
         evaluations = np.zeros((rows, n, 3), dtype=np.uint32)
         self.ends = []
@@ -136,7 +145,7 @@ class _Loop:
                 value, grad = self._drop_diverged(k, value, grad)
             steps = [f.at(k, value[s], self.problem) for f, s in zip(self.families, self.slices, strict=True)]
             there = self._lookahead(steps)
-            points[row, self.places] = there if self.asked else self.x
+            points[row, self.places] = self.problem.trace(there if self.asked else self.x, k, self.order)
             loss[row, self.places] = value
             if len(self.order) < n:
                 evaluations[row] = self.final_counts

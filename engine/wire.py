@@ -1,70 +1,39 @@
-"""The stream of `/api/run`: frames of little-endian bytes, as docs/wire-format.md has it."""
+"""The stream of a plan: frames of little-endian bytes, as docs/wire-format.md has it."""
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.inside import Inside, described, width
-from thalweg.engine.metrics import Metrics
-from thalweg.engine.outcome import Outcomes
+from thalweg.engine.kinds.base import Plan
 from thalweg.engine.parts import format_schedule
-from thalweg.engine.plan import AnyPlan, Plan
-from thalweg.engine.signal_plan import SignalPlan
-from thalweg.engine.simulate import Block, simulate
+from thalweg.engine.simulate import Block
 
 VERSION = 1
 ALIGNMENT = 8
 
 
-def stream(plan: Plan, language: str = "en", inside: bool = False) -> Iterator[bytes]:
-    """Yield the frames of a plan's trajectories: a head, blocks as they are computed, and the metrics.
+def stream(plan: Plan[Any], language: str = "en", inside: bool = False) -> Iterator[bytes]:
+    """Yield the frames of a plan: a head, blocks as they are computed, and what became of the runs.
 
     `inside`: with what the updates were made of.
     """
     yield encode_json(b"HEAD", (head_inside if inside else head)(plan, language))
-    metrics = Metrics(plan)
-    for block in simulate(plan, inside=inside):
-        metrics.add(block)
-        yield encode_block(block, (block.points, block.loss, block.evaluations, *(block.inside or ())))
-    yield encode_json(b"TAIL", {"runs": [s.as_json(language) for s in metrics.summaries()]})
-
-
-def signal_stream(plan: SignalPlan, language: str = "en", inside: bool = False) -> Iterator[bytes]:
-    """The same of a plan with a signal: its points are where the gradients are asked, one number each."""
-    yield encode_json(b"HEAD", (head_inside if inside else head)(plan, language, SIGNAL))
-    outcomes = Outcomes(plan)
-    for block in simulate(plan, asked=True, inside=inside):
+    outcomes = plan.outcomes()
+    for block in plan.blocks(inside):
         outcomes.add(block)
-        given = plan.given(block.first, len(block.loss))
-        yield encode_block(block, (block.points, given, block.evaluations, *(block.inside or ())))
-    yield encode_json(b"TAIL", {"runs": [outcome.as_json(language) for outcome in outcomes.all()]})
+        yield encode_block(block, (*plan.carried(block), *(block.inside or ())))
+    yield encode_json(b"TAIL", {"runs": [summary.as_json(language) for summary in outcomes.summaries()]})
 
 
-class Column(NamedTuple):
-    """What a block carries of every run and row; of every row alone, where it is `shared` by all runs."""
-
-    name: str
-    type: Literal["f8", "u4"]
-    shape: tuple[int, ...] = ()
-    shared: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        said = {"name": self.name, "type": self.type, "shape": list(self.shape)}
-        return said | {"shared": True} if self.shared else said
-
-
-LANDSCAPE = (Column("points", "f8", (2,)), Column("loss", "f8"), Column("evaluations", "u4", (3,)))
-SIGNAL = (Column("points", "f8", (1,)), Column("signal", "f8", shared=True), Column("evaluations", "u4", (3,)))
-
-
-def head(plan: AnyPlan, language: str = "en", columns: Sequence[Column] = LANDSCAPE) -> dict[str, Any]:
+def head(plan: Plan[Any], language: str = "en") -> dict[str, Any]:
     return {
         "version": VERSION,
         "experiment": plan.text,
@@ -72,22 +41,22 @@ def head(plan: AnyPlan, language: str = "en", columns: Sequence[Column] = LANDSC
         "dimension": plan.problem.dimension,
         "runs": described_runs(plan, language),
         "entries": [{"label": label.in_language(language)} for label in plan.entry_labels],
-        "columns": [column.as_json() for column in columns],
+        "columns": [column.as_json() for column in plan.columns],
     }
 
 
-def head_inside(plan: AnyPlan, language: str = "en", columns: Sequence[Column] = LANDSCAPE) -> dict[str, Any]:
+def head_inside(plan: Plan[Any], language: str = "en") -> dict[str, Any]:
     """The head of a stream with what is inside the updates: further columns, and every run's layout of `state`."""
-    told = head(plan, language, columns)
+    told = head(plan, language)
     d = plan.problem.dimension
     widths = {"gradient": [d], "asked_at": [d], "step": [d], "lr": [], "rate": [d], "state": [width(plan)]}
     told["columns"] += [{"name": name, "type": "f8", "shape": widths[name]} for name in Inside._fields]
-    for run, planned in zip(told["runs"], plan.runs, strict=True):
-        run["inside"] = described(planned.optimizer, np.array(planned.start))
+    for run, planned, start in zip(told["runs"], plan.runs, plan.starts, strict=True):
+        run["inside"] = described(planned.optimizer, start)
     return told
 
 
-def described_runs(plan: AnyPlan, language: str) -> list[dict[str, Any]]:
+def described_runs(plan: Plan[Any], language: str) -> list[dict[str, Any]]:
     """What every output says of a run before it says what became of it."""
     return [
         {

@@ -166,8 +166,14 @@ def ratio(a: Array, b: Array) -> Array:
     return out
 
 
+WRITTEN_OUT = 8  # dimensions up to which a sum has the same bits for one run and for many
+
+
 def dot(a: Array, b: Array) -> Array:
-    """Row by row a · b, (n, d) -> (n, 1), as an explicit sum: the same bits for one run and for many."""
+    """Row by row a · b, (n, d) -> (n, 1): as an explicit sum where dimensions are few, else by BLAS."""
+    if a.shape[1] > WRITTEN_OUT:
+        products: Array = np.vecdot(a, b)
+        return products[:, None]
     total = a[:, :1] * b[:, :1]
     for i in range(1, a.shape[1]):
         total = total + a[:, i : i + 1] * b[:, i : i + 1]
@@ -175,7 +181,15 @@ def dot(a: Array, b: Array) -> Array:
 
 
 def norm(a: Array) -> Array:
-    """Row by row ‖a‖, (n, d) -> (n, 1), one entry after the other; no square overflows or underflows."""
+    """Row by row ‖a‖, (n, d) -> (n, 1); no square overflows or underflows.
+
+    One entry after the other where dimensions are few, else by BLAS.
+    """
+    if a.shape[1] > WRITTEN_OUT:
+        largest: Array = np.abs(a).max(axis=1, keepdims=True)
+        scale = np.where((largest > 0) & np.isfinite(largest), largest, 1.0)
+        shares = a / scale
+        return scale * np.sqrt(dot(shares, shares))
     out: Array = np.hypot.reduce(a, axis=1, keepdims=True)
     return out
 

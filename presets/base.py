@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from thalweg.catalog import Entry, Text
 
@@ -40,13 +40,12 @@ CHAPTERS: Mapping[str, Text] = {
 
 @dataclass(frozen=True, eq=False)
 class Preset(Entry):
-    """A scene for a lecture: an experiment, a view, and two sentences on what to look at.
+    """A scene for a lecture: an experiment of any kind, a view, and two sentences on what to look at.
 
     `experiment` and `view` are what stands after `?` and after `#` in the page's address. A test runs every
     preset and checks that what its sentences claim is true of the numbers.
     """
 
-    group: ClassVar[Literal["landscape", "response"]] = "landscape"  # of which view
     chapter: ClassVar[str] = ""  # of CHAPTERS; only landscapes' presets have one
     series: ClassVar[type[Entry] | None] = None  # that it is put together from; only presets of responses have one
     place: ClassVar[int]  # in the order of PageDown, within the chapter, or the group where there are none
@@ -57,7 +56,6 @@ class Preset(Entry):
     @classmethod
     def as_json(cls) -> dict[str, Any]:
         own = {
-            "group": cls.group,
             "chapter": cls.chapter,
             "place": cls.place,
             "experiment": cls.experiment,

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from thalweg.catalog import Entry, Param, Registry
-from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.experiment import Run
+from thalweg.engine.kinds.landscape import Experiment
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method

@@ -8,11 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from thalweg.catalog import Array
-from thalweg.engine.metrics import Summary
-from thalweg.engine.output import collect
-from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.kinds.landscape import LandscapePlan, parse, resolve
+from thalweg.engine.kinds.landscape.metrics import Summary
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.presets import PRESETS
 
 
@@ -57,7 +55,7 @@ class Ran(NamedTuple):
 
 
 @cache
-def plan_of(key: str) -> Plan:
+def plan_of(key: str) -> LandscapePlan:
     return resolve(parse(PRESETS[key].experiment))
 
 
@@ -66,6 +64,6 @@ def ran(key: str) -> list[Ran]:
     return ran_plan(plan_of(key))
 
 
-def ran_plan(plan: Plan) -> list[Ran]:
-    found = collect(plan, simulate(plan))
+def ran_plan(plan: LandscapePlan) -> list[Ran]:
+    found = plan.collect(simulate(plan))
     return [Ran(found.points[: s.rows, i], s) for i, s in enumerate(found.summaries)]

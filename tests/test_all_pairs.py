@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.surfaces import random_points
 from thalweg.catalog import Entry, Param
-from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.experiment import Run
+from thalweg.engine.kinds.landscape import Experiment, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.plan import resolve
 from thalweg.engine.simulate import simulate
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS

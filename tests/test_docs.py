@@ -30,14 +30,10 @@ from tests import (
 from thalweg import cli
 from thalweg.catalog import Registry
 from thalweg.engine.inside import Inside
-from thalweg.engine.metrics import Summary
-from thalweg.engine.output import collect
-from thalweg.engine.plan import resolve
-from thalweg.engine.signal_output import collect_answers
-from thalweg.engine.signal_plan import resolve_signal
-from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.kinds import kind_of
+from thalweg.engine.kinds.landscape import parse, resolve
+from thalweg.engine.kinds.landscape.metrics import Summary
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Landscape
 from thalweg.optimizers import OPTIMIZERS
@@ -123,10 +119,7 @@ def test_errors_read_as_shown(path: Path, capfd: pytest.CaptureFixture[str]) -> 
 @EVERY
 def test_options_exist(path: Path) -> None:
     known = {
-        name
-        for command in (cli.thalweg, cli.run, cli.response, cli.list_kind)
-        for p in command.params
-        for name in p.opts
+        name for command in (cli.thalweg, *cli.thalweg.commands.values()) for p in command.params for name in p.opts
     }
     for line in re.findall(r"\bthalweg [^`\n]*", text_of(path)):
         assert set(re.findall(r"(?<= )--[a-z-]+", line)) <= known | {"--help"}, line
@@ -147,13 +140,8 @@ SHOWN_EXPERIMENTS = [
 
 @pytest.mark.parametrize("line", SHOWN_EXPERIMENTS)
 def test_experiments_resolve_and_stay_in_numbers(line: str) -> None:
-    if line.startswith("signal="):
-        answers = resolve_signal(parse_signal(line))
-        found = collect_answers(answers, simulate(answers, asked=True))
-        assert all(outcome.status == "finished" for outcome in found.outcomes)
-        return
-    plan = resolve(parse(line))
-    assert all(s.status != "diverged" for s in collect(plan, simulate(plan)).summaries)
+    plan = kind_of(line).plan(line)
+    assert all(s.status != "diverged" for s in plan.collect(plan.blocks()).summaries)
 
 
 # ---- links and pictures
@@ -303,7 +291,7 @@ def test_the_preset_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert preset.place >= 1
     test_presets.test_two_sentences_in_each_language("newton_on_plateau")
     plan = resolve(parse(preset.experiment))
-    plain, damped = collect(plan, simulate(plan)).summaries
+    plain, damped = plan.collect(simulate(plan)).summaries
     start = sum(v * v for v in plan.runs[0].start) ** 0.5
     assert plain.distance is not None
     assert plain.distance > start  # away from the pit, which is at 0

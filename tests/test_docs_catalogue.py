@@ -13,7 +13,7 @@ from docs import catalogue
 from docs import catalogue_pictures as drawn
 from docs.tables import ROOT
 from thalweg.catalog import Array, Entry
-from thalweg.engine.plan import Plan
+from thalweg.engine.kinds.landscape import LandscapePlan
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Landscape
 from thalweg.optimizers import OPTIMIZERS
@@ -152,7 +152,7 @@ def test_a_path_is_where_it_runs_now(entry: type[Entry]) -> None:
     assert seen >= 2
 
 
-def rows_to_see(plan: Plan) -> tuple[Array, tuple[int, int]]:
+def rows_to_see(plan: LandscapePlan) -> tuple[Array, tuple[int, int]]:
     """Of the last run: its places in the picture, and the picture's size."""
     surface = type(plan.landscapes[0])
     size = drawn.size_of(surface)

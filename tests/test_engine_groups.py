@@ -13,20 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.experiments import experiments, settings_of
-from thalweg.engine.experiment import Beside, Experiment, ExperimentError, Run
+from thalweg.engine.experiment import ExperimentError, Run
 from thalweg.engine.groups import Group
+from thalweg.engine.kinds.landscape import Beside, Experiment, LandscapePlan, parse, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.output import collect
-from thalweg.engine.plan import Plan, resolve
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.engine.wire import head
 from thalweg.starts import STARTS
 
 Q = "landscape=simple_quad"
 
 
-def plan_of(text: str, **limits: int) -> Plan:
+def plan_of(text: str, **limits: int) -> LandscapePlan:
     return resolve(parse(text), replace(Limits(), **limits))
 
 
@@ -95,8 +93,8 @@ def test_the_head_of_a_stream_says_what_each_run_is() -> None:
     assert last["label"] == "Adam lr=1 on Simple bowl, seed 5"
 
 
-def points(plan: Plan) -> Any:
-    return collect(plan, simulate(plan)).points
+def points(plan: LandscapePlan) -> Any:
+    return plan.collect(simulate(plan)).points
 
 
 EXPANDED: dict[str, tuple[str, Callable[[int], str]]] = {
@@ -142,7 +140,7 @@ def test_a_run_of_a_group_has_the_bits_that_it_has_alone(kind: str) -> None:
 
 def test_metrics_are_those_of_the_runs_own_landscape() -> None:
     plan = plan_of("landscape=simple_quad&landscape=himmelblau&start=0,0&epochs=60&run=newton")
-    bowl, himmelblau = collect(plan, simulate(plan)).summaries
+    bowl, himmelblau = plan.collect(simulate(plan)).summaries
     assert (bowl.kind, bowl.distance) == ("global", 0)
     assert himmelblau.distance is not None
     assert himmelblau.distance > 0

@@ -15,11 +15,9 @@ from tests.experiments import experiments
 from tests.stepping import STEPPED
 from thalweg.catalog import Array
 from thalweg.engine import wire
-from thalweg.engine.experiment import Experiment
 from thalweg.engine.inside import places
-from thalweg.engine.plan import resolve
+from thalweg.engine.kinds.landscape import Experiment, parse, resolve
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
 

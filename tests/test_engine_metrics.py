@@ -12,16 +12,14 @@ from hypothesis import strategies as st
 
 from tests.experiments import experiments
 from thalweg.catalog import Array, param, same
-from thalweg.engine.experiment import Experiment
-from thalweg.engine.metrics import REST, Metrics, Summary, rest_kind
-from thalweg.engine.plan import Plan, resolve
+from thalweg.engine.kinds.landscape import Experiment, LandscapePlan, parse, resolve
+from thalweg.engine.kinds.landscape.metrics import REST, Metrics, Summary, rest_kind
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.landscapes.base import Landscape, Minimum, symmetric
 from thalweg.landscapes.simple_quad import SimpleQuad
 
 
-def summaries(plan: Plan, block: int | None = None) -> list[Summary]:
+def summaries(plan: LandscapePlan, block: int | None = None) -> list[Summary]:
     metrics = Metrics(plan)
     for each in simulate(plan, block):
         metrics.add(each)

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from thalweg.engine.experiment import Experiment, ExperimentError, Run
+from thalweg.engine.experiment import ExperimentError, Run
+from thalweg.engine.kinds.landscape import Experiment, parse, resolve
 from thalweg.engine.limits import Limits, LimitsError
-from thalweg.engine.plan import resolve
-from thalweg.engine.text import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.schedules import SCHEDULES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from tests.experiments import experiments
 from thalweg.catalog import Array
-from thalweg.engine.experiment import Experiment, Run
+from thalweg.engine.experiment import Run
+from thalweg.engine.kinds import kind_of
+from thalweg.engine.kinds.landscape import Experiment, LandscapePlan, parse, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.plan import Plan, resolve
-from thalweg.engine.simulate import FIRST_ROWS, Block, End, simulate
-from thalweg.engine.text import parse
+from thalweg.engine.simulate import FIRST_ROWS, Block, End, _growing, row_bytes, simulate
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
@@ -35,7 +35,7 @@ class Whole(NamedTuple):
     ends: dict[int, End]
 
 
-def whole(plan: Plan, block: int | None = None) -> Whole:
+def whole(plan: LandscapePlan, block: int | None = None) -> Whole:
     blocks = list(simulate(plan, block))
     assert [b.first for b in blocks] == [0, *np.cumsum([len(b.loss) for b in blocks])[:-1]]
     return Whole(
@@ -237,3 +237,18 @@ def test_blocks_do_not_grow_with_the_number_of_epochs() -> None:
     for _ in range(12):
         block: Block = next(blocks)
         assert sum(a.nbytes for a in (block.points, block.loss, block.evaluations)) < 2**20
+
+
+@pytest.mark.parametrize("runs", [2, 7, 33, 4096])
+@pytest.mark.parametrize("inside", [False, True])
+def test_blocks_of_landscapes_and_signals_grow_to_16384_points(runs: int, inside: bool) -> None:
+    for text in ("landscape=simple_quad&epochs=1", "signal=spikes&epochs=1"):
+        plan = kind_of(text).plan(f"{text}&run=adam:lr=0..1*{runs}")
+        rows = list(islice(_growing(row_bytes(plan, inside)), 16))
+        assert (rows[0], rows[-1]) == (FIRST_ROWS, max(FIRST_ROWS, 16_384 // runs))
+
+
+def test_wide_rows_come_in_small_blocks() -> None:
+    assert list(islice(_growing(100_000), 3)) == [16, 16, 16]
+    assert list(islice(_growing(2**24), 3)) == [4, 4, 4]
+    assert list(islice(_growing(2**30), 3)) == [1, 1, 1]

@@ -14,12 +14,10 @@ from tests.experiments import experiments
 from tests.golden.make import FOLDER, STREAM, stream_as_json
 from thalweg.catalog import same
 from thalweg.engine import wire
-from thalweg.engine.experiment import Experiment, ExperimentError
+from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.kinds.landscape import Experiment, parse, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.output import collect
-from thalweg.engine.plan import resolve
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 
 GOLDEN = (FOLDER / "stream.bin").read_bytes()
 EXPECTED: dict[str, Any] = json.loads((FOLDER / "stream.json").read_text(encoding="utf-8"))
@@ -77,7 +75,7 @@ def test_bytes_stand_where_the_table_says() -> None:
 @given(experiments())
 def test_what_is_read_is_what_was_computed(experiment: Experiment) -> None:
     plan = resolve(experiment)
-    read, collected = wire.read(b"".join(wire.stream(plan))), collect(plan, simulate(plan))
+    read, collected = wire.read(b"".join(wire.stream(plan))), plan.collect(simulate(plan))
     assert read.head["experiment"] == plan.text
     assert read.columns["points"].tobytes() == collected.points[..., :2].tobytes()
     assert read.columns["loss"].tobytes() == collected.points[..., 2].tobytes()

@@ -19,11 +19,9 @@ from tests.serve import served
 from thalweg.app import create_app
 from thalweg.catalog import Entry
 from thalweg.engine import wire
+from thalweg.engine.kinds.landscape import parse, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.output import collect
-from thalweg.engine.plan import resolve
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.presets import PRESETS, RESPONSES
@@ -67,7 +65,7 @@ def test_run_streams_the_blocks(live_url: str) -> None:
     plan = resolve(parse(TEXT))
     read = wire.read(answer.body)
     assert read.head["experiment"] == plan.text
-    assert read.columns["points"].tobytes() == collect(plan, simulate(plan)).points[..., :2].tobytes()
+    assert read.columns["points"].tobytes() == plan.collect(simulate(plan)).points[..., :2].tobytes()
 
 
 def test_inside_streams_the_same_rows_and_more(live_url: str) -> None:
@@ -259,7 +257,7 @@ def test_a_failure_before_the_head_says_no_more_than_that(
     def broken(*_: Any) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(routes, "collect", broken)
+    monkeypatch.setattr(routes, "json_pieces", broken)
     with caplog.at_level(logging.ERROR):
         answer = ask(live_url, f"/api/run.json?{TEXT}")
     assert answer.status == 500

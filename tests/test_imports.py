@@ -72,6 +72,18 @@ def test_everything_python_is_in_a_layer_or_beside_them() -> None:
     assert parts - {"tests", "benchmarks"} == MAY_IMPORT.keys()
 
 
+def test_nothing_but_the_kinds_asks_which_kind_an_experiment_is() -> None:
+    """All else asks the registry. The pictures of landscapes read their text: they are of no experiment."""
+    own = {path.stem for path in (ROOT / "engine" / "kinds").iterdir()}
+    for file in (*files("engine"), *files("views"), *files("cli")):
+        if "kinds" in file.parts or file.name in ("surfaces.py", "beside.py"):
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            module = str(node.module) if isinstance(node, ast.ImportFrom) else ""
+            kind = module.removeprefix("thalweg.engine.kinds.").partition(".")[0]
+            assert kind == "base" or kind not in own, (file, module)
+
+
 def test_the_package_is_called_by_its_name() -> None:
     """`import engine` would find a student's own file."""
     for file in ROOT.glob("**/*.py"):

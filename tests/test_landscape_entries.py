@@ -10,11 +10,10 @@ import pytest
 
 from tests.surfaces import EVERY, EVERY_CLASS, grid
 from thalweg.catalog import Text, number_text
-from thalweg.engine.experiment import Experiment, Run
-from thalweg.engine.metrics import Metrics, Summary
-from thalweg.engine.plan import resolve
+from thalweg.engine.experiment import Run
+from thalweg.engine.kinds.landscape import Experiment, parse, resolve
+from thalweg.engine.kinds.landscape.metrics import Metrics, Summary
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES, Landscape, Levels
 from thalweg.optimizers import OPTIMIZERS

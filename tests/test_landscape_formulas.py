@@ -10,7 +10,7 @@ from numpy import cos, exp, pi, sin, sqrt
 
 from tests.surfaces import EVERY_CLASS, grid, random_points
 from thalweg.catalog import Array
-from thalweg.engine.metrics import rest_kind
+from thalweg.engine.kinds.landscape.metrics import rest_kind
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.ackley import Ackley
 from thalweg.landscapes.base import Landscape

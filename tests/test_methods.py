@@ -14,9 +14,9 @@ from scipy.optimize import minimize
 
 from tests.surfaces import random_points
 from thalweg.catalog import Array
-from thalweg.engine.experiment import Experiment, ExperimentError, Run
-from thalweg.engine.metrics import Metrics, Summary
-from thalweg.engine.plan import resolve
+from thalweg.engine.experiment import ExperimentError, Run
+from thalweg.engine.kinds.landscape import Experiment, resolve
+from thalweg.engine.kinds.landscape.metrics import Metrics, Summary
 from thalweg.engine.simulate import simulate
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS

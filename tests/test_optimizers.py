@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from tests.cases import CASES, GOLDEN
 from tests.stepping import STEPPED, Asked, Quartic, as_numbers, make, one_run, walk
 from thalweg.catalog import Array, Param
 from thalweg.optimizers import OPTIMIZERS
-from thalweg.optimizers.base import NEGLIGIBLE, Optimizer, Step, norm, ratio
+from thalweg.optimizers.base import NEGLIGIBLE, Optimizer, Step, dot, norm, ratio
 
 EVERY = pytest.mark.parametrize("key", STEPPED)
 
@@ -157,6 +158,16 @@ def test_norm_neither_overflows_nor_underflows() -> None:
     assert norm(np.array([[3e200, 4e200], [3e-200, 4e-200], [0.0, 0.0]])) == pytest.approx(
         np.array([[5e200], [5e-200], [0.0]]), rel=1e-15
     )
+
+
+def test_sums_over_many_dimensions_are_right_and_stay_in_the_numbers() -> None:
+    """Above eight dimensions they are BLAS's."""
+    a, b = np.random.default_rng(7).standard_normal((2, 5, 2410))
+    assert dot(a, b)[:, 0] == pytest.approx([math.fsum(x * y) for x, y in zip(a, b, strict=True)], rel=1e-12)
+    for scale in (1.0, 1e-200, 1e200):
+        assert norm(scale * a)[:, 0] == pytest.approx([scale * math.hypot(*x) for x in a], rel=1e-12)
+    odd = np.ones((3, 9)) * [[0.0], [np.inf], [np.nan]]
+    assert norm(odd)[:, 0] == pytest.approx([0, np.inf, np.nan], nan_ok=True)
 
 
 def test_underflowed_squares_make_no_run_diverge() -> None:

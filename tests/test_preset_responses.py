@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from thalweg.catalog import Array
-from thalweg.engine.signal_output import collect_answers
-from thalweg.engine.signal_plan import SignalPlan, resolve_signal
-from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.kinds import kind_of
+from thalweg.engine.kinds.response import ResponsePlan, parse, resolve
 from thalweg.engine.simulate import simulate
 from thalweg.presets import IN_ORDER, PRESETS, RESPONSES
 from thalweg.presets.series import SERIES_IN_ORDER
@@ -32,15 +31,15 @@ LECTURE = {  # LECTURE.md D: the rule, what is the same in all its runs, and its
 
 
 @cache
-def plan_of(key: str) -> SignalPlan:
-    return resolve_signal(parse_signal(BY_KEY[key].experiment))
+def plan_of(key: str) -> ResponsePlan:
+    return resolve(parse(BY_KEY[key].experiment))
 
 
 @cache
 def pictured(series: str, signal: str) -> tuple[Array, list[Array]]:
     """The signal and the three responses."""
     plan = plan_of(f"grad_{series}_{signal}")
-    answers = collect_answers(plan, simulate(plan, asked=True))
+    answers = plan.collect(simulate(plan, asked=True))
     return answers.signal, list(answers.response.T)
 
 
@@ -84,12 +83,12 @@ def test_there_is_one_for_every_rule_and_signal_in_the_lectures_order() -> None:
     assert [series.key for series in SERIES_IN_ORDER] == list(LECTURE)
     assert list(BY_KEY) == [f"grad_{series}_{signal}" for series in LECTURE for signal in SIGNALS]
     assert [preset.place for preset in RESPONSES] == list(range(1, 43))
-    assert {preset.group for preset in RESPONSES} == {"response"}
+    assert {kind_of(preset.experiment).key for preset in RESPONSES} == {"response"}
 
 
 def test_they_leave_the_order_of_the_landscapes_alone() -> None:
     assert not {*BY_KEY} & {*PRESETS}
-    assert {preset.group for preset in IN_ORDER} == {"landscape"}
+    assert {kind_of(preset.experiment).key for preset in IN_ORDER} == {"landscape"}
 
 
 def test_their_names_are_those_of_the_lecture() -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from tests.ran import Ran, plan_of, ran, ran_plan
 from thalweg.catalog import Array
-from thalweg.engine.plan import resolve
-from thalweg.engine.text import parse
+from thalweg.engine.kinds.landscape import parse, resolve
 from thalweg.landscapes.base import Landscape
 from thalweg.presets import PRESETS
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.ran import plan_of
 from thalweg.catalog import Array, Mask
-from thalweg.engine.metrics import Summary
-from thalweg.engine.output import Collected, collect
+from thalweg.engine.kinds.landscape.metrics import Summary
+from thalweg.engine.kinds.landscape.plan import Trajectories
 from thalweg.engine.simulate import simulate
 from thalweg.presets import IN_ORDER, PRESETS
 from thalweg.presets.base import CHAPTERS
@@ -22,9 +22,9 @@ LAST = 30  # epochs that show what a run does in the end
 
 
 @cache
-def results(key: str) -> Collected:
+def results(key: str) -> Trajectories:
     plan = plan_of(key)
-    return collect(plan, simulate(plan))
+    return plan.collect(simulate(plan))
 
 
 def path(key: str, rule: str) -> Array:

@@ -16,21 +16,19 @@ from tests.test_http import ask
 from thalweg import cli
 from thalweg.app import create_app
 from thalweg.engine import wire
+from thalweg.engine.kinds.response import Answers, parse, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.signal_output import Answers, collect_answers
-from thalweg.engine.signal_plan import resolve_signal
-from thalweg.engine.signal_text import parse_signal
 from thalweg.engine.simulate import simulate
 
 TEXT = "signal=rectangles:period=4&epochs=6&run=adagrad:lr=2.5,eps=1e-7~0.1&run=nesterov@step:n=2"
-CANONICAL = resolve_signal(parse_signal(TEXT)).text
+CANONICAL = resolve(parse(TEXT)).text
 LABELS = ["Adagrad eps=1e-7", "Adagrad eps=0.1", "Nesterov"]
 ENDING = "signal=step:at=0&epochs=200&run=adamw:lr=1000,weight_decay=10&run=adam"
 
 
 def answers_of(text: str) -> Answers:
-    plan = resolve_signal(parse_signal(text))
-    return collect_answers(plan, simulate(plan, asked=True))
+    plan = resolve(parse(text))
+    return plan.collect(simulate(plan, asked=True))
 
 
 def output(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -219,8 +217,8 @@ def test_the_catalogue_draws_every_signal(live_url: str) -> None:
 
 
 def test_what_is_inside_the_updates_comes_with_the_same_rows() -> None:
-    plan = resolve_signal(parse_signal(TEXT))
-    plain, more = (wire.read(b"".join(wire.signal_stream(plan, inside=inside))) for inside in (False, True))
+    plan = resolve(parse(TEXT))
+    plain, more = (wire.read(b"".join(wire.stream(plan, inside=inside))) for inside in (False, True))
     for name, column in plain.columns.items():
         np.testing.assert_array_equal(more.columns[name], column)
     g = np.array([1, 1, -1, -1, 1, 1.0])
@@ -233,8 +231,8 @@ def test_what_is_inside_the_updates_comes_with_the_same_rows() -> None:
 
 
 def test_over_http_too(live_url: str) -> None:
-    plan = resolve_signal(parse_signal(TEXT))
+    plan = resolve(parse(TEXT))
     answer = ask(live_url, f"/api/inside?{TEXT}")
-    assert answer.body == b"".join(wire.signal_stream(plan, inside=True))
+    assert answer.body == b"".join(wire.stream(plan, inside=True))
     courses = ask(live_url, f"/api/courses.json?{TEXT}").json()["runs"]
     assert courses == [[1, 1, 1, 1, 1, 1], [1, 1, 0.5, 0.5, 0.25, 0.25]]

@@ -13,14 +13,10 @@ import pytest
 from tests import transcriptions_response
 from thalweg.catalog import Array
 from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.kinds import KINDS
+from thalweg.engine.kinds.response import Answers, ResponsePlan, parse, resolve
 from thalweg.engine.limits import Limits
-from thalweg.engine.output import collect
-from thalweg.engine.plan import resolve
-from thalweg.engine.signal_output import Answers, collect_answers
-from thalweg.engine.signal_plan import SignalPlan, resolve_signal
-from thalweg.engine.signal_text import parse_signal
 from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.base import HANDED
 from thalweg.schedules import SCHEDULES
@@ -53,17 +49,17 @@ SETTINGS = {  # a second setting of each rule, with nothing at its default that 
 }
 
 
-def plan_of(text: str) -> SignalPlan:
-    return resolve_signal(parse_signal(text))
+def plan_of(text: str) -> ResponsePlan:
+    return resolve(parse(text))
 
 
 @cache
 def answers_of(text: str) -> Answers:
     plan = plan_of(text)
-    return collect_answers(plan, simulate(plan, asked=True))
+    return plan.collect(simulate(plan, asked=True))
 
 
-def expected(plan: SignalPlan, signal: Array, run: int) -> list[float]:
+def expected(plan: ResponsePlan, signal: Array, run: int) -> list[float]:
     """The response by the formula of the rule."""
     planned = plan.runs[run]
     values = dict(planned.run.params)
@@ -166,7 +162,7 @@ def test_a_run_alone_in_a_batch_and_in_other_blocks_gives_the_same_bits() -> Non
         assert np.array_equal(answers_of(f"signal=noisy_sin&{run}").response[:, 0], together[:, i]), run
     plan = plan_of("signal=noisy_sin&" + "&".join(runs))
     for block in (1, 7, 1000):
-        assert np.array_equal(collect_answers(plan, simulate(plan, block, asked=True)).response, together)
+        assert np.array_equal(plan.collect(simulate(plan, block, asked=True)).response, together)
 
 
 def test_a_group_is_its_members() -> None:
@@ -205,8 +201,8 @@ def test_the_last_row_asks_no_epoch_beyond_the_last() -> None:
 def test_a_walk_is_the_gradient_at_every_row_of_the_walkers_path(along: str, axis: int, walker: str) -> None:
     """For one who looks elsewhere it is the gradient there: its own step says which."""
     answers = answers_of(f"signal=walk:along={along}&landscape=wobbly&start=-2,1&walker={walker}&epochs=60&run=sgd")
-    plan = resolve(parse(f"landscape=wobbly&start=-2,1&epochs=60&run={walker}"))
-    path = collect(plan, simulate(plan)).points[:, 0, :2]
+    plan = KINDS["landscape"].plan(f"landscape=wobbly&start=-2,1&epochs=60&run={walker}")
+    path = plan.collect(simulate(plan)).points[:, 0, :2]
     if walker.startswith("nesterov"):
         v = np.diff(path, axis=0)
         met = (0.9 * np.vstack([[0, 0], v[:-1]]) - v)[:, axis] / 0.01
@@ -221,7 +217,7 @@ def test_a_walkers_own_rule_repeats_its_steps() -> None:
     text = "landscape=hills_and_canyon&noise=0.5&seed=4&epochs=80"
     for run in ("adam:lr=0.25", "nesterov:lr=0.01", "rmsprop:lr=0.1@exponential:beta=0.02"):
         answers = answers_of(f"signal=walk:along=x&{text}&walker={run}&run={run}")
-        plan = resolve(parse(f"{text}&run={run}"))
+        plan = KINDS["landscape"].plan(f"{text}&run={run}")
         asked = np.concatenate([block.points for block in simulate(plan, asked=True)])[:, 0, 0]
         steps = [a - b for a, b in pairwise(asked.tolist())]
         assert answers.response[:, 0] == pytest.approx(steps, abs=1e-12), run
@@ -233,7 +229,7 @@ def test_a_walkers_own_rule_repeats_its_steps() -> None:
 def test_a_run_that_leaves_the_numbers_ends_and_the_others_go_on() -> None:
     """Only weight decay brings a response out of the numbers: at a rate of 1000 it multiplies w by −9999."""
     answers = answers_of("signal=step:at=0&run=adamw:lr=1000,weight_decay=10&run=adam")
-    ended, finished = answers.outcomes
+    ended, finished = answers.summaries
     assert (ended.status, finished.status) == ("diverged", "finished")
     assert ended.ended_at == ended.rows < 100
     assert np.isfinite(answers.response[: ended.rows - 1, 0]).all()
@@ -245,7 +241,7 @@ def test_a_run_that_leaves_the_numbers_ends_and_the_others_go_on() -> None:
 
 @pytest.mark.parametrize("signal", EVERY_SIGNAL)
 def test_no_rule_leaves_the_numbers_at_its_defaults(signal: str) -> None:
-    outcomes = answers_of(signal + "".join(f"&run={key}" for key in FIRST_ORDER)).outcomes
+    outcomes = answers_of(signal + "".join(f"&run={key}" for key in FIRST_ORDER)).summaries
     assert {outcome.status for outcome in outcomes} == {"finished"}
 
 
@@ -332,7 +328,7 @@ def test_limits_hold() -> None:
         limits = Limits(runs=2, members=3, epochs=10, points=33)
 
         def asked(text: str = text, limits: Limits = limits) -> Any:
-            return resolve_signal(parse_signal(f"signal=spikes&run=sgd&{text}", limits), limits)
+            return resolve(parse(f"signal=spikes&run=sgd&{text}", limits), limits)
 
         if field:
             with pytest.raises(ExperimentError) as refused:
@@ -340,7 +336,7 @@ def test_limits_hold() -> None:
             assert refused.value.field == field
         else:
             assert asked().epochs == 10
-    assert resolve_signal(parse_signal("signal=spikes&run=sgd", limits), limits).epochs == 10
+    assert resolve(parse("signal=spikes&run=sgd", limits), limits).epochs == 10
 
 
 # ---- the text form
@@ -363,5 +359,5 @@ def test_the_canonical_form_writes_every_number() -> None:
 @pytest.mark.parametrize("signal", EVERY_SIGNAL)
 def test_the_canonical_form_gives_the_experiment_back(signal: str) -> None:
     plan = plan_of(f"{signal}&run=adam:beta1=0.25~0.9@cosine&run=lion")
-    assert parse_signal(plan.text) == plan.experiment
+    assert parse(plan.text) == plan.experiment
     assert plan_of(plan.text).text == plan.text

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thalweg.engine.experiment import Experiment, Run
-from thalweg.engine.plan import resolve
+from thalweg.engine.experiment import Run
+from thalweg.engine.kinds.landscape import Experiment, resolve
 from thalweg.engine.simulate import simulate
 from thalweg.schedules import SCHEDULES
 from thalweg.schedules.base import Bounded, Schedule

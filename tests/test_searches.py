@@ -7,8 +7,8 @@ import pytest
 
 from tests.stepping import Bend, Quartic, make, walk
 from thalweg.catalog import Array
-from thalweg.engine.experiment import Experiment, ExperimentError, Run
-from thalweg.engine.plan import resolve
+from thalweg.engine.experiment import ExperimentError, Run
+from thalweg.engine.kinds.landscape import Experiment, resolve
 from thalweg.engine.simulate import simulate
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers.gd_armijo import LEVEL, NO_STEP

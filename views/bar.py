@@ -7,6 +7,7 @@ from dash import html
 
 from thalweg.catalog import Param
 from thalweg.engine.experiment import NOISE, SEED, START, epochs_param
+from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
 from thalweg.presets import IN_ORDER, RESPONSES
 from thalweg.presets.base import CHAPTERS, Preset
@@ -64,8 +65,8 @@ def landscape_button(t: Words, landscape: str) -> html.Button:
 
 
 def scene(t: Words) -> html.Div:
-    """Whether runs go over a landscape or answer a signal."""
-    kinds = [("landscape", t("bar.on_landscape")), ("response", t("bar.to_signal"))]
+    """Of which kind the experiment is."""
+    kinds = [(kind.key, kind.label.in_language(t.language)) for kind in KINDS.values()]
     return html.Div(segmented("scene", kinds, t("bar.scene"), orientation="vertical"), className="scene-switch")
 
 

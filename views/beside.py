@@ -7,7 +7,8 @@ from typing import Any
 from dash import Dash, Input, Output, State, html
 from dash.development.base_component import Component
 
-from thalweg.engine.experiment import MOST_LANDSCAPES, START
+from thalweg.engine.experiment import START
+from thalweg.engine.kinds.landscape.experiment import MOST_LANDSCAPES
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES
 from thalweg.views.controls import icon_button, select, text_input

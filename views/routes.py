@@ -11,15 +11,11 @@ from flask import Blueprint, Flask, Response, current_app, request
 from thalweg.catalog import Text
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.kinds import KINDS, kind_of
+from thalweg.engine.kinds.base import Kind, Plan
 from thalweg.engine.limits import Limits
-from thalweg.engine.output import collect, csv_pieces, json_pieces
-from thalweg.engine.plan import Plan, resolve
-from thalweg.engine.signal_output import collect_answers, signal_csv_pieces, signal_json_pieces
-from thalweg.engine.signal_plan import SignalPlan, resolve_signal
-from thalweg.engine.signal_text import parse_signal
-from thalweg.engine.simulate import simulate
-from thalweg.engine.text import parse
-from thalweg.engine.wire import encode_failure, signal_stream, stream
+from thalweg.engine.output import csv_pieces, json_pieces
+from thalweg.engine.wire import encode_failure, stream
 from thalweg.views.language import reader_language
 
 TOO_MANY_FOR_JSON = Text(
@@ -30,6 +26,10 @@ TOO_MANY_FOR_JSON = Text(
 TOO_MANY_FOR_INSIDE = Text(
     "got {points} points, allowed with what is inside the updates is at most {limit}: use fewer epochs or runs",
     "указано {points} точек, с содержимым обновлений допустимо не больше {limit}: уменьшите число эпох или участников",
+)
+NOTHING_INSIDE = Text(
+    "what is inside the updates is not told of this kind of experiment",
+    "о содержимом обновлений в опытах этого рода не рассказывается",
 )
 NOT_FOUND = Text("there is no such address", "нет такого адреса")
 COURSE_POINTS = 200
@@ -50,50 +50,20 @@ def register(server: Flask, limits: Limits) -> None:
         current_app.logger.exception("%s failed", request.full_path)
         return failure(500, ExperimentError("server", BROKEN))
 
-    @routes.get("/api/run")
-    def run() -> Response:
-        return streamed(asked_plan(limits))
+    for kind in KINDS.values():
+        add_kind(routes, kind, limits)
 
     @routes.get("/api/inside")
     def inside() -> Response:
-        """The same stream with what the updates were made of, which is several times as large."""
-        plan = asked_either(limits)
+        """The stream of a kind with what the updates were made of, which is several times as large."""
+        kind = asked_kind()
+        if not kind.inside:
+            raise ExperimentError(kind.field, NOTHING_INSIDE)
+        plan = asked_plan(kind, limits)
         if plan.points > limits.json_points:
             message = TOO_MANY_FOR_INSIDE.format(points=plan.points, limit=limits.json_points)
             raise ExperimentError("epochs", message)
         return streamed(plan, inside=True)
-
-    @routes.get("/api/run.csv")
-    def run_csv() -> Response:
-        plan = asked_plan(limits)
-        response = Response(csv_pieces(plan, simulate(plan)), mimetype="text/csv")
-        response.headers["Content-Disposition"] = f"attachment; filename=thalweg-{plan.experiment.landscape}.csv"
-        return uncached(response)
-
-    @routes.get("/api/run.json")
-    def run_json() -> Response:
-        plan = asked_plan(limits)
-        check_json(plan, limits, "/api/run")
-        collected = collect(plan, simulate(plan))
-        return uncached(Response(json_pieces(plan, collected, reader_language()), mimetype="application/json"))
-
-    @routes.get("/api/response")
-    def response() -> Response:
-        return streamed(asked_signal_plan(limits))
-
-    @routes.get("/api/response.csv")
-    def response_csv() -> Response:
-        plan = asked_signal_plan(limits)
-        answer = Response(signal_csv_pieces(plan, simulate(plan, asked=True)), mimetype="text/csv")
-        answer.headers["Content-Disposition"] = f"attachment; filename=thalweg-{plan.signal.key}-response.csv"
-        return uncached(answer)
-
-    @routes.get("/api/response.json")
-    def response_json() -> Response:
-        plan = asked_signal_plan(limits)
-        check_json(plan, limits, "/api/response")
-        answers = collect_answers(plan, simulate(plan, asked=True))
-        return uncached(Response(signal_json_pieces(plan, answers, reader_language()), mimetype="application/json"))
 
     @routes.get("/api/courses.json")
     def courses() -> Response:
@@ -101,7 +71,7 @@ def register(server: Flask, limits: Limits) -> None:
 
         Of a group it is that of the first run.
         """
-        plan = asked_either(limits)
+        plan = asked_plan(asked_kind(), limits)
         step = max(1, plan.epochs // COURSE_POINTS)
         first = {run.entry: run.schedule for run in reversed(plan.runs)}
         courses = [first[entry].course(plan.epochs)[::step] for entry in range(len(first))]
@@ -126,30 +96,48 @@ def register(server: Flask, limits: Limits) -> None:
     server.register_blueprint(routes)
 
 
-def asked_plan(limits: Limits) -> Plan:
-    """The plan of the query, read raw: Flask's own reading would turn `+` into a space."""
-    return resolve(parse(request.query_string.decode(errors="replace"), limits), limits)
+def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits) -> None:
+    """The addresses of one kind of experiment: its stream, its rows as CSV, and all of it as JSON."""
+    path = f"/api/{kind.command}"
+
+    def run() -> Response:
+        return streamed(asked_plan(kind, limits))
+
+    def run_csv() -> Response:
+        plan = asked_plan(kind, limits)
+        response = Response(csv_pieces(plan, plan.blocks()), mimetype="text/csv")
+        response.headers["Content-Disposition"] = f"attachment; filename={plan.file_name}.csv"
+        return uncached(response)
+
+    def run_json() -> Response:
+        plan = asked_plan(kind, limits)
+        if plan.points > limits.json_points:
+            message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points, csv=f"{path}.csv")
+            raise ExperimentError("epochs", message)
+        pieces = json_pieces(plan, plan.collect(plan.blocks()), reader_language())
+        return uncached(Response(pieces, mimetype="application/json"))
+
+    for ending, view in (("", run), (".csv", run_csv), (".json", run_json)):
+        routes.add_url_rule(path + ending, f"{kind.command}{ending.replace('.', '_')}", view)
 
 
-def asked_signal_plan(limits: Limits) -> SignalPlan:
-    return resolve_signal(parse_signal(request.query_string.decode(errors="replace"), limits), limits)
+def asked_text() -> str:
+    """The query, read raw: Flask's own reading would turn `+` into a space."""
+    return request.query_string.decode(errors="replace")
 
 
-def asked_either(limits: Limits) -> Plan | SignalPlan:
-    """The plan of a query on a landscape or with a signal."""
-    return asked_signal_plan(limits) if "signal" in request.args else asked_plan(limits)
+def asked_kind() -> Kind[Any, Any]:
+    return kind_of(asked_text())
 
 
-def check_json(plan: Plan | SignalPlan, limits: Limits, path: str) -> None:
-    if plan.points > limits.json_points:
-        message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points, csv=f"{path}.csv")
-        raise ExperimentError("epochs", message)
+def asked_plan(kind: Kind[Any, Any], limits: Limits) -> Plan[Any]:
+    plan: Plan[Any] = kind.plan(asked_text(), limits)
+    return plan
 
 
-def streamed(plan: Plan | SignalPlan, inside: bool = False) -> Response:
+def streamed(plan: Plan[Any], inside: bool = False) -> Response:
     language = reader_language()
-    pieces = signal_stream(plan, language, inside) if isinstance(plan, SignalPlan) else stream(plan, language, inside)
-    frames = until_failure(pieces, language, current_app.logger.exception)
+    frames = until_failure(stream(plan, language, inside), language, current_app.logger.exception)
     return uncached(Response(frames, mimetype="application/octet-stream"))
 
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, request
 
 from thalweg.catalog import Text, number_text, shown, unknown_name
 from thalweg.engine.experiment import COORDINATE_LIMIT, ExperimentError
-from thalweg.engine.text import parse
+from thalweg.engine.kinds.landscape import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
 from thalweg.views.figures import contour_figure

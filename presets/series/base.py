@@ -80,7 +80,6 @@ def presets_of(every: Iterable[type[Series]]) -> Iterator[type[Preset]]:
                 "source": series.source,
                 "series": series,
                 "place": next(places),
-                "group": "response",
                 "experiment": f"signal={key}&epochs=300&seed=0&{series.runs}",
             }
             preset: type[Preset] = type(f"{series.__name__}_{key}", (Preset,), said)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import pixels
-from thalweg.engine.text import parse
+from thalweg.engine.kinds.landscape import parse
 
 PROBE = Path(__file__).with_name("probe.js")
 COLORS = (

@@ -13,9 +13,8 @@ from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_export import saved, shows
 from tests.browser.test_panels import in_panels
 from tests.conftest import NewPage
-from thalweg.engine.experiment import SignalExperiment
 from thalweg.engine.groups import Group
-from thalweg.engine.signal_text import parse_signal
+from thalweg.engine.kinds.response import SignalExperiment, parse
 
 TWO = "/?signal=rectangles&epochs=120&run=momentum:lr=0.25&run=adam:lr=0.25"
 ON_LANDSCAPE = (
@@ -30,7 +29,7 @@ SHADES = """() => {
 
 
 def fed(lecture: Lecture) -> SignalExperiment:
-    return parse_signal(lecture.query)
+    return parse(lecture.query)
 
 
 def until(lecture: Lecture, text: str) -> SignalExperiment:

@@ -13,11 +13,8 @@ from urllib.parse import unquote
 
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.experiment import ExperimentError
+from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
-from thalweg.engine.plan import resolve
-from thalweg.engine.signal_plan import resolve_signal
-from thalweg.engine.signal_text import parse_signal
-from thalweg.engine.text import parse
 from thalweg.engine.wire import read, stream
 
 FOLDER = Path(__file__).parent
@@ -221,11 +218,7 @@ def text_case(text: str) -> dict[str, Any]:
     """What becomes of a text: its canonical form, or the field and the path of what is wrong with it."""
     limits = Limits()
     try:
-        plan = (
-            resolve_signal(parse_signal(text, limits), limits)
-            if text in SIGNAL_TEXTS
-            else resolve(parse(text, limits), limits)
-        )
+        plan = KINDS["response" if text in SIGNAL_TEXTS else "landscape"].plan(text, limits)
     except ExperimentError as error:
         return {"in": text, "field": error.field, "path": error.path}
     return {"in": text, "out": plan.text}
@@ -254,7 +247,7 @@ def main() -> None:
     lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases)
     (FOLDER / "text.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     (FOLDER / "catalog.json").write_text(json.dumps(small_catalog()) + "\n", encoding="utf-8")
-    data = b"".join(stream(resolve(parse(STREAM, Limits()), Limits())))
+    data = b"".join(stream(KINDS["landscape"].plan(STREAM, Limits())))
     (FOLDER / "stream.bin").write_bytes(data)
     (FOLDER / "stream.json").write_text(json.dumps(stream_as_json(data)) + "\n", encoding="utf-8")
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from thalweg.catalog import Array, Text
 from thalweg.engine.checks import complete_run
-from thalweg.engine.experiment import Experiment, ExperimentError, Walk
+from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.groups import run_count
+from thalweg.engine.kinds.landscape import Experiment, LandscapePlan, resolve
+from thalweg.engine.kinds.response.experiment import Walk
 from thalweg.engine.limits import Limits
-from thalweg.engine.plan import Plan, resolve
 from thalweg.engine.simulate import simulate
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.base import HANDED
@@ -50,7 +51,7 @@ def let_walk(walk: Walk, epochs: int, seed: int, limits: Limits) -> Walked:
     return Walked(complete, _met(plan, field))
 
 
-def _met(plan: Plan, field: str) -> Array:
+def _met(plan: LandscapePlan, field: str) -> Array:
     met = np.zeros((plan.epochs + 1, plan.problem.dimension))
     only = np.zeros(1, dtype=np.intp)
     for block in simulate(plan, asked=True):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from thalweg.catalog import Array, Text
-from thalweg.engine.plan import Plan
+from thalweg.engine.outcome import Outcomes, Said, Status
 from thalweg.engine.simulate import Block, End
 from thalweg.landscapes.base import Landscape
 
-Status = Literal["finished", "converged", "diverged", "stalled"]
+if TYPE_CHECKING:
+    from thalweg.engine.kinds.landscape.plan import LandscapePlan
 
 REST_GRADIENT = 1e-8
 REST_MOVE = 1e-12  # relative, over REST_UPDATES
@@ -36,7 +37,7 @@ REST: dict[str, tuple[Status, Text]] = {
 
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(Said):
     """One run at its end; the words are those of the wire format."""
 
     status: Status
@@ -52,18 +53,15 @@ class Summary:
     distance: float | None
     path_length: float | None
 
-    def as_json(self, language: str = "en") -> dict[str, Any]:
-        return asdict(self) | {"message": self.message.in_language(language)}
 
-
-class Metrics:
+class Metrics(Outcomes):
     """Add every block of a simulation, then read the summaries."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: LandscapePlan) -> None:
+        super().__init__(plan, FINISHED)
         n = len(plan.runs)
         self.landscapes = [plan.landscapes[run.landscape] for run in plan.runs]
         self.lowest = [landscape.lowest() for landscape in self.landscapes]
-        self.rows = np.zeros(n, dtype=int)
         self.tail = np.full((0, n, 2), np.nan)  # the last rows before the next block
         self.length = np.zeros(n)
         self.best = np.full(n, np.inf)
@@ -71,11 +69,10 @@ class Metrics:
         self.first_loss = np.full(n, np.nan)
         self.final_loss = np.full(n, np.nan)
         self.within: list[int | None] = [None] * n
-        self.evaluations = np.zeros((n, 3), dtype=int)
-        self.ends: dict[int, End] = {}
         self.last_rows: list[Array] = [np.zeros((0, 2))] * n
 
     def add(self, block: Block) -> None:
+        super().add(block)
         with np.errstate(all="ignore"):
             self._add(block)
 
@@ -98,13 +95,8 @@ class Metrics:
                 near = np.flatnonzero(loss - lowest <= 0.01 * (self.first_loss[i] - lowest))
                 self.within[i] = block.first + int(near[0]) if len(near) else None
             self.final_loss[i] = loss[-1]
-            self.rows[i] += rows
             self.last_rows[i] = path[: len(self.tail) + rows, i][-REST_UPDATES - 1 :]
         self.tail = path[-REST_UPDATES - 1 :]
-        self.evaluations = block.evaluations[-1].astype(int)
-        for end in block.ends:
-            self.evaluations[end.run] = end.evaluations
-            self.ends[end.run] = end
 
     def summaries(self) -> list[Summary]:
         with np.errstate(all="ignore"):
@@ -116,14 +108,13 @@ class Metrics:
         minima = [m for m in self.landscapes[i].minima() if m.kind == "global"]
         x, y = self.last_rows[i][-1] if self.rows[i] else (np.nan, np.nan)
         distance = _finite(min((np.hypot(x - m.x, y - m.y) for m in minima), default=np.nan))
-        nfev, njev, nhev = (int(c) for c in self.evaluations[i])
         return Summary(
             status,
             kind,
             message,
             ended_at,
             int(self.rows[i]),
-            {"nfev": nfev, "njev": njev, "nhev": nhev},
+            self.asked(i),
             _finite(self.final_loss[i]),
             _finite(self.best[i]),
             int(self.best_row[i]) if self.rows[i] else None,
@@ -136,7 +127,7 @@ class Metrics:
         if end is not None and end.diverged:
             return "diverged", None, end.reason, end.row
         kind = rest_kind(self.landscapes[i], self.last_rows[i])
-        status, message = REST[kind] if kind else ("finished", FINISHED)
+        status, message = REST[kind] if kind else ("finished", self.finished)
         if end is None:
             return status, kind, message, None
         row = end.row - 1
