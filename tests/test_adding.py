@@ -25,17 +25,43 @@ REGISTRIES = {f"thalweg.{name}" for name in ("landscapes", "optimizers", "preset
 
 
 @cache
-def looks_at_entries(path: Path) -> bool:
-    """Does the module import a registry, itself or through a module beside it?"""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def looking(path: Path) -> frozenset[str]:
+    """The names of a module that lead to a registry: by an import, or by what they are made of."""
+    found: set[str] = set()
+    made_of: dict[str, set[str]] = {}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ImportFrom) and node.module:
-            if node.module in REGISTRIES:
-                return True
-            for module in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
-                beside = ROOT / f"{module.replace('.', '/')}.py"
-                if module.startswith(("tests.", "docs.")) and beside.is_file() and looks_at_entries(beside):
-                    return True
-    return False
+            found |= {alias.asname or alias.name for alias in node.names if leads(node.module, alias.name)}
+            continue
+        inside = list(ast.walk(node))
+        names = {n.id for n in inside if isinstance(n, ast.Name)} | {n.arg for n in inside if isinstance(n, ast.arg)}
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            made_of[node.name] = names
+        else:
+            made_of |= {n.id: names for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    while further := {name for name, used in made_of.items() if name not in found and used & found}:
+        found |= further
+    return frozenset(found)
+
+
+def leads(module: str, name: str) -> bool:
+    """Is what is imported a registry, or a module of tests or documents that leads to one, or a name in it that does?"""
+    if module in REGISTRIES:
+        return True
+    file, whole = (ROOT / f"{dotted.replace('.', '/')}.py" for dotted in (module, f"{module}.{name}"))
+    if not module.startswith(("tests", "docs")):
+        return False
+    return (file.is_file() and name in looking(file)) or (whole.is_file() and bool(looking(whole)))
+
+
+def entry_tests() -> list[str]:
+    """The tests that lead to a registry, as pytest names them."""
+    return [
+        f"tests/{path.name}::{name}"
+        for path in sorted((ROOT / "tests").glob("test_*.py"))
+        for name in sorted(looking(path))
+        if name.startswith("test_")
+    ]
 
 
 def follow(guide: str, copy: Path) -> None:
@@ -78,8 +104,8 @@ def test_an_entry_of_each_kind_is_added_as_the_guides_say(tmp_path: Path) -> Non
         follow(guide, copy)
     make_docs(copy)
     with_few_examples(copy)
-    chosen = [f"tests/{path.name}" for path in sorted((ROOT / "tests").glob("test_*.py")) if looks_at_entries(path)]
-    assert len(chosen) > 20
+    chosen = entry_tests()
+    assert len(chosen) > 200
     done = run_in(copy, "-m", "pytest", "-v", "-p", "no:cacheprovider", *chosen)
     assert done.returncode == 0, f"{done.stdout[-8000:]}\n{done.stderr[-2000:]}"
     tried = Counter(
