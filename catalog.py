@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from abc import ABC
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal, TypeVar
@@ -65,6 +65,14 @@ class Source:
 
     def __str__(self) -> str:
         return f"{self.work}, {self.place}" if self.place else self.work
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an entry gives at these parameters, by index: published or worked out by hand, for tests to compare with."""
+
+    params: Mapping[str, Any]
+    at: Mapping[int, Any]
 
 
 class CatalogError(ValueError):

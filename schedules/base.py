@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Entry, Text, param
+from thalweg.catalog import Array, Entry, Known, Text, param
 
 State = Any  # a NamedTuple of arrays (n, 1), or () for a schedule without memory
 
@@ -20,6 +20,7 @@ SKETCHED = 100  # epochs of the small picture beside a schedule's name
 class Schedule(Entry):
     """The factor on `lr` at update k. Parameters are numbers or arrays (n, 1)."""
 
+    known: ClassVar[tuple[Known, ...]]  # factors by update, over SKETCHED epochs in which the loss never falls
     reads_loss: ClassVar[bool] = False  # a schedule that reads it cannot be drawn without a run
 
     def init(self, n: int, epochs: int) -> State:

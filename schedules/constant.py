@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thalweg.catalog import Array, Source, Text
+from thalweg.catalog import Array, Known, Source, Text
 from thalweg.schedules.base import Schedule, State
 
 
@@ -16,6 +16,7 @@ class Constant(Schedule):
     teaches = Text("The same learning rate in every epoch.", "Одна и та же скорость обучения во всех эпохах.")
     formula = r"\eta_k = \eta"
     source = Source("by definition")
+    known = (Known({}, {0: 1, 50: 1, 99: 1}),)
 
     def rate(self, state: State, k: int, loss: Array) -> tuple[Array | float, State]:
         return 1.0, state

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.schedules.base import FLOOR, Bounded, Course, half_cosine
 
 
@@ -24,6 +24,7 @@ class Cosine(Bounded):
     )
     formula = r"\eta_k = \eta \left(c + (1 - c) \frac{1 + \cos(\pi \min(k, T) / T)}{2}\right)"
     source = Source("Loshchilov & Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017)", "equation 5")
+    known = (Known({"total": 90, "floor": 0.2}, {0: 1, 30: 0.8, 45: 0.6, 60: 0.4, 90: 0.2}),)
 
     floor: float = param(0, 0, 1, symbol="c", doc=FLOOR)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.schedules.base import Schedule, State
 
 
@@ -24,6 +24,7 @@ class Cyclical(Schedule):
     )
     formula = r"\eta_k = \eta \left(l + (1 - l) \left(1 - \left|k / h \bmod 2 - 1\right|\right)\right)"
     source = Source("Smith, Cyclical Learning Rates for Training Neural Networks (2017)", "section 3.1: triangular")
+    known = (Known({"low": 0.2, "half": 10}, {0: 0.2, 5: 0.6, 10: 1, 20: 0.2}),)
 
     low: float = param(
         0.1,

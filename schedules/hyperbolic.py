@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.schedules.base import DECAY, LECTURE, Schedule, State
 
 
@@ -19,6 +19,7 @@ class Hyperbolic(Schedule):
     )
     formula = r"\eta_k = \frac{\eta}{1 + \beta k}"
     source = Source(LECTURE, "learning-rate schedules: hyperbolic")
+    known = (Known({"beta": 1}, {0: 1, 1: 0.5, 3: 0.25}),)
 
     beta: float = param(0.05, 0, 1000, symbol=r"\beta", scale="log", doc=DECAY)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.schedules.base import FACTOR, LECTURE, Schedule
 
 
@@ -33,6 +33,7 @@ class Plateau(Schedule):
     )
     formula = r"\eta_k = f \, \eta_{k-1} \ \Leftarrow\ k - \max(k_{\min C}, k_f) \ge p"  # k_f: of the last drop
     source = Source(LECTURE, "learning-rate schedules: plateau")
+    known = (Known({"patience": 2, "factor": 0.1}, {1: 1, 2: 0.1, 3: 0.1, 4: 0.01}),)
     reads_loss = True
 
     patience: int = param(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.schedules.base import Bounded, Course
 
 
@@ -24,6 +24,7 @@ class Polynomial(Bounded):
     )
     formula = r"\eta_k = \eta \, (1 - k / T)^p,\quad k \ge T \mapsto 0"
     source = Source("Chen et al., DeepLab: Semantic Image Segmentation (2017)", "section 4.1: the poly policy")
+    known = (Known({"total": 90, "power": 3}, {0: 1, 45: 0.125, 90: 0}),)
 
     power: float = param(
         1,

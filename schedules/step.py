@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.schedules.base import FACTOR, LECTURE, Schedule, State
 
 
@@ -24,6 +24,7 @@ class StepSchedule(Schedule):
     )
     formula = r"\eta_k = \eta \, f^{\lfloor k / n \rfloor}"
     source = Source(LECTURE, "learning-rate schedules: step")
+    known = (Known({"n": 7, "factor": 0.1}, {6: 1, 7: 0.1, 20: 0.01}),)
 
     n: int = param(
         30,

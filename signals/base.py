@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from thalweg.catalog import Array, Entry, Text, param
+from thalweg.catalog import Array, Entry, Known, Text, param
 
 Epochs = NDArray[np.int64]
 
@@ -29,6 +29,7 @@ class Signal(Entry):
     """One gradient g(t) for every epoch t = 0, 1, …: a pure function of its parameters, the epoch and a seed."""
 
     family: ClassVar[str]
+    known: ClassVar[tuple[Known, ...]] = ()  # gradients by epoch, at seed 0; a walk is what was met, and has none
     seeded: ClassVar[bool] = False  # is it another one with another seed?
     walked: ClassVar[bool] = False  # is it what a run met on a landscape?
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.signals.base import Epochs, Signal, amplitude_param
 
 
@@ -30,6 +30,12 @@ class Chirp(Signal):
     )
     source = Source("Thalweg")
     family = "probes"
+    known = (
+        Known(
+            {"amplitude": 2, "slow": 50, "fast": 10, "length": 100},
+            {0: 0, 10: 1.996053456856543, 25: -2, 50: 0, 75: -2},
+        ),
+    )
 
     amplitude: float = amplitude_param()
     slow: float = swing_param(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text
+from thalweg.catalog import Array, Known, Source, Text
 from thalweg.signals.base import LECTURE, Epochs, Signal, amplitude_param, noise_param, scale_param, uniform
 
 
@@ -23,6 +23,12 @@ class NoisySin(Signal):
     source = Source(LECTURE, "gradient response")
     family = "chance"
     seeded = True
+    known = (
+        Known(
+            {"amplitude": 2, "scale": 5, "noise": 0.1},
+            {0: 0.013696168732145, 5: 1.671155579745606, 10: 1.818453023265043},
+        ),
+    )
 
     amplitude: float = amplitude_param()
     scale: float = scale_param()

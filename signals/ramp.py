@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.signals.base import Epochs, Signal, amplitude_param
 
 
@@ -22,6 +22,7 @@ class Ramp(Signal):
     formula = r"g(t) = A \min(1, t / n)"
     source = Source("Thalweg")
     family = "probes"
+    known = (Known({"amplitude": 2, "length": 10}, {0: 0, 5: 1, 10: 2, 299: 2}),)
 
     amplitude: float = amplitude_param()
     length: int = param(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thalweg.catalog import Array, Source, Text
+from thalweg.catalog import Array, Known, Source, Text
 from thalweg.signals.base import LECTURE, Epochs, Signal, amplitude_param, duty_param, first_part, period_param
 
 
@@ -20,6 +20,7 @@ class Saturation(Signal):
     formula = r"g(t) = \begin{cases} A, & t \bmod p < d p \\ 0 & \text{else} \end{cases}"
     source = Source(LECTURE, "gradient response")
     family = "trains"
+    known = (Known({"amplitude": 3, "period": 10, "duty": 0.8}, {7: 3, 8: 0, 10: 3}),)
 
     amplitude: float = amplitude_param()
     period: int = period_param(80)

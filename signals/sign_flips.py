@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.signals.base import Epochs, Signal, amplitude_param, uniform
 
 
@@ -23,6 +23,7 @@ class SignFlips(Signal):
     source = Source("Thalweg")
     family = "chance"
     seeded = True
+    known = (Known({"amplitude": 2, "probability": 0.6}, {0: 2, 5: -2, 10: -2, 15: 2}),)
 
     amplitude: float = amplitude_param()
     probability: float = param(

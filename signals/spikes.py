@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text
+from thalweg.catalog import Array, Known, Source, Text
 from thalweg.signals.base import LECTURE, Epochs, Signal, amplitude_param, period_param
 
 
@@ -22,6 +22,7 @@ class Spikes(Signal):
     formula = r"g(t) = \begin{cases} A, & t \bmod p = 0 \\ 0 & \text{else} \end{cases}"
     source = Source(LECTURE, "gradient response")
     family = "trains"
+    known = (Known({"amplitude": 2.5, "period": 7}, {0: 2.5, 1: 0, 7: 2.5}),)
 
     amplitude: float = amplitude_param()
     period: int = period_param(60)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text
+from thalweg.catalog import Array, Known, Source, Text
 from thalweg.signals.base import Epochs, Signal, amplitude_param, at_param
 
 
@@ -22,6 +22,7 @@ class Step(Signal):
     formula = r"g(t) = \begin{cases} 0, & t < t_0 \\ A & \text{else} \end{cases}"
     source = Source("Thalweg")
     family = "probes"
+    known = (Known({"amplitude": 2, "at": 10}, {9: 0, 10: 2, 299: 2}),)
 
     amplitude: float = amplitude_param()
     at: int = at_param(20)

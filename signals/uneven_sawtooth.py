@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.signals.base import LECTURE, Epochs, Signal, period_param
 
 
@@ -28,6 +28,7 @@ class UnevenSawtooth(Signal):
     formula = r"g(t) = \begin{cases} (t \bmod p) / a, & t \le c \\ (t \bmod p) / b & \text{else} \end{cases}"
     source = Source(LECTURE, "gradient response")
     family = "trains"
+    known = (Known({"period": 10, "early": 2, "late": 4, "change": 33}, {9: 4.5, 33: 1.5, 34: 1, 39: 2.25}),)
 
     period: int = period_param(20)
     early: float = rise_param(5, "a", Text("Epochs that an early tooth", "За сколько эпох ранний зубец"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Known, Source, Text, param
 from thalweg.signals.base import Epochs, Signal, noise_param, uniform
 
 
@@ -21,6 +21,7 @@ class WhiteNoise(Signal):
     source = Source("Thalweg")
     family = "chance"
     seeded = True
+    known = (Known({"mean": 0.25, "noise": 2}, {0: 0.523923374642909, 5: 0.014272202596256, 10: 0.247163392273591}),)
 
     mean: float = param(
         0.0, -1000, 1000, symbol="c", doc=Text("What the noise is about.", "Вокруг чего колеблется шум.")

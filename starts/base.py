@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from thalweg.catalog import Entry, Source, Text, param
+from thalweg.catalog import Entry, Known, Source, Text, param
 
 Point = tuple[float, float]
 
@@ -19,6 +19,7 @@ class Starts(Entry):
     """Runs that have no start of their own begin at all of these places, each of them once."""
 
     source = Source("DEFINITIONS: text form, groups")
+    known: ClassVar[tuple[Known, ...]]  # places by their number, laid out from (1, 2)
 
     @abstractmethod
     def points(self, start: Point) -> tuple[Point, ...]:

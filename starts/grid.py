@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from thalweg.catalog import Text
+from thalweg.catalog import Known, Text
 from thalweg.starts.base import Point, Starts, count_param, length_param
 
 
@@ -20,6 +20,7 @@ class Grid(Starts):
         "Из каких мест в какой минимум: бассейны правила, нарисованные его же путями.",
     )
     formula = r"x_0 + \left(\tfrac{i}{n_x-1} - \tfrac12\right) w,\quad y_0 + \left(\tfrac{j}{n_y-1} - \tfrac12\right) h"
+    known = (Known({"nx": 2, "ny": 3, "width": 4, "height": 6}, {0: (-1, -1), 1: (3, -1), 2: (-1, 2), 5: (3, 5)}),)
 
     nx: int = count_param(5, 32, 1)
     ny: int = count_param(5, 32, 1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from thalweg.catalog import Text, param
+from thalweg.catalog import Known, Text, param
 from thalweg.starts.base import FURTHEST, Point, Starts, count_param
 
 END = Text("Where the line ends.", "Где кончается отрезок.")
@@ -27,6 +27,7 @@ class Line(Starts):
         "Решает волосок: где-то на отрезке кончается один бассейн и начинается другой.",
     )
     formula = r"(x_0, y_0) + \tfrac{i}{n-1}\,(x_1 - x_0,\; y_1 - y_0)"
+    known = (Known({"n": 3, "x1": 3, "y1": 4}, {0: (1, 2), 1: (2, 3), 2: (3, 4)}),)
 
     n: int = count_param(9)
     x1: float = end_param("x_1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from thalweg.catalog import Text
+from thalweg.catalog import Known, Text
 from thalweg.starts.base import Point, Starts, count_param, length_param
 
 DECIMALS = 12  # of a place: the cosine of a right angle is 0, not 6e-17
@@ -21,6 +21,7 @@ class Ring(Starts):
         "Где склоны ведут к разным минимумам, соседи по кольцу расходятся.",
     )
     formula = r"(x_0 + r \cos 2\pi i/n,\; y_0 + r \sin 2\pi i/n)"
+    known = (Known({"n": 4, "radius": 2}, {0: (3, 2), 1: (1, 4), 2: (-1, 2), 3: (1, 0)}),)
 
     n: int = count_param(12)
     radius: float = length_param(1.0, "r", Text("Distance from the start.", "Расстояние от старта."))

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from docs import make_pictures, tables
-from tests import (
-    cases,
-    test_landscape_entries,
-    test_landscape_formulas,
-    test_landscapes,
-    test_optimizers,
-    test_presets,
-    transcriptions,
-)
 from thalweg import cli
-from thalweg.catalog import Registry
 from thalweg.engine.inside import Inside
 from thalweg.engine.kinds import kind_of
-from thalweg.engine.kinds.landscape import parse, resolve
 from thalweg.engine.kinds.landscape.metrics import Summary
-from thalweg.engine.simulate import simulate
 from thalweg.landscapes import LANDSCAPES
-from thalweg.landscapes.base import Landscape
 from thalweg.optimizers import OPTIMIZERS
-from thalweg.optimizers.base import Optimizer
-from thalweg.presets import PRESETS
-from thalweg.presets.base import Preset
-from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 
 ROOT = Path(__file__).parents[1]
@@ -62,8 +42,7 @@ def blocks(path: Path, language: str) -> list[str]:
 
 @EVERY
 def test_tables_are_those_of_the_registries(path: Path) -> None:
-    """`python -m docs.tables` mends them."""
-    assert tables.filled(text_of(path)) == text_of(path)
+    assert tables.filled(text_of(path)) == text_of(path), "`make docs` writes the tables"
 
 
 def test_every_table_is_in_a_document() -> None:
@@ -224,80 +203,6 @@ def test_every_status_is_explained(path: Path) -> None:
         assert re.search(rf"^\|.*\b{status} \|", text_of(path), re.MULTILINE)
 
 
-# ---- the files that are shown
-
-
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, source: str) -> str:
-    """A package with one module, as the documents tell to write it."""
-    folder = tmp_path / f"shown_{name}"
-    folder.mkdir()
-    (folder / "__init__.py").touch()
-    (folder / f"{name}.py").write_text(source, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    return str(folder)
-
-
-def discovered(
-    kind: Any, registry: Registry[Any], document: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Any:
-    """The entry of the document's first Python block, found by discovery and put beside the others."""
-    folder = package(tmp_path, monkeypatch, name, blocks(ROOT / "docs" / document, "python")[0])
-    entry: Any = Registry(kind).discover(f"shown_{name}", [folder])[name]
-    monkeypatch.setitem(registry, name, entry)
-    return entry
-
-
-def checks(module: types.ModuleType, wanted: set[str]) -> Iterator[Callable[..., None]]:
-    """The tests of a module that take just these arguments."""
-    for name, test in vars(module).items():
-        if name.startswith("test_") and set(inspect.signature(test).parameters) == wanted:
-            yield test
-
-
-def test_the_landscape_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cls = discovered(Landscape, LANDSCAPES, "adding-a-landscape.md", "freudenstein_roth", tmp_path, monkeypatch)
-    done = 0
-    for module in (test_landscapes, test_landscape_entries, test_landscape_formulas):
-        for check in checks(module, {"surface"}):
-            check(surface=cls())
-            done += 1
-        for check in checks(module, {"cls"}):
-            check(cls=cls)
-            done += 1
-    assert done >= 15
-    assert cli.main(["run", "landscape=freudenstein_roth&epochs=3&run=adam", "--out", str(tmp_path / "out.json")]) == 0
-
-
-def test_the_optimizer_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    discovered(Optimizer, OPTIMIZERS, "adding-an-optimizer.md", "signum", tmp_path, monkeypatch)
-    _, transcription, row = blocks(ROOT / "docs/adding-an-optimizer.md", "python")
-    scope = vars(transcriptions).copy()
-    exec(transcription, scope)
-    monkeypatch.setitem(cases.TRANSCRIPTIONS, "signum", scope["signum"])
-    monkeypatch.setitem(cases.CASES, "signum", eval(f"{{{row}}}", vars(cases).copy())["signum"])
-    done = 0
-    for wanted in ({"key"}, {"key", "d"}, {"key", "d", "eps"}):
-        for check in checks(test_optimizers, wanted):
-            for d in (1, 2, 5) if "d" in wanted else (0,):
-                given: dict[str, Any] = {"key": "signum", "d": d, "eps": {}}
-                check(**{name: given[name] for name in wanted})
-                done += 1
-    assert done >= 8
-    assert cli.main(["run", "landscape=wobbly&epochs=3&run=signum", "--out", str(tmp_path / "out.json")]) == 0
-
-
-def test_the_preset_that_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    preset = discovered(Preset, PRESETS, "adding-a-preset.md", "newton_on_plateau", tmp_path, monkeypatch)
-    assert preset.place >= 1
-    test_presets.test_two_sentences_in_each_language("newton_on_plateau")
-    plan = resolve(parse(preset.experiment))
-    plain, damped = plan.collect(simulate(plan)).summaries
-    start = sum(v * v for v in plan.runs[0].start) ** 0.5
-    assert plain.distance is not None
-    assert plain.distance > start  # away from the pit, which is at 0
-    assert damped.kind == "global"
-
-
 def test_the_parameter_that_is_shown_is_the_real_one() -> None:
     shown = blocks(ROOT / "docs/adding-a-landscape.md", "python")[1]
     [field] = [f for f in fields(LANDSCAPES["rosenbrock"]) if f.name == "b"]
@@ -314,13 +219,6 @@ def test_the_changelog_begins_with_this_version() -> None:
     assert versions[0] in ("Unreleased", cli.VERSION)
     if versions[0] == "Unreleased":
         assert cli.VERSION in text_of(ROOT / "CHANGELOG.md")
-
-
-def test_the_changelog_names_every_entry() -> None:
-    text = text_of(ROOT / "CHANGELOG.md")
-    assert [
-        key for registry in (LANDSCAPES, OPTIMIZERS, SCHEDULES, SIGNALS) for key in registry if key not in text
-    ] == []
 
 
 def test_the_wire_format_names_every_key_of_a_summary() -> None:

@@ -32,6 +32,7 @@ EVERY = pytest.mark.parametrize(
     ("kind", "key"), [(kind, key) for kind in ENTRIES for key in ENTRIES[kind]], ids=lambda name: name
 )
 ON_A_LANDSCAPE = pytest.mark.parametrize("entry", [*LANDSCAPES.values(), *OPTIMIZERS.values()], ids=lambda e: e.key)
+MEND = "`make docs` writes the pages and their pictures"
 BYTES = 1_500_000  # of all pictures together
 MARK = 12  # px around the start and a minimum, whose marks cover a path
 NEAR = 60  # how far a colour may be from another, as the sum of its three channels
@@ -43,8 +44,9 @@ def text_of(kind: str) -> str:
 
 def section(kind: str, key: str) -> str:
     """What the page says of an entry."""
-    [found] = [part for part in re.split(r"^(?=##+ )", text_of(kind), flags=re.MULTILINE) if f"\n`{key}` · " in part]
-    return found
+    found = [part for part in re.split(r"^(?=##+ )", text_of(kind), flags=re.MULTILINE) if f"\n`{key}` · " in part]
+    assert len(found) == 1, MEND
+    return found[0]
 
 
 def picture(kind: str, key: str) -> Path:
@@ -57,12 +59,12 @@ def pixels(path: Path) -> Array:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_pages_are_made_from_the_entries(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == PAGES[path]
+    assert path.read_text(encoding="utf-8") == PAGES[path], MEND
 
 
 @KINDS
 def test_every_entry_is_on_its_page(kind: str) -> None:
-    assert sorted(re.findall(r"^`(\w+)` · ", text_of(kind), re.MULTILINE)) == sorted(ENTRIES[kind])
+    assert sorted(re.findall(r"^`(\w+)` · ", text_of(kind), re.MULTILINE)) == sorted(ENTRIES[kind]), MEND
 
 
 @EVERY
@@ -104,7 +106,7 @@ def test_titles_lead_from_the_index(kind: str) -> None:
     index = (catalogue.DOCS / "catalogue.md").read_text(encoding="utf-8")
     linked = re.findall(rf"\(catalogue-{kind}\.md#([^)]+)\)", index)
     assert set(linked) <= set(anchors)
-    assert {catalogue.anchor(str(entry.label)) for entry in ENTRIES[kind].values()} <= set(linked)
+    assert {catalogue.anchor(str(entry.label)) for entry in ENTRIES[kind].values()} <= set(linked), MEND
 
 
 # ---- pictures
@@ -113,7 +115,7 @@ def test_titles_lead_from_the_index(kind: str) -> None:
 def test_the_pictures_are_those_of_the_entries_and_small() -> None:
     made = {picture(kind, key) for kind in ENTRIES for key in ENTRIES[kind]}
     there = set(drawn.PICTURES.glob("*/*"))
-    assert there == made == PICTURES.keys()
+    assert there == made == PICTURES.keys(), MEND
     assert sum(path.stat().st_size for path in there) <= BYTES
 
 
@@ -134,7 +136,7 @@ def test_a_picture_is_shown_and_not_blank(kind: str, key: str) -> None:
 def test_a_picture_shows_what_it_would_show_now(kind: str, key: str) -> None:
     path = picture(kind, key)
     with Image.open(path) as image:
-        assert image.info["Description"] == PICTURES[path].shows
+        assert image.info["Description"] == PICTURES[path].shows, MEND
 
 
 @ON_A_LANDSCAPE

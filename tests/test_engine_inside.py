@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from tests.cases import CASES, MIXED, NO_RATE
 from tests.experiments import experiments
 from tests.stepping import STEPPED
 from thalweg.catalog import Array
@@ -163,22 +164,6 @@ def test_three_updates_by_hand(run: str) -> None:
 
 # ---- for every rule
 
-# What the rate multiplies, and what is left of the step then. The others mix coordinates, or step by a sign.
-DIRECTIONS: dict[str, str] = {
-    **dict.fromkeys(("sgd", "adagrad", "rmsprop", "adadelta", "gd_armijo"), "gradient"),
-    **dict.fromkeys(("adam", "amsgrad", "nadam", "radam", "adabelief", "yogi", "qhadam"), "average"),
-    "adamax": "m",
-    "qhm": "blend",
-    "sam": "slope",
-    "rprop": "turn",
-}
-NO_RATE = {"newton", "damped_newton", "lbfgs"}
-REMEMBERED = {"momentum", "nesterov", "lion", "adamw", "schedule_free_sgd"}  # the step has a further part
-
-
-def test_every_rule_is_of_one_kind() -> None:
-    assert sorted({*DIRECTIONS, *NO_RATE, *REMEMBERED}) == STEPPED
-
 
 @pytest.mark.parametrize("key", STEPPED)
 def test_every_name_that_a_rule_declares_is_there(key: str) -> None:
@@ -195,13 +180,13 @@ def test_every_name_that_a_rule_declares_is_there(key: str) -> None:
         assert np.isfinite(found[:updates]).all() or d["name"] == "trust"  # RAdam's before it trusts
         assert np.isnan(found[updates:]).all()
     assert sum(d["size"] for d in described) <= stream.columns["state"].shape[2]
-    assert np.isnan(stream.columns["rate"][:updates, 0]).all() == (key in NO_RATE)
+    assert np.isnan(stream.columns["rate"][:updates, 0]).all() == (CASES[key].along == NO_RATE)
 
 
-@pytest.mark.parametrize("key", DIRECTIONS)
+@pytest.mark.parametrize("key", [key for key, case in CASES.items() if case.along not in (MIXED, NO_RATE)])
 def test_the_step_is_the_rate_times_its_direction(key: str) -> None:
     stream = read(f"{ADDRESS}&run={key}")
-    name = DIRECTIONS[key]
+    name = CASES[key].along
     direction = stream.columns["gradient"][:, 0] if name == "gradient" else part(stream, 0, name)
     assert -stream.columns["rate"][:, 0] * direction == pytest.approx(
         stream.columns["step"][:, 0], rel=1e-12, nan_ok=True

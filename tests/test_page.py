@@ -101,7 +101,7 @@ def test_every_id_of_a_callback_is_on_the_page() -> None:
 def test_every_action_is_one_of_the_scripts() -> None:
     actions = {name for c in everything() if (name := attribute(c, "data-action"))}
     assert {"play", "add", "landscape", "reset", "png"} <= actions
-    source = (ASSETS / "app" / "actions.js").read_text(encoding="utf-8")
+    source = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.glob("*/actions.js"))
     known = set(re.findall(r'^\s+"?([a-z-]+)"?(?:\(|:)', source, re.MULTILINE)) | set(
         re.findall(r"\b(undo|redo)\b", source)
     )

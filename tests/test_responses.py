@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from tests import transcriptions_response
+from tests.cases import CASES as RULES
 from thalweg.catalog import Array
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
@@ -26,27 +28,15 @@ WALK = "&landscape=hills_and_canyon&noise=0.1&walker=adam:lr=0.25"
 EVERY_SIGNAL = [f"signal={key}{WALK if signal.walked else ''}" for key, signal in SIGNALS.items()]
 FIRST_ORDER = sorted(key for key, rule in OPTIMIZERS.items() if rule.needs <= HANDED)
 REFUSED = sorted(key for key, rule in OPTIMIZERS.items() if not rule.needs <= HANDED)
-SETTINGS = {  # a second setting of each rule, with nothing at its default that has a say in a response
-    "sgd": "lr=0.3,clip_norm=0.4",
-    "momentum": "lr=0.25,momentum=0.975",
-    "nesterov": "lr=0.25,momentum=0.975",
-    "adagrad": "lr=2.5,eps=0.1,eps_inside=0",
-    "rmsprop": "lr=0.25,rho=0.975,eps=1e-3,eps_inside=0",
-    "adadelta": "lr=0.5,rho=0.25,eps=1e-3,delta0=50",
-    "adam": "lr=0.25,beta1=0.25,beta2=0.9,eps=1e-3",
-    "amsgrad": "lr=0.25,beta1=0.25,beta2=0.9,eps=1e-3",
-    "adamw": "lr=0.25,beta1=0.25,beta2=0.9,eps=1e-3,weight_decay=0.3",
-    "adamax": "lr=0.25,beta1=0.25,beta2=0.9",
-    "nadam": "lr=0.25,beta1=0.25,beta2=0.9,eps=1e-3",
-    "radam": "lr=0.25,beta1=0.25,beta2=0.95,eps=1e-3",
-    "rprop": "lr=0.3,eta_minus=0.3,eta_plus=1.5,step_min=0.01,step_max=2",
-    "lion": "lr=0.1,beta1=0.5,beta2=0.8,weight_decay=0.3",
-    "adabelief": "lr=0.25,beta1=0.25,beta2=0.9,eps=1e-3",
-    "yogi": "lr=0.25,beta1=0.25,beta2=0.9,eps=0.1",
-    "qhm": "lr=0.25,beta=0.9,nu=0.4",
-    "qhadam": "lr=0.25,beta1=0.5,beta2=0.8,nu1=0.3,nu2=0.4,eps=1e-3",
-    "schedule_free_sgd": "lr=0.25,beta=0.5",
-}
+
+
+def written(key: str, values: Mapping[str, float]) -> str:
+    return f"{key}:" + ",".join(f"{name}={value}" for name, value in values.items())
+
+
+def another(key: str) -> str:
+    """The rule at the second setting of its row."""
+    return written(key, RULES[key].response or {})
 
 
 def plan_of(text: str) -> ResponsePlan:
@@ -74,18 +64,20 @@ def expected(plan: ResponsePlan, signal: Array, run: int) -> list[float]:
 
 
 def test_every_first_order_rule_has_its_formula_and_another_setting() -> None:
+    """With nothing at its default that has a say in a response."""
     assert {key for key in FIRST_ORDER if hasattr(transcriptions_response, key)} == set(FIRST_ORDER)
-    assert sorted(SETTINGS) == FIRST_ORDER
-    for key, values in SETTINGS.items():
-        changed = {pair.partition("=")[0] for pair in values.split(",")}
-        assert changed == {p.name for p in OPTIMIZERS[key].params()} - {"momentum_start", "ramp_epochs"}, key
+    assert sorted(key for key, case in RULES.items() if case.response) == FIRST_ORDER
+    for key in FIRST_ORDER:
+        changed, defaults = RULES[key].response or {}, OPTIMIZERS[key]().values()
+        assert changed.keys() == defaults.keys() - {"momentum_start", "ramp_epochs"}, key
+        assert [name for name, value in changed.items() if value == defaults[name]] == [], key
 
 
 @pytest.mark.parametrize("signal", EVERY_SIGNAL)
 @pytest.mark.parametrize("key", FIRST_ORDER)
 def test_a_response_is_that_of_the_formula(key: str, signal: str) -> None:
     """At the defaults, at another setting, and with a rate that changes."""
-    text = f"{signal}&seed=3&run={key}&run={key}:{SETTINGS[key]}&run={key}:{SETTINGS[key]}@step:n=70,factor=0.4"
+    text = f"{signal}&seed=3&run={key}&run={another(key)}&run={another(key)}@step:n=70,factor=0.4"
     plan, answers = plan_of(text), answers_of(text)
     assert answers.response.shape == (300, 3)
     for run in range(3):
@@ -110,27 +102,25 @@ def impulse(run: str, at: int = 0) -> Array:
     return answer
 
 
-T = np.arange(120)
-IMPULSES = {
-    "sgd:lr=0.25": np.where(T == 0, 0.25, 0),
-    "momentum:lr=0.25,momentum=0.9": 0.25 * 0.9**T,
-    "nesterov:lr=0.25,momentum=0.9": 0.25 * np.where(T == 0, 1.9, 0.9 ** (T + 1)),
-    "qhm:lr=0.25,beta=0.9,nu=0.7": 0.25 * (0.7 * 0.1 * 0.9**T + np.where(T == 0, 0.3, 0)),
+LINEAR = {
+    written(key, case.impulse.params): case.impulse.response(np.arange(120.0))
+    for key, case in RULES.items()
+    if case.impulse
 }
 
 
-@pytest.mark.parametrize("run", IMPULSES)
+@pytest.mark.parametrize("run", LINEAR)
 def test_the_impulse_response_of_a_linear_rule(run: str) -> None:
-    assert impulse(run) == pytest.approx(IMPULSES[run], abs=1e-14)
-    assert impulse(run, at=30)[30:] == pytest.approx(IMPULSES[run][:90], abs=1e-14)
+    assert impulse(run) == pytest.approx(LINEAR[run], abs=1e-14)
+    assert impulse(run, at=30)[30:] == pytest.approx(LINEAR[run][:90], abs=1e-14)
     assert (impulse(run, at=30)[:30] == 0).all()
 
 
 @pytest.mark.parametrize("signal", EVERY_SIGNAL)
-@pytest.mark.parametrize("run", IMPULSES)
+@pytest.mark.parametrize("run", LINEAR)
 def test_a_linear_rule_answers_the_sum_of_all_impulses(run: str, signal: str) -> None:
     answers = answers_of(f"{signal}&epochs=120&run={run}")
-    summed = np.convolve(answers.signal, IMPULSES[run])[:120]
+    summed = np.convolve(answers.signal, LINEAR[run])[:120]
     assert answers.response[:, 0] == pytest.approx(summed, abs=1e-11)
 
 
@@ -141,7 +131,7 @@ def test_a_steady_gradient_is_multiplied_by_the_sum_of_the_impulse_response() ->
 
 @pytest.mark.parametrize("key", FIRST_ORDER)
 def test_a_positive_signal_has_a_positive_response(key: str) -> None:
-    plain = "weight_decay=0" if "weight_decay" in SETTINGS[key] else ""
+    plain = "weight_decay=0" if "weight_decay" in RULES[key].defaults else ""
     answers = answers_of(f"signal=step:at=0&run={key}{':' + plain if plain else ''}")
     assert (answers.response > 0).all()
 
@@ -156,7 +146,7 @@ def test_positions_are_where_the_gradients_are_asked_and_begin_at_0() -> None:
 
 
 def test_a_run_alone_in_a_batch_and_in_other_blocks_gives_the_same_bits() -> None:
-    runs = [f"run={key}:{values}" for key, values in SETTINGS.items()]
+    runs = [f"run={another(key)}" for key in FIRST_ORDER]
     together = answers_of("signal=noisy_sin&" + "&".join(runs)).response
     for i, run in enumerate(runs):
         assert np.array_equal(answers_of(f"signal=noisy_sin&{run}").response[:, 0], together[:, i]), run

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from tests.toy_kind.bowl import DIMENSION
-from tests.tree import ROOT, copy_package, insert_line, python
+from tests.tree import NOT_INSTALLED, ROOT, copied, insert_line, run_in
 from thalweg.engine import wire
 
 TEXT = (
@@ -31,7 +31,7 @@ MOST_BYTES = 16 * 2**20  # of memory; the points of all its rows would be 640 MB
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    package = copy_package(tmp_path_factory.mktemp("toy"))
+    package = copied(tmp_path_factory.mktemp("toy"), NOT_INSTALLED)
     shutil.copy(ROOT / "tests" / "toy_kind" / "bowl.py", package / "engine" / "kinds")
     insert_line(package / "engine" / "kinds" / "__init__.py", '    "bowl",', behind='    "response",')
     return package
@@ -39,7 +39,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def thalweg(package: Path) -> Callable[..., CompletedProcess[bytes]]:
-    return lambda *arguments: python(package, "-m", "thalweg", *arguments)
+    return lambda *arguments: run_in(package, "-m", "thalweg", *arguments)
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ sys.stdout.buffer.write(pickle.dumps((answers, peaks)))
 
 def test_over_http(package: Path, sunk: dict[str, Any]) -> None:
     asked = ["sink?", "sink.csv?", "sink.json?", "courses.json?", "inside?"]
-    done = python(package, "-c", ASKING, *(f"/api/{path}{TEXT}" for path in asked), "/api/sink?bowl=x", "/api/catalog")
+    done = run_in(package, "-c", ASKING, *(f"/api/{path}{TEXT}" for path in asked), "/api/sink?bowl=x", "/api/catalog")
     assert done.returncode == 0, done.stderr.decode()
     (stream, table, whole, courses, inside, wrong, catalog), _ = pickle.loads(done.stdout)
     read = wire.read(stream[2])
@@ -158,7 +158,7 @@ def test_over_http(package: Path, sunk: dict[str, Any]) -> None:
 
 
 def test_the_points_are_not_kept(package: Path) -> None:
-    done = python(package, "-c", ASKING, f"/api/sink?{LARGE}", f"/api/sink.csv?{LARGE}", f"/api/sink.json?{LARGE}")
+    done = run_in(package, "-c", ASKING, f"/api/sink?{LARGE}", f"/api/sink.csv?{LARGE}", f"/api/sink.json?{LARGE}")
     assert done.returncode == 0, done.stderr.decode()
     answers, peaks = pickle.loads(done.stdout)
     assert [answer[0] for answer in answers] == [200] * 3

@@ -17,7 +17,7 @@ def over(a: float, b: float) -> float:
     return 0.0 if a == 0 else a / b
 
 
-def signum(a: float) -> float:
+def sign(a: float) -> float:
     return float((a > 0) - (a < 0))
 
 
@@ -140,14 +140,14 @@ def rprop(g: Numbers, rates: Numbers, eta_minus: float, eta_plus: float, step_mi
             size, a = size * eta_minus, 0.0
         size = min(max(size, step_min), step_max)
         before = a
-        out.append(size * signum(a))
+        out.append(size * sign(a))
     return out
 
 
 def lion(g: Numbers, rates: Numbers, beta1: float, beta2: float, weight_decay: float) -> Numbers:
     out, m, w = [], 0.0, 0.0
     for a, lr in zip(g, rates, strict=True):
-        out.append(lr * (signum(beta1 * m + (1 - beta1) * a) + weight_decay * w))
+        out.append(lr * (sign(beta1 * m + (1 - beta1) * a) + weight_decay * w))
         w -= out[-1]
         m = beta2 * m + (1 - beta2) * a
     return out
@@ -165,7 +165,7 @@ def adabelief(g: Numbers, rates: Numbers, beta1: float, beta2: float, eps: float
 def yogi(g: Numbers, rates: Numbers, beta1: float, beta2: float, eps: float) -> Numbers:
     out, m, v = [], 0.0, 1e-6
     for t, (a, lr) in enumerate(zip(g, rates, strict=True), 1):
-        m, v = beta1 * m + (1 - beta1) * a, v - (1 - beta2) * signum(v - a * a) * (a * a)
+        m, v = beta1 * m + (1 - beta1) * a, v - (1 - beta2) * sign(v - a * a) * (a * a)
         out.append(lr * over(m / (1 - beta1**t), sqrt(v / (1 - beta2**t)) + eps))
     return out
 

@@ -1,4 +1,4 @@
-"""A copy of the package to which a test may add files and lines, and a Python that finds it, not the checkout."""
+"""A copy of the project, to which a test adds files and lines as a user would, and in which it runs Python."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "tests", "docs", "benchmarks")
+MADE = (".*", "__pycache__", "build", "dist", "*.egg-info", "node_modules")
+NOT_INSTALLED = ("tests", "docs", "benchmarks")
 
 
-def copy_package(folder: Path) -> Path:
-    """Copy what is installed to `thalweg` in that folder."""
-    return Path(shutil.copytree(ROOT, folder / "thalweg", ignore=NOT_COPIED))
+def copied(folder: Path, without: tuple[str, ...] = ()) -> Path:
+    """Copy the project into a folder, under the name by which it is imported; what was made in it stays behind."""
+    return Path(shutil.copytree(ROOT, folder / "thalweg", ignore=shutil.ignore_patterns(*MADE, *without)))
 
 
 def insert_line(file: Path, line: str, behind: str) -> None:
@@ -24,9 +25,8 @@ def insert_line(file: Path, line: str, behind: str) -> None:
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def python(package: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run Python with that package beside the installed others."""
-    environment = os.environ | {"PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, cwd=package.parent, env=environment, timeout=120, check=False
-    )
+def run_in(copy: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run Python there. `import thalweg` is the copy, also for what is started in turn."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    environment |= {"PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run([sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, check=False)

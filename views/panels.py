@@ -1,4 +1,4 @@
-"""The choice of panels side by side, above the contour and above the responses; `assets/panels/panel_choice.js` keeps it."""
+"""The choice of panels side by side, above the contour and the responses; see `assets/panels/panel_choice.js`."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def formula(title: str, entry: type[Entry], t: Words) -> list[Component]:
 
 
 def typeset(latex: str) -> dcc.Markdown:
-    """A formula. Only a statement that is long by itself is made smaller, or scrolls: see `assets/panels/formula_width.js`."""
+    """A formula. Only a long statement is made smaller, or scrolls: see `assets/panels/formula_width.js`."""
     return dcc.Markdown(f"$${stacked(latex)}$$", mathjax=True, className="formula")
 
 
