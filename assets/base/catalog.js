@@ -5,6 +5,9 @@
  * @typedef {"light" | "dark"} ThemeName
  *
  * @typedef {{en: string, ru: string}} Text the same words in both languages
+ * @typedef {number | string} Value of a parameter: a string where its kind is "choice"
+ * @typedef {Record<string, Value>} Values of parameters, by their names
+ *
  * @typedef {[x: number, y: number]} Point on a landscape
  * @typedef {[x0: number, x1: number, y0: number, y1: number]} Bounds a part of a landscape: a domain, or the window that is shown
  */
@@ -44,7 +47,7 @@
  * @typedef {object} Param a parameter: see catalog.py
  * @property {string} name
  * @property {"float" | "int" | "flag" | "choice"} kind
- * @property {number | string} default a name of `choices` where the kind is "choice", else a number
+ * @property {Value} default
  * @property {number} low
  * @property {number} high
  * @property {boolean} below the upper bound itself is not allowed
