@@ -1,5 +1,30 @@
 // How a run looks: colour first, then dash, by its slot; and the letter by which people call it.
 
+/**
+ * @import { ThemeName } from "#base/catalog.js"
+ *
+ * @typedef {object} Look
+ * @property {string} color
+ * @property {number[]} dash on and off, as one sees them, in multiples of the line's width; none is a solid line
+ * @property {string} letter "" for a dot in place of a letter
+ *
+ * @typedef {object} Drawn
+ * @property {string} name its letter, also where its head is a dot
+ * @property {boolean} isFaint it is one of many seeds
+ * @property {boolean} visible
+ * @property {boolean | null} lit false: another run is lit, null: none is
+ * @typedef {Look & Drawn} Style how a run is to be drawn now
+ *
+ * @typedef {object} Paint what a canvas needs to draw a run
+ * @property {string} color
+ * @property {string} text black or white, on the colour
+ * @property {number} width px
+ * @property {number[]} dash px
+ * @property {string} letter
+ * @property {boolean} visible
+ * @property {number} rank those of higher rank lie above
+ */
+
 const INK = "ink"; // the colour that black and yellow share: each is good on one ground and lost on the other
 const INKS = { light: "#000000", dark: "#F0E442" };
 
@@ -41,8 +66,8 @@ const LIT = 1.5; // times its width
 
 /**
  * @param {number} slot
- * @param {"light" | "dark"} theme
- * @returns {{color: string, dash: number[], letter: string}}
+ * @param {ThemeName} theme
+ * @returns {Look}
  */
 export function of(slot, theme) {
   const color = COLORS[slot % COLORS.length];
@@ -50,13 +75,22 @@ export function of(slot, theme) {
   return { color: color === INK ? INKS[theme] : color, dash, letter: letter(slot) };
 }
 
-/** A … Z, AA, AB …: as columns of a spreadsheet. */
+/**
+ * A … Z, AA, AB …: as columns of a spreadsheet.
+ * @param {number} slot
+ * @returns {string}
+ */
 export function letter(slot) {
   const last = String.fromCharCode(65 + (slot % 26));
   return slot < 26 ? last : letter(Math.floor(slot / 26) - 1) + last;
 }
 
-/** The colour of a share, from 0 to 1, on one of the scales. */
+/**
+ * The colour of a share, from 0 to 1, on one of the scales.
+ * @param {number} share
+ * @param {number} scale
+ * @param {ThemeName} theme
+ */
 export function shade(share, scale, theme) {
   const stops = SHADES[theme][scale % SHADES[theme].length];
   const at = share * (stops.length - 1);
@@ -64,24 +98,30 @@ export function shade(share, scale, theme) {
   return mix(stops[below], stops[below + 1], at - below);
 }
 
+/** @param {string} color #rrggbb */
 const channels = (color) => [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
 
-/** Relative luminance, 0 to 1, as WCAG defines it. */
+/** Relative luminance, 0 to 1, as WCAG defines it. @param {string} color */
 export function luminance(color) {
   const [r, g, b] = channels(color).map((c) => (c <= 10 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Contrast of two colours, 1 to 21. */
+/** Contrast of two colours, 1 to 21. @type {(one: string, other: string) => number} */
 export function contrast(one, other) {
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** Black or white: what reads better on a colour. */
+/** Black or white: what reads better on a colour. @param {string} color */
 export const textOn = (color) => (contrast(color, "#000000") >= contrast(color, "#ffffff") ? "#000000" : "#ffffff");
 
-/** An opaque mixture, so that strokes laid over each other do not add up. */
+/**
+ * An opaque mixture, so that strokes laid over each other do not add up.
+ * @param {string} color
+ * @param {string} other
+ * @param {number} share of the other
+ */
 export function mix(color, other, share) {
   const [a, b] = [channels(color), channels(other)];
   return `#${a
@@ -93,24 +133,13 @@ export function mix(color, other, share) {
     .join("")}`;
 }
 
-/** A dash in pixels for round caps, which add half a width to both ends of every stroke. */
+/** A dash in pixels for round caps, which add half a width to both ends of every stroke. @type {(dash: number[], width: number) => number[]} */
 function pixels(dash, width) {
   return dash.map((length, i) => (i % 2 === 0 ? Math.max(0.01, length - 1) : length + 1) * width);
 }
 
 /**
- * @typedef {object} Paint what a canvas needs to draw a run
- * @property {string} color
- * @property {string} text black or white, on the colour
- * @property {number} width px
- * @property {number[]} dash px
- * @property {string} letter
- * @property {boolean} visible
- * @property {number} rank those of higher rank lie above
- */
-
-/**
- * @param {{color: string, dash: number[], letter: string, visible: boolean, lit: boolean | null, isFaint?: boolean}} style
+ * @param {Look & Pick<Drawn, "visible" | "lit"> & Partial<Drawn>} style
  * @param {string} ground
  * @param {number} width of a line, px
  * @returns {Paint}

@@ -2,10 +2,17 @@
 
 export const SKETCH_WIDTH = 100; // of the picture's own units; CSS says how large it is
 
-/** The line of some values through a box of SKETCH_WIDTH by `height`, as an SVG path: `low` at the bottom, `high` on top. */
+/**
+ * The line of some values through a box of SKETCH_WIDTH by `height`, as an SVG path: `low` at the bottom, `high` on top.
+ * @param {number[]} values
+ * @param {number} low
+ * @param {number} high
+ * @param {number} height
+ * @param {number} edge that stays free above and below
+ */
 export function sketchLine(values, low, high, height, edge) {
-  const x = (i) => (SKETCH_WIDTH * i) / Math.max(1, values.length - 1);
-  const y = (value) => height - edge - ((height - 2 * edge) * (value - low)) / (high - low || 1);
+  const x = (/** @type {number} */ i) => (SKETCH_WIDTH * i) / Math.max(1, values.length - 1);
+  const y = (/** @type {number} */ value) => height - edge - ((height - 2 * edge) * (value - low)) / (high - low || 1);
   return values.map((value, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`).join("");
 }
 

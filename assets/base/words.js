@@ -1,13 +1,19 @@
 // What the page carries for its scripts: the boot data, and its words by key.
 
+import { byId } from "#base/dom.js";
 import { number } from "#base/number.js";
 
+/**
+ * @import { Boot, Param, Text } from "#base/catalog.js"
+ */
+
+/** @type {Boot | null} */
 let read = null;
 
-/** The boot data that the page was served with: see docs/page.md. */
+/** The boot data that the page was served with. @returns {Boot} */
 export function bootData() {
-  read ??= JSON.parse(document.getElementById("boot").textContent);
-  return read;
+  read ??= JSON.parse(byId("boot").textContent ?? "");
+  return /** @type {Boot} */ (read);
 }
 
 /**
@@ -21,20 +27,30 @@ export function say(key, values = {}) {
   return fillTemplate(template, values);
 }
 
-/** A template with the values filled in for {names}. */
-export const fillTemplate = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+/**
+ * A template with the values filled in for {names}.
+ * @param {string} template
+ * @param {Record<string, unknown>} values
+ */
+export const fillTemplate = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
-/** A text of the catalogue ({en, ru}) in the page's language. */
+/** A text of the catalogue in the page's language. @param {Text} text */
 export const local = (text) => text[bootData().language];
 
-/** A landscape with those parameters that are not as usual. @param {{landscape: string, landscapeParams: object}} place */
+/**
+ * A landscape with those parameters that do not have their defaults.
+ * @param {{landscape: string, landscapeParams: Record<string, number>}} place
+ */
 export function landscapeName({ landscape, landscapeParams }) {
   const entry = bootData().catalog.landscapes[landscape];
   const unusual = entry.params.filter((param) => landscapeParams[param.name] !== param.default);
   return [local(entry.label), ...unusual.map(({ name }) => `${name}=${number(landscapeParams[name])}`)].join(" ");
 }
 
-/** What a TextError says, in words. */
+/**
+ * What a TextError says, in words.
+ * @param {{reason: string, field: string, value: string, param?: Param | null}} error
+ */
 export function explain(error) {
   const { reason, field, value, param } = error;
   return say(`error.${reason}`, { field, value: value || "''", allowed: param ? local(param.allowed) : "" });

@@ -20,29 +20,40 @@ function quantile(sorted, share) {
  */
 export function quartiles(values) {
   const sorted = Float64Array.from(values, (value) => (Number.isNaN(value) ? Infinity : value)).sort();
-  return [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
+  return [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
 }
 
 /**
- * @typedef {object} Bands what the loss curves read of trajectories, with a bundle in place of each run
+ * @import { Paint, Style } from "#base/run_style.js"
+ * @import { Theme } from "#base/catalog.js"
+ * @import { Series } from "#data/series.js"
+ * @import { LossTrajectories } from "#data/trajectories.js"
+ * @import { Summary } from "#data/wire.js"
+ *
+ * @typedef {object} OfBundles
  * @property {number[][]} bundles the runs of each
  * @property {number[]} bundleOf by run
- * @property {Float64Array[]} loss the median, [bundle][row]
- * @property {Float64Array[]} low, high the quartiles around it
+ * @property {Float64Array[]} low the lower quartile, [bundle][row]
+ * @property {Float64Array[]} high the upper one
+ * @property {Uint32Array} rows
+ * @property {number} received
+ * @property {boolean} complete
+ * @property {Summary[] | null} summaries of the first run of each
  * @property {() => void} grow take over the rows that have come
+ * @typedef {Series & OfBundles} Bands a bundle stands in place of each run, and its median in place of the loss
  */
 
 /**
- * @param {import("#data/trajectories.js").Trajectories} t
+ * @param {LossTrajectories} t
  * @param {number[][]} bundles
  * @returns {Bands}
  */
 export function create(t, bundles) {
   const room = () => bundles.map(() => new Float64Array(t.epochs + 1));
+  /** @type {Bands} */
   const bands = {
     epochs: t.epochs,
     runs: bundles.length,
-    described: bundles.map(([first]) => t.described[first]),
     x: bundles.map(([first]) => t.x[first]),
     y: bundles.map(([first]) => t.y[first]),
     bundles,
@@ -55,6 +66,7 @@ export function create(t, bundles) {
     received: 0,
     complete: false,
     summaries: null,
+    grow,
   };
   function grow() {
     bundles.forEach((runs, i) => {
@@ -66,21 +78,23 @@ export function create(t, bundles) {
       }
       bands.rows[i] = longest;
     });
+    const { summaries } = t;
     bands.received = t.received;
     bands.complete = t.complete;
-    bands.summaries = t.summaries && bundles.map(([first]) => t.summaries[first]);
+    bands.summaries = summaries && bundles.map(([first]) => summaries[first]);
   }
-  bands.grow = grow;
   grow();
   return bands;
 }
 
-/** How a bundle's median looks: as its first run would alone, with its letter. */
+/** How a bundle's median looks: as its first run would alone, with its letter. @param {Style} style */
 export const look = (style) => ({ ...style, isFaint: false, letter: style.name });
 
 /**
  * What a loss plot draws of a panel's model: its bundles, where there are any, in place of its runs.
- * @param {object} model see landscape/stage.js
+ * @template {{bands: Bands | null, styles: Style[], theme: Theme, sizes: {line: number}, order: number[]}} Model
+ * @param {Model} model
+ * @returns {Model | (Model & {trajectories: Bands, paints: Paint[]})}
  */
 export function modelOf(model) {
   const { bands, styles, theme, sizes } = model;

@@ -1,6 +1,17 @@
 // Values of a contour's grid, whose z counts levels. Pure.
 
-/** The cell of an increasing list that holds a value: the index of its lower end, or -1 outside. */
+/**
+ * @typedef {object} Grid values on a grid
+ * @property {ArrayLike<number>} x
+ * @property {ArrayLike<number>} y
+ * @property {ArrayLike<ArrayLike<number>>} z as [row of y][column of x]
+ */
+
+/**
+ * The cell of an increasing list that holds a value: the index of its lower end, or -1 outside.
+ * @param {ArrayLike<number>} list
+ * @param {number} value
+ */
 export function cellOf(list, value) {
   let [low, high] = [0, list.length - 1];
   if (!(value >= list[low] && value <= list[high])) return -1;
@@ -14,7 +25,9 @@ export function cellOf(list, value) {
 
 /**
  * Interpolate a grid.
- * @param {{x: ArrayLike<number>, y: ArrayLike<number>, z: ArrayLike<number>[]}} grid z as [row of y][column of x]
+ * @param {Grid} grid
+ * @param {number} x
+ * @param {number} y
  * @returns {number | null} null outside, and where the surface has no finite value
  */
 export function bilinear({ x: xs, y: ys, z }, x, y) {
@@ -22,12 +35,16 @@ export function bilinear({ x: xs, y: ys, z }, x, y) {
   if (i < 0 || j < 0) return null;
   const u = (x - xs[i]) / (xs[i + 1] - xs[i]);
   const v = (y - ys[j]) / (ys[j + 1] - ys[j]);
-  const row = (k) => z[k][i] * (1 - u) + z[k][i + 1] * u;
+  const row = (/** @type {number} */ k) => z[k][i] * (1 - u) + z[k][i + 1] * u;
   const value = row(j) * (1 - v) + row(j + 1) * v;
   return Number.isFinite(value) ? value : null;
 }
 
-/** The value behind a fractional index of levels; beyond both ends by the outermost pair. */
+/**
+ * The value behind a fractional index of levels; beyond both ends by the outermost pair.
+ * @param {number} index
+ * @param {number[]} levels
+ */
 export function valueOfLevel(index, levels) {
   const i = Math.min(levels.length - 2, Math.max(0, Math.floor(index)));
   return levels[i] + (index - i) * (levels[i + 1] - levels[i]);

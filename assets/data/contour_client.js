@@ -4,31 +4,52 @@ import { number } from "#base/number.js";
 import { formatLandscape } from "#experiment/text_parts.js";
 
 /**
- * @typedef {{landscape: string, landscapeParams: object, zoom: number[] | null}} Ground a landscape and the window to show of it
+ * @import { Bounds, Catalog, Point, ThemeName, Values } from "#base/catalog.js"
+ *
+ * @typedef {{landscape: string, landscapeParams: Values, zoom: Bounds | null}} Ground a landscape and the window to show of it
+ *
+ * @typedef {object} ContourMeta what a contour's figure says of its landscape
+ * @property {Bounds} domain
+ * @property {Point} start
+ * @property {number[]} levels the grid's z counts them: value = levels[i] + (z − i)(levels[i+1] − levels[i])
+ * @property {Minimum[]} minima
+ * @property {number | null} lowest f*, where it is known
+ * @property {boolean} logarithmic
+ * @typedef {{x: number, y: number, kind: "global" | "local"}} Minimum
+ * @typedef {Plotly.Figure & {layout: {meta: ContourMeta}}} ContourFigure as /api/contour.json answers
  */
 
 /**
- * @param {object} catalog
- * @param {{came: (figures: object[]) => Promise<void>, failed: () => void}} told came: those of all grounds are here
+ * @param {Catalog} catalog
+ * @param {{came: (figures: ContourFigure[]) => Promise<void>, failed: () => void}} told came: those of all grounds are here
  */
 export function createContourClient(catalog, told) {
-  let here = []; // {key, landscape, figure} by place, of what is shown
-  let asked = { key: "", abort: null }; // what is on its way
+  /** @type {{key: string, landscape: string, figure: ContourFigure}[]} what is shown, by place */
+  let here = [];
+  /** @type {{key: string, abort: AbortController | null}} what is on its way */
+  let asked = { key: "", abort: null };
 
+  /** @type {(ground: Ground) => string} */
   const landscapeOf = (ground) => formatLandscape(ground, catalog);
 
+  /** @type {(ground: Ground, theme: ThemeName) => string} */
   function queryOf(ground, theme) {
     const window = (ground.zoom ?? catalog.landscapes[ground.landscape].domain).map(number).join(",");
     return `landscape=${landscapeOf(ground)}&window=${window}&theme=${theme}`;
   }
 
+  /** @type {(query: string, signal?: AbortSignal) => Promise<ContourFigure>} */
   async function load(query, signal) {
     const answer = await fetch(`api/contour.json?${query}`, { signal });
     if (!answer.ok) throw new Error(`contour: ${answer.status}`);
     return answer.json();
   }
 
-  /** Fetch the contours that are not here; the last ones asked for win, the others are dropped. @param {Ground[]} grounds */
+  /**
+   * Fetch the contours that are not here; the last ones asked for win, the others are dropped.
+   * @param {Ground[]} grounds
+   * @param {ThemeName} theme
+   */
   async function want(grounds, theme) {
     const queries = grounds.map((ground) => queryOf(ground, theme));
     const key = queries.join(" ");
@@ -46,7 +67,7 @@ export function createContourClient(catalog, told) {
     await told.came(figures);
   }
 
-  /** The figures of all queries, or null where one does not come. */
+  /** The figures of all queries, or null where one does not come. @type {(queries: string[], signal: AbortSignal) => Promise<ContourFigure[] | null>} */
   async function together(queries, signal) {
     try {
       return await Promise.all(
@@ -65,6 +86,7 @@ export function createContourClient(catalog, told) {
     has,
     figures: () => here.map(({ figure }) => figure),
     /** The contours of grounds in a theme that may not be the page's, for a picture. */
-    inTheme: (grounds, theme) => Promise.all(grounds.map((ground) => load(queryOf(ground, theme)))),
+    inTheme: (/** @type {Ground[]} */ grounds, /** @type {ThemeName} */ theme) =>
+      Promise.all(grounds.map((ground) => load(queryOf(ground, theme)))),
   };
 }

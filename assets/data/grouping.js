@@ -3,21 +3,25 @@
 export const MOST = 9; // panels side by side
 
 /**
- * @typedef {import("#data/members.js").Member & {optimizer: string, params: Object<string, number>}} Row a member, and what it ran with
+ * @import { Value, Values } from "#base/catalog.js"
+ * @import { Member } from "#data/members.js"
+ *
+ * @typedef {Pick<Member, "index" | "entry"> & {optimizer: string, params: Values}} Row a member, and what it ran with
  *
  * @typedef {object} Group
  * @property {number[]} members indices in the trajectories
- * @property {string} key the value that they share
+ * @property {Value | null} key the value that they share; null: they have no such hyperparameter
  * @property {number | null} value of the hyperparameter, where it is a number
  */
 
+/** @type {Record<string, (row: Row) => Value>} */
 const KINDS = {
   run: ({ entry }) => entry,
   member: ({ index }) => index,
   optimizer: ({ optimizer }) => optimizer,
 };
 
-/** What sets a member's panel apart; null where it has no such hyperparameter. */
+/** What sets a member's panel apart; null where it has no such hyperparameter. @type {(by: string, row: Row) => Value | null} */
 const keyOf = (by, row) => (KINDS[by] ? KINDS[by](row) : (row.params[by] ?? null));
 
 /**
@@ -27,16 +31,17 @@ const keyOf = (by, row) => (KINDS[by] ? KINDS[by](row) : (row.params[by] ?? null
  * @returns {Group[]}
  */
 export function groups(by, rows) {
+  /** @type {Map<Value | null, Group>} */
   const found = new Map();
   for (const row of rows) {
     const key = keyOf(by, row);
-    if (!found.has(key))
-      found.set(key, { members: [], key, value: typeof key === "number" && !KINDS[by] ? key : null });
-    found.get(key).members.push(row.index);
+    const group = found.get(key) ?? { members: [], key, value: typeof key === "number" && !KINDS[by] ? key : null };
+    group.members.push(row.index);
+    found.set(key, group);
   }
   const made = [...found.values()];
   if (KINDS[by]) return made;
-  return made.sort((a, b) => (a.key === null) - (b.key === null) || a.key - b.key);
+  return made.sort((a, b) => Number(a.key === null) - Number(b.key === null) || Number(a.key) - Number(b.key));
 }
 
 /**
@@ -45,10 +50,11 @@ export function groups(by, rows) {
  * @returns {string[]}
  */
 export function choices(rows) {
-  const differ = (by) => new Set(rows.map((row) => keyOf(by, row))).size > 1;
+  const differ = (/** @type {string} */ by) => new Set(rows.map((row) => keyOf(by, row))).size > 1;
   const entries = new Set(rows.map(({ entry }) => entry)).size;
   const kinds = ["run", "member", "optimizer"].filter((by) => differ(by) && (by !== "member" || rows.length > entries));
   const names = [...new Set(rows.flatMap(({ params }) => Object.keys(params)))];
-  const several = (name) => new Set(rows.flatMap(({ params }) => (name in params ? [params[name]] : []))).size > 1;
+  const several = (/** @type {string} */ name) =>
+    new Set(rows.flatMap(({ params }) => (name in params ? [params[name]] : []))).size > 1;
   return [...kinds, ...names.filter(several)];
 }

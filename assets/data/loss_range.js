@@ -12,16 +12,18 @@ const MARGIN = 0.04; // of a fitted range, above and below its data
  */
 export const excess = (loss, lowest) => Math.max(loss - lowest, FLOOR);
 
+/** @import { Series } from "#data/series.js" */
+
 /**
  * The loss axis's range, known before the first frame. Linear: from f* to 1.1 times the start's loss. Log, of loss − f*:
  * eight decades below the start's.
- * @param {{log: boolean, lowest: number | null, start: number, bottom: number}} what lowest: f*, null where none is known;
- *   bottom: where a linear axis then begins
+ * @param {{log: boolean, lowest: number | null, start: number, bottom: number}} what lowest: f*, null where none is known, and
+ *   never where the axis is logarithmic; bottom: where a linear axis begins without it
  * @returns {[number, number]}
  */
 export function lossRange({ log, lowest, start, bottom }) {
   if (log) {
-    const top = excess(start, lowest);
+    const top = excess(start, lowest ?? 0);
     const decade = Math.max(Math.log10(FLOOR), Math.floor(Math.log10(top)) - DECADES);
     return [10 ** decade, Math.max(top * HEADROOM, 10 ** (decade + 1))];
   }
@@ -37,7 +39,7 @@ export function lossRange({ log, lowest, start, bottom }) {
  */
 export function fittedRange({ log, lowest, low, high }) {
   if (log) {
-    const [a, b] = [excess(low, lowest), excess(high, lowest)].map(Math.log10);
+    const [a, b] = [low, high].map((loss) => Math.log10(excess(loss, lowest ?? 0)));
     const margin = Math.max(0.1, MARGIN * (b - a));
     return [10 ** (a - margin), 10 ** (b + margin)];
   }
@@ -47,7 +49,7 @@ export function fittedRange({ log, lowest, low, high }) {
 
 /**
  * Least and greatest loss of some runs.
- * @param {import("#data/trajectories.js").Trajectories} t
+ * @param {Pick<Series, "loss" | "rows">} t
  * @param {number[]} runs
  * @returns {{low: number, high: number} | null}
  */

@@ -4,15 +4,22 @@ import { createTrajectories } from "#data/trajectories.js";
 import { readStream } from "#data/wire.js";
 
 /**
+ * @import { Language } from "#base/catalog.js"
+ * @import { Filled, Trajectories } from "#data/trajectories.js"
+ * @import { StreamError } from "#data/wire.js"
+ *
  * @typedef {{api: string, text: string, inside?: boolean}} Wish an experiment's text, and which stream it is; `inside`: with what
- *   the updates are made of; and what else its owner keeps
+ *   the updates are made of
+ *
+ * @typedef {{abort: AbortController, answered: boolean}} Request
  */
 
 /**
- * @param {{begin: (wish: Wish, trajectories: object) => void, grow: (trajectories: object) => void,
- *   fail: (wish: Wish, error: Error) => void}} told
+ * @template {Wish} W with what else its owner keeps
+ * @param {{begin: (wish: W, trajectories: Trajectories) => void, grow: (trajectories: Trajectories) => void,
+ *   fail: (wish: W, error: StreamError) => void}} told
  *   begin: the first rows of an experiment are here; grow: more are, or all; fail: none or no more will come
- * @param {string} language of the server's messages
+ * @param {Language} language of the server's messages
  * @param {{read: typeof readStream, collect: typeof createTrajectories}} [stream] where frames come from, and what gathers them
  */
 export function createStreamClient(
@@ -20,10 +27,12 @@ export function createStreamClient(
   language,
   { read, collect } = { read: readStream, collect: createTrajectories },
 ) {
-  let underWay = null; // {abort, answered}
+  /** @type {Request | null} */
+  let underWay = null;
+  /** @type {W | null} */
   let wanted = null;
 
-  /** Ask for an experiment. Until the one under way has answered, only the last wish is kept. */
+  /** Ask for an experiment. Until the one under way has answered, only the last wish is kept. @param {W} wish */
   function want(wish) {
     wanted = wish;
     if (!underWay || underWay.answered) next();
@@ -38,13 +47,15 @@ export function createStreamClient(
     follow(wish);
   }
 
+  /** @param {W} wish */
   async function follow(wish) {
     const mine = { abort: new AbortController(), answered: false };
     underWay = mine;
     const isMine = () => underWay === mine;
     try {
       await receive(wish, mine, isMine);
-    } catch (error) {
+    } catch (thrown) {
+      const error = /** @type {StreamError} */ (thrown);
       if (!error.code) reportError(error); // not the stream's: one of those who were told
       if (isMine() && wanted === null) told.fail(wish, error);
     }
@@ -54,7 +65,9 @@ export function createStreamClient(
     }
   }
 
+  /** @type {(wish: W, mine: Request, isMine: () => boolean) => Promise<void>} */
   async function receive(wish, mine, isMine) {
+    /** @type {(Trajectories & Filled) | null} */
     let trajectories = null;
     for await (const frame of read(`api/${wish.inside ? "inside" : wish.api}?${wish.text}`, {
       signal: mine.abort.signal,
@@ -62,9 +75,9 @@ export function createStreamClient(
     })) {
       if (!isMine()) return;
       if (frame.kind === "head") trajectories = collect(frame.head);
-      else if (frame.kind === "block") trajectories.append(frame.block);
-      else trajectories.finish(frame.tail);
-      if (frame.kind === "head") continue;
+      if (frame.kind === "head" || trajectories === null) continue;
+      if (frame.kind === "block") trajectories.append(frame.block);
+      else if (frame.kind === "tail") trajectories.finish(frame.tail);
       if (mine.answered) told.grow(trajectories);
       else {
         mine.answered = true;

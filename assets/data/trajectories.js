@@ -3,35 +3,46 @@
 import * as Updates from "#data/updates.js";
 
 /**
- * @typedef {object} Trajectories
+ * @import { Block, Column, Described, Head, Summary, Tail } from "#data/wire.js"
+ *
+ * @typedef {object} Rows what has come of all runs; arrays have room for epochs + 1 rows, and a run has values up to `rows[run]`
  * @property {number} epochs
  * @property {number} runs how many there are
- * @property {object[]} described every run's label, optimizer, params, schedule and start
+ * @property {Described[]} described by run
  * @property {{label: string}[]} entries the runs of the list that they come from
  * @property {Float64Array[][]} points [coordinate][run][row]
- * @property {Float64Array[]} x, y the first two coordinates, [run][row]
- * @property {Float64Array[] | null} loss [run][row]; null where runs are fed with a signal
- * @property {Float64Array | null} signal by row; null where there is none
- * @property {Float64Array[] | null} response to it, [run][row]; that of a row is known with the next one
+ * @property {Float64Array[]} x the first coordinate, [run][row]
+ * @property {Float64Array[]} y the second one; where points have but one there is none
  * @property {Uint32Array[]} evaluations of value, gradient and Hessian together, up to the row: [run][row]
  * @property {Uint32Array} rows how many every run has so far
  * @property {number} received rows of the joint clock about which all is known
  * @property {boolean} complete
  * @property {boolean} isCut no more will come, though it is not all
- * @property {object[] | null} summaries of the tail
- * @property {import("#data/updates.js").Inside | null} inside of the updates; null where it was not asked for
+ * @property {Summary[] | null} summaries by run, once all have ended
+ * @property {Updates.Inside | null} inside of the updates; null where it was not asked for
+ *
+ * @typedef {Rows & {loss: Float64Array[], signal: null, response: null}} LossTrajectories of runs on landscapes: the loss as
+ *   [run][row]
+ * @typedef {Rows & {loss: null, signal: Float64Array, response: Float64Array[]}} ResponseTrajectories of runs that are fed with a
+ *   signal: it by row, and the responses to it as [run][row], that of a row known with the next one
+ * @typedef {LossTrajectories | ResponseTrajectories} Trajectories
+ *
+ * @typedef {{append: (block: Block) => void, finish: (tail: Tail) => void}} Filled as the stream comes
  */
 
 /**
  * Make room for what a stream's head promises.
- * @param {object} head
- * @returns {Trajectories & {append: (block: object) => void, finish: (tail: object) => void}}
+ * @param {Head} head
+ * @returns {Trajectories & Filled}
  */
 export function createTrajectories(head) {
   const runs = head.runs.length;
-  const room = (array) => Array.from({ length: runs }, () => new array(head.epochs + 1));
-  const points = Array.from({ length: head.dimension }, () => room(Float64Array));
-  const has = (name) => head.columns.some((column) => column.name === name);
+  const room = () => Array.from({ length: runs }, () => new Float64Array(head.epochs + 1));
+  const points = Array.from({ length: head.dimension }, room);
+  const hasSignal = head.columns.some(({ name }) => name === "signal");
+  const values = hasSignal
+    ? { loss: null, signal: new Float64Array(head.epochs + 1), response: room() }
+    : { loss: room(), signal: null, response: null };
   return {
     epochs: head.epochs,
     runs,
@@ -40,10 +51,8 @@ export function createTrajectories(head) {
     points,
     x: points[0],
     y: points[1],
-    loss: has("loss") ? room(Float64Array) : null,
-    signal: has("signal") ? new Float64Array(head.epochs + 1) : null,
-    response: has("signal") ? room(Float64Array) : null,
-    evaluations: room(Uint32Array),
+    ...values,
+    evaluations: Array.from({ length: runs }, () => new Uint32Array(head.epochs + 1)),
     rows: new Uint32Array(runs),
     received: 0,
     complete: false,
@@ -55,8 +64,13 @@ export function createTrajectories(head) {
   };
 }
 
-/** Take a block over. @this {Trajectories} */
-function append({ first, rows, counts, columns }) {
+/**
+ * Take a block over.
+ * @this {Trajectories}
+ * @param {Block} block
+ */
+function append(block) {
+  const { first, rows, counts, columns } = block;
   if (first !== this.received) throw Object.assign(new Error("order"), { code: "format" });
   for (let run = 0; run < this.runs; run++) {
     const count = counts[run];
@@ -72,18 +86,41 @@ function append({ first, rows, counts, columns }) {
   this.received = first + rows;
 }
 
-/** The responses of some rows: how far each is from the next, a positive gradient having a positive one. */
+/**
+ * The responses of some rows: how far each is from the next, a positive gradient having a positive one.
+ * @param {Float64Array} target
+ * @param {Float64Array} positions
+ * @param {number} first
+ * @param {number} end the row after the last
+ */
 function answer(target, positions, first, end) {
   for (let row = first; row < end; row++) target[row] = positions[row] - positions[row + 1];
 }
 
-/** Copy one entry of one run from a column [row][run][width]. */
+/**
+ * Copy one entry of one run from a column [row][run][width].
+ * @param {Float64Array} target
+ * @param {Column} column
+ * @param {number} entry
+ * @param {number} runs
+ * @param {number} run
+ * @param {number} first
+ * @param {number} count of rows
+ */
 function gather(target, { values, width }, entry, runs, run, first, count) {
   const stride = runs * width;
   for (let row = 0, at = run * width + entry; row < count; row++, at += stride) target[first + row] = values[at];
 }
 
-/** The sum over the entries of one run. */
+/**
+ * The sum over the entries of one run.
+ * @param {Uint32Array} target
+ * @param {Column} column
+ * @param {number} runs
+ * @param {number} run
+ * @param {number} first
+ * @param {number} count of rows
+ */
 function total(target, { values, width }, runs, run, first, count) {
   for (let row = 0; row < count; row++) {
     let sum = 0;
@@ -92,7 +129,11 @@ function total(target, { values, width }, runs, run, first, count) {
   }
 }
 
-/** Nothing more will come: the clock may go to the end, also where all runs ended before. @this {Trajectories} */
+/**
+ * Nothing more will come: the clock may go to the end, also where all runs ended before.
+ * @this {Trajectories}
+ * @param {Tail} tail
+ */
 function finish(tail) {
   this.received = this.epochs + 1;
   this.complete = true;

@@ -5,29 +5,91 @@ const HEADER = 8;
 const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32Array, u1: Uint8Array };
 
 /**
+ * @import { Text, Values } from "#base/catalog.js"
+ *
+ * @typedef {object} Head of a stream
+ * @property {number} epochs
+ * @property {number} dimension of a point
+ * @property {Described[]} runs all trajectories
+ * @property {{label: string}[]} entries the runs of the list that they come from
+ * @property {{name: string, type: keyof typeof ARRAYS, shape: number[], shared?: boolean}[]} columns in the order of a block;
+ *   shared: the same for all runs
+ *
+ * @typedef {object} Described what is known of a run beforehand
+ * @property {string} label
+ * @property {string} optimizer
+ * @property {Values} params
+ * @property {string} schedule
+ * @property {number[] | null} start null where runs are fed with a signal
+ * @property {number} entry index of the run of the list that it comes from
+ * @property {number} landscape index of its landscape
+ * @property {number} seed
+ * @property {Values} values what groups gave it, by path: {"params.lr": 0.1}
+ * @property {DescribedPart[]} [inside] the parts of its state, in their order; with what updates are made of alone
+ *
+ * @typedef {object} DescribedPart of a run's state
+ * @property {string} name
+ * @property {string} symbol LaTeX
+ * @property {"gradient" | "mean" | "velocity" | "place" | "plain" | "spectrum" | "single"} kind
+ * @property {number} size how many numbers it has
+ * @property {boolean} derived it follows from the other parts
+ * @property {number[] | null} before what stands there before the first update
+ *
+ * @typedef {object} Outcome what became of a run
+ * @property {"finished" | "converged" | "diverged" | "stalled"} status
+ * @property {string} message one sentence
+ * @property {number | null} ended_at the row at which it ended before the last epoch
+ * @property {number} rows
+ * @property {{nfev: number, njev: number, nhev: number}} evaluations
+ *
+ * @typedef {object} OnLandscape
+ * @property {string | null} kind where it rests
+ * @property {number} final_loss
+ * @property {number} best_loss
+ * @property {number} best_epoch
+ * @property {number | null} within_1_percent the first row whose loss is as near as that to the lowest value
+ * @property {number | null} distance from the nearest global minimum
+ * @property {number | null} path_length
+ * @typedef {Outcome & Partial<OnLandscape>} Summary the second part is that of runs on landscapes
+ *
+ * @typedef {{values: Numbers, width: number}} Column [row][run][width], of a column that all runs share [row][width]
+ * @typedef {Float64Array | Float32Array | Uint32Array | Int32Array | Uint8Array} Numbers
+ *
  * @typedef {object} Block
  * @property {number} first number of its first row
  * @property {number} rows
  * @property {Uint32Array} counts rows of every run in this block
- * @property {Object<string, {values: ArrayLike<number>, width: number}>} columns values as [row][run][width], of a
- *   column that all runs share as [row][width]
+ * @property {Record<string, Column>} columns
  *
- * @typedef {{kind: "head", head: object} | {kind: "block", block: Block} | {kind: "tail", tail: object}
- *   | {kind: "fail", error: object}} Frame
+ * @typedef {{runs: Summary[]}} Tail
+ * @typedef {{field: string, message: string, path?: string}} Refusal as the server says it
+ *
+ * @typedef {{kind: "head", head: Head} | {kind: "block", block: Block} | {kind: "tail", tail: Tail}
+ *   | {kind: "fail", error: Refusal}} Frame
+ *
+ * @typedef {Error & {code: "input" | "network" | "cut" | "server" | "format", field?: string, path?: string}} StreamError
  */
 
-/** An error with a code for the program; people get words from the catalogue of texts. */
+/**
+ * An error with a code for the program; people get words from the page's texts.
+ * @param {StreamError["code"]} code
+ * @param {{message?: string, [name: string]: unknown}} [details]
+ * @returns {StreamError}
+ */
 function failure(code, details = {}) {
   return Object.assign(new Error(details.message ?? code), { code }, details);
 }
 
+/** @param {number} bytes */
 const padded = (bytes) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 /** Turns chunks of bytes, cut anywhere, into frames. Every payload gets a buffer of its own, so its numbers are aligned. */
 export class Decoder {
   #header = new Uint8Array(HEADER);
-  #payload = null; // Uint8Array of the frame under way, once its header is complete
+  /** @type {Uint8Array<ArrayBuffer> | null} of the frame under way, once its header is complete */
+  #payload = null;
   #filled = 0; // bytes of the header, or of the payload, that have come
+  /** @type {Head | null} */
   #head = null;
 
   /** Whether `TAIL` or `FAIL` has come. */
@@ -40,11 +102,12 @@ export class Decoder {
   push(chunk) {
     const frames = [];
     let at = 0;
-    while (at < chunk.length || this.#isFull()) {
-      if (this.#isFull()) {
-        frames.push(this.#finish());
+    for (;;) {
+      if (this.#payload?.length === this.#filled) {
+        frames.push(this.#finish(this.#payload));
         continue;
       }
+      if (at === chunk.length) return frames;
       const target = this.#payload ?? this.#header;
       const part = chunk.subarray(at, at + target.length - this.#filled);
       target.set(part, this.#filled);
@@ -52,11 +115,6 @@ export class Decoder {
       at += part.length;
       if (!this.#payload && this.#filled === HEADER) this.#begin();
     }
-    return frames;
-  }
-
-  #isFull() {
-    return this.#payload !== null && this.#filled === this.#payload.length;
   }
 
   #begin() {
@@ -66,16 +124,22 @@ export class Decoder {
     this.#filled = 0;
   }
 
-  #finish() {
-    const frame = this.#decode(String.fromCharCode(...this.#header.subarray(0, 4)), this.#payload);
+  /** @param {Uint8Array<ArrayBuffer>} payload */
+  #finish(payload) {
+    const frame = this.#decode(String.fromCharCode(...this.#header.subarray(0, 4)), payload);
     this.#payload = null;
     this.#filled = 0;
     return frame;
   }
 
+  /**
+   * @param {string} kind
+   * @param {Uint8Array<ArrayBuffer>} payload
+   * @returns {Frame}
+   */
   #decode(kind, payload) {
     if ((kind === "HEAD") !== (this.#head === null) && kind !== "FAIL") throw failure("format");
-    if (kind === "BLCK") return { kind: "block", block: decodeBlock(payload.buffer, this.#head) };
+    if (kind === "BLCK" && this.#head) return { kind: "block", block: decodeBlock(payload.buffer, this.#head) };
     const data = JSON.parse(new TextDecoder().decode(payload));
     if (kind === "HEAD") return { kind: "head", head: (this.#head = data) };
     this.ended = true;
@@ -85,10 +149,15 @@ export class Decoder {
   }
 }
 
-/** @returns {Block} views of the payload: nothing is copied, and columns of unknown name are there too */
+/**
+ * @param {ArrayBuffer} buffer
+ * @param {Head} head
+ * @returns {Block} views of the payload: nothing is copied, and columns of unknown name are there too
+ */
 function decodeBlock(buffer, { runs, columns: described }) {
   const [first, rows] = new Uint32Array(buffer, 0, 2);
   const counts = new Uint32Array(buffer, HEADER, runs.length);
+  /** @type {Record<string, Column>} */
   const columns = {};
   let at = HEADER + padded(counts.byteLength);
   for (const { name, type, shape, shared } of described) {
@@ -106,16 +175,16 @@ function decodeBlock(buffer, { runs, columns: described }) {
  * @param {string} url
  * @param {{signal?: AbortSignal, language?: string}} [options]
  * @returns {AsyncGenerator<Frame>}
- * @throws Error with `field`, `message` and `path` (code "input") when the server refuses the experiment; with code
- *   "network" when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke,
- *   "format" when this is no such stream
+ * @throws {StreamError} with code "input", and `field`, `message` and `path`, when the server refuses the experiment; "network"
+ *   when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke, "format" when this is no
+ *   such stream
  */
 export async function* readStream(url, { signal, language } = {}) {
   const response = await fetch(url, { signal, headers: language ? { "Accept-Language": language } : {} }).catch(lost);
   if (response.status === 400) throw failure("input", (await response.json()).error);
   if (!response.ok) throw failure("server", { status: response.status });
   const decoder = new Decoder();
-  for await (const chunk of chunks(response.body)) {
+  for await (const chunk of chunks(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
     for (const frame of decoder.push(chunk)) {
       if (frame.kind === "fail") throw failure("server", frame.error);
       yield frame;
@@ -124,11 +193,21 @@ export async function* readStream(url, { signal, language } = {}) {
   if (!decoder.ended) throw failure("cut");
 }
 
+/** @param {unknown} error */
+const isAbort = (error) => error instanceof Error && error.name === "AbortError";
+
+/**
+ * @param {unknown} error
+ * @returns {never}
+ */
 function lost(error) {
-  throw error.name === "AbortError" ? error : failure("network", { cause: error });
+  throw isAbort(error) ? error : failure("network", { cause: error });
 }
 
-/** A body's chunks. (Not every browser can iterate a ReadableStream.) A connection that breaks ends them. */
+/**
+ * A body's chunks. (Not every browser can iterate a ReadableStream.) A connection that breaks ends them.
+ * @param {ReadableStream<Uint8Array>} body
+ */
 async function* chunks(body) {
   const reader = body.getReader();
   try {
@@ -138,8 +217,7 @@ async function* chunks(body) {
       yield value;
     }
   } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw failure("cut", { cause: error });
+    throw isAbort(error) ? error : failure("cut", { cause: error });
   } finally {
     reader.releaseLock();
   }
