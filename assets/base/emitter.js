@@ -1,25 +1,21 @@
-// Tells listeners by the name of an event.
+// What happens, told by name to those who listen, in the order in which they came. Pure.
 
 /**
- * @template {{[Name in keyof Events]: any[]}} Events what is told with each name
+ * @template {Record<keyof Events, any[]>} Events name of an event -> what is told with it
  * @typedef {object} Emitter
  * @property {<Name extends keyof Events>(name: Name, listener: (...details: Events[Name]) => void) => void} on
  * @property {<Name extends keyof Events>(name: Name, ...details: Events[Name]) => void} emit
  */
 
 /**
- * @template {{[Name in keyof Events]: any[]}} Events
+ * @template {Record<keyof Events, any[]>} Events
  * @returns {Emitter<Events>}
  */
 export function createEmitter() {
   /** @type {Map<keyof Events, ((...details: any[]) => void)[]>} */
   const listeners = new Map();
   return {
-    on(name, listener) {
-      listeners.set(name, [...(listeners.get(name) ?? []), listener]);
-    },
-    emit(name, ...details) {
-      for (const listener of listeners.get(name) ?? []) listener(...details);
-    },
+    on: (name, listener) => void listeners.set(name, [...(listeners.get(name) ?? []), listener]),
+    emit: (name, ...details) => listeners.get(name)?.forEach((listener) => listener(...details)),
   };
 }

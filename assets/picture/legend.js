@@ -1,6 +1,6 @@
 // The legend of an exported picture: a row a run; where a run of the list makes several, what they share is said once. Pure.
 
-import { measured } from "#base/number.js";
+import { measured, written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { fillTemplate } from "#base/words.js";
 import * as Members from "#data/members.js";
@@ -92,7 +92,7 @@ function ranged(pieces, head, own) {
 }
 
 function range(path, own) {
-  const values = [...new Set(own.map((member) => member.values[path]))].map(Members.written);
+  const values = [...new Set(own.map((member) => member.values[path]))].map(written);
   return `${path.split(".")[1]}=${values.length > 1 ? `${values[0]}…${values.at(-1)}` : values[0]}`;
 }
 
