@@ -21,7 +21,11 @@ export function crc(bytes) {
   return (c ^ 0xffffffff) >>> 0;
 }
 
-/** A chunk: length, type, data, CRC of type and data. */
+/**
+ * A chunk: length, type, data, CRC of type and data.
+ * @param {string} type four letters
+ * @param {Uint8Array} data
+ */
 function chunk(type, data) {
   const bytes = new Uint8Array(12 + data.length);
   const view = new DataView(bytes.buffer);
