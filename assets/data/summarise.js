@@ -7,6 +7,18 @@ import * as Bands from "#data/bands.js";
  */
 
 /**
+ * @overload
+ * @param {(number | null)[]} numbers
+ * @param {boolean} areSeeds
+ * @returns {Spread}
+ */
+/**
+ * @overload
+ * @param {(number | null | undefined)[]} numbers
+ * @param {boolean} areSeeds
+ * @returns {Spread | null}
+ */
+/**
  * @param {(number | null | undefined)[]} numbers one a run; null: it has none, which is as bad as can be; undefined: not yet
  * @param {boolean} areSeeds the runs differ in their seed alone
  * @returns {Spread | null} null while some are not known yet; NaN where no run has one

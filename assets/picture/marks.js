@@ -82,7 +82,7 @@ export function standing(area, { start, runStarts, minima }, theme) {
     ),
     ...outlined(
       area,
-      seen(runStarts.filter(Boolean)),
+      seen(runStarts.filter((place) => place !== null)),
       { symbol: "circle-open", size: 20, color: theme.start, width: 3 },
       theme,
     ),

@@ -219,14 +219,15 @@ function colorBar({ box, picture: { width, height, scale } }, theme) {
 export function contour(what, box, picture, suffix, more) {
   const { surface, trajectories, styles, labels, scene, window, theme, runs, inside } = what;
   const area = { x: window.slice(0, 2), y: window.slice(2), box, picture, suffix };
+  const bar = colorBar({ ...area, box: more.bar ?? box }, theme);
   const under = surface.data.map((trace) => ({
     ...trace,
     hoverinfo: "skip",
-    line: { ...trace.line, width: picture.scale },
+    line: { .../** @type {Plotly.Line} */ (trace.line), width: picture.scale },
     xaxis: `x${suffix}`,
     yaxis: `y${suffix}`,
     showscale: more.bar !== null,
-    colorbar: { ...trace.colorbar, ...colorBar({ ...area, box: more.bar ?? box }, theme) },
+    colorbar: { .../** @type {object} */ (trace.colorbar), ...bar },
   }));
   const paths = runs.map(({ run, rows }) => ({ run, rows, xs: trajectories.x[run], ys: trajectories.y[run] }));
   // As on the page the first run lies above all others, and in Plotly the last trace does.
@@ -309,7 +310,7 @@ export function loss(what, box, picture, suffix, more) {
   const area = { x: lossAxis.x, y: lossAxis.y, log, box, picture, suffix };
   const epochs = Float64Array.from({ length: trajectories.epochs + 1 }, (_, row) => row);
   /** @param {Float64Array} values */
-  const plotted = (values) => (log ? values.map((value) => excess(value, lowest)) : values);
+  const plotted = (values) => (log ? values.map((value) => excess(value, lowest ?? 0)) : values);
   const { curves: own, styles } = curvesOf(what);
   const curves = own.map(({ run, rows, loss: ys, low, high, evaluations }) => {
     const xs = over === "evaluations" ? evaluations : epochs;

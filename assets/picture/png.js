@@ -39,8 +39,7 @@ function chunk(type, data) {
 /**
  * Write texts into a PNG as iTXt chunks (UTF-8, not compressed), after its header.
  * @param {Uint8Array} bytes a PNG
- * @param {Object<string, string>} texts by keyword: 1 to 79 Latin letters, such as Title, Software, Source
- * @returns {Uint8Array}
+ * @param {Record<string, string>} texts by keyword: 1 to 79 Latin letters, such as Title, Software, Source
  */
 export function addPngText(bytes, texts) {
   if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) throw new TypeError("addText: these bytes are not a PNG");

@@ -16,6 +16,7 @@ const SIGNAL = { dash: [], letter: "", name: "", visible: true, lit: null, isFai
 /**
  * @typedef {import("#picture/figure.js").ResponseScreen} ResponseScreen
  * @typedef {import("#picture/figure.js").Reach} Reach
+ * @typedef {import("#picture/area.js").Box} Box
  * @typedef {import("#picture/layout.js").Wish} Wish
  * @typedef {import("#picture/panels.js").Drawn} Drawn
  * @typedef {import("#picture/panels.js").OfLoss} OfLoss
@@ -42,9 +43,10 @@ export function compose(wish, { responses, panels, areEqual, runs, styles }) {
     count: 1,
     hasCurves: false,
     hasBars: false,
+    aspect: 1,
     solid: "contour",
   });
-  const { x, y, width, height } = layout.loss;
+  const { x, y, width, height } = /** @type {Box} */ (layout.loss); // what has curves alone has it
   const count = panels.length;
   const gap = letters + scale * (areEqual ? ROOM.gap : ROOM.numbers);
   const room = {

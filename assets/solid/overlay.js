@@ -22,7 +22,7 @@ const SLICE = 512; // rows between two looks at the time
  * @typedef {import("#solid/sight.js").Sight} Sight
  * @typedef {import("#solid/sight.js").Paths} Paths
  * @typedef {import("#solid/sight.js").Seen} Seen
- * @typedef {import("#data/trajectories.js").Trajectories} Trajectories
+ * @typedef {import("#data/trajectories.js").LossTrajectories} Trajectories
  * @typedef {import("#solid/space.js").Point} Point
  *
  * @typedef {Pick<Model, "trajectories" | "paints" | "order" | "scene" | "sizes" | "theme">} View what is drawn

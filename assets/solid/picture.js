@@ -11,7 +11,7 @@ const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // those of picture/pa
 
 /**
  * @typedef {object} Slide what the picture is of, and its size
- * @property {import("#data/trajectories.js").Trajectories} trajectories
+ * @property {import("#data/trajectories.js").LossTrajectories} trajectories
  * @property {import("#base/run_style.js").Style[]} styles per run
  * @property {import("#canvas/model.js").Scene} scene
  * @property {number} epoch whole
