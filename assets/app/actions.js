@@ -16,7 +16,7 @@ const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a she
 
 /**
  * The page's actions. Each takes the data attributes of the button that asked.
- * @param {{session: object, show: object, rows: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
+ * @param {{session: object, player: object, presenter: object, rows: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
  * @returns {Record<string, (data: DOMStringMap) => void>}
  */
 export function createActions(parts) {
@@ -30,8 +30,8 @@ export function createActions(parts) {
   };
 }
 
-function timeActions({ show }) {
-  const by = (f) => () => show.clock() && show.change(f(show.clock()));
+function timeActions({ player }) {
+  const by = (f) => () => player.clock() && player.change(f(player.clock()));
   return {
     play: by(Clock.toggle),
     restart: by(Clock.restart),
@@ -45,7 +45,7 @@ function timeActions({ show }) {
   };
 }
 
-function viewActions({ session, show, rows, stage, inside }) {
+function viewActions({ session, player, presenter, rows, stage, inside }) {
   const app = document.getElementById("app");
   const view = (change) => session.update(State.changeView(session.state(), change));
   const flip = (name) => view({ [name]: !session.state().view[name] });
@@ -53,12 +53,12 @@ function viewActions({ session, show, rows, stage, inside }) {
   return {
     hall() {
       stage.setHall(toggle("data-hall"));
-      show.ask();
+      player.ask();
     },
     blank: () => toggle("data-blank"),
     lock() {
-      show.lock(!show.isLocked());
-      app.toggleAttribute("data-locked", show.isLocked());
+      presenter.lock(!presenter.isLocked());
+      app.toggleAttribute("data-locked", presenter.isLocked());
     },
     controls: () => toggle("data-controls"),
     side: () => flip("folded"),
@@ -74,7 +74,7 @@ function viewActions({ session, show, rows, stage, inside }) {
   };
 }
 
-function runActions({ session, show, rows, boot }) {
+function runActions({ session, presenter, rows, boot }) {
   const { catalog } = boot;
   const now = () => session.state();
   const change = (run, f) => session.update(State.changeRun(now(), run, f));
@@ -96,7 +96,7 @@ function runActions({ session, show, rows, boot }) {
     "toggle-open": ({ run }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
     "own-start": ({ run }) => change(run, (r) => ({ ...r, start: r.start ? null : [...now().start] })),
     formula: ({ run }) => rows.toggleFormula(run),
-    select: ({ run }) => show.light(show.lit() === run ? null : run),
+    select: ({ run }) => presenter.light(presenter.lit() === run ? null : run),
     reset({ path }) {
       const param = Controls.paramOf(path);
       session.forgive(path);
@@ -117,7 +117,7 @@ function runActions({ session, show, rows, boot }) {
   };
 }
 
-function sceneActions({ session, show, boot, toast }) {
+function sceneActions({ session, player, boot, toast }) {
   const { catalog } = boot;
   const toggle = (id) => setProp(id, "opened", !getProp(id, "opened"));
   const orderOf = (kind) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind.key);
@@ -132,13 +132,13 @@ function sceneActions({ session, show, boot, toast }) {
 
   /** Another kind of experiment: from its beginning, and those that could not come along are named. */
   function cross({ state, left }) {
-    show.rewind();
+    player.rewind();
     session.update(state);
     const names = left.map(({ optimizer }) => local(catalog.optimizers[optimizer].label));
     if (names.length > 0) toast(say("response.left", { names: [...new Set(names)].join(", ") }));
   }
 
-  const ofKinds = [...KINDS.values()].map((kind) => kind.actions({ session, show, catalog, cross }));
+  const ofKinds = [...KINDS.values()].map((kind) => kind.actions({ session, player, catalog, cross }));
   return {
     ...Object.assign({}, ...ofKinds),
     scene({ scene }) {
@@ -149,8 +149,8 @@ function sceneActions({ session, show, boot, toast }) {
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
     next() {
-      const clock = show.clock();
-      if (clock && clock.epoch === 0 && !clock.playing) show.change(Clock.play(clock));
+      const clock = player.clock();
+      if (clock && clock.epoch === 0 && !clock.playing) player.change(Clock.play(clock));
       else beside(1);
     },
     reset_scene: () => session.reset(),

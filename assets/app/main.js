@@ -11,27 +11,32 @@ import * as State from "#experiment/state.js";
 import { attachPointer } from "#input/pointer.js";
 import { attachLossPointer } from "#input/pointer_loss.js";
 import { createLandscapeStage } from "#landscape/stage.js";
+import { createBar } from "#panels/bar.js";
 import { createCompare } from "#panels/compare.js";
 import * as Controls from "#panels/controls.js";
 import { followFormulas } from "#panels/formula_width.js";
 import { createHoverLinks } from "#panels/hover_links.js";
 import { createInsidePanel } from "#panels/inside_panel.js";
 import { followKeyboardFocus } from "#panels/keyboard_focus.js";
+import { createLinkField } from "#panels/link.js";
+import { createLossHead } from "#panels/loss_head.js";
 import { createMessages } from "#panels/messages.js";
 import { createPanelChoice, PANEL_PATHS } from "#panels/panel_choice.js";
-import { createPanels } from "#panels/panels.js";
+import { createReadout } from "#panels/readout.js";
 import { createRows } from "#panels/rows.js";
 import { createScheduleSketches } from "#panels/schedule_sketches.js";
 import { createScrub } from "#panels/scrub.js";
 import { createSearch } from "#panels/search.js";
 import { createStartsPanel } from "#panels/starts_panel.js";
+import { createTransport } from "#panels/transport.js";
 import * as LowerCurves from "#response/lower_curves.js";
 import { createResponsePanel } from "#response/panel.js";
 import { createSignalPicker } from "#response/signal_picker.js";
 import { createResponseStage } from "#response/stage.js";
+import { createPlayer } from "#session/player.js";
 import { createPreferences } from "#session/preferences.js";
+import { createPresenter } from "#session/presenter.js";
 import { createSession } from "#session/session.js";
-import { createShow } from "#session/show.js";
 import { createStageSwitch } from "#session/stage_switch.js";
 import { createSolid } from "#solid/solid.js";
 
@@ -51,35 +56,52 @@ export function begin() {
   const response = createResponseStage({ graph: document.getElementById("response-graph"), themes: boot.themes });
   const stage = createStageSwitch(landscape, response, document.documentElement);
   const session = createSession(catalog, boot.language, { textOf: Controls.textOf });
-  const show = createShow(session, stage, boot);
-  const reader = createPreferences(show);
+  const player = createPlayer();
+  const presenter = createPresenter({ session, player, stage, boot });
+  const reader = createPreferences(presenter);
   const { toast } = createMessages(session);
-  const solid = createSolid({ session, show, stage, boot });
-  const share = createShare({ session, show, stage, solid, boot, toast });
+  const solid = createSolid({ session, player, presenter, stage, boot });
+  const share = createShare({ session, player, presenter, stage, solid, boot, toast });
 
   stage.setTheme(boot.theme);
   session.on("opened", (_state, view) => reader.obey(view));
   session.start(OPENING_PRESET);
 
-  const rows = createRows(session, show, catalog);
-  const compare = createCompare({ session, show, stage, toast });
-  const inside = createInsidePanel({ session, show, stage, boot });
-  const actions = createActions({ session, show, stage, rows, inside, share, reader, compare, boot, toast });
+  const rows = createRows({ session, player, presenter, catalog });
+  const compare = createCompare({ session, player, presenter, stage, toast });
+  const inside = createInsidePanel({ session, player, presenter, stage, boot });
+  const actions = createActions({
+    session,
+    player,
+    presenter,
+    stage,
+    rows,
+    inside,
+    share,
+    reader,
+    compare,
+    boot,
+    toast,
+  });
   listenToActions(actions, session);
-  Controls.bind({ session, show, catalog, chosen: choices(session, actions, catalog) });
-  createPanels({ session, show, stage, share, boot });
-  createResponsePanel({ session, show, stage: response, catalog });
+  Controls.bind({ session, presenter, catalog, chosen: choices(session, actions, catalog) });
+  createBar(session, catalog);
+  createTransport(player);
+  createLossHead(session, presenter);
+  createReadout(session, stage);
+  createLinkField(session, share, boot);
+  createResponsePanel({ session, player, stage: response, catalog });
   createSignalPicker(session, catalog);
   attachLossPointer(response, response.element);
   createPanelChoice(session);
-  createHoverLinks(session, show, stage);
+  createHoverLinks(session, presenter, stage);
   createScheduleSketches(session, catalog);
   followKeyboardFocus();
   followFormulas();
   createSearch();
   createStartsPanel(session);
-  createScrub(show);
-  gestures(session, show, stage, actions);
+  createScrub(player);
+  gestures(session, player, stage, actions);
   document.getElementById("app").dataset.ready = "";
 }
 
@@ -104,7 +126,7 @@ function choices(session, actions, catalog) {
 }
 
 /** Hands on the plots, and the moments at which a gesture is finished. */
-function gestures(session, show, stage, actions) {
+function gestures(session, player, stage, actions) {
   attachPointer(stage);
   let before = null; // the state before the gesture that is under way
 
@@ -129,10 +151,10 @@ function gestures(session, show, stage, actions) {
     const surface = stage.surfaceOf(cell);
     if (phase === "move") stage.setWindow(window, surface);
     else session.update(State.changeView(session.state(), zoomed(window, surface)));
-    show.ask();
+    player.ask();
   });
   stage.on("fullView", (cell) => actions["full-view"]({ surface: stage.surfaceOf(cell) }));
-  stage.on("seek", (epoch) => show.change(Clock.seek(show.clock(), epoch)));
+  stage.on("seek", (epoch) => player.change(Clock.seek(player.clock(), epoch)));
   stage.on("pick", (run) => actions.select({ run: Members.of(session.shown())[run].id }));
 
   const SLIDER = "[role=slider], .mantine-Slider-root"; // it is taken by its thumb or by its track

@@ -16,17 +16,17 @@ const HEIGHT = 1080;
 const STRIP_TYPE = 1.5; // times that of the page, on a slide
 
 /**
- * @param {{session: object, show: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
+ * @param {{session: object, player: object, presenter: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
  */
-export function createShare({ session, show, stage, solid, boot, toast }) {
+export function createShare({ session, player, presenter, stage, solid, boot, toast }) {
   /** The link to what is on screen, with the reader's language and theme if they ask for them. */
   function link() {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
     const { isFlagged } = Controls;
-    const epoch = show.clock() ? Clock.shown(show.clock()) : 0;
+    const epoch = player.clock() ? Clock.shown(player.clock()) : 0;
     return session.link(base, epoch, {
       lang: isFlagged("link.language") ? boot.language : null,
-      theme: isFlagged("link.theme") ? show.theme() : null,
+      theme: isFlagged("link.theme") ? presenter.theme() : null,
     });
   }
 
@@ -45,9 +45,9 @@ export function createShare({ session, show, stage, solid, boot, toast }) {
     const theme = Controls.isFlagged("export.dark") ? "dark" : "light";
     const { state, trajectories } = session.shown();
     const members = Members.of(session.shown());
-    const epoch = Clock.shown(show.clock());
+    const epoch = Clock.shown(player.clock());
     const parts = stage.exportParts();
-    const surfaces = await show.surfacesIn(theme);
+    const surfaces = await presenter.surfacesIn(theme);
     const styles = members.map((member) => ({
       ...Members.look(member, theme),
       visible: State.find(session.state(), member.id)?.hidden === false,
@@ -107,14 +107,14 @@ export function createShare({ session, show, stage, solid, boot, toast }) {
     return Picture.png(await figure({ ...wish, scale }), {
       scale,
       link: link(),
-      title: titleOf(state, Clock.shown(show.clock())).join(" · "),
+      title: titleOf(state, Clock.shown(player.clock())).join(" · "),
     });
   }
 
   async function save(wish, done) {
     const name = Picture.name(
       kindOf(session.shown().state).subject(session.shown().state),
-      Clock.shown(show.clock()),
+      Clock.shown(player.clock()),
       wish.panel ?? "both",
     );
     try {

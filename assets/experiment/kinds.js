@@ -24,7 +24,7 @@ import { pairs } from "#experiment/text_parts.js";
  *
  * @typedef {object} ActionParts
  * @property {object} session
- * @property {object} show
+ * @property {object} player
  * @property {object} catalog
  * @property {(adopted: {state: object, left: object[]}) => void} cross shows another kind of experiment, from its beginning
  */

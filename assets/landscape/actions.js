@@ -3,11 +3,11 @@
 import * as State from "#experiment/state.js";
 
 /** @param {import("#experiment/kinds.js").ActionParts} parts */
-export function landscapeActions({ session, show, catalog }) {
+export function landscapeActions({ session, player, catalog }) {
   return {
     landscape({ landscape }) {
       if (landscape !== session.state().landscape) {
-        show.rewind();
+        player.rewind();
         session.update(State.relocate(session.state(), landscape, catalog));
       }
     },

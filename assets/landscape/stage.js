@@ -1,5 +1,6 @@
 // The plots and what is drawn on them: keeps the model that the drawings share, and answers what stands where.
 
+import { createEmitter } from "#base/emitter.js";
 import * as RunStyle from "#base/run_style.js";
 import { Curves } from "#canvas/curves.js";
 import * as LossAxis from "#canvas/loss_axis.js";
@@ -21,7 +22,7 @@ const blankScene = () => ({ start: null, minima: [], lowest: null, locked: false
  * @param {{contour: HTMLElement, loss: HTMLElement, themes: object, theme?: string}} options
  */
 export function createLandscapeStage({ contour, loss, themes, theme: themeName = "light" }) {
-  const listeners = {};
+  const { on, emit } = createEmitter();
   // What the drawings of all panels share. A panel's own model has, besides, its surface's scene and lowest value, and in
   // `order` its own runs alone.
   const model = {
@@ -326,7 +327,7 @@ export function createLandscapeStage({ contour, loss, themes, theme: themeName =
         leave: () => guests.splice(guests.indexOf(guest), 1),
       };
     },
-    on: (name, listener) => (listeners[name] ??= []).push(listener),
-    emit: (name, ...details) => listeners[name]?.forEach((listener) => listener(...details)),
+    on,
+    emit,
   };
 }

@@ -11,8 +11,8 @@ import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
 
-/** @param {{session: object, show: object, stage: object, toast: (words: string) => void}} parts */
-export function createCompare({ session, show, stage, toast }) {
+/** @param {{session: object, player: object, presenter: object, stage: object, toast: (words: string) => void}} parts */
+export function createCompare({ session, player, presenter, stage, toast }) {
   const app = document.getElementById("app");
   const list = document.getElementById("runs");
   const graph = document.getElementById("difference-graph");
@@ -32,7 +32,7 @@ export function createCompare({ session, show, stage, toast }) {
     const { runs, view } = session.state();
     if (State.differenceOf(session.state()) && view.difference.includes(slot)) return choose(null);
     const others = runs.filter((each) => !each.hidden && each.slot !== slot);
-    const picked = slotOf(waiting) ?? slotOf(show.lit());
+    const picked = slotOf(waiting) ?? slotOf(presenter.lit());
     const isPicked = picked !== undefined && picked !== slot;
     const first = isPicked ? picked : others.length === 1 ? others[0].slot : slot;
     if (first === slot) return wait(waiting === run ? null : run);
@@ -81,7 +81,7 @@ export function createCompare({ session, show, stage, toast }) {
       write(members, shown);
     }
     plotDifference();
-    show.ask();
+    player.ask();
   }
 
   function write(members, shown) {
@@ -133,7 +133,7 @@ export function createCompare({ session, show, stage, toast }) {
   let drawn = null; // the difference that is on the canvas
 
   function draw() {
-    if (!pair || !show.clock() || !plot.areas[0]?.frame) return;
+    if (!pair || !player.clock() || !plot.areas[0]?.frame) return;
     const { sizes, theme } = stage.differenceParts();
     const { drawing } = plot.areas[0];
     if (drawn !== pair) drawing.invalidate();
@@ -141,20 +141,20 @@ export function createCompare({ session, show, stage, toast }) {
     const style = { color: theme.ink, dash: [], letter: "Δ", visible: true, lit: null };
     const paints = [RunStyle.paint(style, theme.ground, sizes.line)];
     const model = { trajectories: pair.difference, order: [0], paints, over: "epochs", lowest: null, sizes, theme };
-    drawing.draw(model, show.clock().epoch, performance.now() + 20);
+    drawing.draw(model, player.clock().epoch, performance.now() + 20);
   }
 
   function seek({ clientX, clientY, buttons, type: kind }) {
     if (!pair || !plot.areas[0]?.frame || (kind === "pointermove" && buttons !== 1)) return;
     const { x, inside } = plot.at(clientX, clientY, plot.areas[0]);
-    if (inside) show.change(Clock.seek(show.clock(), Math.min(pair.difference.epochs, Math.max(0, Math.round(x)))));
+    if (inside) player.change(Clock.seek(player.clock(), Math.min(pair.difference.epochs, Math.max(0, Math.round(x)))));
   }
 
   for (const name of ["pointerdown", "pointermove"]) graph.addEventListener(name, seek);
   for (const name of ["state", "shown"]) session.on(name, follow);
   session.on("grown", grow);
-  for (const listen of [show.onDress, show.onSurface]) listen(() => pair && plotDifference());
-  show.onFrame(draw);
+  for (const name of ["dress", "surface"]) presenter.on(name, () => pair && plotDifference());
+  player.on("frame", draw);
   onRender(mark);
   follow();
 

@@ -16,7 +16,7 @@ import * as LowerCurves from "#response/lower_curves.js";
 const CONTROL = `[id^='{"path":'][id$='}']`; // its id says its type and path
 const flagged = new Map(); // what listens to the flags of a part of the page that are no part of the state: link, export
 let hands = null; // who may speak: see hands.js
-let bound = null; // {session, show, catalog, chosen}: set once the page is there; before, controls have nothing to say
+let bound = null; // {session, presenter, catalog, chosen}: set once the page is there; before, controls have nothing to say
 
 /** The parameter of the catalogue that the value at a path belongs to; undefined for what is not a number. */
 export function paramOf(path) {
@@ -119,8 +119,8 @@ function chosen(path) {
   if (path === "beside") return null; // a choice of what to add
   if (path === "starts") return state.starts || ONE_START;
   if (PANEL_PATHS.includes(path)) return state.view.panels ?? "one";
-  if (path === "view.loss") return bound.show.isLog() ? "log" : "linear";
-  if (path === "view.height") return bound.show.hasLog() ? state.view.height : "linear";
+  if (path === "view.loss") return bound.presenter.isLog() ? "log" : "linear";
+  if (path === "view.height") return bound.presenter.hasLog() ? state.view.height : "linear";
   return State.get(state, path);
 }
 
@@ -177,7 +177,7 @@ function nudge(event) {
 }
 
 /**
- * @param {{session: object, show: object, catalog: object, chosen: (path: string, value: string) => void}} parts
+ * @param {{session: object, presenter: object, catalog: object, chosen: (path: string, value: string) => void}} parts
  *   chosen: does what picking a value of a choice means
  */
 export function bind(parts) {
@@ -186,7 +186,7 @@ export function bind(parts) {
   addEventListener("thalweg:reports", hear);
   parts.session.on("state", sync);
   parts.session.on("errors", sync);
-  parts.show.onSurface(sync); // which says whether the axis is logarithmic
+  parts.presenter.on("surface", sync); // which says whether the axis is logarithmic
   document.addEventListener("keydown", nudge, true);
   document.addEventListener("keyup", () => parts.session.release("key"), true);
   onRender(syncNew);

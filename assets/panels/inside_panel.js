@@ -22,21 +22,21 @@ function made(tag, name, words = "") {
 }
 
 /**
- * @param {{session: object, show: object, stage: object, boot: object}} parts
+ * @param {{session: object, player: object, presenter: object, stage: object, boot: object}} parts
  * @returns {{toggle: (id?: string) => void}}
  */
-export function createInsidePanel({ session, show, stage, boot }) {
+export function createInsidePanel({ session, player, presenter, stage, boot }) {
   const app = element("app");
   const strip = new Strip(element("inside-strip"), (epoch) => {
-    const clock = show.clock();
-    show.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
+    const clock = player.clock();
+    player.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
   });
   const worked = working(element("inside-worked"));
   const legend = explaining(element("inside-legend"));
   let chosen = null; // {id, nth}: which member of which run, since places in the list may change
   let laidOut = ""; // what the panel was last built for
 
-  const theme = () => boot.themes[show.theme()];
+  const theme = () => boot.themes[presenter.theme()];
   const index = () => session.state().view.inside;
   const choose = (member) => session.update(State.changeView(session.state(), { inside: member }));
 
@@ -77,7 +77,7 @@ export function createInsidePanel({ session, show, stage, boot }) {
 
   function layOut(member, trajectories) {
     const described = trajectories.described[member.index];
-    const { color } = Members.look(member, show.theme());
+    const { color } = Members.look(member, presenter.theme());
     const panel = element("inside-panel");
     panel.style.setProperty("--run", color);
     panel.style.setProperty("--run-text", RunStyle.textOn(color));
@@ -104,7 +104,7 @@ export function createInsidePanel({ session, show, stage, boot }) {
 
   /** What changes with every whole epoch. */
   function tick() {
-    const clock = show.clock();
+    const clock = player.clock();
     const shown = session.shown();
     if (!clock || index() === null || !shown?.trajectories.inside || index() >= shown.trajectories.runs) return;
     const { trajectories } = shown;
@@ -129,8 +129,8 @@ export function createInsidePanel({ session, show, stage, boot }) {
     drawStrip();
     tick();
   });
-  show.onTick(tick);
-  show.onDress(() => {
+  player.on("tick", tick);
+  presenter.on("dress", () => {
     drawStrip();
     tick();
   });
@@ -149,7 +149,7 @@ export function createInsidePanel({ session, show, stage, boot }) {
       const isOpen = index() !== null;
       if (isOpen && (id === undefined || chosen?.id === id)) return choose(null);
       const isVisible = (member) => State.find(session.state(), member.id)?.hidden === false;
-      const wanted = id ?? show.lit() ?? members.find(isVisible)?.id;
+      const wanted = id ?? presenter.lit() ?? members.find(isVisible)?.id;
       choose((members.find((member) => member.id === wanted) ?? members[0]).index);
     },
   };

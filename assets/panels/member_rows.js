@@ -22,12 +22,12 @@ export function moment(members, trajectories, epoch) {
   );
 }
 
-/** @param {object} show whose theme colours the letters */
-export function createMemberRows(show) {
+/** @param {object} presenter whose theme colours the letters */
+export function createMemberRows(presenter) {
   /** Lay the lines of a row, if what is shown has changed. */
   function lay(row, members, shown, view) {
     const box = row.querySelector(".members");
-    const theme = show.theme();
+    const theme = presenter.theme();
     press(row, view);
     const before = laid.get(row);
     if (before && before.shown === shown && before.theme === theme) return;

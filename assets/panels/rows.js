@@ -10,21 +10,19 @@ import * as MemberRows from "#panels/member_rows.js";
 import { createMemberRows } from "#panels/member_rows.js";
 
 /**
- * @param {object} session
- * @param {object} show
- * @param {object} catalog
+ * @param {{session: object, player: object, presenter: object, catalog: object}} parts
  */
-export function createRows(session, show, catalog) {
+export function createRows({ session, player, presenter, catalog }) {
   const list = document.getElementById("runs");
-  const memberRows = createMemberRows(show);
+  const memberRows = createMemberRows(presenter);
   const sorting = { column: null, down: false };
   let lines = []; // of the rows on the page: {row, members, cells by name, standing, moment}
 
   session.on("state", render);
   session.on("shown", refresh);
   session.on("grown", (trajectories) => trajectories.complete && refresh());
-  show.onTick(tick);
-  show.onDress(refresh);
+  player.on("tick", tick);
+  presenter.on("dress", refresh);
   onRender(refresh);
   render();
 
@@ -102,7 +100,7 @@ export function createRows(session, show, catalog) {
 
   /** Write what changes with the epoch; called in every frame of a fast play. */
   function tick() {
-    const clock = show.clock();
+    const clock = player.clock();
     if (!clock) return;
     const { trajectories } = session.shown();
     const epoch = Math.min(Clock.shown(clock), clock.ready);
@@ -139,12 +137,12 @@ export function createRows(session, show, catalog) {
   }
 
   function dress(row, run, offersSuggestion) {
-    const { color, dash } = RunStyle.of(run.slot, show.theme());
+    const { color, dash } = RunStyle.of(run.slot, presenter.theme());
     row.style.setProperty("--run", color);
     row.style.setProperty("--run-text", RunStyle.textOn(color));
     row.toggleAttribute("data-hidden", run.hidden);
     row.toggleAttribute("data-open", run.open);
-    row.toggleAttribute("data-lit", show.lit() === State.idOf(run));
+    row.toggleAttribute("data-lit", presenter.lit() === State.idOf(run));
     row.toggleAttribute("data-suggest", offersSuggestion);
     row.querySelector("[data-action=toggle-open]")?.setAttribute("aria-expanded", run.open);
     row.querySelector("[data-action=toggle-visible]")?.setAttribute("aria-pressed", !run.hidden);

@@ -20,9 +20,9 @@ const KEYS = {
 };
 
 /**
- * @param {object} show
+ * @param {object} player
  */
-export function createScrub(show) {
+export function createScrub(player) {
   const track = document.getElementById("scrub");
   const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map((id) =>
     document.getElementById(id),
@@ -33,12 +33,12 @@ export function createScrub(show) {
   function seek(event) {
     const { left, width } = track.getBoundingClientRect();
     const part = Math.min(1, Math.max(0, (event.clientX - left) / width));
-    const clock = show.clock();
-    show.change(Clock.seek(clock, Math.min(Math.round(part * clock.last), clock.ready)));
+    const clock = player.clock();
+    player.change(Clock.seek(clock, Math.min(Math.round(part * clock.last), clock.ready)));
   }
 
   track.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !show.clock()) return;
+    if (event.button !== 0 || !player.clock()) return;
     held = true;
     track.setPointerCapture(event.pointerId);
     seek(event);
@@ -52,9 +52,9 @@ export function createScrub(show) {
   }
   track.addEventListener("keydown", (event) => {
     const change = KEYS[event.key];
-    if (!change || !show.clock() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!change || !player.clock() || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    show.change(change(show.clock()));
+    player.change(change(player.clock()));
   });
 
   /** Draw the clock's place; called in every frame, so it only sets styles. */
@@ -64,7 +64,7 @@ export function createScrub(show) {
     handle.style.left = percent(clock.epoch, clock.last);
   }
 
-  show.onTick((clock) => {
+  player.on("tick", (clock) => {
     const epoch = Clock.shown(clock);
     track.setAttribute("aria-valuemin", 0);
     track.setAttribute("aria-valuemax", clock.last);
@@ -75,5 +75,5 @@ export function createScrub(show) {
       ? ""
       : say("stream.loading", { percent: Math.floor((100 * Math.max(0, clock.ready)) / clock.last) });
   });
-  show.onFrame(draw);
+  player.on("frame", draw);
 }

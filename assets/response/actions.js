@@ -4,11 +4,11 @@ import * as State from "#experiment/state.js";
 import * as Convert from "#response/convert.js";
 
 /** @param {import("#experiment/kinds.js").ActionParts} parts */
-export function responseActions({ session, show, catalog, cross }) {
+export function responseActions({ session, player, catalog, cross }) {
   return {
     signal({ signal }) {
       if (signal === session.state().signal) return;
-      show.rewind();
+      player.rewind();
       session.update(Convert.retune(session.state(), signal, session.lastOf("landscape"), catalog));
     },
     walk({ run }) {

@@ -10,9 +10,9 @@ import * as LowerCurves from "#response/lower_curves.js";
 const element = (id) => document.getElementById(id);
 
 /**
- * @param {{session: object, show: object, stage: object, catalog: object}} parts stage: that of responses
+ * @param {{session: object, player: object, stage: object, catalog: object}} parts stage: that of responses
  */
-export function createResponsePanel({ session, show, stage, catalog }) {
+export function createResponsePanel({ session, player, stage, catalog }) {
   function follow() {
     const { view, signal, runs } = session.state();
     if (signal === undefined) return;
@@ -23,7 +23,7 @@ export function createResponsePanel({ session, show, stage, catalog }) {
   }
 
   for (const name of ["state", "shown"]) session.on(name, follow);
-  show.onTick((clock) => (element("response-epoch").textContent = Clock.shown(clock)));
+  player.on("tick", (clock) => (element("response-epoch").textContent = Clock.shown(clock)));
   stage.on("hover", (info) => (element("response-readout").textContent = info ? words(info, session.shown()) : ""));
   follow();
 }

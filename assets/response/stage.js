@@ -1,5 +1,6 @@
 // The plots of responses: the signal, what runs made of it, and what is wanted below, on one axis of epochs; one panel or a grid of them.
 
+import { createEmitter } from "#base/emitter.js";
 import * as RunStyle from "#base/run_style.js";
 import { Curves } from "#canvas/curves.js";
 import * as Marks from "#canvas/marks.js";
@@ -21,7 +22,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
  * @param {{graph: HTMLElement, themes: object, theme?: string}} options
  */
 export function createResponseStage({ graph, themes, theme: themeName = "light" }) {
-  const listeners = {};
+  const { on, emit } = createEmitter();
   const plot = new Plot(graph, moved);
   const heads = createPanelTitles(graph.closest(".plot"));
   const drawings = []; // by area
@@ -308,7 +309,7 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
       hall = isHall;
       dress();
     },
-    on: (name, listener) => (listeners[name] ??= []).push(listener),
-    emit: (name, ...details) => listeners[name]?.forEach((listener) => listener(...details)),
+    on,
+    emit,
   };
 }

@@ -16,20 +16,20 @@ function setLanguage(language) {
 }
 
 /**
- * @param {object} show
+ * @param {object} presenter
  */
-export function createPreferences(show) {
+export function createPreferences(presenter) {
   function setTheme(theme) {
     remember("theme", theme);
     setProp("mantine", "forceColorScheme", theme);
-    show.setTheme(theme);
+    presenter.setTheme(theme);
   }
 
   /** Do what a link asks for, if it names a language or a theme. */
   function obey({ lang, theme }) {
-    if (theme && theme !== show.theme()) setTheme(theme);
+    if (theme && theme !== presenter.theme()) setTheme(theme);
     if (lang && lang !== bootData().language) setLanguage(lang);
   }
 
-  return { setLanguage, setTheme, obey, toggleTheme: () => setTheme(show.theme() === "dark" ? "light" : "dark") };
+  return { setLanguage, setTheme, obey, toggleTheme: () => setTheme(presenter.theme() === "dark" ? "light" : "dark") };
 }

@@ -1,5 +1,6 @@
 // What the page is about: the state, what the server has accepted of it, errors by path, and the address.
 
+import { createEmitter } from "#base/emitter.js";
 import { explain, say } from "#base/words.js";
 import { createStreamClient } from "#data/stream_client.js";
 import { kindOf } from "#experiment/kinds.js";
@@ -10,15 +11,32 @@ import * as View from "#experiment/view.js";
 import { createAddress } from "#session/address.js";
 
 /**
- * A session owns the state. Whoever changes it calls `update`; whoever shows it listens to "state" (before, now),
- * "shown" (trajectories and the state they belong to), "grown", "errors", "held", "opened", and "message" (words,
- * and why: retry, refused, link).
+ * @typedef {object} Shown what the server answered last
+ * @property {object} state the state that it answered
+ * @property {string} text the text form of its experiment
+ * @property {string} api the stream that was asked
+ * @property {boolean} inside have they come with what the updates are made of?
+ * @property {object} trajectories
+ *
+ * @typedef {object} Told
+ * @property {[before: object | null, now: object]} state the state is another one; before: null where the server refused it
+ * @property {[Shown]} shown other trajectories begin to come
+ * @property {[trajectories: object]} grown more rows of theirs have come
+ * @property {[]} errors another path has an error, or none
+ * @property {[]} held somebody has taken hold of something, or let it go
+ * @property {[state: object, view: object]} opened an address has been opened, and the view that it asks for
+ * @property {[words: string, why?: "retry" | "refused" | "link", path?: string]} message one line for the page, or ""
+ */
+
+/**
+ * A session owns the state. Whoever changes it calls `update`; whoever shows it listens.
  * @param {object} catalog
  * @param {string} language
  * @param {{textOf: (path: string, state: object) => string | undefined}} controls what the field of a path shows of a state
  */
 export function createSession(catalog, language, { textOf: shownOf }) {
-  const listeners = new Map();
+  /** @type {import("#base/emitter.js").Emitter<Told>} */
+  const { on, emit } = createEmitter();
   const errors = new Map(); // path of a control -> {message, text}: what is wrong with what was typed there, and that, if the control may have lost it
   const feed = createStreamClient({ begin, grow, fail }, language);
   const address = createAddress((query, hash) => load(query, hash));
@@ -29,9 +47,6 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   let opened = { query: "", hash: "" }; // what R goes back to
   let opening = null; // key of the preset that the page opens with
   const held = new Set(); // what is in somebody's hand: a slider, the start
-
-  const on = (name, f) => listeners.set(name, [...(listeners.get(name) ?? []), f]);
-  const tell = (name, ...values) => (listeners.get(name) ?? []).forEach((f) => f(...values));
 
   const textOf = (some) => TextForm.format(State.experimentOf(some), catalog);
   const hashOf = (some, reader = {}) => View.format({ ...State.viewOf(some), lang: null, theme: null, ...reader });
@@ -48,11 +63,11 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (text !== wanted.text || (inside && !wanted.inside)) {
       wanted = { text, api, state, inside, by };
       errors.clear();
-      tell("errors");
-      tell("message", "");
+      emit("errors");
+      emit("message", "");
       feed.want(wanted);
     }
-    tell("state", before, state);
+    emit("state", before, state);
     record();
   }
 
@@ -64,12 +79,12 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** Somebody takes hold of something: what they do until they release it is one gesture. */
   function hold(what) {
     held.add(what);
-    tell("held");
+    emit("held");
   }
 
   function release(what) {
     if (!held.delete(what)) return;
-    tell("held");
+    emit("held");
     record();
   }
 
@@ -77,12 +92,12 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     const first = shown === null;
     shown = { ...wish, trajectories };
     if (first) address.replace(wish.text, hashOf(state)); // a link as typed becomes the canonical one
-    tell("shown", shown);
+    emit("shown", shown);
     record();
   }
 
   function grow(trajectories) {
-    tell("grown", trajectories);
+    emit("grown", trajectories);
   }
 
   /** The server refuses: the last good state comes back, and the error stands beside the control it is about. */
@@ -97,21 +112,21 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     state = { ...shown.state, view: state.view };
     wanted = { text: shown.text, api: shown.api, state: shown.state, inside: shown.inside };
     refuse(path, error.message, error.field, text);
-    tell("state", null, state);
+    emit("state", null, state);
   }
 
   /** The stream has broken: what has come is shown. */
   function cut(trajectories) {
     trajectories.isCut = true;
-    tell("grown", trajectories);
-    tell("message", say("error.cut", { epoch: trajectories.received - 1 }), "retry");
+    emit("grown", trajectories);
+    emit("message", say("error.cut", { epoch: trajectories.received - 1 }), "retry");
   }
 
   /** It may be the inside of the updates alone that is refused: ask without it, and say why. */
   function withoutInside({ field, message }) {
     wanted = { text: "", api: "", state: null, inside: false };
     update(State.changeView(state, { inside: null, below: null }));
-    tell("message", `${field}: ${message}`, "refused");
+    emit("message", `${field}: ${message}`, "refused");
   }
 
   /** Which field an error stands beside: that too many runs are wanted, or of a group which part is wrong, the one typed in last knows. */
@@ -122,7 +137,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
 
   /** The server does not answer. */
   function warn() {
-    tell("message", say("error.network"), "retry");
+    emit("message", say("error.network"), "retry");
   }
 
   /** A path by place (runs.1.params.lr) as a path by name (runs.r3.params.lr). */
@@ -135,23 +150,23 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** Say what is wrong with the value given for a path; nothing else changes. @param {string} [text] as it was given, for a control that has it no more */
   function refuse(path, message, field = "", text = undefined) {
     errors.set(path, { message, text });
-    tell("errors");
-    tell("message", field ? `${field}: ${message}` : "", "refused", path);
+    emit("errors");
+    emit("message", field ? `${field}: ${message}` : "", "refused", path);
   }
 
   function forgive(path) {
-    if (errors.delete(path)) tell("errors");
+    if (errors.delete(path)) emit("errors");
   }
 
   /** Ask again for what did not come. */
   function retry() {
-    tell("message", "");
+    emit("message", "");
     feed.want(wanted);
   }
 
   /** Say why a link cannot be opened. */
   function blame(reason) {
-    tell("message", say("error.link", { message: reason }), "link");
+    emit("message", say("error.link", { message: reason }), "link");
   }
 
   /** The page was opened by a link that is none: show what it opens with, and say why. */
@@ -179,7 +194,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     }
     const view = View.parse(hash, experiment.runs.length, experiment.epochs);
     update(State.join(experiment, view));
-    tell("opened", state, view);
+    emit("opened", state, view);
     return view;
   }
 

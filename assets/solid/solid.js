@@ -22,9 +22,9 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
 const element = (id) => document.getElementById(id);
 
 /**
- * @param {{session: object, show: object, stage: object, boot: object}} parts
+ * @param {{session: object, player: object, presenter: object, stage: object, boot: object}} parts
  */
-export function createSolid({ session, show, stage, boot }) {
+export function createSolid({ session, player, presenter, stage, boot }) {
   const { catalog } = boot;
   const app = element("app");
   const host = element("solid");
@@ -36,10 +36,10 @@ export function createSolid({ session, show, stage, boot }) {
   const camera = () => view().camera ?? Camera.USUAL;
   const landscapeOf = (state) => formatLandscape(state, catalog);
 
-  function query(theme = show.theme()) {
+  function query(theme = presenter.theme()) {
     const state = session.state();
     const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
-    const height = show.hasLog() ? state.view.height : "linear";
+    const height = presenter.hasLog() ? state.view.height : "linear";
     return `landscape=${landscapeOf(state)}&window=${window}&theme=${theme}&height=${height}`;
   }
 
@@ -84,7 +84,7 @@ export function createSolid({ session, show, stage, boot }) {
   /** Type for a desk, or for the last row of a hall, which has another size of the view as well. */
   function fontOf() {
     const { font } = Marks.sizes(app.hasAttribute("data-hall"), innerHeight);
-    return { size: font, color: boot.themes[show.theme()].quiet };
+    return { size: font, color: boot.themes[presenter.theme()].quiet };
   }
 
   /** Show the surface that is here in the present size of type. */
@@ -118,7 +118,7 @@ export function createSolid({ session, show, stage, boot }) {
     const mine = opened;
     const landscape = landscapeOf(session.state());
     host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
-    if (!show.isGrounded()) return; // whether it can have a log height, its contour says
+    if (!presenter.isGrounded()) return; // whether it can have a log height, its contour says
     const key = query();
     if (key === mine.key) return;
     mine.asked?.abort();
@@ -164,19 +164,19 @@ export function createSolid({ session, show, stage, boot }) {
   function offer() {
     const options = [
       { value: "linear", label: say("loss.linear") },
-      { value: "log", label: say("loss.log"), disabled: !show.hasLog() },
+      { value: "log", label: say("loss.log"), disabled: !presenter.hasLog() },
     ];
     setProp({ type: "segmented", path: "view.height" }, "data", options);
-    setProp("height-log-reason", "disabled", show.hasLog());
+    setProp("height-log-reason", "disabled", presenter.hasLog());
   }
 
   session.on("state", follow);
-  show.onSurface(() => {
+  presenter.on("surface", () => {
     offer();
     follow();
   });
-  show.onDress(follow);
-  show.onTick(() => {
+  presenter.on("dress", follow);
+  player.on("tick", () => {
     if (isStanding) return;
     isStanding = true;
     follow();

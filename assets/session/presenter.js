@@ -1,6 +1,7 @@
-// The state on the stage: surface, marks, styles, axes and the clock, drawn in animation frames.
+// The state on the stage: surfaces, marks, styles, panels and axes, at the player's time.
 
 import * as Clock from "#base/clock.js";
+import { createEmitter } from "#base/emitter.js";
 import { say } from "#base/words.js";
 import { createContourClient } from "#data/contour_client.js";
 import * as Members from "#data/members.js";
@@ -11,28 +12,25 @@ import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
 /**
- * Bind a session to a stage. The clock lives here: it is what is shown, not what is computed.
- * @param {object} session
- * @param {object} stage see stage_switch.js
- * @param {{catalog: object, theme: string}} boot
+ * @typedef {object} Told
+ * @property {[object]} surface another surface stands: the first landscape's figure
+ * @property {[]} dress runs look otherwise: another theme, another one lit
+ * @property {[{id: string, members: number[] | null} | null]} point the pointer is on another run, or on some of its members
  */
-export function createShow(session, stage, boot) {
+
+/**
+ * @param {{session: object, player: import("#session/player.js").Player, stage: object, boot: {catalog: object, theme: string}}} parts
+ *   stage: see stage_switch.js
+ */
+export function createPresenter({ session, player, stage, boot }) {
   const { catalog } = boot;
-  const ticking = []; // told at every whole epoch, and when the clock starts or stops
-  const dressing = []; // told when runs look otherwise: another theme, another one lit
-  const surfacing = []; // told when another surface stands
-  const framing = []; // told in every frame
-  const pointing = []; // told when the pointer is on another run
-  let clock = null;
+  /** @type {import("#base/emitter.js").Emitter<Told>} */
+  const { on, emit } = createEmitter();
   let theme = boot.theme;
-  let frame = 0; // id of the animation frame that is asked for
-  let last = 0; // time of the last frame
   let lit = null; // id of the run that is lit
   let pointed = null; // {id, members}: the run under the pointer, or some of its members; lit while it is there
   let locked = false;
-  let isSpeedChosen = false;
   let adopted = null; // the trajectories on the stage
-  let ticked = null; // the whole epoch that was last told
 
   const lowest = (figure) => figure.layout.meta.lowest;
   const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
@@ -52,8 +50,8 @@ export function createShow(session, stage, boot) {
     await stage.setSurfaces(figures);
     setScene();
     settle();
-    surfacing.forEach((f) => f(figures[0]));
-    ask();
+    emit("surface", figures[0]);
+    player.ask();
   }
 
   // --- what the session says ---
@@ -84,27 +82,14 @@ export function createShow(session, stage, boot) {
     setStyles();
     setPanels();
     setAxes();
-    clock = clock
-      ? withSpeed(Clock.renew(clock, state.epochs))
-      : Clock.seek(Clock.create(state.epochs), state.view.epoch);
-    receive(trajectories);
-  }
-
-  /** Until somebody has chosen a speed, it follows the number of epochs. */
-  function withSpeed(renewed) {
-    const speed = Clock.firstSpeed(renewed.last);
-    return isSpeedChosen ? renewed : { ...renewed, speed };
-  }
-
-  function receive({ received }) {
-    clock = Clock.receive(clock, received - 1);
-    ask(true);
+    player.begin(state.epochs, state.view.epoch);
+    player.receive(trajectories.received - 1);
   }
 
   session.on("grown", (trajectories) => {
     if (trajectories !== adopted) return; // its surface is still on its way
     stage.grow();
-    receive(trajectories);
+    player.receive(trajectories.received - 1);
   });
   session.on("state", (before, state) => {
     if (!adopted) return;
@@ -125,14 +110,17 @@ export function createShow(session, stage, boot) {
   }
 
   session.on("held", preview);
+  player.on("change", preview);
   session.on("opened", (state) => {
-    if (clock) change(Clock.seek(Clock.pause(clock), state.view.epoch));
+    const clock = player.clock();
+    if (clock) player.change(Clock.seek(Clock.pause(clock), state.view.epoch));
   });
 
   /** Paused at 0, whoever holds the start or a slider sees where it leads. */
   function preview() {
+    const clock = player.clock();
     stage.setPreview(session.isHeld() && clock !== null && !clock.playing && clock.epoch === 0);
-    ask();
+    player.ask();
   }
 
   // --- what stands ---
@@ -187,57 +175,21 @@ export function createShow(session, stage, boot) {
     if (next?.id === pointed?.id && String(next?.members) === String(pointed?.members)) return;
     pointed = next;
     setStyles();
-    pointing.forEach((f) => f(pointed));
-    ask();
+    emit("point", pointed);
+    player.ask();
   }
 
-  // --- time ---
-
-  /** Ask for a frame; `all` also tells those who show numbers. */
-  function ask(all = false) {
-    if (all) ticked = null;
-    if (!frame) frame = requestAnimationFrame(draw);
-  }
-
-  function draw(now) {
-    frame = 0;
-    if (!clock) return;
-    const seconds = last ? Math.min((now - last) / 1000, 0.1) : 0;
-    last = clock.playing ? now : 0;
-    const wasPlaying = clock.playing;
-    clock = Clock.tick(clock, seconds);
-    stage.draw(clock.epoch);
-    framing.forEach((f) => f(clock));
-    const whole = Clock.shown(clock);
-    if (whole !== ticked || wasPlaying !== clock.playing) {
-      ticked = whole;
-      ticking.forEach((f) => f(clock));
-    }
-    if (wasPlaying && !clock.playing) writeEpoch();
-    if (clock.playing) ask();
-    else last = 0;
-  }
+  player.on("frame", (clock) => stage.draw(clock.epoch));
 
   /** The epoch goes into the address when the clock stands. */
-  function writeEpoch() {
+  player.on("rest", (clock) => {
     const epoch = Clock.shown(clock);
     const state = session.state();
     if (state.view.epoch !== epoch) session.update(State.changeView(state, { epoch }));
-  }
-
-  /** Set the clock. */
-  function change(next) {
-    isSpeedChosen ||= next.speed !== clock.speed;
-    clock = next;
-    if (!clock.playing) writeEpoch();
-    preview();
-    ask(true);
-  }
+  });
 
   return {
-    ask,
-    change,
-    clock: () => clock,
+    on,
     hasLog,
     /** Are the contours of the state's landscapes here? */
     isGrounded: () => isGrounded(session.state()),
@@ -246,36 +198,27 @@ export function createShow(session, stage, boot) {
       name === theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name),
     theme: () => theme,
     isLog: () => isLog(session.state()),
-    onTick: (f) => ticking.push(f),
-    onDress: (f) => dressing.push(f),
-    onSurface: (f) => surfacing.push(f),
-    onFrame: (f) => framing.push(f),
-    onPoint: (f) => pointing.push(f),
     point,
     lit: () => lit,
     isLocked: () => locked,
     light(id) {
       lit = id;
       setStyles();
-      dressing.forEach((f) => f());
-      ask();
-    },
-    /** Back to 0, as another landscape begins there; a play goes on. */
-    rewind() {
-      if (clock) clock = Clock.restart(clock);
+      emit("dress");
+      player.ask();
     },
     lock(isLocked) {
       locked = isLocked;
       setScene();
-      ask();
+      player.ask();
     },
     setTheme(name) {
       theme = name;
       stage.setTheme(name);
       setStyles();
       wantSurfaces(session.state());
-      dressing.forEach((f) => f());
-      ask();
+      emit("dress");
+      player.ask();
     },
   };
 }

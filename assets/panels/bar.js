@@ -1,0 +1,74 @@
+// The bar on top: the landscape's name and picture, what a preset says, and what Python renders of a landscape's numbers.
+
+import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { local } from "#base/words.js";
+import { kindOf } from "#experiment/kinds.js";
+
+const element = (id) => document.getElementById(id);
+
+/**
+ * @param {object} session
+ * @param {object} catalog
+ */
+export function createBar(session, catalog) {
+  let first = ""; // the kind of experiment whose presets stand first
+
+  /** Which landscape of the picker is the present one. */
+  function markChosen() {
+    for (const choice of document.querySelectorAll("[data-action=landscape]")) {
+      choice.setAttribute("aria-pressed", choice.dataset.landscape === session.state().landscape);
+    }
+  }
+
+  function follow() {
+    const { landscape, landscapeParams, view } = session.state();
+    const app = element("app");
+    app.dataset.side = view.folded ? "folded" : "open";
+    app.toggleAttribute("data-table", view.table);
+    followPreset(catalog.presets[view.preset]);
+    orderPresets();
+    const entry = catalog.landscapes[landscape];
+    if (!entry) return; // runs are fed with a signal: see signal_picker.js
+    element("landscape-name").textContent = local(entry.label);
+    for (const image of document.querySelectorAll("#landscape-thumbnail img")) {
+      const source = image.getAttribute("src").replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
+      if (source !== image.getAttribute("src")) image.setAttribute("src", source);
+    }
+    markChosen();
+    const spec = getProp("landscape-spec", "data");
+    if (spec?.landscape !== landscape) setProp("landscape-spec", "data", { landscape, params: landscapeParams });
+    followBeside();
+  }
+
+  /** The presets of the present kind of experiment stand first in the list. */
+  function orderPresets() {
+    const { key: kind } = kindOf(session.state());
+    if (kind === first) return;
+    first = kind;
+    const id = { type: "select", path: "preset" };
+    const chapters = getProp(id, "data");
+    const isOwn = ({ items }) => catalog.presets[items[0].value].group === kind;
+    setProp(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
+  }
+
+  /** What to look at in a preset: closed again when another one comes. */
+  function followPreset(preset) {
+    const [note, text] = ["preset-note", "preset-text"].map(element);
+    const words = preset ? local(preset.teaches) : "";
+    if (words === text.textContent) return;
+    text.textContent = words;
+    note.hidden = !preset;
+    note.open = false;
+  }
+
+  /** Have Python render what stands beside the landscape, where other ones do; their numbers are set, not rendered. */
+  function followBeside() {
+    const { beside } = session.state();
+    const keys = (spec) => spec?.map(({ landscape }) => landscape).join();
+    if (keys(getProp("beside-spec", "data")) !== keys(beside)) setProp("beside-spec", "data", beside);
+  }
+
+  session.on("state", follow);
+  onRender(markChosen); // the picker has opened
+  follow();
+}

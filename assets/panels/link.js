@@ -1,0 +1,24 @@
+// The field with the link, which follows the state; its note says on which machines the link works.
+
+import { setProp } from "#base/dash_bridge.js";
+import { say } from "#base/words.js";
+import * as Controls from "#panels/controls.js";
+
+const element = (id) => document.getElementById(id);
+
+/**
+ * @param {object} session
+ * @param {{link: () => string}} share
+ * @param {{share: {local: boolean}}} boot
+ */
+export function createLinkField(session, share, boot) {
+  const follow = () => setProp("link-url", "value", share.link());
+  for (const name of ["state", "shown"]) session.on(name, follow);
+  Controls.onFlag("link", follow);
+  document.addEventListener("focusin", (event) => {
+    const box = event.target.closest(".popover");
+    if (box?.contains(element("link-url"))) follow(); // somebody has opened it, and a play may have gone on since
+  });
+  element("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");
+  follow();
+}

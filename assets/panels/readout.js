@@ -1,0 +1,35 @@
+// What is under the pointer, in a fixed corner of the contour: the nearest point of a run, or the surface.
+
+import { measured } from "#base/number.js";
+import * as RunStyle from "#base/run_style.js";
+import { say } from "#base/words.js";
+import * as Members from "#data/members.js";
+
+/**
+ * @param {object} session
+ * @param {object} stage
+ */
+export function createReadout(session, stage) {
+  const corner = document.getElementById("readout");
+  stage.on("hover", (info) => {
+    corner.textContent = info ? words(info, session.shown()) : "";
+  });
+}
+
+function words({ x, y, value, nearest, panel }, shown) {
+  if (nearest && shown) {
+    const members = Members.of(shown);
+    const member = members[nearest.run];
+    const letter = member.letter || RunStyle.letter(member.run.slot);
+    const label = labelled(Members.labelOf(member, shown), member, members, panel);
+    return say("readout.run", { letter, label, epoch: nearest.epoch, loss: measured(nearest.loss) });
+  }
+  return x === undefined ? "" : say("readout.point", { x: measured(x), y: measured(y), value: measured(value) });
+}
+
+/** Of many seeds the contour has each path, the loss plot the median. */
+function labelled(label, { seed, bundle, isOneOfSeeds }, members, panel) {
+  if (!isOneOfSeeds) return label;
+  const n = members.filter((member) => member.bundle === bundle).length;
+  return panel === "loss" ? say("readout.median", { label, n }) : say("readout.seed", { label, seed });
+}

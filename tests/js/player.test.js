@@ -1,0 +1,119 @@
+import assert from "node:assert";
+import test from "node:test";
+import * as Clock from "#base/clock.js";
+import { createPlayer } from "#session/player.js";
+
+/** A player whose frames are driven by hand, and what it tells: [event, epoch]. */
+function driven({ epochs = 30, ready = epochs, epoch = 0 } = {}) {
+  const asked = [];
+  const told = [];
+  const player = createPlayer((draw) => asked.push(draw));
+  for (const event of ["frame", "tick", "rest", "change"])
+    player.on(event, (clock) => told.push([event, Number(clock.epoch.toFixed(6))]));
+  let now = 1000;
+  /** One frame, so many seconds after the one before. */
+  function frame(seconds = 0.05) {
+    now += 1000 * seconds;
+    asked.splice(0).forEach((draw) => draw(now));
+    return told.splice(0);
+  }
+  if (epochs) player.begin(epochs, epoch);
+  if (epochs) player.receive(ready);
+  return { player, asked, told, frame };
+}
+
+test("without trajectories there is no clock, and a frame shows nothing", () => {
+  const { player, asked, frame } = driven({ epochs: 0 });
+  player.ask();
+  player.receive(3);
+  player.rewind();
+  assert.equal(player.clock(), null);
+  assert.equal(asked.length, 1);
+  assert.deepEqual(frame(), []);
+});
+
+test("the first trajectories begin at the epoch of the link, later ones where the clock is", () => {
+  const { player, frame } = driven({ epochs: 30, epoch: 12 });
+  assert.equal(player.clock().epoch, 12);
+  assert.deepEqual(frame(), [
+    ["frame", 12],
+    ["tick", 12],
+  ]);
+  player.begin(60, 40);
+  assert.deepEqual([player.clock().epoch, player.clock().last], [12, 60]);
+});
+
+test("a frame is asked for once, and one that stands asks for no other", () => {
+  const { player, asked, frame } = driven();
+  player.ask();
+  player.ask(true);
+  assert.equal(asked.length, 1);
+  frame();
+  assert.equal(asked.length, 0);
+});
+
+test("a play moves with the time between frames, ticks at whole epochs, and rests at its end", () => {
+  const { player, asked, frame } = driven({ epochs: 2 });
+  frame();
+  player.change({ ...Clock.play(player.clock()), speed: 8 });
+  assert.deepEqual(frame(), [
+    ["change", 0],
+    ["frame", 0], // time begins to pass with its first frame
+    ["tick", 0],
+  ]);
+  assert.deepEqual(frame(0.1), [["frame", 0.8]]);
+  assert.deepEqual(frame(0.1), [
+    ["frame", 1.6],
+    ["tick", 1.6],
+  ]);
+  assert.deepEqual(frame(0.1), [
+    ["frame", 2],
+    ["tick", 2],
+    ["rest", 2],
+  ]);
+  assert.equal(asked.length, 0);
+});
+
+test("a page that was hidden goes on where it was", () => {
+  const { player, frame } = driven();
+  player.change({ ...Clock.play(player.clock()), speed: 8 });
+  frame();
+  frame(3600);
+  assert.ok(Math.abs(player.clock().epoch - 0.8) < 1e-9);
+});
+
+test("whoever sets a clock that stands is told of as a rest", () => {
+  const { player, told, frame } = driven();
+  frame();
+  player.change(Clock.seek(player.clock(), 7));
+  assert.deepEqual(told.splice(0), [
+    ["rest", 7],
+    ["change", 7],
+  ]);
+  assert.deepEqual(frame(), [
+    ["frame", 7],
+    ["tick", 7],
+  ]);
+});
+
+test("the speed follows the number of epochs until somebody chooses one", () => {
+  const { player } = driven({ epochs: 30 });
+  player.begin(30000, 0);
+  assert.equal(player.clock().speed, Clock.firstSpeed(30000));
+  player.change(Clock.slower(player.clock()));
+  const { speed } = player.clock();
+  player.begin(30, 0);
+  assert.equal(player.clock().speed, speed);
+});
+
+test("a play waits for rows, and goes on as they come", () => {
+  const { player, frame } = driven({ epochs: 30, ready: 1 });
+  player.change({ ...Clock.play(player.clock()), speed: 15 });
+  frame();
+  frame(0.1);
+  assert.equal(player.clock().epoch, 1);
+  assert.equal(player.clock().playing, true);
+  player.receive(30);
+  frame(0.1);
+  assert.equal(player.clock().epoch, 2.5);
+});
