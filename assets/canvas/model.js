@@ -65,7 +65,11 @@
  * @property {number | null} [epoch] on curves: null where none stands there
  * @property {string} [name] of what the curves of responses are
  * @property {number} [gradient] the signal at the epoch
- * @typedef {Place & {nearest: Found | null}} Hover
+ *
+ * @typedef {object} OverPanel
+ * @property {PanelKind | "solid"} panel the 3D view tells no more than this and what is nearest
+ * @property {Found | null} nearest the row of a run that is as near as 20 px
+ * @typedef {Partial<Omit<Place, "panel">> & OverPanel} Hover what is under a pointer
  *
  * @typedef {"move" | "end" | "cancel"} Phase of a change by hand; cancel: it is put back as it was
  *
