@@ -38,11 +38,12 @@ export function hasWebGL() {
  * @param {Plotly.Scene} scene
  * @param {Font} font
  */
-function lettered(scene, font) {
+function withType(scene, font) {
   const tickfont = { ...font, size: Math.sqrt(TRUE * font.size) };
-  /** @param {Plotly.LayoutAxis} axis */
-  const axis = ({ title, ...rest }) => ({ ...rest, tickfont, title: { ...title, font } });
-  return { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis) };
+  /** @param {Plotly.LayoutAxis} axis @returns {Plotly.LayoutAxis} */
+  const lettered = (axis) => ({ ...axis, tickfont, title: { ...axis.title, font } });
+  const { xaxis, yaxis, zaxis } = scene;
+  return { ...scene, xaxis: lettered(xaxis), yaxis: lettered(yaxis), zaxis: lettered(zaxis) };
 }
 
 export class PlotlySurface {
@@ -85,7 +86,7 @@ export class PlotlySurface {
   show(figure, font) {
     const next = async () => {
       if (this.#isGone) return;
-      const scene = { ...lettered(figure.layout.scene, font), camera: this.#plotlyCamera() };
+      const scene = { ...withType(figure.layout.scene, font), camera: this.#plotlyCamera() };
       await Plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
       this.#listen();
       this.#gl?.redraw();
