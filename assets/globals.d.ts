@@ -83,6 +83,8 @@ declare namespace Plotly {
   /** An element that holds a plot. What begins with `_` is private: canvas/axes.js and solid/surface.js alone read it. */
   interface Graph extends HTMLElement {
     on(event: "plotly_afterplot", f: () => void): void;
+    /** As it was given. */
+    layout: Layout;
     _fullLayout?: Record<string, any>;
     _fullData?: Record<string, any>[];
   }
