@@ -49,9 +49,7 @@ export const shares = (parts) => (parts.length === 1 ? [1] : parts.map(({ name }
  */
 export function draw(what, parts, boxes, picture) {
   return parts.map((part, i) =>
-    part.name === "inside"
-      ? inside(what, part.run, boxes[i], picture)
-      : difference(what, part.of, boxes[i], picture),
+    part.name === "inside" ? inside(what, part.run, boxes[i], picture) : difference(what, part.of, boxes[i], picture),
   );
 }
 

@@ -170,9 +170,7 @@ function losses(members, { trajectories, epoch, words }) {
   if (members.length === 1) {
     const [end] = gone;
     return [
-      strong(
-        end === undefined ? measured(lossOf(members[0])) : fillTemplate(words["export.diverged"], { epoch: end }),
-      ),
+      strong(end === undefined ? measured(lossOf(members[0])) : fillTemplate(words["export.diverged"], { epoch: end })),
     ];
   }
   const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
