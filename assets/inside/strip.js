@@ -48,6 +48,7 @@ export function places(count, width, height, font) {
 
 /** The strip on a canvas. It draws all once into two pictures, and in a frame only lays them over each other. */
 export class Strip {
+  #panel; // that the strip is to fill
   #canvas;
   #context;
   #bright = make("canvas");
@@ -61,6 +62,7 @@ export class Strip {
   /** @param {HTMLElement} place @param {(epoch: number) => void} seek */
   constructor(place, seek) {
     this.place = place;
+    this.#panel = /** @type {Element} */ (place.parentElement);
     this.#canvas = make("canvas");
     this.#context = contextOf(this.#canvas);
     place.append(this.#canvas);
@@ -105,7 +107,7 @@ export class Strip {
     if (!Updates.areTold(t)) return;
     const width = this.place.clientWidth;
     const courses = Updates.courses(t, run);
-    const { boxes, height } = places(courses.length, width, this.place.parentElement?.clientHeight ?? 0, font);
+    const { boxes, height } = places(courses.length, width, this.#panel.clientHeight, font);
     this.#boxes = boxes;
     this.#ratio = devicePixelRatio || 1;
     for (const canvas of [this.#canvas, this.#bright, this.#faint]) {
