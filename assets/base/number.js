@@ -12,6 +12,9 @@ export function number(value) {
   return exponent >= -4 && exponent < 16 ? String(value) : scientific.replace("+", "");
 }
 
+/** A parameter's value as text. @param {number | string} value */
+export const written = (value) => (typeof value === "number" ? number(value) : value);
+
 /**
  * A measured number with four digits, in little room: 0.08972, 12.35, 1.203e-5.
  * @param {number | null | undefined} value

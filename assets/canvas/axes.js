@@ -1,6 +1,8 @@
 // Axes: data to pixels and back. The only file that reads Plotly's semi-private fields.
 
 /**
+ * @import { Grid } from "#data/bilinear.js"
+ *
  * @typedef {object} Axis pixel = scale · v + shift, v the value or its decimal logarithm
  * @property {boolean} log
  * @property {[number, number]} range of values (not of their logarithms)
@@ -18,19 +20,22 @@
  * @returns {Axis}
  */
 export function axis(range, length, { log = false, up = false } = {}) {
-  const [a, b] = log ? range.map(Math.log10) : range;
+  const [a, b] = log ? range.map((value) => Math.log10(value)) : range;
   const scale = ((up ? -1 : 1) * length) / (b - a);
   return { log, range, length, scale, shift: -scale * (up ? b : a) };
 }
 
-/** @param {Axis} axis */
+/** @type {(axis: Axis, value: number) => number} */
 export const toPixel = ({ log, scale, shift }, value) => scale * (log ? Math.log10(value) : value) + shift;
 
-/** @param {Axis} axis */
+/** @type {(axis: Axis, pixel: number) => number} */
 export function toValue({ log, scale, shift }, pixel) {
   const v = (pixel - shift) / scale;
   return log ? 10 ** v : v;
 }
+
+/** What Plotly keeps on an element that it plots in. @param {HTMLElement} graph */
+const plotted = (graph) => /** @type {Plotly.Graph} */ (graph);
 
 /**
  * Where Plotly has put a plot area of a graph, and what it shows.
@@ -39,13 +44,14 @@ export function toValue({ log, scale, shift }, pixel) {
  * @returns {Frame | null} null before it is plotted
  */
 export function frame(graph, suffix = "") {
-  const { [`xaxis${suffix}`]: xaxis, [`yaxis${suffix}`]: yaxis } = graph._fullLayout ?? {};
+  const { [`xaxis${suffix}`]: xaxis, [`yaxis${suffix}`]: yaxis } = plotted(graph)._fullLayout ?? {};
   if (!xaxis?._length) return null;
-  const read = ({ range, type, _length }, up) => {
+  /** @type {(of: {range: [number, number], type: string, _length: number}, up: boolean) => Axis} */
+  const read = ({ range: [a, b], type, _length }, up) => {
     const log = type === "log";
-    return axis(log ? range.map((v) => 10 ** v) : [...range], _length, { log, up });
+    return axis(log ? [10 ** a, 10 ** b] : [a, b], _length, { log, up });
   };
-  const place = (px) => Math.round(px * 1e6) / 1e6; // Plotly's rounding errors would move the canvases' edges
+  const place = (/** @type {number} */ px) => Math.round(px * 1e6) / 1e6; // Plotly's rounding errors would move the canvases' edges
   return {
     left: place(xaxis._offset),
     top: place(yaxis._offset),
@@ -60,11 +66,12 @@ export function frame(graph, suffix = "") {
  * The grid under a contour, unpacked by Plotly where it came in base64.
  * @param {HTMLElement} graph
  * @param {number} [index] among the graph's contours
- * @returns {{x: ArrayLike<number>, y: ArrayLike<number>, z: ArrayLike<number>[]} | null}
+ * @returns {Grid | null}
  */
 export function grid(graph, index = 0) {
-  const trace = graph._fullData?.filter(({ type }) => type === "contour")[index];
+  const trace = plotted(graph)._fullData?.filter(({ type }) => type === "contour")[index];
   if (!trace) return null;
+  /** @type {(first: number, step: number, count: number) => Float64Array} */
   const spaced = (first, step, count) => Float64Array.from({ length: count }, (_, i) => first + i * step);
   const { z } = trace;
   return {
@@ -74,9 +81,12 @@ export function grid(graph, index = 0) {
   };
 }
 
-/** Plotly keeps the ranges of the figure before, and fits those of equal scales to them: stale ones stretch the axes. */
+/**
+ * Plotly keeps the ranges of the figure before, and fits those of equal scales to them: stale ones stretch the axes.
+ * @param {HTMLElement} graph
+ */
 export function forgetRanges(graph) {
-  for (const [name, axis] of Object.entries(graph._fullLayout ?? {})) {
+  for (const [name, axis] of Object.entries(plotted(graph)._fullLayout ?? {})) {
     if (!/^[xy]axis\d*$/.test(name)) continue;
     delete axis._inputRange;
     delete axis._inputDomain;

@@ -2,18 +2,29 @@
 
 import { Layer } from "#canvas/layers.js";
 
+/**
+ * @import { Frame } from "#canvas/axes.js"
+ *
+ * @typedef {object} BandScales
+ * @property {(column: number) => number} rowAt the row, not whole, of a column of pixels
+ * @property {(loss: number) => number} y the pixel of a loss
+ * @property {number} height px
+ */
+
 export const BAND_OPACITY = 0.2;
 
 export class BandLayer {
   #layer;
   #width = 0;
-  #next = []; // per bundle: the first column that is not filled
+  /** @type {number[]} by bundle: the first column that is not filled */
+  #next = [];
 
   /** @param {HTMLElement} graph */
   constructor(graph) {
     this.#layer = new Layer(graph, { name: "bands" });
   }
 
+  /** Lie on a plot area. @param {Frame} frame */
   fit(frame) {
     this.#layer.fit(frame);
     this.#width = Math.ceil(frame.width);
@@ -30,11 +41,11 @@ export class BandLayer {
 
   /**
    * Fill the columns of one band that have been reached.
-   * @param {{low: Float64Array[], high: Float64Array[], rows: ArrayLike<number>}} bands see data/bands.js
+   * @param {{low: Float64Array[], high: Float64Array[], rows: ArrayLike<number>}} bands
    * @param {number} bundle
    * @param {string} color
    * @param {number} epoch
-   * @param {{rowAt: (column: number) => number, y: (loss: number) => number, height: number}} scales row (not whole) of a column, pixel of a loss
+   * @param {BandScales} scales
    */
   draw({ low, high, rows }, bundle, color, epoch, { rowAt, y, height }) {
     const { context } = this.#layer;
@@ -55,7 +66,7 @@ export class BandLayer {
   }
 }
 
-/** A column of losses between two of its rows. */
+/** A column of losses between two of its rows. @type {(losses: Float64Array, row: number) => number} */
 function between(losses, row) {
   const [a, b] = [losses[Math.floor(row)], losses[Math.ceil(row)]];
   return a === b ? a : a + (b - a) * (row - Math.floor(row));

@@ -1,17 +1,32 @@
 // The contour of one panel as a bitmap, which the other panels of the same surface show: it is computed and drawn once.
 
+import { contextOf, make } from "#base/dom.js";
 import * as Axes from "#canvas/axes.js";
 import { Layer } from "#canvas/layers.js";
 
+/**
+ * @import { Bounds } from "#base/catalog.js"
+ * @import { Frame } from "#canvas/axes.js"
+ * @import { ContourFigure } from "#data/contour_client.js"
+ *
+ * @typedef {{image: CanvasImageSource, window: Bounds}} Bitmap a picture, and the part of a landscape that it shows
+ * @typedef {{key: string, figure: ContourFigure | null}} Wanted where a bitmap is to lie, and of what
+ */
+
 const REST = 120; // ms without a move: the bitmap is made anew; until then the old one is shifted and stretched
+
+/** @type {Wanted} */
+const NOTHING = { key: "", figure: null };
 
 /** What lies behind a plot area's paths, from a graph's own drawing of its first contour. */
 export class BitmapSource {
   #graph;
   #made; // called when there is a bitmap
-  #wanted = {}; // {key, figure} of the bitmap, here or on its way
+  /** @type {Wanted} of the bitmap, here or on its way */
+  #wanted = NOTHING;
   #timer = 0;
-  #bitmap = null; // {image, window}
+  /** @type {Bitmap | null} */
+  #bitmap = null;
 
   /**
    * @param {HTMLElement} graph
@@ -31,13 +46,13 @@ export class BitmapSource {
   forget() {
     clearTimeout(this.#timer);
     this.#bitmap = null;
-    this.#wanted = {};
+    this.#wanted = NOTHING;
   }
 
   /**
    * The graph has been drawn. The bitmap follows: at once where another figure stands, else when a move has come to rest.
-   * @param {import("#canvas/axes.js").Frame} frame
-   * @param {object} figure that the graph shows: what it is to show soon will not do, its contour is not drawn yet
+   * @param {Frame} frame
+   * @param {ContourFigure} figure that the graph shows: what it is to show soon will not do, its contour is not drawn yet
    */
   follow(frame, figure) {
     const key = [frame.width, frame.height, devicePixelRatio, ...frame.x.range, ...frame.y.range].join();
@@ -49,6 +64,10 @@ export class BitmapSource {
     this.#timer = setTimeout(() => this.#make(frame, wanted), isOther ? 0 : REST);
   }
 
+  /**
+   * @param {Frame} frame
+   * @param {Wanted} wanted
+   */
   async #make(frame, wanted) {
     const svg = drawn(this.#graph, frame);
     if (!svg) return;
@@ -63,7 +82,11 @@ export class BitmapSource {
   }
 }
 
-/** The contour that a graph has drawn on its first axes, as an SVG picture of its own. */
+/**
+ * The contour that a graph has drawn on its first axes, as an SVG picture of its own.
+ * @param {HTMLElement} graph
+ * @param {Frame} frame
+ */
 function drawn(graph, { width, height }) {
   const layer = graph.querySelector(".subplot.xy .contourlayer");
   if (!layer) return null;
@@ -71,27 +94,29 @@ function drawn(graph, { width, height }) {
   const clips = [...contour.matchAll(/url\([^#)]*#([^)"'&]+)/g)].map(([, id]) =>
     graph.querySelector(`#${CSS.escape(id)}`),
   );
-  const defs = clips.filter(Boolean).map((clip) => new XMLSerializer().serializeToString(clip));
+  const defs = clips.filter((clip) => clip !== null).map((clip) => new XMLSerializer().serializeToString(clip));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
     `<defs>${defs.join("")}</defs>${contour}</svg>`
   );
 }
 
+/** @type {(svg: string, columns: number, rows: number) => Promise<HTMLCanvasElement>} */
 async function rasterized(svg, columns, rows) {
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const picture = new Image();
   picture.src = url;
   await picture.decode();
   URL.revokeObjectURL(url);
-  const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
-  canvas.getContext("2d").drawImage(picture, 0, 0, columns, rows);
+  const canvas = make("canvas", { width: columns, height: rows });
+  contextOf(canvas).drawImage(picture, 0, 0, columns, rows);
   return canvas;
 }
 
 /** A panel's copy. It is drawn when the bitmap or the axes are others, never in a frame of a play. */
 export class BitmapCopy {
   #layer;
+  /** @type {Frame | null} */
   #frame = null;
 
   /** @param {HTMLElement} graph */
@@ -103,13 +128,13 @@ export class BitmapCopy {
     this.#layer.remove();
   }
 
-  /** Lie on a plot area. @param {import("#canvas/axes.js").Frame} frame */
+  /** Lie on a plot area. @param {Frame} frame */
   fit(frame) {
     this.#frame = frame;
     this.#layer.fit(frame);
   }
 
-  /** @param {{image: CanvasImageSource, window: number[]} | null} bitmap */
+  /** @param {Bitmap | null} bitmap */
   draw(bitmap) {
     if (!this.#frame) return;
     const { context } = this.#layer;

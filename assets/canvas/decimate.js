@@ -21,6 +21,10 @@ export class Coverage {
 
   /**
    * Cross the pixels from (x0, y0), which has been crossed, to (x1, y1), both in the box.
+   * @param {number} x0
+   * @param {number} y0
+   * @param {number} x1
+   * @param {number} y1
    * @returns {boolean} whether any of them is new
    */
   cross(x0, y0, x1, y1) {
@@ -48,15 +52,13 @@ export class Coverage {
  * rows are cut.
  */
 export class Columns {
-  constructor() {
-    this.clear();
-  }
-
-  clear() {
-    this.column = NaN;
-    this.given = this.least = this.greatest = this.last = -1;
-    this.low = this.high = 0;
-  }
+  column = NaN; // under way
+  given = -1; // the last row that was given
+  least = -1; // row of the least value in the column
+  greatest = -1;
+  last = -1;
+  low = 0; // the values there
+  high = 0;
 
   /**
    * @param {number} row
@@ -81,6 +83,7 @@ export class Columns {
     this.last = row;
   }
 
+  /** @param {(row: number) => void} give */
   #leave(give) {
     const { least, greatest, last } = this;
     for (const row of [Math.min(least, greatest), Math.max(least, greatest), last]) {

@@ -8,12 +8,18 @@ const RING = 8; // so many letters stand around a place; more fill a disc
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 /**
+ * @typedef {{x: number, y: number}} Spot px
+ * @typedef {Spot & {radius: number}} Kept a place that letters keep clear of, if there are several
+ * @typedef {{width: number, height: number}} Room
+ */
+
+/**
  * Move letters apart as little as can be. Their places are a continuous function of the heads': nothing jumps in a play.
- * @param {{x: number, y: number}[]} heads
+ * @param {Spot[]} heads
  * @param {number} gap between the middles of two letters
- * @param {{x: number, y: number, radius: number} | null} kept a place that letters keep clear of, if there are several
- * @param {{width: number, height: number}} area that they stay in
- * @returns {{x: number, y: number}[]}
+ * @param {Kept | null} kept
+ * @param {Room} area that they stay in
+ * @returns {Spot[]}
  */
 export function labelPlaces(heads, gap, kept, { width, height }) {
   if (heads.length < 2) return heads;
@@ -30,7 +36,14 @@ export function labelPlaces(heads, gap, kept, { width, height }) {
   return at;
 }
 
-/** Move one away from another that is too near; its share of the way, the rest is the other's. @returns {number} what lacked */
+/**
+ * Move one away from another that is too near.
+ * @param {Spot} one
+ * @param {Spot} other
+ * @param {number} gap
+ * @param {number} share of the way that the first one goes; the other goes the rest
+ * @returns {number} by how much they were too near
+ */
 function push(one, other, gap, share) {
   const dx = one.x - other.x;
   const dy = one.y - other.y;
@@ -48,7 +61,10 @@ function push(one, other, gap, share) {
   return lack;
 }
 
-/** The heads, moved to their letters' own sides, and away from the border: the more, the nearer another one is. */
+/**
+ * The heads, moved to their letters' own sides, and away from the border: the more, the nearer another one is.
+ * @type {(heads: Spot[], gap: number, kept: Kept | null, area: Room) => Spot[]}
+ */
 function leaning(heads, gap, kept, { width, height }) {
   const n = heads.length;
   return heads.map((head, k) => {
@@ -57,7 +73,7 @@ function leaning(heads, gap, kept, { width, height }) {
       if (other !== head) nearest = Math.min(nearest, Math.hypot(head.x - other.x, head.y - other.y));
     const crowd = Math.max(0, 1 - nearest / gap);
     const far = LEAN * gap * crowd;
-    const inwards = (place, length) =>
+    const inwards = (/** @type {number} */ place, /** @type {number} */ length) =>
       crowd * (Math.max(0, INSIDE * gap - place) - Math.max(0, place - length + INSIDE * gap));
     const angle = n <= RING ? (2 * Math.PI * k) / n - Math.PI / 2 : GOLDEN * k;
     const radius = n <= RING ? far : far * Math.sqrt(k + 0.5);

@@ -1,5 +1,7 @@
 // Transparent canvases that lie exactly on a graph's plot area, in CSS pixels from its upper left corner.
 
+import { contextOf, make } from "#base/dom.js";
+
 export class Layer {
   #bleed;
   #size = "";
@@ -12,11 +14,10 @@ export class Layer {
    */
   constructor(graph, { name, bleed = 0 }) {
     this.#bleed = bleed;
-    this.canvas = document.createElement("canvas");
-    this.canvas.className = `layer layer-${name}`;
+    this.canvas = make("canvas", { className: `layer layer-${name}` });
     Object.assign(this.canvas.style, { position: "absolute", pointerEvents: "none" });
     graph.append(this.canvas);
-    this.context = this.canvas.getContext("2d");
+    this.context = contextOf(this.canvas);
   }
 
   /**
@@ -37,7 +38,7 @@ export class Layer {
     this.#size = size;
     Object.assign(this.canvas, { width: columns, height: rows });
     const css = { left: x, top: y, width: columns / ratio, height: rows / ratio };
-    for (const [name, value] of Object.entries(css)) this.canvas.style[name] = `${value}px`;
+    for (const [name, value] of Object.entries(css)) this.canvas.style.setProperty(name, `${value}px`);
     this.context.setTransform(ratio, 0, 0, ratio, (left - x) * ratio, (top - y) * ratio);
     Object.assign(this.context, { lineCap: "round", lineJoin: "round", textAlign: "center", textBaseline: "middle" });
   }
@@ -68,20 +69,13 @@ export class Layer {
 }
 
 /**
- * Call when the window comes on a screen of another pixel ratio, or the page is zoomed.
+ * Call whenever the window comes on a screen of another pixel ratio, or the page is zoomed.
  * @param {() => void} changed
- * @returns {() => void} stops watching
  */
 export function watchRatio(changed) {
-  let query = null;
-  const watch = () => {
-    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener("change", again, { once: true });
-  };
   const again = () => {
-    watch();
+    watchRatio(changed);
     changed();
   };
-  watch();
-  return () => query.removeEventListener("change", again);
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", again, { once: true });
 }

@@ -3,10 +3,17 @@
 import { extent, fittedRange, lossRange } from "#data/loss_range.js";
 
 /**
+ * @import { Model, Surface } from "#canvas/model.js"
+ *
+ * @typedef {Pick<Model, "trajectories" | "paints" | "order" | "lowest">} Shown
+ */
+
+/**
  * The range of the losses.
  * @param {{log: boolean, fit: boolean}} axis
- * @param {object} model of a panel: trajectories, paints, order, lowest; see landscape/stage.js
- * @param {object} surface as landscape/stage.js keeps it; what its runs begin at is kept in `startLoss`, for the next experiment's first frames
+ * @param {Shown} model of a panel
+ * @param {Pick<Surface, "figure" | "startLoss">} surface what its runs begin at is kept in `startLoss`, for the next experiment's
+ *   first frames
  * @param {() => number | null} valueAtStart the surface's value where runs will start
  * @returns {[number, number]}
  */
@@ -14,21 +21,26 @@ export function range(axis, model, surface, valueAtStart) {
   const { trajectories: t, paints, order, lowest } = model;
   const visible = order.filter((run) => paints[run].visible);
   // A fit waits for the whole stream. Runs that diverged would flatten the others; their arrows say enough.
+  const ends = axis.fit ? t?.summaries : null;
   const data =
-    axis.fit &&
-    t?.complete &&
+    t &&
+    ends &&
     extent(
       t,
-      visible.filter((run) => t.summaries[run].status !== "diverged"),
+      visible.filter((run) => ends[run].status !== "diverged"),
     );
   if (data) return fittedRange({ log: axis.log, lowest, ...data });
-  if (t?.received > 0 && order.length > 0) surface.startLoss = Math.max(...order.map((run) => t.loss[run][0]));
+  if (t && t.received > 0 && order.length > 0) surface.startLoss = Math.max(...order.map((run) => t.loss[run][0]));
   else surface.startLoss ??= valueAtStart();
   const bottom = surface.figure?.layout.meta.levels[0] ?? 0;
   return lossRange({ log: axis.log, lowest, start: surface.startLoss ?? bottom + 1, bottom });
 }
 
-/** The right end: the epochs, or the evaluations of the run that needs most. */
+/**
+ * The right end: the epochs, or the evaluations of the run that needs most.
+ * @param {{over: "epochs" | "evaluations"}} axis
+ * @param {Pick<Shown, "trajectories" | "order">} model
+ */
 export function lastX({ over }, { trajectories: t, order }) {
   if (!t || over === "epochs") return t?.epochs ?? 1;
   // What is still to come will cost about as much an epoch as what has come.
@@ -39,10 +51,16 @@ export function lastX({ over }, { trajectories: t, order }) {
   return Math.max(1, ...costs.filter(Number.isFinite));
 }
 
-/** Ranges as Plotly takes them. */
+/**
+ * Ranges as Plotly takes them.
+ * @param {{log: boolean}} axis
+ * @param {[number, number]} range
+ * @param {number} last
+ * @returns {{xaxis: Plotly.LayoutAxis, yaxis: Plotly.LayoutAxis}}
+ */
 export function plotted({ log }, [low, high], last) {
   return {
     xaxis: { range: [0, last] },
-    yaxis: { type: log ? "log" : "linear", range: log ? [low, high].map(Math.log10) : [low, high] },
+    yaxis: { type: log ? "log" : "linear", range: log ? [Math.log10(low), Math.log10(high)] : [low, high] },
   };
 }

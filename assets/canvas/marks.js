@@ -5,13 +5,18 @@ const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
 const SMALLEST = 0.72; // times their usual size
 
 /**
+ * @import { Theme } from "#base/catalog.js"
+ * @import { Paint } from "#base/run_style.js"
+ * @import { Spot } from "#canvas/label_places.js"
+ *
  * @typedef {object} Sizes px
  * @property {number} line of paths and curves
  * @property {number} halo how far it shows on each side
  * @property {number} head radius
  * @property {number} font
  *
- * @typedef {object} Theme see docs/page.md
+ * @typedef {CanvasRenderingContext2D} Context
+ * @typedef {Pick<Paint, "color" | "text" | "letter">} Lettered
  */
 
 /**
@@ -27,17 +32,26 @@ export function sizes(hall, height) {
   return { line, halo: 0.6 * line, head: 0.7 * font, font };
 }
 
-/** The sizes on a panel of a grid: on a narrow one letters and signs are smaller. */
+/**
+ * The sizes on a panel of a grid: on a narrow one letters and signs are smaller.
+ * @param {Sizes} sizes
+ * @param {number} width of the panel, px
+ * @returns {Sizes}
+ */
 export function sizesOn(sizes, width) {
   return { ...sizes, head: Math.min(1, Math.max(SMALLEST, width / ROOMY)) * sizes.head };
 }
 
+/** @type {(context: Context, x: number, y: number, radius: number) => void} */
 function circle(context, x, y, radius) {
   context.beginPath();
   context.arc(x, y, radius, 0, TURN);
 }
 
-/** Stroke the present path twice: wide in the halo's colour, then in its own. */
+/**
+ * Stroke the present path twice: wide in the halo's colour, then in its own.
+ * @type {(context: Context, theme: Pick<Theme, "halo">, color: string, width: number, halo: number) => void}
+ */
 function outlined(context, theme, color, width, halo) {
   context.setLineDash([]);
   context.strokeStyle = theme.halo;
@@ -48,7 +62,10 @@ function outlined(context, theme, color, width, halo) {
   context.stroke();
 }
 
-/** A disc in a run's colour with its letter. */
+/**
+ * A disc in a run's colour with its letter.
+ * @type {(context: Context, x: number, y: number, paint: Lettered, sizes: Sizes, theme: Theme) => void}
+ */
 export function disc(context, x, y, { color, text, letter }, { head, halo }, { halo: around, fontFamily }) {
   circle(context, x, y, head + halo);
   context.fillStyle = around;
@@ -62,7 +79,10 @@ export function disc(context, x, y, { color, text, letter }, { head, halo }, { h
   context.fillText(letter, x, y + head * 0.07);
 }
 
-/** The head of a run without a letter. */
+/**
+ * The head of a run without a letter.
+ * @type {(context: Context, x: number, y: number, paint: {color: string}, sizes: Sizes, theme: Theme) => void}
+ */
 export function dot(context, x, y, { color }, { head, halo }, theme) {
   circle(context, x, y, 0.4 * head + 0.5 * halo);
   context.fillStyle = theme.halo;
@@ -72,7 +92,10 @@ export function dot(context, x, y, { color }, { head, halo }, theme) {
   context.fill();
 }
 
-/** The start: a ring that can be taken hold of, or a small one when it is locked. Heads leave the ring in view. */
+/**
+ * The start: a ring that can be taken hold of, or a small one when it is locked. Heads leave the ring in view.
+ * @type {(context: Context, x: number, y: number, locked: boolean, sizes: Sizes, theme: Theme) => void}
+ */
 export function start(context, x, y, locked, { head, halo }, theme) {
   circle(context, x, y, locked ? head * 0.6 : head * 1.6);
   outlined(context, theme, theme.start, locked ? 1.5 : 2.5, halo);
@@ -82,7 +105,10 @@ export function start(context, x, y, locked, { head, halo }, theme) {
   context.fill();
 }
 
-/** A line of starts: dashed from the start to its other end, which is a smaller ring to take hold of. */
+/**
+ * A line of starts: dashed from the start to its other end, which is a smaller ring to take hold of.
+ * @type {(context: Context, from: Spot, to: Spot, locked: boolean, sizes: Sizes, theme: Theme) => void}
+ */
 export function startLine(context, from, to, locked, { head, halo, line }, theme) {
   context.save();
   context.setLineDash([line * 1.5, line * 2]);
@@ -97,10 +123,13 @@ export function startLine(context, from, to, locked, { head, halo, line }, theme
   outlined(context, theme, theme.start, locked ? 1.5 : 2.5, halo);
 }
 
-/** How far from the start letters stand that leave its ring in view. */
+/** How far from the start letters stand that leave its ring in view. @param {Sizes} sizes */
 export const ringOf = ({ head, halo }) => 2.6 * head + 2 * halo + 1;
 
-/** A dot where a head is, and a line from it to its letter. */
+/**
+ * A dot where a head is, and a line from it to its letter.
+ * @type {(context: Context, from: Spot, to: Spot, paint: {color: string}, sizes: Sizes, theme: Theme) => void}
+ */
 export function leader(context, from, to, { color }, { head, line, halo }, theme) {
   context.beginPath();
   context.moveTo(from.x, from.y);
@@ -111,13 +140,19 @@ export function leader(context, from, to, { color }, { head, line, halo }, theme
   context.fill();
 }
 
-/** The start of a run that does not begin with the others. */
+/**
+ * The start of a run that does not begin with the others.
+ * @type {(context: Context, x: number, y: number, sizes: Sizes, theme: Theme) => void}
+ */
 export function ownStart(context, x, y, { head, halo }, theme) {
   circle(context, x, y, head * 1.3);
   outlined(context, theme, theme.start, 1.5, halo);
 }
 
-/** A known minimum: a clear cross with a ring where it is global, a faint small cross where it is local. */
+/**
+ * A known minimum: a clear cross with a ring where it is global, a faint small cross where it is local.
+ * @type {(context: Context, x: number, y: number, kind: "global" | "local", sizes: Sizes, theme: Theme) => void}
+ */
 export function minimum(context, x, y, kind, { head, halo }, theme) {
   const isGlobal = kind === "global";
   const arm = head * (isGlobal ? 0.75 : 0.4);
@@ -136,7 +171,17 @@ export function minimum(context, x, y, kind, { head, halo }, theme) {
   context.globalAlpha = alpha;
 }
 
-/** Where a run left the picture for good, and the epoch at which it was gone. */
+/**
+ * Where a run left the picture for good, and the epoch at which it was gone.
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} epoch
+ * @param {Lettered} paint
+ * @param {Sizes} size
+ * @param {Theme} theme
+ * @param {number} width of the plot area
+ */
 export function exit(context, x, y, epoch, paint, size, theme, width) {
   const arm = size.head * 0.7;
   context.beginPath();
@@ -151,7 +196,10 @@ export function exit(context, x, y, epoch, paint, size, theme, width) {
   label(context, `${epoch}`, x + (toLeft ? -1 : 1) * (arm + 2 * beside), y, toLeft ? "right" : "left", size, theme);
 }
 
-/** A triangle at the border of the plot, up or down. @param {1 | -1} down */
+/**
+ * A triangle at the border of the plot; down: 1, up: -1.
+ * @type {(context: Context, x: number, y: number, down: number, paint: {color: string}, sizes: Sizes, theme: Theme) => void}
+ */
 export function arrow(context, x, y, down, { color }, { head, halo }, theme) {
   context.beginPath();
   context.moveTo(x, y);
@@ -163,7 +211,16 @@ export function arrow(context, x, y, down, { color }, { head, halo }, theme) {
   context.fill();
 }
 
-/** Text that reads on any ground. @param {"left" | "right" | "center"} align */
+/**
+ * Text that reads on any ground.
+ * @param {Context} context
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {"left" | "right" | "center"} align
+ * @param {Pick<Sizes, "font" | "halo">} sizes
+ * @param {Pick<Theme, "halo" | "ink" | "fontFamily">} theme
+ */
 export function label(context, text, x, y, align, { font, halo }, theme) {
   context.font = `600 ${font}px ${theme.fontFamily}`;
   context.textAlign = align;
@@ -175,7 +232,7 @@ export function label(context, text, x, y, align, { font, halo }, theme) {
   context.fillText(text, x, y);
 }
 
-/** Three digits of a number, short enough for a label. */
+/** Three digits of a number, short enough for a label. @param {number} value */
 export function short(value) {
   const size = Math.abs(value);
   const text =
@@ -195,15 +252,18 @@ export function spread(wanted, gap, low, high) {
   const n = wanted.length;
   const step = Math.min(gap, (high - low) / Math.max(1, n - 1));
   // Without their steps the places must not decrease: neighbours that would are pooled at their mean.
+  /** @type {{sum: number, count: number}[]} */
   const pools = [];
   wanted.forEach((place, i) => {
     let pool = { sum: place - i * step, count: 1 };
-    while (pools.length > 0 && pools.at(-1).sum / pools.at(-1).count > pool.sum / pool.count) {
-      const before = pools.pop();
+    let before = pools.at(-1);
+    while (before && before.sum / before.count > pool.sum / pool.count) {
       pool = { sum: before.sum + pool.sum, count: before.count + pool.count };
+      pools.pop();
+      before = pools.at(-1);
     }
     pools.push(pool);
   });
-  const limit = (place) => Math.min(high - (n - 1) * step, Math.max(low, place));
+  const limit = (/** @type {number} */ place) => Math.min(high - (n - 1) * step, Math.max(low, place));
   return pools.flatMap(({ sum, count }) => Array(count).fill(limit(sum / count))).map((place, i) => place + i * step);
 }

@@ -40,7 +40,16 @@ export function placePanels(wish) {
   return { columns: best.columns, pitch: best.contour.width + wish.gap, places: places(wish, best) };
 }
 
-/** Sizes of the plot areas in so many columns, and how good they are. */
+/**
+ * @typedef {object} Sizing sizes of the plot areas in so many columns
+ * @property {number} rows
+ * @property {number} under room below a row
+ * @property {{width: number, height: number}} contour
+ * @property {number} loss height of the curves
+ * @property {number} worth how good the sizes are
+ */
+
+/** @type {(wish: Wish, columns: number) => Sizing} */
 function size(wish, columns) {
   const { count, width, height, aspect, left, right, bottom, gap, title, ticks, curves, between = ticks } = wish;
   const rows = Math.ceil(count / columns);
@@ -57,13 +66,14 @@ function size(wish, columns) {
   return { rows, under, contour, loss, worth };
 }
 
-/** The largest rectangle of an aspect in a space, in whole pixels. */
+/** The largest rectangle of an aspect in a space, in whole pixels. @type {(aspect: number | null, width: number, height: number) => {width: number, height: number}} */
 function fit(aspect, width, height) {
   const wide = aspect === null ? width : Math.min(width, height * aspect);
   const tall = aspect === null ? height : wide / aspect;
   return { width: Math.max(1, Math.floor(wide)), height: Math.max(1, Math.floor(tall)) };
 }
 
+/** @type {(wish: Wish, sizing: Sizing & {columns: number}) => Place[]} */
 function places(
   { count, width, height, left, right, bottom, gap, title, ticks, curves, between = ticks },
   { columns, rows, under, contour, loss },

@@ -4,9 +4,8 @@ import { number } from "#base/number.js";
 import { formatLandscape } from "#experiment/text_parts.js";
 
 /**
- * @import { Bounds, Catalog, Point, ThemeName, Values } from "#base/catalog.js"
- *
- * @typedef {{landscape: string, landscapeParams: Values, zoom: Bounds | null}} Ground a landscape and the window to show of it
+ * @import { Bounds, Catalog, Point, ThemeName } from "#base/catalog.js"
+ * @import { Ground } from "#experiment/landscapes_of.js"
  *
  * @typedef {object} ContourMeta what a contour's figure says of its landscape
  * @property {Bounds} domain
@@ -15,7 +14,7 @@ import { formatLandscape } from "#experiment/text_parts.js";
  * @property {Minimum[]} minima
  * @property {number | null} lowest f*, where it is known
  * @property {boolean} logarithmic
- * @typedef {{x: number, y: number, kind: "global" | "local"}} Minimum
+ * @typedef {{x: number, y: number, value: number, kind: "global" | "local"}} Minimum
  * @typedef {Plotly.Figure & {layout: {meta: ContourMeta}}} ContourFigure as /api/contour.json answers
  */
 

@@ -1,6 +1,6 @@
 // Which run of the list each trajectory belongs to, and how those of one run look beside each other. Pure.
 
-import { number } from "#base/number.js";
+import { written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { bootData, landscapeName, local } from "#base/words.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
@@ -10,45 +10,63 @@ const MOST_LETTERS = 12; // of one run of the list: more heads than these are do
 const MOST_STARTS = 4; // the same, where they differ in their start alone
 
 /**
+ * @import { ThemeName, Value, Values } from "#base/catalog.js"
+ * @import { Look } from "#base/run_style.js"
+ * @import { Described } from "#data/wire.js"
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { Grounded } from "#experiment/landscapes_of.js"
+ *
+ * @typedef {{optimizer: string, slot: number, hidden: boolean}} Run of a state
+ * @typedef {Grounded & {runs: Run[], view: {panels: string | null}}} State
+ * @typedef {{state: State, trajectories: Trajectories}} Shown trajectories, and the state that they belong to
+ *
  * @typedef {object} Member one trajectory
  * @property {number} index in the trajectories
  * @property {number} entry index of its run in the state
- * @property {object} run of the state
+ * @property {Run} run of the state
  * @property {string} id of that run
  * @property {number} landscape index among those of the experiment
  * @property {number} seed
- * @property {Object<string, number>} values what its group gave it, by path: {"params.lr": 0.1}
+ * @property {Values} values what its group gave it, by path: {"params.lr": 0.1}
  * @property {string} letter of its head and its curve; "" where there are too many
  * @property {number} bundle those of one bundle differ in their seed alone
  * @property {number} nth of its bundle among those of its run on its landscape, from 1
  * @property {boolean} isOneOfSeeds
- * @property {{share: number, scale: number, dash: number} | null} shade its place in its group's colours; null where its run's own serve
+ * @property {Shade | null} shade its place in its group's colours; null where its run's own serve
+ *
+ * @typedef {{share: number, scale: number, dash: number}} Shade
+ * @typedef {Look & {name: string, isFaint: boolean}} MemberLook
  */
 
-const known = new WeakMap(); // trajectories → their members
+/** @type {WeakMap<Trajectories, Member[]>} */
+const known = new WeakMap();
 
 /**
  * The members of what is shown, by their index in the trajectories.
- * @param {{state: object, trajectories: {described: object[]}}} shown
+ * @param {Shown} shown
  * @returns {Member[]}
  */
 export function of({ state, trajectories }) {
-  if (!known.has(trajectories)) known.set(trajectories, laidOut(state.runs, trajectories.described));
-  return known.get(trajectories);
+  const members = known.get(trajectories) ?? laidOut(state.runs, trajectories.described);
+  known.set(trajectories, members);
+  return members;
 }
 
+/** @type {(runs: Run[], described: Described[]) => Member[]} */
 function laidOut(runs, described) {
-  const bundles = new Map(); // what its members have in common → its number
-  const entries = runs.map(() => ({ counts: [], values: {} })); // per run of the list: its bundles on each landscape, its groups' values
+  /** @type {Map<string, {bundle: number, nth: number}>} by what its members have in common */
+  const bundles = new Map();
+  const entries = runs.map(blankEntry);
   const places = described.map(({ entry, landscape, values, start }) => {
     const key = JSON.stringify([entry, landscape, values, start]);
     const own = entries[entry];
-    if (!bundles.has(key)) {
-      own.counts[landscape] = (own.counts[landscape] ?? 0) + 1;
-      bundles.set(key, { bundle: bundles.size, nth: own.counts[landscape] });
-    }
+    const bundle = bundles.get(key) ?? {
+      bundle: bundles.size,
+      nth: (own.counts[landscape] = (own.counts[landscape] ?? 0) + 1),
+    };
+    bundles.set(key, bundle);
     for (const [path, value] of Object.entries(values)) (own.values[path] ??= new Set()).add(value);
-    return bundles.get(key);
+    return bundle;
   });
   const grouped = entries.flatMap(({ values }, entry) => (Object.keys(values).some(isNumber) ? [entry] : []));
   const isOneOfSeeds = new Set(described.map(({ seed }) => seed)).size > 1;
@@ -71,16 +89,28 @@ function laidOut(runs, described) {
       letter: several > (Object.keys(values).some(isNumber) ? MOST_LETTERS : MOST_STARTS) ? "" : letter,
       shade: shadeOf(values, entries[entry].values, grouped.indexOf(entry)),
     };
-  }); // prettier-ignore
+  });
 }
 
-const isNumber = (path) => !path.startsWith("start.");
+/**
+ * What is found of a run of the list: how many bundles it has on each landscape, and the values of its groups, by path.
+ * @returns {{counts: number[], values: Record<string, Set<Value>>}}
+ */
+const blankEntry = () => ({ counts: [], values: {} });
 
-/** The first group gives the colour, the second the dash. */
+const isNumber = (/** @type {string} */ path) => !path.startsWith("start.");
+
+/**
+ * The first group gives the colour, the second the dash.
+ * @param {Values} values of a member
+ * @param {Record<string, Set<Value>>} all values of its run's groups
+ * @param {number} scale
+ * @returns {Shade | null}
+ */
 function shadeOf(values, all, scale) {
   const [first, second] = Object.keys(values).filter(isNumber);
   if (first === undefined) return null;
-  const place = (path) => [...all[path]].indexOf(values[path]);
+  const place = (/** @type {string} */ path) => [...all[path]].indexOf(values[path]);
   return {
     share: place(first) / Math.max(1, all[first].size - 1),
     scale,
@@ -88,7 +118,12 @@ function shadeOf(values, all, scale) {
   };
 }
 
-/** How a member looks; one of many seeds has no letter, its bundle has it. @returns {{color: string, dash: number[], letter: string, name: string, isFaint: boolean}} */
+/**
+ * How a member looks; one of many seeds has no letter, its bundle has it.
+ * @param {Pick<Member, "run" | "letter" | "shade" | "isOneOfSeeds">} member
+ * @param {ThemeName} theme
+ * @returns {MemberLook}
+ */
 export function look({ run, letter, shade, isOneOfSeeds }, theme) {
   const own = RunStyle.of(run.slot, theme);
   const shaded = shade && {
@@ -98,19 +133,24 @@ export function look({ run, letter, shade, isOneOfSeeds }, theme) {
   return { ...own, ...shaded, letter: isOneOfSeeds ? "" : letter, name: letter, isFaint: isOneOfSeeds };
 }
 
-/** The members of each bundle, by its number. */
+/** The members of each bundle, by its number. @param {Member[]} members */
 export function bundles(members) {
+  /** @type {Member[][]} */
   const found = [];
   for (const member of members) (found[member.bundle] ??= []).push(member);
   return found;
 }
 
-/** The runs of each bundle, where runs differ in their seed; null where none do. */
+/** The runs of each bundle, where runs differ in their seed; null where none do. @param {Member[]} members */
 export function seedBundles(members) {
   return members[0]?.isOneOfSeeds ? bundles(members).map((bundle) => bundle.map(({ index }) => index)) : null;
 }
 
-/** How many starts (on one landscape) and seeds the members of one run of the list have. */
+/**
+ * How many starts (on one landscape) and seeds the members of one run of the list have.
+ * @param {Member[]} members
+ * @param {{described: Described[]}} trajectories
+ */
 export function counts(members, { described }) {
   const here = members.filter(({ landscape }) => landscape === members[0].landscape);
   return {
@@ -119,26 +159,26 @@ export function counts(members, { described }) {
   };
 }
 
-/** A group's value in words. */
-export const written = (value) => (typeof value === "number" ? number(value) : value);
-
 /**
  * What tells a member from the others of its run: the values of its groups, its start, its landscape.
  * @param {Member} member
- * @param {{state: object, trajectories: {described: object[]}}} shown
+ * @param {Shown} shown
  */
 export function nameOf({ values, landscape, index }, { state, trajectories: { described } }) {
   const parts = Object.entries(values).map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
   const { start } = described[index];
   const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(start));
-  if (!isAlone && !("start.x0" in values))
+  if (start && !isAlone && !("start.x0" in values))
     parts.push(start.map((each) => written(Number(each.toPrecision(4)))).join(", "));
   const grounds = landscapesOf(state);
   if (grounds.length > 1) parts.push(landscapeName(grounds[landscape]));
   return parts.join(" ");
 }
 
-/** The rule, and what tells the member from others; a run alone, and one with nothing to tell, has the label of its run. */
+/**
+ * The rule, and what tells the member from others; a run alone, and one with nothing to tell, has the label of its run.
+ * @type {(member: Member, shown: Shown) => string[]}
+ */
 export function labelParts(member, shown) {
   const { described, entries } = shown.trajectories;
   const isAlone = described.every(({ entry }, index) => entry !== member.entry || index === member.index);
@@ -148,4 +188,5 @@ export function labelParts(member, shown) {
     : [entries[member.entry].label];
 }
 
+/** @type {(member: Member, shown: Shown) => string} */
 export const labelOf = (member, shown) => labelParts(member, shown).join(" ");

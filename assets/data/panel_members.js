@@ -8,19 +8,41 @@ import * as Members from "#data/members.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
-/** The members that are seen now, with what they ran with. */
+/**
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { Ground } from "#experiment/landscapes_of.js"
+ * @import { Group, Row } from "#data/grouping.js"
+ * @import { Shown, State as PageState } from "#data/members.js"
+ *
+ * @typedef {object} Title what stands above a panel
+ * @property {string} text
+ * @property {string} tail what stands behind it: alone, where both have no room
+ * @property {number[]} members whose letters stand there
+ * @property {string | null} letter one for all of them; null: each its own
+ * @property {boolean} isFirst the letters stand before the text
+ *
+ * @typedef {object} Panel
+ * @property {number} surface index of its landscape
+ * @property {number[] | null} members indices of its runs; null: all
+ * @property {Title | null} title
+ */
+
+/** The members that are seen now, with what they ran with. @type {(shown: Shown, state: PageState) => Row[]} */
 function rows(shown, state) {
   const { described } = shown.trajectories;
-  const isSeen = ({ id }) => State.find(state, id)?.hidden === false;
+  const isSeen = (/** @type {Members.Member} */ { id }) => State.find(state, id)?.hidden === false;
   return Members.of(shown)
     .filter(isSeen)
     .map((member) => ({ ...member, ...described[member.index], index: member.index }));
 }
 
 /**
- * The panels of what is shown: one a landscape where there are several, else one a group that the view asks for. A run that is
- * hidden has none.
- * @returns {{panels: {surface: number, members: number[] | null, title: object | null}[], left: number}} left: groups beyond the most
+ * The panels of what is shown: one for each landscape where there are several, else one for each group that the view asks for. A
+ * run that is hidden has none.
+ * @param {Shown} shown
+ * @param {PageState} state
+ * @param {Catalog} catalog
+ * @returns {{panels: Panel[], left: number}} left: groups beyond the most
  */
 export function panels(shown, state, catalog) {
   const grounds = landscapesOf(shown.state);
@@ -33,7 +55,14 @@ export function panels(shown, state, catalog) {
   return { panels: made, left: groups.length - made.length };
 }
 
-/** Named by what sets it apart: its parameters alone where all are one landscape, for panels are narrow. */
+/**
+ * Named by what sets it apart: its parameters alone where all are one landscape, for panels are narrow.
+ * @param {Ground[]} grounds
+ * @param {number} surface
+ * @param {Shown} shown
+ * @param {Catalog} catalog
+ * @returns {Panel}
+ */
 function ofLandscape(grounds, surface, shown, catalog) {
   const { landscape, landscapeParams } = grounds[surface];
   const entry = catalog.landscapes[landscape];
@@ -48,23 +77,27 @@ function ofLandscape(grounds, surface, shown, catalog) {
   return { surface, members, title: { text, tail: "", members: [], letter: null, isFirst: false } };
 }
 
+/** @type {(by: string, group: Group, shown: Shown, catalog: Catalog) => Panel} */
 function ofGroup(by, { members, key, value }, shown, catalog) {
   const isOne = by === "run" || by === "member";
   const letter = by === "run" ? RunStyle.letter(Members.of(shown)[members[0]].run.slot) : null;
-  const [text, tail = ""] = words(by, key, value, members, shown, catalog);
+  const [text, tail = ""] = words(by, { members, key, value }, shown, catalog);
   return { surface: 0, members, title: { text, tail, members, letter, isFirst: isOne } };
 }
 
-/** What stands above a panel; where there are two, the second is what tells it from others. */
-function words(by, key, value, members, shown, catalog) {
+/**
+ * What stands above a panel; where there are two, the second is what tells it from others.
+ * @type {(by: string, group: Group, shown: Shown, catalog: Catalog) => string[]}
+ */
+function words(by, { members, key, value }, shown, catalog) {
   const first = Members.of(shown)[members[0]];
   if (by === "run") return [shown.trajectories.entries[first.entry].label];
   if (by === "member") return Members.labelParts(first, shown);
-  if (by === "optimizer") return [local(catalog.optimizers[key].label)];
+  if (by === "optimizer") return [local(catalog.optimizers[String(key)].label)];
   return [
     value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: number(value) }),
   ];
 }
 
-/** The ways of grouping that give more than one panel. */
+/** The ways of grouping that give more than one panel. @type {(shown: Shown, state: PageState) => string[]} */
 export const choices = (shown, state) => Grouping.choices(rows(shown, state));

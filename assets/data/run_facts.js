@@ -7,15 +7,31 @@ import { summarise } from "#data/summarise.js";
 import * as Groups from "#experiment/groups.js";
 import { formatRun } from "#experiment/text_parts.js";
 
-/** @typedef {{values: Record<string, unknown>, texts: Record<string, string | number>}} Facts by the names of the list's columns */
+/**
+ * @import { Catalog, Value, Values } from "#base/catalog.js"
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { Summary } from "#data/wire.js"
+ *
+ * @typedef {number | string | null | undefined} Sortable null and undefined: not known
+ * @typedef {{text: string | number, title?: string, className?: string}} Piece of a cell of the list
+ * @typedef {{values: Record<string, Sortable>, texts: Record<string, string | number | Piece[]>}} Facts by the names of the
+ *   list's columns
+ * @typedef {Facts & {status: Status}} Moment
+ * @typedef {Summary["status"] | "running"} Status
+ *
+ * @typedef {{starts: number, seeds: number}} Counts of a run's members
+ * @typedef {{slot: number, optimizer: string, params: Record<string, Value | Groups.Group>, schedule: string,
+ *   scheduleParams: Record<string, Value | Groups.Group>, start: (number | Groups.Group)[] | null}} RunOfList of a state
+ * @typedef {import("#data/summarise.js").Spread} Spread
+ */
 
 /**
  * What does not change while the clock goes.
- * @param {object} run of a state
+ * @param {RunOfList} run
  * @param {string | undefined} named its label, where the trajectories have it
- * @param {object} catalog
- * @param {object | null} suggestion hyperparameters that the landscape would have instead
- * @param {{starts: number, seeds: number}} counts of its members
+ * @param {Catalog} catalog
+ * @param {Record<string, number> | null} suggestion hyperparameters that the landscape would have instead
+ * @param {Counts} counts
  * @returns {Facts}
  */
 export function standing(run, named, catalog, suggestion, counts) {
@@ -37,9 +53,13 @@ export function standing(run, named, catalog, suggestion, counts) {
   return { values, texts };
 }
 
-/** Settings with how many starts and seeds they are run from, after the first. */
+/**
+ * Settings with how many starts and seeds they are run from, after the first.
+ * @param {Piece[]} settings
+ * @param {Counts} counts
+ */
 function counted([first, ...others], counts) {
-  const kinds = ["starts", "seeds"].filter((kind) => counts[kind] > 1);
+  const kinds = /** @type {const} */ (["starts", "seeds"]).filter((kind) => counts[kind] > 1);
   const texts = kinds.map((kind) => ({ text: say(`several.n_${kind}`, { n: counts[kind] }), className: "count" }));
   return [...(first ? [first] : []), ...texts, ...others];
 }
@@ -47,85 +67,108 @@ function counted([first, ...others], counts) {
 /**
  * A run's settings, those first that say most: the rate, then what is not as usual.
  * @param {string} given as in the text form, name=value,…
- * @returns {{text: string, className: string}[]} class `in-label`: the run's label says it already, as it does of a group
+ * @param {RunOfList} run
+ * @param {string} label
+ * @param {Catalog} catalog
+ * @returns {Piece[]} class `in-label`: the run's label says it already, as it does of a group
  */
 export function settings(given, { optimizer, params }, label, catalog) {
   const said = label.split(" ");
   const usual = Object.fromEntries(catalog.optimizers[optimizer].params.map((param) => [param.name, param.default]));
-  const rank = (text) => {
+  const rank = (/** @type {string} */ text) => {
     const [name] = text.split("=");
     return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
   };
-  const isSaid = (text) => said.includes(text) || Groups.isGroup(params[text.split("=")[0]]);
+  const isSaid = (/** @type {string} */ text) => said.includes(text) || Groups.isGroup(params[text.split("=")[0]]);
   const texts = given ? given.split(",") : [];
   return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, className: isSaid(text) ? "in-label" : "" }));
 }
 
-/** What became of a run, which nobody is told before its end: a race is to be watched. */
+const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
+
+/**
+ * What became of a run, which nobody is told before its end: a race is to be watched.
+ * @param {Summary | null} summary
+ * @returns {Facts}
+ */
 function outcome(summary) {
+  if (!summary) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
   const values = {
-    best: summary?.best_loss,
-    evaluations: summary ? Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0) : undefined,
-    within: summary?.within_1_percent,
-    distance: summary?.distance,
-    length: summary?.path_length,
+    best: summary.best_loss,
+    evaluations: Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
+    within: summary.within_1_percent,
+    distance: summary.distance,
+    length: summary.path_length,
   };
   const { best, evaluations, within, distance, length } = values;
-  const known = {
+  const texts = {
     best: measured(best),
     evaluations,
     within: within ?? "–",
     distance: measured(distance),
     length: measured(length),
   };
-  return { values, texts: summary ? known : Object.fromEntries(Object.keys(known).map((name) => [name, ""])) };
+  return { values, texts };
 }
 
-/** What the list tells of a run at an epoch: its loss, or its response to the last gradient that it has answered. */
+/**
+ * What the list tells of a run at an epoch: its loss, or its response to the last gradient that it has answered.
+ * @param {Pick<Trajectories, "loss" | "response" | "rows">} trajectories
+ * @param {number} place of the run in the trajectories
+ * @param {number} epoch
+ */
 export function told({ loss, response, rows }, place, epoch) {
   const last = rows[place] - (loss ? 1 : 2);
-  return last >= 0 ? (loss ?? response)[place][Math.min(epoch, last)] : NaN;
+  const values = /** @type {Float64Array[]} */ (loss ?? response);
+  return last >= 0 ? values[place][Math.min(epoch, last)] : NaN;
 }
 
 /**
  * How a run is at an epoch: its loss or response; its status and what became of it once it has ended.
- * @returns {Facts & {status: string}}
+ * @param {number} place of the run in the trajectories
+ * @param {Trajectories} trajectories
+ * @param {number} epoch
+ * @returns {Moment}
  */
 export function moment(place, trajectories, epoch) {
-  const summary = trajectories.summaries?.[place];
-  const isOver = summary && epoch >= (summary.ended_at ?? trajectories.epochs);
-  const status = isOver ? summary.status : "running";
+  const ended = trajectories.summaries?.[place];
+  const summary = ended && epoch >= (ended.ended_at ?? trajectories.epochs) ? ended : null;
+  const status = summary?.status ?? "running";
   const loss = told(trajectories, place, epoch);
   const isGone = status === "diverged";
-  const words = isGone ? say("status.diverged_at", { epoch: summary.ended_at }) : isOver ? say(`status.${status}`) : "";
-  const end = outcome(isOver ? summary : null);
+  const words = !summary
+    ? ""
+    : isGone
+      ? say("status.diverged_at", { epoch: summary.ended_at })
+      : say(`status.${status}`);
+  const end = outcome(summary);
   return {
     status,
     values: { loss: isGone ? Infinity : loss, status, ...end.values },
-    texts: { loss: measured(loss), status: words, message: isOver ? summary.message : "", ...end.texts },
+    texts: { loss: measured(loss), status: words, message: summary?.message ?? "", ...end.texts },
   };
 }
 
-const NUMBERS = ["loss", "best", "evaluations", "within", "distance", "length"];
+const NUMBERS = ["loss", ...OUTCOMES];
 const COUNTS = ["evaluations", "within"]; // those that are counted, not measured
 
 /**
  * How several runs are at an epoch, as one line: of seeds the median, with the quartiles; of others the best, with the worst.
  * What became of them is said once all have ended.
  * @param {number[]} places of the runs in the trajectories
+ * @param {Trajectories} trajectories
+ * @param {number} epoch
  * @param {boolean} areSeeds
- * @returns {Facts & {status: string}}
+ * @returns {Moment}
  */
 export function several(places, trajectories, epoch, areSeeds) {
   const moments = places.map((place) => moment(place, trajectories, epoch));
   const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // of responses none is the best
-  const spreads = toldOf.map((name) => [
-    name,
-    summarise(
-      moments.map(({ values }) => values[name]),
-      areSeeds,
-    ),
-  ]);
+  /** @type {[string, Spread | null][]} */
+  const spreads = toldOf.map((name) => {
+    const numbers = moments.map(({ values }) => /** @type {number | null | undefined} */ (values[name]));
+    return [name, summarise(numbers, areSeeds)];
+  });
   const values = Object.fromEntries(spreads.map(([name, spread]) => [name, spread?.middle]));
   const title = say(areSeeds ? "several.median_of" : "several.best_of", { n: places.length });
   const texts = Object.fromEntries(spreads.map(([name, spread]) => [name, spreadTexts(name, spread, areSeeds, title)]));
@@ -133,31 +176,47 @@ export function several(places, trajectories, epoch, areSeeds) {
   return { status, values: { ...values, status }, texts: { loss: [], ...texts, status: words, message } };
 }
 
-/** A number and its spread in words, if there is any. */
+/**
+ * A number and its spread in words, if there is any.
+ * @param {string} name
+ * @param {Spread | null} spread
+ * @param {boolean} areSeeds
+ * @param {string} title
+ * @returns {Piece[]}
+ */
 function spreadTexts(name, spread, areSeeds, title) {
   if (!spread) return [];
-  const written = (value) => (COUNTS.includes(name) ? (Number.isFinite(value) ? value : "–") : measured(value));
-  const [middle, low, high] = [spread.middle, spread.low, spread.high].map(written);
+  const shown = (/** @type {number} */ value) =>
+    !COUNTS.includes(name) ? measured(value) : Number.isFinite(value) ? value : "–";
+  const [middle, low, high] = [spread.middle, spread.low, spread.high].map(shown);
   const both = areSeeds ? `${low}…${high}` : `… ${high}`;
   return [{ text: middle, title }, ...(low === high ? [] : [{ text: both, title, className: "spread" }])];
 }
 
-/** How several runs have ended: in one word where all did alike, else how many how. */
+/**
+ * How several runs have ended: in one word where all ended alike, else how many ended in which way.
+ * @param {Moment[]} moments
+ * @returns {{status: Status, words: string, message: string}}
+ */
 function ends(moments) {
   const ended = moments.filter(({ status }) => status !== "running");
   const kinds = [...new Set(ended.map(({ status }) => status))];
   if (kinds.length === 1 && ended.length === moments.length) {
-    const messages = new Set(ended.map(({ texts }) => texts.message));
+    const messages = new Set(ended.map(({ texts }) => String(texts.message)));
     return { status: kinds[0], words: say(`status.${kinds[0]}`), message: messages.size === 1 ? [...messages][0] : "" };
   }
-  const count = (kind) => ended.filter(({ status }) => status === kind).length;
+  const count = (/** @type {Status} */ kind) => ended.filter(({ status }) => status === kind).length;
   const words = kinds.map((kind) => say("status.some", { status: say(`status.${kind}`), n: count(kind) })).join(", ");
   return { status: "running", words, message: "" };
 }
 
-/** Compare two values of a column: what is not known stands last. */
+/**
+ * Compare two values of a column: what is not known stands last.
+ * @param {Sortable} a
+ * @param {Sortable} b
+ */
 export function compare(a, b) {
-  const isMissing = (value) => value === undefined || value === null || Number.isNaN(value);
-  if (isMissing(a) || isMissing(b)) return isMissing(a) - isMissing(b);
-  return typeof a === "string" ? a.localeCompare(b) : a - b || 0;
+  const isMissing = (/** @type {Sortable} */ value) => value === undefined || value === null || Number.isNaN(value);
+  if (isMissing(a) || isMissing(b)) return Number(isMissing(a)) - Number(isMissing(b));
+  return typeof a === "string" ? a.localeCompare(String(b)) : Number(a) - Number(b) || 0;
 }

@@ -3,13 +3,29 @@
 import * as Bands from "#data/bands.js";
 
 /**
+ * @typedef {{middle: number, low: number, high: number}} Spread
+ */
+
+/**
+ * @overload
+ * @param {(number | null)[]} numbers
+ * @param {boolean} areSeeds
+ * @returns {Spread}
+ */
+/**
+ * @overload
+ * @param {(number | null | undefined)[]} numbers
+ * @param {boolean} areSeeds
+ * @returns {Spread | null}
+ */
+/**
  * @param {(number | null | undefined)[]} numbers one a run; null: it has none, which is as bad as can be; undefined: not yet
  * @param {boolean} areSeeds the runs differ in their seed alone
- * @returns {{middle: number, low: number, high: number} | null} null while some are not known yet; NaN where no run has one
+ * @returns {Spread | null} null while some are not known yet; NaN where no run has one
  */
 export function summarise(numbers, areSeeds) {
   if (numbers.includes(undefined)) return null;
-  const known = numbers.filter((number) => number !== null && !Number.isNaN(number));
+  const known = numbers.filter((number) => typeof number === "number").filter((number) => !Number.isNaN(number));
   if (known.length === 0) return { middle: NaN, low: NaN, high: NaN };
   if (!areSeeds) return { middle: Math.min(...known), low: Math.min(...known), high: Math.max(...known) };
   const [low, middle, high] = Bands.quartiles(numbers.map((number) => number ?? NaN));

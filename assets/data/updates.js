@@ -40,6 +40,13 @@ export function room({ columns, runs, epochs }) {
 }
 
 /**
+ * Is it known what the updates were made of?
+ * @param {Trajectories} t
+ * @returns {t is Trajectories & {inside: Inside}}
+ */
+export const areTold = (t) => t.inside !== null;
+
+/**
  * Take over what a block says of one run.
  * @param {Inside} inside
  * @param {Record<string, Column>} columns

@@ -3,7 +3,7 @@
 // In a state a group is a range `{spacing: "linear" | "log", from, to, n}` or a list `{spacing: "list", values: […]}`. Which values a
 // range has is the server's to say: the stream's head has them by run.
 
-import { number } from "#base/number.js";
+import { written } from "#base/number.js";
 import * as Params from "#experiment/params.js";
 
 const MOST_VALUES = 4096;
@@ -75,8 +75,6 @@ export function approximate({ spacing, from, to, n, values }) {
 }
 
 const isNearlyWhole = (value) => Math.abs(value - Math.round(value)) <= NEAR * Math.abs(value);
-
-const written = (value) => (typeof value === "number" ? number(value) : value);
 
 /** A value or a group as the text form writes it. */
 export function write(value) {

@@ -1,20 +1,40 @@
 // The landscapes of a state: the first, and those beside it, each with its start and the window that is shown. Pure.
 
-/** Where the view keeps the window of each. */
-const ZOOMS = ["zoom", "zoom2", "zoom3", "zoom4"];
+/**
+ * @import { Bounds, Point } from "#base/catalog.js"
+ *
+ * @typedef {{landscape: string, landscapeParams: Record<string, number>, start: Point}} Place
+ * @typedef {Place & {zoom: Bounds | null}} Ground a landscape, and the window to show of it; null: its domain
+ *
+ * @typedef {Partial<Place> & {beside?: Place[], view: Partial<Record<ZoomName, Bounds | null>>}} Grounded a state, as far as it
+ *   tells of landscapes
+ * @typedef {typeof ZOOMS[number]} ZoomName
+ */
 
-/** @returns {{landscape: string, landscapeParams: object, start: number[], zoom: number[] | null}[]} */
+/** Where the view keeps the window of each. */
+const ZOOMS = /** @type {const} */ (["zoom", "zoom2", "zoom3", "zoom4"]);
+
+/**
+ * @param {Grounded} state
+ * @returns {Ground[]}
+ */
 export function landscapesOf({ landscape, landscapeParams, start, beside = [], view }) {
-  if (landscape === undefined) return []; // runs are fed with a signal
-  return [{ landscape, landscapeParams, start }, ...beside].map((ground, i) => ({ ...ground, zoom: view[ZOOMS[i]] }));
+  if (!landscape || !landscapeParams || !start) return []; // runs are fed with a signal
+  const places = [{ landscape, landscapeParams, start }, ...beside];
+  return places.map((place, i) => ({ ...place, zoom: view[ZOOMS[i]] ?? null }));
 }
 
-/** The view with other windows. @param {number} [surface] of one landscape; without it of all */
+/**
+ * The part of a view that shows another window.
+ * @param {Bounds | null} window
+ * @param {number} [surface] of one landscape; without it of all
+ * @returns {Partial<Record<ZoomName, Bounds | null>>}
+ */
 export function zoomed(window, surface) {
   return Object.fromEntries(
     ZOOMS.flatMap((name, i) => (surface === undefined || i === surface ? [[name, window]] : [])),
   );
 }
 
-/** Where a state keeps the start on a landscape. */
+/** Where a state keeps the start on a landscape. @param {number} surface */
 export const startPath = (surface) => (surface === 0 ? "start" : `beside.${surface - 1}.start`);

@@ -1,11 +1,10 @@
 // Parts of an experiment in words: entries with their numbers, starts.
 
-import { number } from "#base/number.js";
+import { number, written } from "#base/number.js";
 import { local, say } from "#base/words.js";
 
 /** An entry of the catalogue with all its numbers. */
 export function entryWords(entry, values) {
-  const written = (value) => (typeof value === "number" ? number(value) : value);
   return [local(entry.label), ...entry.params.map(({ name }) => `${name}=${written(values[name])}`)].join(" ");
 }
 

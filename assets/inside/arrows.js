@@ -1,4 +1,4 @@
-// Arrows of one update at its row on the contour: the gradient turned downhill, what the rule remembers, the step.
+// Draws one update as arrows on the contour: the gradient turned downhill, what the rule remembers, the step.
 
 import * as Axes from "#canvas/axes.js";
 import * as Strokes from "#canvas/pen.js";
@@ -16,34 +16,62 @@ const ASIDE = { gradient: 0.75, momentum: -0.75, step: 0 }; // of the type, by w
 const SHORTEST = 0.05; // px: a shorter arrow is none
 
 /**
+ * @import { Theme } from "#base/catalog.js"
+ * @import { Frame } from "#canvas/axes.js"
+ * @import { Sizes } from "#canvas/marks.js"
+ * @import { Model } from "#canvas/model.js"
+ * @import { Box } from "#canvas/pen.js"
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { Part, Update } from "#data/updates.js"
+ *
+ * @typedef {{width: number, height: number}} Size px
+ * @typedef {[number, number]} Px a place, px
+ *
  * @typedef {object} Arrow
  * @property {"gradient" | "momentum" | "step"} role
  * @property {string} label
- * @property {number[]} from px from the plot area's upper left corner
- * @property {number[]} to
+ * @property {Px} from
+ * @property {Px} to
  * @property {boolean} isTrue drawn at the scale of the plot, not as a direction alone
  * @property {number} size of the vector itself
+ *
+ * @typedef {object} Mark of a place other than the row's point
+ * @property {string} name
+ * @property {Px} at
+ * @property {Px} from the row's point
+ *
+ * @typedef {Pick<Model, "inside" | "theme" | "sizes"> & {trajectories: Trajectories, inside: number}} Looked the model of a
+ *   panel while the updates of one of its runs are looked into
  */
 
-/** The length of a direction's arrow in an area. */
+/** The length of a direction's arrow in an area. @param {Size} area */
 const reach = ({ width, height }) => Math.min(MOST, Math.max(LEAST, REACH * Math.min(width, height)));
 
 /**
  * What is to be drawn of an update: arrows, and marks of places other than the row's point.
- * @param {Object<string, ArrayLike<number>> | null} update of inside.update
- * @param {object[]} parts of the run
- * @param {(point: ArrayLike<number>) => number[]} pixel where a point stands, px
- * @param {{width: number, height: number}} area
- * @returns {{arrows: Arrow[], places: {name: string, at: number[], from: number[]}[]}}
+ * @param {Update | null} update
+ * @param {Part[]} parts of the run's state
+ * @param {(point: ArrayLike<number>) => Px} pixel where a point stands
+ * @param {Size} area
+ * @returns {{arrows: Arrow[], places: Mark[]}}
  */
 export function compose(update, parts, pixel, area) {
   if (!update) return { arrows: [], places: [] };
   const { g, u, w, asked } = update;
   const home = pixel(w);
+  /** @param {ArrayLike<number>} point @param {ArrayLike<number>} vector @param {number} [by] */
   const added = (point, vector, by = 1) => pixel([point[0] + by * vector[0], point[1] + by * vector[1]]);
+  /** @param {ArrayLike<number>} vector */
   const size = (vector) => Math.hypot(vector[0], vector[1]);
 
-  /** A vector uphill as an arrow downhill of a length that only its direction decides. */
+  /**
+   * A vector uphill as an arrow downhill of a length that only its direction decides.
+   * @param {"gradient" | "momentum"} role
+   * @param {string} label
+   * @param {ArrayLike<number>} vector
+   * @param {ArrayLike<number>} point at which it begins
+   * @returns {Arrow}
+   */
   function direction(role, label, vector, point) {
     const from = pixel(point);
     const end = added(point, vector, -1 / (size(vector) || 1));
@@ -52,6 +80,7 @@ export function compose(update, parts, pixel, area) {
     return { role, label, from, to: [from[0] + dx * share, from[1] + dy * share], isTrue: false, size: size(vector) };
   }
 
+  /** @type {Arrow[]} */
   const arrows = [];
   if (!Number.isNaN(g[0])) arrows.push(direction("gradient", "−g", g, asked));
   const memory = Updates.remembered(parts);
@@ -71,29 +100,37 @@ export function compose(update, parts, pixel, area) {
   }
   arrows.push({ role: "step", label: "u", from: home, to: added(w, u), isTrue: true, size: size(u) });
 
+  /** @type {Mark[]} */
   const places = [];
   const { isElsewhere } = Updates;
   if (isElsewhere(asked, w)) places.push({ name: "asked", at: pixel(asked), from: home });
   for (const { name, kind } of parts) {
     if (kind === "place" && isElsewhere(update[name], w)) places.push({ name, at: pixel(update[name]), from: home });
   }
+  /** @param {Arrow} arrow */
   const isSeen = ({ from, to }) =>
     [...from, ...to].every(Number.isFinite) && Math.hypot(to[0] - from[0], to[1] - from[1]) > SHORTEST;
   return { arrows: arrows.filter(isSeen), places: places.filter(({ at }) => at.every(Number.isFinite)) };
 }
 
-/** What the model's chosen run shows at an epoch, in the pixels of a frame. */
+/**
+ * What the chosen run shows at an epoch, in the pixels of a frame.
+ * @param {Pick<Looked, "trajectories" | "inside">} model
+ * @param {Frame} frame
+ * @param {number} epoch
+ */
 export function of({ trajectories: t, inside: run }, frame, epoch) {
   const { toPixel } = Axes;
-  const pixel = ([x, y]) => [toPixel(frame.x, x), toPixel(frame.y, y)];
+  /** @param {ArrayLike<number>} point @returns {Px} */
+  const pixel = (point) => [toPixel(frame.x, point[0]), toPixel(frame.y, point[1])];
   return compose(Updates.update(t, run, Math.floor(epoch)), Updates.parts(t.described[run]), pixel, frame);
 }
 
 /**
- * Draw the arrows of the model's chosen run; the caller sees to clipping.
+ * Draw the arrows of the chosen run. They may leave the frame: whoever calls this clips them.
  * @param {CanvasRenderingContext2D} context
- * @param {import("#canvas/axes.js").Frame} frame
- * @param {object} model see landscape/stage.js
+ * @param {Frame} frame
+ * @param {Looked} model
  * @param {number} epoch
  */
 export function draw(context, frame, model, epoch) {
@@ -105,7 +142,13 @@ export function draw(context, frame, model, epoch) {
   for (const arrow of arrows) label(context, arrow, frame, theme, sizes);
 }
 
-/** A place that is not the row's: a diamond, and a dotted line to it. */
+/**
+ * A place that is not the row's: a diamond, and a dotted line to it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Mark} place
+ * @param {Theme} theme
+ * @param {Sizes} sizes
+ */
 function mark(context, { at: [x, y], from }, { ink, halo }, { line, head, halo: around }) {
   const arm = 0.62 * head;
   context.setLineDash([1, 2.2 * line]);
@@ -134,10 +177,10 @@ function mark(context, { at: [x, y], from }, { ink, halo }, { line, head, halo: 
 
 /**
  * The corners of an arrow, cut at a box; null where nothing of it is inside.
- * @param {Arrow} arrow
+ * @param {Pick<Arrow, "from" | "to">} arrow
  * @param {number} width of the shaft, px
- * @param {import("#canvas/pen.js").Box} box
- * @returns {number[][] | null}
+ * @param {Box} box
+ * @returns {Px[] | null}
  */
 export function outline({ from, to }, width, box) {
   const { clip, cut } = Strokes;
@@ -148,11 +191,20 @@ export function outline({ from, to }, width, box) {
   const [first, last] = [length * cut.from, length * cut.to];
   const barb = Math.min(BARB * width, Math.max(0.75 * (last - first), 1.6 * width));
   const [half, wide, neck] = [width / 2, SPREAD * barb, last - NECK * barb];
+  /** @param {number} along the arrow @param {number} aside @returns {Px} */
   const at = (along, aside) => [from[0] + along * ux - aside * uy, from[1] + along * uy + aside * ux];
+  /** @param {1 | -1} sign */
   const side = (sign) => [at(Math.min(first, neck), sign * half), at(neck, sign * half), at(last - barb, sign * wide)];
   return [...side(1), at(last, 0), ...side(-1).reverse()];
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Arrow} arrow
+ * @param {Box} box
+ * @param {Theme} theme
+ * @param {Sizes} sizes
+ */
 function stroke(context, arrow, box, theme, { line, halo }) {
   const corners = outline(arrow, SHAFT * line, box);
   if (!corners) return;
@@ -169,9 +221,10 @@ function stroke(context, arrow, box, theme, { line, halo }) {
 
 /**
  * Where an arrow's name stands: beyond its tip, and to the side of it.
- * @param {Arrow} arrow
+ * @param {Pick<Arrow, "role" | "from" | "to">} arrow
  * @param {number} font size of the type, px
  * @param {boolean} [isUp] pixels count from below
+ * @returns {Px}
  */
 export function nameAt({ role, from, to }, font, isUp = false) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
@@ -180,7 +233,14 @@ export function nameAt({ role, from, to }, font, isUp = false) {
   return [to[0] + along * ux - aside * uy, to[1] + along * uy + aside * ux];
 }
 
-/** The arrow's name, where its tip is in view. */
+/**
+ * The arrow's name, where its tip is in view.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Arrow} arrow
+ * @param {Frame} frame
+ * @param {Theme} theme
+ * @param {Sizes} sizes
+ */
 function label(context, { role, label: words, from, to }, frame, theme, { font, halo }) {
   if (to[0] < 0 || to[1] < 0 || to[0] > frame.width || to[1] > frame.height) return;
   const [x, y] = nameAt({ role, from, to }, font);

@@ -1,26 +1,34 @@
-// The update with its numbers put in: a rule's own lines (`worked`), broken into pieces that are filled at every epoch. Pure.
+// Writes an update with its numbers: the lines of a rule's `worked`, broken into pieces that are filled at every epoch. Pure.
 
 import { measured, number } from "#base/number.js";
 
 /**
+ * @import { Part, Role, Update } from "#data/updates.js"
+ *
  * @typedef {object} Piece of a line
  * @property {string} text that stands; "" for a number
  * @property {string} name whose number it is; "" for text
- * @property {string | null} role what it is coloured by
+ * @property {Role | null} role what it is coloured by; null: as the text around it
  * @property {boolean} raised written as an exponent
  * @property {boolean} guarded a number below 0 stands in brackets here
  */
 
+/**
+ * @param {string} words
+ * @param {Role | null} [role]
+ * @returns {Piece}
+ */
 const text = (words, role = null) => ({ text: words, name: "", role, raised: false, guarded: false });
 
 /**
  * Break a line into pieces. What stands before the first " = " has the colour of what the line gives, its last name.
  * @param {string} line
- * @param {(name: string) => string | null} roleOf
+ * @param {(name: string) => Role | null} roleOf
  * @returns {Piece[]}
  */
 export function pieces(line, roleOf) {
   const parts = line.split(/\{(.*?)\}/);
+  /** @type {Piece[]} */
   const found = [];
   parts.forEach((part, i) => {
     if (i % 2 === 0) {
@@ -35,32 +43,44 @@ export function pieces(line, roleOf) {
   const [head, ...rest] = found;
   const cut = head.text.indexOf(" = ");
   if (cut < 0) return found;
-  return [text(head.text.slice(0, cut), found.at(-1).role), text(head.text.slice(cut)), ...rest];
+  return [text(head.text.slice(0, cut), found[found.length - 1].role), text(head.text.slice(cut)), ...rest];
 }
 
-/** Is a line the same for all coordinates? Its numbers are then single ones, or stand as a list. */
+const EACH = ["g", "u", "w", "asked", "rate"]; // names that have a number for each coordinate
+
+/**
+ * Is a line the same for all coordinates? Its numbers are then single ones, or stand as a list.
+ * @param {string} line
+ * @param {Part[]} parts
+ */
 export function isWhole(line, parts) {
-  const EACH = ["g", "u", "w", "asked", "rate"];
-  const kind = (name) => parts.find((part) => part.name === name.replace(/-$/, ""))?.kind;
-  const names = [...line.matchAll(/\{(.*?)\}/g)].map(([, name]) => name);
-  return !names.some((name) => EACH.includes(name) || !["single", "spectrum", undefined].includes(kind(name)));
+  /** @param {string} name */
+  const isEach = (name) => {
+    const kind = parts.find((part) => part.name === name.replace(/-$/, ""))?.kind;
+    return EACH.includes(name) || !["single", "spectrum", undefined].includes(kind);
+  };
+  return ![...line.matchAll(/\{(.*?)\}/g)].some(([, name]) => isEach(name));
 }
 
 /**
  * What a number's piece says: of one coordinate, or of all where `i` is null.
  * @param {Piece} piece
- * @param {Object<string, ArrayLike<number>>} numbers of inside.update
+ * @param {Update} numbers
  * @param {number | null} i
  */
 export function filled({ name, guarded }, numbers, i) {
   const all = Array.from(numbers[name] ?? []);
   const chosen = i === null ? all : [all.length === 1 ? all[0] : all[i]];
-  return chosen.map((value) => written(value, guarded)).join(", ");
+  return chosen.map((value) => written(value ?? NaN, guarded)).join(", ");
 }
 
-/** As short as it is exact, or four digits. */
+/**
+ * As short as it is exact, or four digits.
+ * @param {number} value
+ * @param {boolean} guarded in brackets where it is below 0
+ */
 function written(value, guarded) {
-  const exact = number(value ?? NaN);
+  const exact = number(value);
   const words = Number.isFinite(value) && exact.length <= 6 ? exact.replaceAll("-", "−") : measured(value);
   return guarded && value < 0 ? `(${words})` : words;
 }

@@ -1,5 +1,6 @@
 // Under a run of the list that makes several: a line for each value, start or landscape, those of one seed together.
 
+import { written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
@@ -100,7 +101,7 @@ function bar(row, members, theme) {
   const path = Object.keys(shaded[0].values).find((name) => !name.startsWith("start."));
   const values = [...new Set(shaded.map((member) => member.values[path]))];
   const stops = values.map((_, i) => RunStyle.shade(i / Math.max(1, values.length - 1), shaded[0].shade.scale, theme));
-  const ends = [values[0], values.at(-1)].map(Members.written);
+  const ends = [values[0], values.at(-1)].map(written);
   const strip = element("span", "group-strip");
   strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
   const [head, name] = path.split(".");

@@ -1,43 +1,65 @@
-// What stands in a row under the plots of an exported picture: the course of a run's updates, and the difference of two runs. Pure.
+// Makes the row under the plots of an exported picture: the course of a run's updates, and the difference of two runs. Pure.
 
-import * as PictureMarks from "#picture/marks.js";
+import { image } from "#picture/area.js";
 import * as PicturePanels from "#picture/panels.js";
+import { coloured, escaped, words } from "#picture/words.js";
 
 const TITLE = 20; // px at 1080 lines
 const HEAD = 34; // height of a title
 const SHARES = { inside: 0.6, difference: 0.4 }; // of the width, where both stand there
 
 /**
+ * @typedef {import("#base/catalog.js").Theme} Theme
+ * @typedef {import("#picture/area.js").Box} Box
+ * @typedef {import("#picture/figure.js").Reach} Reach
+ * @typedef {import("#picture/figure.js").Screen} Screen
+ * @typedef {import("#picture/words.js").Picture} Picture
+ *
+ * @typedef {{name: "inside", run: number} | {name: "difference", of: Difference}} Part of the row
+ *
+ * @typedef {object} Difference of the losses of two runs
+ * @property {import("#data/difference.js").Difference} difference
+ * @property {number[]} range both ends of its axis
+ * @property {string} title
+ * @property {string} sign what a positive one means
+ */
+
+/**
  * What stands there.
- * @param {{inside: number | null, difference: object | null, trajectories: object, runs: {run: number}[], panel: string}} what
- * @returns {("inside" | "difference")[]}
+ * @param {Pick<Screen & Reach, "inside" | "difference" | "trajectories" | "runs" | "panel">} what
  */
 export function shown({ inside, difference, trajectories, runs, panel }) {
-  const isLookedInto = trajectories.inside && runs.some(({ run }) => run === inside);
-  return [
-    ...(isLookedInto && panel !== "loss" ? ["inside"] : []),
-    ...(difference && panel !== "contour" ? ["difference"] : []),
-  ];
+  /** @type {Part[]} */
+  const parts = [];
+  const looked = trajectories.inside && runs.find(({ run }) => run === inside);
+  if (looked && panel !== "loss") parts.push({ name: "inside", run: looked.run });
+  if (difference && panel !== "contour") parts.push({ name: "difference", of: difference });
+  return parts;
 }
 
-/** How the row is shared. @param {("inside" | "difference")[]} names */
-export const shares = (names) => (names.length === 1 ? [1] : names.map((name) => SHARES[name]));
+/** How the row is shared. @param {Part[]} parts */
+export const shares = (parts) => (parts.length === 1 ? [1] : parts.map(({ name }) => SHARES[name]));
 
 /**
  * Draw it in its boxes.
- * @param {object} what the arguments of `Picture.figure`, and `runs`: [{run, rows}] of those to draw
- * @param {("inside" | "difference")[]} names
- * @param {import("#picture/layout.js").Box[]} boxes
- * @param {{width: number, height: number, scale: number}} picture
- * @returns {{traces: object[], annotations: object[], shapes: object[], axes: object, images: object[]}[]} images: their
- *   places, whose sources `name` tells whoever makes them
+ * @param {Screen & Reach} what
+ * @param {Part[]} parts
+ * @param {Box[]} boxes
+ * @param {Picture} picture
  */
-export function draw(what, names, boxes, picture) {
-  return names.map((name, i) => ({ inside, difference })[name](what, boxes[i], picture));
+export function draw(what, parts, boxes, picture) {
+  return parts.map((part, i) =>
+    part.name === "inside" ? inside(what, part.run, boxes[i], picture) : difference(what, part.of, boxes[i], picture),
+  );
 }
 
-function inside({ inside: run, styles, labels, theme }, box, picture) {
-  const { escaped, coloured } = PictureMarks;
+/**
+ * @param {Screen & Reach} what
+ * @param {number} run
+ * @param {Box} box
+ * @param {Picture} picture
+ */
+function inside({ styles, labels, theme }, run, box, picture) {
   const letter = styles[run].letter ? `${coloured(styles[run])}  ` : "";
   const place = { ...box, y: box.y + HEAD * picture.scale, height: box.height - HEAD * picture.scale };
   const title = titled(box, picture, theme, `${letter}${escaped(labels[run])}`);
@@ -46,15 +68,19 @@ function inside({ inside: run, styles, labels, theme }, box, picture) {
     shapes: [],
     axes: {},
     annotations: [title],
-    images: [PictureMarks.image("inside", place, picture)],
+    images: [image("inside", place, picture)],
   };
 }
 
-function difference(what, box, picture) {
-  const { difference: shown, words, theme, epoch } = what;
-  const { difference: one, range, title, sign } = shown;
+/**
+ * @param {Screen & Reach} what
+ * @param {Difference} of
+ * @param {Box} box
+ * @param {Picture} picture
+ */
+function difference(what, { difference: one, range, title, sign }, box, picture) {
+  const { theme, epoch } = what;
   const { scale } = picture;
-  const { escaped } = PictureMarks;
   const [left, bottom] = [92 * scale, 66 * scale];
   const place = {
     x: box.x + left,
@@ -62,17 +88,18 @@ function difference(what, box, picture) {
     width: box.width - left - 24 * scale,
     height: box.height - HEAD * scale - bottom,
   };
+  /** @type {import("#picture/panels.js").OfLoss} */
   const own = {
     ...what,
     bands: null,
     trajectories: one,
     runs: [{ run: 0, rows: Math.min(one.rows[0], epoch + 1) }].filter(({ rows }) => rows > 0),
-    styles: [{ color: theme.ink, dash: [], letter: "", visible: true }],
+    styles: [{ color: theme.ink, dash: [], letter: "", name: "", visible: true, lit: null, isFaint: false }],
     labels: [title],
     lossAxis: { log: false, over: "epochs", lowest: null, x: [0, one.epochs], y: range },
   };
   const suffix = "90"; // after those of all panels
-  const names = [words["export.epoch"], ""];
+  const names = [what.words["export.epoch"], ""];
   const drawn = PicturePanels.loss(own, place, picture, suffix, { isBare: true, isLeft: true, isLowest: true, names });
   const zero = {
     type: "line",
@@ -96,7 +123,8 @@ function difference(what, box, picture) {
   };
 }
 
+/** @param {Box} box @param {Picture} picture @param {Theme} theme @param {string} text */
 function titled(box, picture, theme, text) {
   const font = { size: TITLE * picture.scale, color: theme.ink };
-  return PictureMarks.words(box.x, box.y, picture, { yanchor: "top", text, font });
+  return words(box.x, box.y, picture, { yanchor: "top", text, font });
 }

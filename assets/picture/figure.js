@@ -1,71 +1,102 @@
-// A picture of what is on screen: one Plotly figure, and its way to a PNG, the clipboard and a file.
+// Makes a picture of what is on screen: one Plotly figure, and its way to a PNG, the clipboard and a file.
 
+import { contextOf, make } from "#base/dom.js";
+import { image } from "#picture/area.js";
 import * as PictureBelow from "#picture/below.js";
 import * as PictureGrid from "#picture/grid.js";
 import * as PictureLegend from "#picture/legend.js";
-import * as PictureMarks from "#picture/marks.js";
 import { addPngText } from "#picture/png.js";
 import * as PictureResponse from "#picture/response.js";
+import { escaped, words } from "#picture/words.js";
 
 const NAME_TYPE = 36; // px at 1080 lines
 const DETAILS_TYPE = 25;
 
 /**
- * Compose a picture. Paths and curves are drawn up to the epoch; hidden runs are left out.
- * @param {object} scene see docs/page.md
- * @param {{surface: object, members: number[] | null, title: object | null, scene: object, window: number[], lossAxis: object}[]} scene.panels
- *   as the stage has them; surface: the figure of /api/contour.json, of the picture's theme
- * @param {Object<string, {title: string, series: import("#data/series.js").Series, ranges: number[][]}>} [scene.responses] what is shown of
- *   responses, by name, as their stage has it, a range for each panel; panels then have only members and titles
- * @param {boolean} [scene.areEqual] those panels have the same axes
- * @param {string} [scene.without] what is said where no run has what is shown below
- * @param {boolean} scene.hasCurves every panel has its loss curves
- * @param {object} scene.trajectories
- * @param {import("#data/bands.js").Bands | null} scene.bands where runs differ in their seed alone
- * @param {object[]} scene.styles per run
- * @param {import("#data/members.js").Member[]} scene.members whose each run is
- * @param {string[]} scene.names per run: what tells it from the others of its run of the list
- * @param {string[]} scene.labels per run
- * @param {string[]} scene.rows per run: its text form, which has all its settings
- * @param {number} scene.epoch
- * @param {{log: boolean, over: "epochs" | "evaluations", lowest: number | null, x: number[], y: number[]}} scene.lossAxis of the shared curves
- * @param {number | null} [scene.inside] the run whose update is drawn as arrows, and its state over the epochs as an image
- * @param {object | null} [scene.difference] of panels/compare.js
- * @param {string[]} scene.title facts, the landscape first
- * @param {Object<string, string>} scene.words boot.texts
- * @param {object} scene.theme a value of boot.themes
- * @param {"both" | "contour" | "loss"} [scene.panel]
- * @param {"contour" | "beside" | "only"} [scene.solid] where the 3D view stands: the figure has an image of its place
- * @param {number} [scene.width]
- * @param {number} [scene.height]
- * @returns {{data: object[], layout: object}} images have names, and no source yet
+ * @typedef {import("#picture/panels.js").Drawn} Drawn
+ * @typedef {import("#picture/words.js").Picture} Picture
+ *
+ * @typedef {object} Runs what every picture shows
+ * @property {import("#base/run_style.js").Style[]} styles per run; hidden runs are left out
+ * @property {import("#data/members.js").Member[]} members whose each run is
+ * @property {string[]} names per run: what tells it from the others of its run of the list
+ * @property {string[]} labels per run
+ * @property {string[]} rows per run: its text form, which has all its settings
+ * @property {number} epoch up to which paths and curves are drawn
+ * @property {number | null} [inside] the run whose update is drawn as arrows, and its state over the epochs as an image
+ * @property {import("#picture/below.js").Difference | null} [difference]
+ * @property {string[]} title facts, the landscape first
+ * @property {Record<string, string>} words the page's, by key
+ * @property {import("#base/catalog.js").Theme} theme
+ *
+ * @typedef {object} LandscapePanel
+ * @property {import("#data/contour_client.js").ContourFigure} surface in the picture's theme
+ * @property {number[] | null} members the runs that it shows; null: all
+ * @property {import("#data/panel_members.js").Title | null} title
+ * @property {import("#canvas/model.js").Scene} scene
+ * @property {number[]} window x0, x1, y0, y1
+ * @property {import("#picture/panels.js").LossAxis} lossAxis of its own curves
+ *
+ * @typedef {object} OfLandscapes
+ * @property {import("#data/trajectories.js").LossTrajectories} trajectories
+ * @property {LandscapePanel[]} panels
+ * @property {boolean} hasCurves every panel has its loss curves
+ * @property {import("#data/bands.js").Bands | null} bands where runs differ in their seed alone
+ * @property {import("#picture/panels.js").LossAxis} lossAxis of the shared curves
+ *
+ * @typedef {object} Response what is shown of responses in every panel
+ * @property {string} title
+ * @property {import("#data/series.js").Series} series
+ * @property {number[][]} ranges both ends of its axis, for each panel
+ *
+ * @typedef {object} OfResponses
+ * @property {import("#data/trajectories.js").ResponseTrajectories} trajectories
+ * @property {{members: number[] | null, title: import("#data/panel_members.js").Title | null}[]} panels
+ * @property {Partial<Record<import("#response/grid.js").Area["name"], Response>>} responses
+ * @property {boolean} areEqual the panels have the same axes
+ * @property {string} without what is said where no run has what is shown below
+ *
+ * @typedef {Runs & OfLandscapes} LandscapeScreen
+ * @typedef {Runs & OfResponses} ResponseScreen
+ * @typedef {LandscapeScreen | ResponseScreen} Screen what is on screen
+ *
+ * @typedef {object} Asked what is wanted of it
+ * @property {"both" | "contour" | "loss"} [panel]
+ * @property {"contour" | "beside" | "only"} [solid] where the 3D view stands: the figure has an image of its place
+ * @property {number} [width] px
+ * @property {number} [height]
+ *
+ * @typedef {object} Reach how far it is drawn
+ * @property {"both" | "contour" | "loss"} panel
+ * @property {number} epoch whole
+ * @property {{run: number, rows: number}[]} runs to draw, and how many of their rows
+ * @property {import("#picture/legend_layout.js").Measure} measure
+ *
+ * @typedef {ReturnType<typeof image>} ImagePlace
  */
-export function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...scene }) {
-  const { trajectories, styles, epoch, theme } = scene;
-  const parts = scene.responses ? PictureResponse : PictureGrid;
-  const whole = Math.floor(epoch);
-  // Of responses there is nothing beside the panels; of losses the shared curves have all runs.
-  const isThere = (run) => !scene.responses || scene.panels.some(({ members }) => members?.includes(run) ?? true);
-  const runs = styles.flatMap(({ visible }, run) => {
-    const reached = Math.min(trajectories.rows[run], whole + 1);
-    return visible && reached > 0 && isThere(run) ? [{ run, rows: reached }] : [];
-  });
+
+/**
+ * Compose a picture of what is on screen.
+ * @param {Screen & Asked} what
+ * @returns {{data: Plotly.Trace[], layout: Plotly.Layout & {width: number, height: number, images: ImagePlace[]}}} images have
+ *   names, and no source yet
+ */
+export function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...screen }) {
+  const { theme } = screen;
+  const epoch = Math.floor(screen.epoch);
+  const runs = reached(screen, epoch);
   const measure = measuring(theme.fontFamily);
-  const entries = PictureLegend.entries(scene, runs, whole);
-  const all = { ...scene, panel, epoch: whole, runs, measure };
-  const below = PictureBelow.shown(all);
-  const wish = {
-    width,
-    height,
-    panel,
-    entries: entries.map(({ words }) => words),
-    solid,
-    measure,
-    below: PictureBelow.shares(below),
-  };
-  const layout = parts.compose(wish, all);
+  const reach = { panel, epoch, runs, measure };
+  const below = PictureBelow.shown({ ...screen, ...reach });
+  const entries = PictureLegend.entries({ ...screen, epoch }, runs);
+  const texts = entries.map((entry) => entry.words);
+  const wish = { width, height, panel, entries: texts, solid, measure, below: PictureBelow.shares(below) };
+  const { layout, draw } = isOfResponses(screen)
+    ? responseParts(wish, { ...screen, ...reach })
+    : landscapeParts(wish, { ...screen, ...reach });
   const picture = { width, height, scale: layout.scale };
-  const drawn = [...parts.draw(all, layout, picture), ...PictureBelow.draw(all, below, layout.below, picture)];
+  const row = PictureBelow.draw({ ...screen, ...reach }, below, layout.below, picture);
+  const drawn = [...draw(picture), ...row];
   const legend = PictureLegend.marks(layout.legend, entries, theme, picture);
   return {
     data: drawn.flatMap(({ traces }) => traces),
@@ -80,33 +111,82 @@ export function figure({ panel = "both", solid = "contour", width = 1920, height
       ...(drawn.length === 0 && { xaxis: { visible: false }, yaxis: { visible: false } }), // Plotly's own otherwise
       ...Object.assign({}, ...drawn.map(({ axes }) => axes)),
       annotations: [
-        ...heading(scene.title, layout.title, theme, picture, measure),
+        ...heading(screen.title, layout.title, theme, picture, measure),
         ...legend.annotations,
         ...drawn.flatMap(({ annotations }) => annotations),
       ],
       images: [
-        ...(layout.solid ? [PictureMarks.image("solid", layout.solid, picture)] : []),
-        ...drawn.flatMap(({ images = [] }) => images),
+        ...(layout.solid ? [image("solid", layout.solid, picture)] : []),
+        ...row.flatMap(({ images }) => images),
       ],
       shapes: [...legend.shapes, ...drawn.flatMap(({ shapes }) => shapes)],
     },
   };
 }
 
-/** How wide a text is in a font, in px: measured, since fonts differ by a fifth. */
+/** @param {Screen} screen @returns {screen is ResponseScreen} */
+const isOfResponses = (screen) => "responses" in screen;
+
+/**
+ * The runs that are drawn. Of responses there is nothing beside the panels; of losses the shared curves have all runs.
+ * @param {Screen} screen
+ * @param {number} epoch whole
+ */
+function reached(screen, epoch) {
+  /** @param {number} run */
+  const isThere = (run) =>
+    !isOfResponses(screen) || screen.panels.some(({ members }) => members?.includes(run) ?? true);
+  return screen.styles.flatMap(({ visible }, run) => {
+    const rows = Math.min(screen.trajectories.rows[run], epoch + 1);
+    return visible && rows > 0 && isThere(run) ? [{ run, rows }] : [];
+  });
+}
+
+/**
+ * Where the parts of a picture of landscapes stand, and how they are drawn there.
+ * @param {import("#picture/layout.js").Wish} wish
+ * @param {LandscapeScreen & Reach} what
+ */
+function landscapeParts(wish, what) {
+  const layout = PictureGrid.compose(wish, what);
+  return { layout, draw: (/** @type {Picture} */ picture) => PictureGrid.draw(what, layout, picture) };
+}
+
+/**
+ * The same for a picture of responses.
+ * @param {import("#picture/layout.js").Wish} wish
+ * @param {ResponseScreen & Reach} what
+ */
+function responseParts(wish, what) {
+  const layout = PictureResponse.compose(wish, what);
+  return { layout, draw: (/** @type {Picture} */ picture) => PictureResponse.draw(what, layout, picture) };
+}
+
+/**
+ * How wide a text is in a font, in px: measured, since fonts differ by a fifth.
+ * @param {string} family
+ * @returns {import("#picture/legend_layout.js").Measure}
+ */
 function measuring(family) {
-  const context = document.createElement("canvas").getContext("2d");
+  const context = contextOf(make("canvas"));
   return (text, size, strong) => {
     context.font = `${strong ? "bold " : ""}${size}px ${family}`;
     return context.measureText(text).width;
   };
 }
 
-/** The landscape in large type, the other facts under it, each on one line. */
+/**
+ * The landscape in large type, the other facts under it, each on one line.
+ * @param {string[]} title
+ * @param {import("#picture/area.js").Box} box
+ * @param {import("#base/catalog.js").Theme} theme
+ * @param {Picture} picture
+ * @param {import("#picture/legend_layout.js").Measure} measure
+ */
 function heading([name, ...facts], box, theme, picture, measure) {
+  /** @param {string} line @param {number} wanted px at 1080 lines @param {boolean} isName */
   const row = (line, wanted, isName) => {
     const size = wanted * picture.scale * Math.min(1, box.width / measure(line, wanted * picture.scale, isName));
-    const { escaped, words } = PictureMarks;
     const [y, yanchor, text] = isName
       ? [box.y, "top", `<b>${escaped(line)}</b>`]
       : [box.y + box.height, "bottom", escaped(line)];
@@ -117,13 +197,13 @@ function heading([name, ...facts], box, theme, picture, measure) {
 
 /**
  * Draw a figure as a PNG that carries its link.
- * @param {{data: object[], layout: object}} figure
+ * @param {Plotly.Figure & {layout: {width: number, height: number}}} figure
  * @param {{scale?: 1 | 2, link: string, title: string}} options
  * @returns {Promise<Blob>}
  */
 export async function png(figure, { scale = 1, link, title }) {
   const { width, height } = figure.layout;
-  const url = await globalThis.Plotly.toImage(figure, { format: "png", width, height, scale });
+  const url = await Plotly.toImage(figure, { format: "png", width, height, scale });
   const letters = atob(url.slice(url.indexOf(",") + 1));
   const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
   const texts = { Title: title, Software: "Thalweg", Source: link };
@@ -151,7 +231,7 @@ export async function copy(blob) {
  */
 export function save(blob, name) {
   const url = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
+  const link = make("a", { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // the browser may still be reading it
 }

@@ -1,25 +1,37 @@
-// The panels of an exported picture, one or a grid of them, each with its title, and the curves: shared, or each panel's own. Pure.
+// Makes the panels of an exported picture, one or a grid of them, with their titles and the loss curves. Pure.
 
 import { lettersOf } from "#canvas/panel_titles.js";
 import * as PictureLayout from "#picture/layout.js";
-import * as PictureMarks from "#picture/marks.js";
+import { lettersWidth } from "#picture/marks.js";
 import * as PicturePanels from "#picture/panels.js";
+import { coloured, escaped } from "#picture/words.js";
 
 const TITLE = 22; // px at 1080 lines
 const SMALLEST_TITLE = 15;
 const MOST_LETTERS = 8;
 
 /**
+ * @typedef {import("#picture/area.js").Box} Box
+ * @typedef {import("#picture/figure.js").LandscapePanel} LandscapePanel
+ * @typedef {import("#picture/figure.js").LandscapeScreen} LandscapeScreen
+ * @typedef {import("#picture/figure.js").Reach} Reach
+ * @typedef {import("#picture/layout.js").Layout} Layout
+ * @typedef {import("#picture/layout.js").Wish} Wish
+ * @typedef {import("#picture/panels.js").Drawn} Drawn
+ * @typedef {import("#picture/words.js").Picture} Picture
+ */
+
+/**
  * Where all stands.
- * @param {object} wish as `PictureLayout.compose` has it, without what follows from the panels
- * @param {object} what the arguments of `Picture.figure`, and `runs`: [{run, rows}] of those to draw
+ * @param {Wish} wish
+ * @param {LandscapeScreen & Reach} what
  */
 export function compose(wish, what) {
   const { panels, hasCurves } = what;
   const hasBars = panels.some(({ surface }) => surface !== panels[0].surface);
-  const curves = PicturePanels.curvesOf(what);
-  const letters = PictureMarks.lettersWidth(
-    curves.map(({ run }) => curves.styles[run]),
+  const { curves, styles } = PicturePanels.curvesOf(what);
+  const letters = lettersWidth(
+    curves.map(({ run }) => styles[run]),
     wish.height / 2,
     wish.height / 1080,
   );
@@ -33,7 +45,10 @@ export function compose(wish, what) {
   });
 }
 
-/** Width : height of a contour's plot area: equal scales where the domain is square, as on the page. */
+/**
+ * Width : height of a contour's plot area: equal scales where the domain is square, as on the page.
+ * @param {LandscapePanel} panel
+ */
 function aspect({ surface, window: [x0, x1, y0, y1] }) {
   const { domain } = surface.layout.meta;
   const isSquare = Math.abs((domain[1] - domain[0]) / (domain[3] - domain[2]) - 1) < 1e-9;
@@ -42,10 +57,9 @@ function aspect({ surface, window: [x0, x1, y0, y1] }) {
 
 /**
  * Draw all panels on their places.
- * @param {object} what the arguments of `Picture.figure`, and `runs`: [{run, rows}] of those to draw
- * @param {{places: object[], pitch?: number, loss: object | null}} layout of `PictureLayout.compose`
- * @param {{width: number, height: number, scale: number}} picture
- * @returns {{traces: object[], annotations: object[], shapes: object[], axes: object}[]}
+ * @param {LandscapeScreen & Reach} what
+ * @param {Pick<Layout, "places" | "pitch" | "loss">} layout
+ * @param {Picture} picture
  */
 export function draw(what, { places, pitch, loss }, picture) {
   const { contour, loss: curves } = PicturePanels;
@@ -55,26 +69,32 @@ export function draw(what, { places, pitch, loss }, picture) {
   let count = 0;
   const next = () => (++count === 1 ? "" : String(count));
   const drawn = places.flatMap((place, i) => {
-    const own = { ...what, ...panels[i], title: panels[i].title, runs: runsOf(panels[i], what.runs) };
+    const own = { ...what, ...panels[i], runs: runsOf(panels[i], what.runs) };
     const bar = areEqual ? (i === 0 ? around(places) : null) : place.contour;
     const numbers = { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest || !areEqual };
     const names = isGrid ? ["", ""] : ["x", "y"];
+    /** @type {Drawn[]} */
     const made = [];
     if (place.contour) made.push(contour(own, place.contour, picture, next(), { ...numbers, names, bar }));
     if (place.loss)
       made.push(
         curves(own, place.loss, picture, next(), { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest }),
       );
-    if (isGrid) made.push(title(own, place.contour ?? place.loss, pitch, picture));
+    const box = place.contour ?? place.loss;
+    if (own.title && box && pitch) made.push(title(own.title, what, box, pitch, picture));
     return made;
   });
   if (loss) drawn.push(curves(what, loss, picture, next(), { isLeft: true, isLowest: true }));
   return drawn;
 }
 
+/** @param {LandscapePanel} panel @param {Reach["runs"]} runs */
 const runsOf = ({ members }, runs) => (members === null ? runs : runs.filter(({ run }) => members.includes(run)));
 
-/** The box around the contours of all places, which one colour bar stands beside. */
+/**
+ * The box around the contours of all places, which one colour bar stands beside.
+ * @param {Layout["places"]} places
+ */
 function around(places) {
   const boxes = places.flatMap(({ contour }) => contour ?? []);
   if (boxes.length === 0) return null;
@@ -83,24 +103,27 @@ function around(places) {
   return { x, y, width, height: Math.max(...boxes.map((box) => box.y + box.height)) - y };
 }
 
-/** Letters and words above a panel, smaller where they are long; what is too long even then is cut. */
-export function title(
-  { title: { text: name, tail, isFirst, ...title }, styles, theme, measure },
-  box,
-  pitch,
-  { width, height, scale },
-) {
-  const { coloured, escaped } = PictureMarks;
-  const text = [name, tail].filter(Boolean).join(" ");
+/**
+ * Letters and words above a panel, smaller where they are long; what is too long even then is cut.
+ * @param {import("#data/panel_members.js").Title} title
+ * @param {Pick<LandscapeScreen, "styles" | "theme"> & Pick<Reach, "measure">} what
+ * @param {Box} box of the plot area below it
+ * @param {number} pitch from one panel to the next, px
+ * @param {Picture} picture
+ * @returns {Drawn}
+ */
+export function title(title, { styles, theme, measure }, box, pitch, { width, height, scale }) {
+  const text = [title.text, title.tail].filter(Boolean).join(" ");
   const seen = lettersOf(title, styles).slice(0, MOST_LETTERS);
   const marks = seen.map(({ letter }) => letter).join(" ");
+  /** @param {string} words @param {number} size */
   const long = (words, size) => measure([marks, words].filter(Boolean).join("  "), size, true);
   const room = pitch - 12 * scale;
   const size = scale * Math.max(SMALLEST_TITLE, Math.min(TITLE, (TITLE * room) / long(text, TITLE * scale)));
   let words = text;
   while (words.length > 1 && long(words, size) > room) words = `${words.slice(0, -2)}…`;
   const letters = seen.map(coloured).join(" ");
-  const line = (isFirst ? [letters, escaped(words)] : [escaped(words), letters]).filter(Boolean).join("  ");
+  const line = (title.isFirst ? [letters, escaped(words)] : [escaped(words), letters]).filter(Boolean).join("  ");
   const annotation = {
     ...{ xref: "paper", yref: "paper", x: box.x / width, y: 1 - (box.y - 6 * scale) / height },
     ...{ xanchor: "left", yanchor: "bottom", align: "left", showarrow: false, text: `<b>${line}</b>` },

@@ -1,9 +1,11 @@
-// The arrows of the update that is looked into, on the contour of an exported picture, with their legend. Pure.
+// Draws the arrows of one update on the contour of an exported picture, with their legend. Pure.
 
+import { fillTemplate } from "#base/words.js";
 import * as Strokes from "#canvas/pen.js";
 import * as Updates from "#data/updates.js";
 import * as Arrows from "#inside/arrows.js";
-import * as PictureMarks from "#picture/marks.js";
+import { markers, paper as paperOf, pixel } from "#picture/area.js";
+import { escaped } from "#picture/words.js";
 
 const SHAFT = 4; // px at 1080 lines
 const HALO = 2.5; // on each side
@@ -12,42 +14,52 @@ const LEGEND = 19;
 const MARK = 17;
 
 /**
- * @param {object} area see marks.js
- * @param {object} what
- * @param {object} what.trajectories
- * @param {number} what.inside index of the run
- * @param {number} what.epoch whole
- * @param {Object<string, string>} what.words boot.texts
- * @param {object} what.theme
- * @returns {{traces: object[], annotations: object[], shapes: object[]}}
+ * @typedef {import("#base/catalog.js").Theme} Theme
+ * @typedef {import("#picture/area.js").Area} Area
+ *
+ * @typedef {object} What
+ * @property {import("#data/trajectories.js").Trajectories} trajectories
+ * @property {number} epoch whole
+ * @property {Record<string, string>} words the page's, by key
+ * @property {Theme} theme
  */
-export function draw(area, { trajectories, inside: run, epoch, words, theme }) {
+
+/**
+ * @param {Area} area
+ * @param {number} run
+ * @param {What} what
+ */
+export function draw(area, run, { trajectories, epoch, words, theme }) {
   const { box, picture, suffix } = area;
-  const { pixel, escaped } = PictureMarks;
   const { scale } = picture;
   const parts = Updates.parts(trajectories.described[run]);
   const update = Updates.update(trajectories, run, epoch);
+  /** @param {ArrayLike<number>} point */
   const place = (point) => pixel(area, point[0], point[1]); // px from the lower left corner
   const { arrows, places } = Arrows.compose(update, parts, place, box);
-  const paper = ([x, y]) => ({
-    xref: "paper",
-    yref: "paper",
-    x: (box.x + x) / picture.width,
-    y: 1 - (box.y + box.height - y) / picture.height,
-  });
+  /** @param {number[]} px */
+  const paper = (px) => paperOf(area, px);
+  /** @param {number[]} px */
   const value = ([x, y]) => [
     area.x[0] + (x / box.width) * (area.x[1] - area.x[0]),
     area.y[0] + (y / box.height) * (area.y[1] - area.y[0]),
   ];
 
+  /** @type {Plotly.Annotation[]} */
   const annotations = [];
-  const shapes = arrows.flatMap((arrow) => {
+  /** @type {Plotly.Shape[]} */
+  const shapes = [];
+  for (const arrow of arrows) {
     const corners = Arrows.outline(arrow, SHAFT * scale, Strokes.around(box, 0));
-    const path = corners && `M${corners.map((px) => Object.values(paper(px)).slice(2).join(",")).join("L")}Z`;
-    const shape = (line, fillcolor) => ({ type: "path", xref: "paper", yref: "paper", path, line, fillcolor });
-    const [around, none] = [{ color: theme.halo, width: 2 * HALO * scale }, { width: 0 }];
-    return corners ? [shape(around, theme.halo), shape(none, theme[arrow.role])] : [];
-  });
+    if (!corners) continue;
+    const points = corners.map(paper).map(({ x, y }) => `${x},${y}`);
+    const shape = { type: "path", xref: "paper", yref: "paper", path: `M${points.join("L")}Z` };
+    shapes.push(
+      { ...shape, line: { color: theme.halo, width: 2 * HALO * scale }, fillcolor: theme.halo },
+      { ...shape, line: { width: 0 }, fillcolor: theme[arrow.role] },
+    );
+  }
+  /** @param {number[]} px */
   const isIn = ([x, y]) => x >= 0 && y >= 0 && x <= box.width && y <= box.height;
   for (const arrow of arrows.filter(({ to }) => isIn(to))) {
     const font = { size: NAME * scale, color: theme[arrow.role] };
@@ -57,11 +69,18 @@ export function draw(area, { trajectories, inside: run, epoch, words, theme }) {
   const seen = places.filter(({ at }) => isIn(at));
   const points = seen.map(({ at }) => value(at));
   const traces = seen.map(({ from, at }) => dotted(suffix, [value(from), value(at)], theme, scale));
-  if (points.length > 0) traces.push(diamonds(suffix, points, theme, scale));
-  if (update) annotations.push(legend(area, Updates.legend(update, parts), words, theme, paper));
+  if (points.length > 0) traces.push(diamonds(area, points, theme));
+  if (update) annotations.push(legend(area, Updates.legend(update, parts), words, theme));
   return { traces, annotations, shapes };
 }
 
+/**
+ * @param {string} suffix of the axes
+ * @param {number[][]} points two of them, in values
+ * @param {Theme} theme
+ * @param {number} scale
+ * @returns {Plotly.Trace}
+ */
 function dotted(suffix, [[x0, y0], [x1, y1]], { ink }, scale) {
   const line = { color: ink, width: 2 * scale, dash: "dot" };
   return {
@@ -77,32 +96,37 @@ function dotted(suffix, [[x0, y0], [x1, y1]], { ink }, scale) {
   };
 }
 
-function diamonds(suffix, points, { ink, halo }, scale) {
-  const marker = { symbol: "diamond", size: MARK * scale, color: halo, line: { color: ink, width: 2.5 * scale } };
-  const [x, y] = [points.map(([px]) => px), points.map(([, py]) => py)];
-  return {
-    type: "scatter",
-    mode: "markers",
-    x,
-    y,
-    xaxis: `x${suffix}`,
-    yaxis: `y${suffix}`,
-    marker,
-    hoverinfo: "skip",
-    showlegend: false,
-  };
+/**
+ * @param {Area} area
+ * @param {number[][]} points in values
+ * @param {Theme} theme
+ * @returns {Plotly.Trace}
+ */
+function diamonds(area, points, { ink, halo }) {
+  const { scale } = area.picture;
+  const line = { color: ink, width: 2.5 * scale };
+  const marker = { symbol: "diamond", size: MARK * scale, color: halo, line };
+  return { ...markers(area, points, marker), cliponaxis: true };
 }
 
-/** What the arrows are, in the upper left corner. */
-function legend({ box, picture: { scale } }, entries, words, theme, paper) {
-  const { escaped } = PictureMarks;
-  const line = ({ role, sign, words: key, values }) => {
-    const said = words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-    return `<span style="color:${theme[role] ?? theme.ink}"><b><i>${escaped(sign)}</i></b></span> ${escaped(said)}`;
-  };
+/**
+ * What the arrows are, in the upper left corner.
+ * @param {Area} area
+ * @param {ReturnType<typeof Updates.legend>} entries
+ * @param {Record<string, string>} words
+ * @param {Theme} theme
+ * @returns {Plotly.Annotation}
+ */
+function legend(area, entries, words, theme) {
+  const { scale } = area.picture;
+  const lines = entries.map(({ role, sign, words: key, values }) => {
+    const color = role === "place" ? theme.ink : theme[role];
+    const said = fillTemplate(words[key], values);
+    return `<span style="color:${color}"><b><i>${escaped(sign)}</i></b></span> ${escaped(said)}`;
+  });
   return {
-    ...paper([10 * scale, box.height - 10 * scale]),
-    text: entries.map(line).join("<br>"),
+    ...paperOf(area, [10 * scale, area.box.height - 10 * scale]),
+    text: lines.join("<br>"),
     showarrow: false,
     ...{ xanchor: "left", yanchor: "top", align: "left" },
     font: { size: LEGEND * scale, color: theme.ink },

@@ -1,75 +1,96 @@
-// The legend of an exported picture: a row a run; where a run of the list makes several, what they share is said once. Pure.
+// Writes the legend of an exported picture: a row a run; what several trajectories of one run share is said once. Pure.
 
-import { measured } from "#base/number.js";
+import { measured, written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { fillTemplate } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 import { summarise } from "#data/summarise.js";
-import * as PictureMarks from "#picture/marks.js";
 import * as PicturePanels from "#picture/panels.js";
+import { escaped, words } from "#picture/words.js";
 
 const LINE = 0.17; // width of a sample, in sizes of type
 const STRIP = 0.42; // and of a group's colours
 
 /**
+ * @typedef {import("#base/run_style.js").Style} Style
  * @typedef {import("#data/members.js").Member} Member
- * @typedef {import("#picture/layout.js").Word} Word
+ * @typedef {import("#picture/words.js").Picture} Picture
+ * @typedef {import("#picture/legend_layout.js").Word} Word
  *
  * @typedef {object} Entry
  * @property {Word[]} words pieces that are not broken
- * @property {{color: string, dash: number[]} | null} style of its line sample
- * @property {string[] | null} strip in place of it the colours of a group, in the order of its values
+ * @property {Pick<Style, "color" | "dash"> | null} style of its line sample
+ * @property {string[] | null} strip in place of a sample: the colours of a group, in the order of its values
+ *
+ * @typedef {Pick<import("#picture/figure.js").Screen, "trajectories" | "styles" | "members" | "names" | "rows" | "words">
+ *   & {epoch: number}} Shown what the legend is about; epoch: a whole one
  */
 
 /**
- * The rows of the legend, in the order of the list.
- * @param {object} scene the arguments of `Picture.figure`
+ * The rows of the legend, in the order of the list of runs.
+ * @param {Shown} shown
  * @param {{run: number}[]} runs that are drawn
- * @param {number} epoch whole
  * @returns {Entry[]}
  */
-export function entries(scene, runs, epoch) {
+export function entries(shown, runs) {
   const drawn = new Set(runs.map(({ run }) => run));
-  const members = scene.members.filter(({ index }) => drawn.has(index));
-  return parted(members, ({ entry }) => entry).flatMap((own) => ofRun(own, { ...scene, epoch }));
+  const members = shown.members.filter(({ index }) => drawn.has(index));
+  return parted(members, ({ entry }) => entry).flatMap((own) => ofRun(own, shown));
 }
 
-/** The rows of one run of the list: one, or one for what they share and then one a letter. */
-function ofRun(own, scene) {
+/**
+ * The rows of one run of the list: one, or one for what its members share and then one for each letter.
+ * @param {Member[]} own
+ * @param {Shown} shown
+ * @returns {Entry[]}
+ */
+function ofRun(own, shown) {
   const lines = parted(own, ({ nth }) => nth);
-  const shared = settings(own, scene.rows);
-  const several = counts(own, scene);
+  const shared = settings(own, shown.rows);
+  const several = counts(own, shown);
   const areListed = lines.length > 1 && own[0].letter !== "";
-  const [strip, style] = [colors(own, scene.styles), scene.styles[own[0].index]];
+  const [strip, style] = [colors(own, shown.styles), shown.styles[own[0].index]];
   if (!areListed)
-    return [{ words: [...shared, ...(several ? [plain(`${several}:`)] : []), ...result(own, scene)], style, strip }];
+    return [{ words: [...shared, ...(several ? [plain(`${several}:`)] : []), ...result(own, shown)], style, strip }];
   return [
     { words: [...shared, ...(several ? [plain(several)] : [])], style: null, strip },
-    ...lines.map((line) => row(line, scene)),
+    ...lines.map((line) => row(line, shown)),
   ];
 }
 
-function row(line, scene) {
+/** @param {Member[]} line @param {Shown} shown @returns {Entry} */
+function row(line, shown) {
   const [{ index, letter }] = line;
   return {
-    words: [strong(letter), plain(scene.names[index]), ...result(line, scene)],
-    style: scene.styles[index],
+    words: [strong(letter), plain(shown.names[index]), ...result(line, shown)],
+    style: shown.styles[index],
     strip: null,
   };
 }
 
+/** @param {string} text */
 const strong = (text) => ({ text, strong: true });
+/** @param {string} text */
 const plain = (text) => ({ text, strong: false });
 
-/** Those of one key together, in their order. */
+/**
+ * Those of one key together, in their order.
+ * @param {Member[]} members
+ * @param {(member: Member) => number} key
+ */
 function parted(members, key) {
+  /** @type {Map<number, Member[]>} */
   const found = new Map();
   for (const member of members) found.set(key(member), [...(found.get(key(member)) ?? []), member]);
   return [...found.values()];
 }
 
-/** Letter, rule, its settings, and a schedule that changes something; of a group its first and last value. */
+/**
+ * Letter, rule, its settings, and a schedule that changes something; of a group its first and last value.
+ * @param {Member[]} own
+ * @param {string[]} rows the text form of every run
+ */
 function settings(own, rows) {
   const [{ index, run, values }] = own;
   const [rule, schedule] = rows[index].split("@");
@@ -83,7 +104,12 @@ function settings(own, rows) {
   return [...[letter, name].map(strong), ...[...ranged(params, "params", own), ...plan, ...start].map(plain)];
 }
 
-/** Settings of the text form, with the ends of a group where the members have a value each. */
+/**
+ * Settings of the text form, with the ends of a group where the members have a value each.
+ * @param {string[]} pieces
+ * @param {"params" | "scheduleParams"} head of their paths
+ * @param {Member[]} own
+ */
 function ranged(pieces, head, own) {
   return pieces.map((piece) => {
     const path = `${head}.${piece.split("=")[0]}`;
@@ -91,50 +117,65 @@ function ranged(pieces, head, own) {
   });
 }
 
+/** @param {string} path @param {Member[]} own */
 function range(path, own) {
-  const values = [...new Set(own.map((member) => member.values[path]))].map(Members.written);
+  const values = [...new Set(own.map((member) => member.values[path]))].map(written);
   return `${path.split(".")[1]}=${values.length > 1 ? `${values[0]}…${values.at(-1)}` : values[0]}`;
 }
 
-/** How many starts and seeds one run of the list stands for, in words; "" where it is one. */
+/**
+ * How many starts and seeds one run of the list stands for, in words; "" where it is one.
+ * @param {Member[]} own
+ * @param {Shown} shown
+ */
 function counts(own, { trajectories, words }) {
   const { starts, seeds } = Members.counts(own, trajectories);
+  /** @param {string} key @param {number} n */
   const said = (key, n) => (n > 1 ? [fillTemplate(words[key], { n })] : []);
   return [...said("several.n_starts", starts), ...said("several.n_seeds", seeds)].join(", ");
 }
 
-/** The colours of a group by its values, or null where there is none. */
+/**
+ * The colours of a group by its values, or null where there is none.
+ * @param {Member[]} own
+ * @param {Style[]} styles
+ */
 function colors(own, styles) {
-  const shades = new Map(own.flatMap(({ shade, index }) => (shade ? [[shade.share, styles[index].color]] : [])));
+  /** @type {Map<number, string>} */
+  const shades = new Map();
+  for (const { shade, index } of own) if (shade) shades.set(shade.share, styles[index].color);
   return shades.size > 1 ? [...shades].sort(([a], [b]) => a - b).map(([, color]) => color) : null;
 }
 
-/** What the losses or the responses are, on one landscape after the other. */
-function result(line, scene) {
-  const sides = parted(line, ({ landscape }) => landscape).map((members) => losses(members, scene));
+/**
+ * What the losses or the responses are, on one landscape after the other.
+ * @param {Member[]} line
+ * @param {Shown} shown
+ */
+function result(line, shown) {
+  const sides = parted(line, ({ landscape }) => landscape).map((members) => losses(members, shown));
   return sides.flatMap((side, i) => (i > 0 ? [plain("|"), ...side] : side));
 }
 
+/** @param {Member[]} members @param {Shown} shown */
 function losses(members, { trajectories, epoch, words }) {
-  const isGone = ({ index }) => {
-    const end = trajectories.summaries?.[index];
-    return end?.status === "diverged" && epoch >= end.ended_at;
+  /** The epoch at which a run had diverged; undefined where it has not. @param {Member} member */
+  const goneAt = ({ index }) => {
+    const { status, ended_at: end } = trajectories.summaries?.[index] ?? {};
+    return status === "diverged" && end !== null && end !== undefined && epoch >= end ? end : undefined;
   };
-  const gone = members.filter(isGone);
+  const gone = members.flatMap((member) => goneAt(member) ?? []);
+  /** @param {Member} member */
   const lossOf = ({ index: run }) => RunFacts.told(trajectories, run, epoch);
   if (members.length === 1) {
-    const [{ index }] = members;
+    const [end] = gone;
     return [
-      strong(
-        gone.length
-          ? fillTemplate(words["export.diverged"], { epoch: trajectories.summaries[index].ended_at })
-          : measured(lossOf(members[0])),
-      ),
+      strong(end === undefined ? measured(lossOf(members[0])) : fillTemplate(words["export.diverged"], { epoch: end })),
     ];
   }
   const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
   const { middle, low, high } = summarise(
-    members.map((member) => (isGone(member) ? Infinity : lossOf(member))),
+    members.map((member) => (goneAt(member) === undefined ? lossOf(member) : Infinity)),
     areSeeds,
   );
   const diverged = gone.length ? [plain(fillTemplate(words["export.some_diverged"], { n: gone.length }))] : [];
@@ -146,12 +187,17 @@ function losses(members, { trajectories, epoch, words }) {
 
 /**
  * The legend as annotations and shapes for Plotly: a line sample, or a group's colours, and the words.
- * @param {import("#picture/layout.js").Legend & {x: number, y: number}} legend
+ * @param {import("#picture/layout.js").Layout["legend"]} legend
  * @param {Entry[]} rows
+ * @param {import("#base/catalog.js").Theme} theme
+ * @param {Picture} picture
  */
 export function marks(legend, rows, theme, picture) {
-  const [annotations, shapes] = [[], []];
-  const { escaped, words } = PictureMarks;
+  /** @type {Plotly.Annotation[]} */
+  const annotations = [];
+  /** @type {Plotly.Shape[]} */
+  const shapes = [];
+  /** @param {Word} word */
   const text = (word) => (word.strong ? `<b>${escaped(word.text)}</b>` : escaped(word.text));
   for (const { index, x, y, lines } of legend.items) {
     const [left, top] = [legend.x + x, legend.y + y];
@@ -165,7 +211,21 @@ export function marks(legend, rows, theme, picture) {
   return { annotations, shapes };
 }
 
+/**
+ * @param {Entry} entry
+ * @param {number} left px from the picture's upper left corner
+ * @param {number} y
+ * @param {{size: number, sample: number}} legend
+ * @param {Picture} picture
+ * @returns {Plotly.Shape[]}
+ */
 function sample({ style, strip }, left, y, { size, sample: length }, { width, height }) {
+  /**
+   * @param {number} from share of the sample's length
+   * @param {number} to
+   * @param {Plotly.Line} line
+   * @returns {Plotly.Shape}
+   */
   const stroke = (from, to, line) => {
     const [x0, x1] = [from, to].map((share) => (left + share * length) / width);
     return { type: "line", xref: "paper", yref: "paper", x0, x1, y0: 1 - y / height, y1: 1 - y / height, line };

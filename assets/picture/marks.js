@@ -1,11 +1,12 @@
-// Heads, letters, starts and minima of an exported picture: the signs of canvas/marks.js, as Plotly draws them. Pure.
+// The signs of canvas/marks.js as Plotly draws them on an exported picture: heads, letters, starts, minima. Pure.
 
 import { measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import * as Marks from "#canvas/marks.js";
+import { exit, isInside, LETTER, label, markers, paper, pixel } from "#picture/area.js";
+import { coloured, escaped } from "#picture/words.js";
 
-const LETTER = 20; // px at 1080 lines
-const HEAD = 30; // diameter
+const HEAD = 30; // px at 1080 lines: diameter
 const DOT = 13; // of a head whose letter is elsewhere, or nowhere
 const TOUCHING = 28; // heads nearer than this share a label
 const MOST_LETTERS = 8; // in a shared label; it counts the rest
@@ -16,89 +17,36 @@ const WIDE_COLUMN = 42;
 const ARROW = 60;
 const ARROW_ROOM = [90, 32]; // from a plot's border to the middle of an arrow's words
 
-export const escaped = (text) => String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-export const coloured = ({ color, letter }) => `<span style="color:${color}">${escaped(letter)}</span>`;
-
 /**
- * @typedef {{x: number[], y: number[], log?: boolean, box: {x: number, y: number, width: number, height: number},
- *   picture: {width: number, height: number, scale: number}, suffix: string}} Area
- *   a plot area: its ranges of values, its place in the picture, and the suffix of its axes
+ * @typedef {import("#base/catalog.js").Theme} Theme
+ * @typedef {import("#base/run_style.js").Style} Style
+ * @typedef {import("#picture/area.js").Area} Area
+ * @typedef {import("#picture/area.js").Exit} Exit
+ * @typedef {import("#picture/area.js").Path} Path
+ *
+ * @typedef {object} Sign
+ * @property {string} symbol as Plotly names them
+ * @property {number} size px at 1080 lines
+ * @property {string} color
+ * @property {number} width of its line
+ * @property {number} [opacity]
+ *
+ * @typedef {object} Head of a path
+ * @property {number} run
+ * @property {number[]} px from the area's lower left corner
+ * @property {number[]} at its values
  */
 
 /**
- * Where a value stands in a plot area: px from its lower left corner.
+ * The same signs twice: wide in the halo's colour, then in their own.
  * @param {Area} area
- * @returns {[number, number]}
+ * @param {number[][]} points
+ * @param {Sign} sign
+ * @param {Theme} theme
  */
-export function pixel({ x, y, log, box }, px, py) {
-  const part = ([low, high], value) => (value - low) / (high - low);
-  const up = log ? part(y.map(Math.log), Math.log(py)) : part(y, py);
-  return [part(x, px) * box.width, up * box.height];
-}
-
-const isInside = ({ box }, [x, y]) => x >= -1 && y >= -1 && x <= box.width + 1 && y <= box.height + 1;
-
-/**
- * Where a path was last seen in the area: the row that is outside, the place at the border in px, and the direction.
- * Null if its head is inside, or none of it is.
- * @param {Area} area
- * @param {ArrayLike<number>} xs
- * @param {ArrayLike<number>} ys
- * @param {number} rows
- */
-function exit(area, xs, ys, rows) {
-  const place = (row) => pixel(area, xs[row], ys[row]);
-  let row = rows - 1;
-  if (isInside(area, place(row))) return null;
-  while (row >= 0 && !isInside(area, place(row))) row--;
-  if (row < 0) return null;
-  const [x, y] = place(row);
-  const { width, height } = area.box;
-  const reach = 1e6; // px: a run may leave by 1e300 at once
-  const [dx, dy] = place(row + 1).map((to, i) => Math.max(-reach, Math.min(reach, to - [x, y][i])));
-  const until = (from, step, end) => (step > 0 ? (end - from) / step : step < 0 ? -from / step : Infinity);
-  const part = Math.max(0, Math.min(1, until(x, dx, width), until(y, dy, height)));
-  const length = Math.hypot(dx, dy);
-  return { row: row + 1, px: [x + dx * part, y + dy * part], towards: [dx / length, dy / length] };
-}
-
-/** Place of px from an area's corner, in the picture's own coordinates. */
-const paper = ({ box, picture }, [x, y]) => ({
-  xref: "paper",
-  yref: "paper",
-  x: (box.x + x) / picture.width,
-  y: 1 - (box.y + box.height - y) / picture.height,
-});
-
-/** Words from a place on, px from the picture's upper left corner. */
-export function words(x, y, { width, height }, more) {
-  const place = { xref: "paper", yref: "paper", x: x / width, y: 1 - y / height };
-  return { ...place, showarrow: false, align: "left", xanchor: "left", ...more };
-}
-
-function label(area, px, text, more) {
-  return { ...paper(area, px), text, showarrow: false, font: { size: LETTER * area.picture.scale }, ...more };
-}
-
-/** Markers at points [[x, y], …] of an area. */
-function markers({ suffix }, points, marker) {
-  return {
-    type: "scatter",
-    mode: "markers",
-    xaxis: `x${suffix}`,
-    yaxis: `y${suffix}`,
-    x: points.map(([x]) => x),
-    y: points.map(([, y]) => y),
-    hoverinfo: "skip",
-    showlegend: false,
-    cliponaxis: false,
-    marker,
-  };
-}
-
-/** The same signs twice: wide in the halo's colour, then in their own. */
 function outlined(area, points, { symbol, size, color, width, opacity = 1 }, theme) {
   const { scale } = area.picture;
+  /** @param {string} color @param {number} width */
   const sign = (color, width) => {
     const line = { color, width: width * scale };
     return markers(area, points, { symbol, opacity, size: size * scale, color, line });
@@ -109,14 +57,16 @@ function outlined(area, points, { symbol, size, color, width, opacity = 1 }, the
 /**
  * Minima and starts.
  * @param {Area} area
- * @param {{start: number[], runStarts: (number[] | null)[], minima: object[]}} scene
- * @param {object} theme
- * @returns {object[]} traces
+ * @param {import("#canvas/model.js").Scene} scene
+ * @param {Theme} theme
+ * @returns {Plotly.Trace[]}
  */
 export function standing(area, { start, runStarts, minima }, theme) {
+  /** @param {number[][]} points */
   const seen = (points) => points.filter(([x, y]) => isInside(area, pixel(area, x, y)));
+  /** @param {"global" | "local"} kind */
   const places = (kind) => seen(minima.filter((minimum) => minimum.kind === kind).map(({ x, y }) => [x, y]));
-  const common = seen([start]);
+  const common = start ? seen([start]) : [];
   return [
     ...outlined(
       area,
@@ -132,7 +82,7 @@ export function standing(area, { start, runStarts, minima }, theme) {
     ),
     ...outlined(
       area,
-      seen(runStarts.filter(Boolean)),
+      seen(runStarts.filter((place) => place !== null)),
       { symbol: "circle-open", size: 20, color: theme.start, width: 3 },
       theme,
     ),
@@ -145,15 +95,20 @@ export function standing(area, { start, runStarts, minima }, theme) {
  * The heads of paths with their letters. Those that touch share a label beside them, or nobody could read any; those that
  * left have an arrow to where, with the epoch. A run without a letter, one of many, is a dot.
  * @param {Area} area
- * @param {{run: number, xs: ArrayLike<number>, ys: ArrayLike<number>, rows: number}[]} paths
- * @param {object[]} styles
- * @param {object} theme
- * @returns {{traces: object[], annotations: object[]}}
+ * @param {Path[]} paths
+ * @param {Style[]} styles
+ * @param {Theme} theme
  */
 export function heads(area, paths, styles, theme) {
   const { scale } = area.picture;
-  const [traces, annotations] = [[], []];
-  const [groups, dots] = [[], []];
+  /** @type {Plotly.Trace[]} */
+  const traces = [];
+  /** @type {Plotly.Annotation[]} */
+  const annotations = [];
+  /** @type {Head[][]} */
+  const groups = [];
+  /** @type {Pick<Head, "run" | "at">[]} */
+  const dots = [];
   for (const { run, xs, ys, rows } of paths) {
     const px = pixel(area, xs[rows - 1], ys[rows - 1]);
     if (!styles[run].letter) {
@@ -163,10 +118,12 @@ export function heads(area, paths, styles, theme) {
     const out = exit(area, xs, ys, rows);
     if (out) annotations.push(departure(area, out, `<b>${coloured(styles[run])}</b> ${out.row}`, styles[run], theme));
     if (!isInside(area, px)) continue;
-    const touches = ({ heads: [first] }) => Math.hypot(first.px[0] - px[0], first.px[1] - px[1]) < TOUCHING * scale;
-    const group = groups.find(touches) ?? groups[groups.push({ heads: [] }) - 1];
-    group.heads.push({ run, px, at: [xs[rows - 1], ys[rows - 1]] });
+    const head = { run, px, at: [xs[rows - 1], ys[rows - 1]] };
+    const group = groups.find(([first]) => Math.hypot(first.px[0] - px[0], first.px[1] - px[1]) < TOUCHING * scale);
+    if (group) group.push(head);
+    else groups.push([head]);
   }
+  /** @param {Pick<Head, "run" | "at">[]} heads @param {number} size */
   const discs = (heads, size) => {
     const line = { color: theme.halo, width: 2.5 * scale };
     const color = heads.map(({ run }) => styles[run].color);
@@ -179,7 +136,7 @@ export function heads(area, paths, styles, theme) {
     );
   };
   if (dots.length > 0) discs(dots, DOT);
-  for (const { heads } of groups) {
+  for (const heads of groups) {
     const isAlone = heads.length === 1;
     discs(heads, isAlone ? HEAD : DOT);
     annotations.push(
@@ -189,6 +146,7 @@ export function heads(area, paths, styles, theme) {
   return { traces, annotations };
 }
 
+/** @param {Area} area @param {number[]} px @param {Style} style */
 function letterOn(area, px, style) {
   const size = (style.letter.length > 1 ? 0.75 : 1) * LETTER * area.picture.scale;
   const text = `<b>${escaped(style.letter)}</b>`;
@@ -199,7 +157,13 @@ function letterOn(area, px, style) {
   });
 }
 
-/** The letters of heads that touch, on a plate beside them, where there is room. */
+/**
+ * The letters of heads that touch, on a plate beside them, where there is room.
+ * @param {Area} area
+ * @param {Head[]} heads
+ * @param {Style[]} styles
+ * @param {Theme} theme
+ */
 function sharedLabel(area, heads, styles, theme) {
   const { picture, box } = area;
   const { scale } = picture;
@@ -223,7 +187,14 @@ function sharedLabel(area, heads, styles, theme) {
   });
 }
 
-/** An arrow to where a path or curve left the area, with words at its other end, inside. */
+/**
+ * An arrow to where a path or curve left the area, with words at its other end, inside.
+ * @param {Area} area
+ * @param {Exit} exit
+ * @param {string} text
+ * @param {Style} style
+ * @param {Theme} theme
+ */
 function departure(area, { px, towards }, text, { color }, theme) {
   const { scale } = area.picture;
   const size = [area.box.width, area.box.height];
@@ -245,14 +216,20 @@ function departure(area, { px, towards }, text, { color }, theme) {
   });
 }
 
-/** In how many columns the letters of so many curves stand beside each other. */
+/**
+ * How many columns the letters beside that many curves need.
+ * @param {number} count
+ * @param {number} height px
+ * @param {number} scale
+ */
 const letterColumns = (count, height, scale) => Math.max(1, Math.ceil((count * LETTER_GAP * scale) / height));
 
+/** @param {Pick<Style, "letter">[]} styles */
 const columnWidth = (styles) => (styles.some(({ letter }) => letter.length > 1) ? WIDE_COLUMN : COLUMN);
 
 /**
  * Width of what stands to the right of curves at their end.
- * @param {object[]} styles of the curves
+ * @param {Pick<Style, "letter">[]} styles of the curves
  * @param {number} height of the plot area
  * @param {number} scale
  */
@@ -265,15 +242,19 @@ export function lettersWidth(styles, height, scale) {
  * The ends of loss curves: a dot, and to the right of it the letter, moved apart from the others, with a thin line between.
  * A curve that left the area has an arrow to where, with epoch and value; one without a letter ends in its dot.
  * @param {Area} area
- * @param {{run: number, xs: ArrayLike<number>, ys: ArrayLike<number>, rows: number}[]} curves
- * @param {object[]} styles
- * @param {object} theme
- * @returns {{traces: object[], annotations: object[], shapes: object[]}}
+ * @param {Path[]} curves
+ * @param {Style[]} styles
+ * @param {Theme} theme
  */
 export function ends(area, curves, styles, theme) {
   const { picture, box } = area;
   const { scale } = picture;
-  const [annotations, shapes, seen] = [[], [], []];
+  /** @type {Plotly.Annotation[]} */
+  const annotations = [];
+  /** @type {Plotly.Shape[]} */
+  const shapes = [];
+  /** @type {Head[]} */
+  const seen = [];
   for (const { run, xs, ys, rows } of curves) {
     const end = { run, at: [xs[rows - 1], ys[rows - 1]], px: pixel(area, xs[rows - 1], ys[rows - 1]) };
     const out = exit(area, xs, ys, rows);
@@ -302,18 +283,4 @@ export function ends(area, curves, styles, theme) {
     { size: 10 * scale, color, opacity: 1 },
   );
   return { traces: [dots], annotations, shapes };
-}
-
-/** The place of an image within the picture; whoever makes its source knows it by its name. */
-export function image(name, box, { width, height }) {
-  const where = {
-    xref: "paper",
-    yref: "paper",
-    x: box.x / width,
-    y: 1 - box.y / height,
-    xanchor: "left",
-    yanchor: "top",
-    layer: "above",
-  };
-  return { ...where, name, sizex: box.width / width, sizey: box.height / height, sizing: "stretch", source: "" };
 }

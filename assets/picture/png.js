@@ -21,7 +21,11 @@ export function crc(bytes) {
   return (c ^ 0xffffffff) >>> 0;
 }
 
-/** A chunk: length, type, data, CRC of type and data. */
+/**
+ * A chunk: length, type, data, CRC of type and data.
+ * @param {string} type four letters
+ * @param {Uint8Array} data
+ */
 function chunk(type, data) {
   const bytes = new Uint8Array(12 + data.length);
   const view = new DataView(bytes.buffer);
@@ -35,8 +39,7 @@ function chunk(type, data) {
 /**
  * Write texts into a PNG as iTXt chunks (UTF-8, not compressed), after its header.
  * @param {Uint8Array} bytes a PNG
- * @param {Object<string, string>} texts by keyword: 1 to 79 Latin letters, such as Title, Software, Source
- * @returns {Uint8Array}
+ * @param {Record<string, string>} texts by keyword: 1 to 79 Latin letters, such as Title, Software, Source
  */
 export function addPngText(bytes, texts) {
   if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) throw new TypeError("addText: these bytes are not a PNG");

@@ -1,26 +1,37 @@
-// The signal and the responses of an exported picture, in the panels that the page has, on one axis of epochs. Pure.
+// Makes the signal and the responses of an exported picture, in the panels that the page has. Pure.
 
 import { suffixOf } from "#canvas/plot.js";
 import * as Series from "#data/series.js";
 import * as PictureGrid from "#picture/grid.js";
 import * as PictureLayout from "#picture/layout.js";
-import * as PictureMarks from "#picture/marks.js";
+import { lettersWidth } from "#picture/marks.js";
 import * as PicturePanels from "#picture/panels.js";
 import * as ResponseFigure from "#response/figure.js";
 import { placeResponses } from "#response/grid.js";
 
 const ROOM = { gap: 18, numbers: 80, title: 38, ticks: 38, between: 26 }; // px at 1080 lines: see `placePanels`; numbers: between panels whose axes differ
 const TYPE = 18; // px at 1080 lines, of words in place of curves
-const SIGNAL = { dash: [], letter: "", visible: true };
+const SIGNAL = { dash: [], letter: "", name: "", visible: true, lit: null, isFaint: false };
+
+/**
+ * @typedef {import("#picture/figure.js").ResponseScreen} ResponseScreen
+ * @typedef {import("#picture/figure.js").Reach} Reach
+ * @typedef {import("#picture/area.js").Box} Box
+ * @typedef {import("#picture/layout.js").Wish} Wish
+ * @typedef {import("#picture/panels.js").Drawn} Drawn
+ * @typedef {import("#picture/panels.js").OfLoss} OfLoss
+ * @typedef {import("#picture/words.js").Picture} Picture
+ * @typedef {import("#response/grid.js").Area} Area
+ */
 
 /**
  * Where all stands.
- * @param {object} wish as `PictureLayout.compose` has it
- * @param {{responses: object, panels: object[], areEqual: boolean, runs: {run: number}[], styles: object[]}} what the arguments of `Picture.figure`
+ * @param {Wish} wish
+ * @param {Pick<ResponseScreen, "responses" | "panels" | "areEqual" | "styles"> & {runs: {run: number}[]}} what
  */
 export function compose(wish, { responses, panels, areEqual, runs, styles }) {
   const scale = wish.height / 1080;
-  const letters = PictureMarks.lettersWidth(
+  const letters = lettersWidth(
     runs.map(({ run }) => styles[run]),
     wish.height / 2,
     scale,
@@ -32,9 +43,10 @@ export function compose(wish, { responses, panels, areEqual, runs, styles }) {
     count: 1,
     hasCurves: false,
     hasBars: false,
+    aspect: 1,
     solid: "contour",
   });
-  const { x, y, width, height } = layout.loss;
+  const { x, y, width, height } = /** @type {Box} */ (layout.loss); // what has curves alone has it
   const count = panels.length;
   const gap = letters + scale * (areEqual ? ROOM.gap : ROOM.numbers);
   const room = {
@@ -55,19 +67,29 @@ export function compose(wish, { responses, panels, areEqual, runs, styles }) {
   };
 }
 
-/** Draw all areas on their places; as `PictureGrid.draw`. */
+/**
+ * Draw all areas on their places.
+ * @param {ResponseScreen & Reach} what
+ * @param {{places: Area[], pitch: number}} layout
+ * @param {Picture} picture
+ * @returns {Drawn[]}
+ */
 export function draw(what, { places, pitch }, picture) {
   const { responses, panels, words, without } = what;
   return places.flatMap(({ name, panel, box, isLeft, isLowest }, i) => {
-    const { series, ranges, title } = responses[name];
+    const shown = responses[name];
+    if (!shown) return [];
+    const { series, ranges, title } = shown;
     const isSignal = name === "signal";
-    const members = panels[panel]?.members ?? null;
+    const own = panel === null ? null : panels[panel];
+    const members = own?.members ?? null;
     const runs = isSignal ? [{ run: 0 }] : what.runs.filter(({ run }) => members?.includes(run) ?? true);
     const drawn = runs.flatMap(({ run }) => {
       const rows = Math.min(series.rows[run], what.epoch + 1);
       return rows > 0 ? [{ run, rows }] : [];
     });
-    const own = {
+    /** @type {OfLoss} */
+    const curves = {
       ...what,
       trajectories: series,
       runs: drawn,
@@ -76,12 +98,10 @@ export function draw(what, { places, pitch }, picture) {
     };
     const more = { isBare: isSignal, isLeft, isLowest, names: [words["export.epoch"], title] };
     const suffix = suffixOf(i);
-    const curves = PicturePanels.loss(own, box, picture, suffix, more);
+    const plot = PicturePanels.loss(curves, box, picture, suffix, more);
     const isMissing = name === "below" && Series.isMissing(series, members);
-    if (isMissing) curves.annotations.push(ResponseFigure.note(without, suffix, TYPE * picture.scale, what.theme));
+    if (isMissing) plot.annotations.push(ResponseFigure.note(without, suffix, TYPE * picture.scale, what.theme));
     const isTitled = name === "response" && panels.length > 1;
-    return isTitled
-      ? [curves, PictureGrid.title({ ...what, title: panels[panel].title }, box, pitch, picture)]
-      : [curves];
+    return isTitled && own?.title ? [plot, PictureGrid.title(own.title, what, box, pitch, picture)] : [plot];
   });
 }

@@ -22,8 +22,7 @@ export class Depth {
     const { columns, rows, z } = grid;
     const count = columns * rows;
     const [xs, ys, ws] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
-    const step = (ends, n) => (ends[1] - ends[0]) / (n - 1);
-    const [dx, dy] = [step(grid.x, columns), step(grid.y, rows)];
+    const [dx, dy] = [(grid.x[1] - grid.x[0]) / (columns - 1), (grid.y[1] - grid.y[0]) / (rows - 1)];
     for (let j = 0, at = 0; j < rows; j++) {
       const y = grid.y[0] + j * dy;
       for (let i = 0; i < columns; i++, at++) {
@@ -46,6 +45,15 @@ export class Depth {
     }
   }
 
+  /**
+   * Fill one triangle, given by the indices of its corners.
+   * @param {Float32Array} xs of all nodes, in cells
+   * @param {Float32Array} ys
+   * @param {Float32Array} ws 1 / distance
+   * @param {number} a
+   * @param {number} b
+   * @param {number} c
+   */
   #triangle(xs, ys, ws, a, b, c) {
     const [xa, ya, xb, yb, xc, yc] = [xs[a], ys[a], xs[b], ys[b], xs[c], ys[c]];
     const area = (xb - xa) * (yc - ya) - (xc - xa) * (yb - ya);
@@ -67,8 +75,8 @@ export class Depth {
   }
 
   /**
-   * Does a point stand behind the surface? Where the cells around it do not agree, it does not: a line along a crest is
-   * not broken into dots.
+   * Is a point behind the surface? Where the cells around it disagree, it is not: else a line along a crest would be
+   * broken into dots.
    * @param {number} px
    * @param {number} py
    * @param {number} distance from the eye

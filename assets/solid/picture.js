@@ -1,5 +1,6 @@
-// A picture of the 3D view for a slide: the same surface and the same drawing, made out of sight in the picture's own size.
+// Makes a picture of the 3D view for a slide: the same surface and the same drawing, out of sight and in the picture's own size.
 
+import { contextOf, make } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
 import { SolidOverlay } from "#solid/overlay.js";
 import { Sight } from "#solid/sight.js";
@@ -9,18 +10,24 @@ const TYPE = 18; // px at the picture's own scale
 const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // those of picture/panels.js and picture/marks.js
 
 /**
- * @param {object} what
- * @param {object} what.figure of /api/surface.json, in the picture's theme
- * @param {import("#experiment/camera.js").Camera} what.camera
- * @param {object} what.theme a value of boot.themes
- * @param {object} what.trajectories
- * @param {object[]} what.styles per run
- * @param {object} what.scene start, minima
- * @param {number} what.epoch whole
- * @param {number} what.width px
- * @param {number} what.height px
- * @param {1 | 2} what.scale pixels of the picture for each of these
- * @returns {Promise<string>} the address of its data
+ * @typedef {object} Slide what the picture is of, and its size
+ * @property {import("#data/trajectories.js").LossTrajectories} trajectories
+ * @property {import("#base/run_style.js").Style[]} styles per run
+ * @property {import("#canvas/model.js").Scene} scene
+ * @property {number} epoch whole
+ * @property {number} width px
+ * @property {number} height px
+ * @property {1 | 2} scale pixels of the picture for each of these
+ *
+ * @typedef {object} Surface how it is seen
+ * @property {import("#solid/surface.js").SurfaceFigure} figure of /api/surface.json, in the picture's theme
+ * @property {import("#experiment/camera.js").Camera} camera
+ * @property {import("#base/catalog.js").Theme} theme
+ */
+
+/**
+ * @param {Slide & Surface} what
+ * @returns {Promise<string>} a data URL
  */
 export async function makeSolidPicture({
   figure,
@@ -35,7 +42,7 @@ export async function makeSolidPicture({
   scale,
 }) {
   const [columns, rows] = [Math.round(width * scale), Math.round(height * scale)];
-  const host = document.body.appendChild(document.createElement("div"));
+  const host = document.body.appendChild(make("div"));
   Object.assign(host.style, {
     position: "fixed",
     left: "-20000px",
@@ -49,11 +56,12 @@ export async function makeSolidPicture({
     const paints = styles.map((style) => RunStyle.paint(style, theme.ground, SIZES.line));
     const model = { trajectories, paints, order: paints.map((_, run) => run).reverse(), scene, sizes: SIZES, theme };
     const overlay = new SolidOverlay(host, scale);
-    const what = { lens: view.lens(), grid: view.grid(), heights: figure.layout.meta, width, height };
-    overlay.fit(new Sight(what));
+    const [lens, grid] = [view.lens(), view.grid()];
+    if (!lens || !grid) throw new Error("the surface could not be drawn");
+    overlay.fit(new Sight({ lens, grid, heights: figure.layout.meta, width, height }));
     overlay.draw(model, epoch);
-    const canvas = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
-    const context = canvas.getContext("2d");
+    const canvas = make("canvas", { width: columns, height: rows });
+    const context = contextOf(canvas);
     view.drawOn(context, columns, rows);
     for (const { canvas: layer, opacity } of overlay.canvases) {
       context.globalAlpha = opacity;

@@ -1,4 +1,4 @@
-// Hands and keys on the 3D view: turn, nearer and further, back to the usual camera.
+// What hands and keys do on the 3D view: turn it, come nearer or go further away, go back to the usual camera.
 
 import * as Camera from "#experiment/camera.js";
 import { isPlain, listen, position } from "#input/pointer_tools.js";
@@ -10,21 +10,29 @@ const PAUSE = 250; // ms after which turns of a wheel are one gesture
 /**
  * @typedef {import("#experiment/camera.js").Camera} Camera
  *
+ * @typedef {object} Eye
+ * @property {() => Camera} camera the state's
+ * @property {(camera: Camera) => void} look called while something moves
+ * @property {(camera: Camera) => void} settle called when it has come to rest
+ * @property {(at: [number, number] | null) => void} hover called when a mouse is at a place of the view, in px, or has left it
+ */
+
+/**
  * Listen on the view.
  * @param {HTMLElement} host
- * @param {{camera: () => Camera, look: (camera: Camera) => void, settle: (camera: Camera) => void,
- *   hover: (at: [number, number] | null) => void}} eye
- *   camera: the state's; look: while something moves; settle: when it has come to rest; hover: a mouse is at a place of the
- *   view, or has left it
+ * @param {Eye} eye
  * @returns {() => void} stops listening
  */
 export function attachSolidPointer(host, { camera, look, settle, hover }) {
+  /** @type {Map<number, [number, number]>} */
   const fingers = new Map(); // where each pointer is
+  /** @type {Camera | null} */
   let now = null; // the camera under way
   let pause = 0;
 
   const begin = () => (now ??= camera());
 
+  /** @param {Camera} next */
   function turn(next) {
     now = next;
     look(now);
@@ -42,12 +50,17 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
     return Math.hypot(a[0] - b[0], a[1] - b[1]);
   };
 
+  /**
+   * @param {MouseEvent} event
+   * @returns {[number, number]} px from the view's upper left corner
+   */
   function within(event) {
     const [x, y] = position(event);
     const { left, top } = host.getBoundingClientRect();
     return [x - left, y - top];
   }
 
+  /** @type {import("#input/pointer_tools.js").Listeners} */
   const listeners = {
     pointerdown(event) {
       if (!isPlain(event) || fingers.size === 2) return;
@@ -87,6 +100,7 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
     },
   };
 
+  /** @param {PointerEvent} event */
   function lift(event) {
     if (fingers.delete(event.pointerId) && fingers.size === 0) rest();
   }

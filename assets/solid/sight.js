@@ -1,17 +1,30 @@
-// What a 3D view shows where: a surface with its heights, seen through a lens, and what of it is hidden.
+// Where the points of a 3D view are seen on the screen, and which of them the surface hides.
 
 import { Depth } from "#solid/depth.js";
 import * as Space from "#solid/space.js";
 
-/** @typedef {{x: number, y: number, hidden: boolean}} Seen a place on the screen, px, and whether the surface is before it */
+/**
+ * @typedef {import("#solid/space.js").Point} Point
+ * @typedef {{x: number, y: number, hidden: boolean}} Seen a place on the screen in px, and whether the surface hides it
+ *
+ * @typedef {object} Paths what is read of trajectories: those of a landscape have it
+ * @property {ArrayLike<number>[]} x [run][row]
+ * @property {ArrayLike<number>[]} y
+ * @property {ArrayLike<number>[]} loss
+ * @property {ArrayLike<number>} rows how many every run has so far
+ */
 
 export class Sight {
   #eye;
   #depth;
 
   /**
-   * @param {{lens: import("#solid/space.js").Lens, grid: import("#solid/space.js").Grid,
-   *   heights: import("#solid/space.js").Heights, width: number, height: number}} what
+   * @param {object} what
+   * @param {import("#solid/space.js").Lens} what.lens
+   * @param {import("#solid/space.js").Grid} what.grid
+   * @param {import("#solid/space.js").Heights} what.heights
+   * @param {number} what.width px
+   * @param {number} what.height px
    */
   constructor({ lens, grid, heights, width, height }) {
     this.lens = lens;
@@ -24,32 +37,54 @@ export class Sight {
     this.#depth.draw(lens, grid, heights.top);
   }
 
-  /** Where a point of the surface is seen. @returns {Seen} hidden: it is on the lower side, or behind another part */
+  /**
+   * Where a point is seen. It is hidden on the lower side of the surface, and behind another part of it.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} z
+   * @returns {Seen}
+   */
   seen(x, y, z) {
     const at = Space.project(this.lens, x, y, Math.min(z, this.heights.top));
     return { x: at.x, y: at.y, hidden: this.isHidden(at, x, y, z) };
   }
 
-  /** Is a point, projected to a place, hidden? @param {{x: number, y: number, w: number}} at */
+  /**
+   * Is a point hidden?
+   * @param {import("#solid/space.js").Projected} at where it stands on the screen
+   * @param {number} x
+   * @param {number} y
+   * @param {number} z
+   */
   isHidden(at, x, y, z) {
     return this.#depth.hides(at.x, at.y, at.w) || Space.isFromBelow(this.grid, this.#eye, x, y, z);
   }
 
-  /** A row of a run: x, y, height. */
+  /**
+   * The point of a run's row.
+   * @param {Paths} t
+   * @param {number} run
+   * @param {number} row
+   * @returns {Point}
+   */
   point(t, run, row) {
     return [t.x[run][row], t.y[run][row], Space.heightOf(t.loss[run][row], this.heights)];
   }
 
   /**
    * The nearest row to a place on the screen, of those that are seen.
-   * @param {object} t trajectories
+   * @param {Paths} t
    * @param {number[]} runs
    * @param {number} epoch whole: the last one that is looked at
+   * @param {number} px
+   * @param {number} py
    * @param {number} within px
    * @returns {import("#canvas/nearest.js").Found | null}
    */
   nearest(t, runs, epoch, px, py, within) {
-    let [best, found] = [within * within, null];
+    let best = within * within;
+    /** @type {import("#canvas/nearest.js").Found | null} */
+    let found = null;
     for (const run of runs) {
       const last = Math.min(epoch, t.rows[run] - 1);
       for (let row = 0; row <= last; row++) {
@@ -59,23 +94,39 @@ export class Sight {
         const at = Space.project(this.lens, x, y, Math.min(z, this.heights.top));
         const square = (at.x - px) ** 2 + (at.y - py) ** 2;
         if (square > best || this.isHidden(at, x, y, z)) continue;
-        [best, found] = [square, { run, epoch: row, x, y, loss: t.loss[run][row] }];
+        best = square;
+        found = { run, epoch: row, x, y, loss: t.loss[run][row] };
       }
     }
     return found;
   }
 
+  /**
+   * Does a point stand within the window?
+   * @param {number[]} point its height does not matter
+   */
   isInWindow([x, y]) {
     const { x: xs, y: ys } = this.grid;
     return x >= xs[0] && x <= xs[1] && y >= ys[0] && y <= ys[1];
   }
 
-  /** Lift a step onto the surface: see `Space.lift`. */
+  /**
+   * Lift a step onto the surface: see `Space.lift`.
+   * @param {Point} from
+   * @param {Point} to
+   * @param {import("#solid/space.js").GivePoint} give
+   */
   lift(from, to, give) {
     Space.lift(this.grid, this.heights.top, from, to, give);
   }
 
-  /** Where a run's head stands: x, y, height, between two rows while it glides; null outside the window. */
+  /**
+   * Where a run's head stands, between two rows while it glides.
+   * @param {Paths} t
+   * @param {number} run
+   * @param {number} epoch
+   * @returns {Point | null} null outside the window
+   */
   head(t, run, epoch) {
     const row = Math.min(Math.floor(epoch), t.rows[run] - 1);
     const next = Math.min(row + 1, t.rows[run] - 1);
@@ -84,18 +135,27 @@ export class Sight {
     const to = this.point(t, run, next);
     const share = epoch - row;
     const [x, y] = [0, 1].map((k) => from[k] + (to[k] - from[k]) * share);
-    const lack = (point) => point[2] - Space.surfaceAt(this.grid, point[0], point[1]) || 0;
-    const z = Space.surfaceAt(this.grid, x, y) + lack(from) * (1 - share) + lack(to) * share;
+    const [before, after] = [Space.lack(this.grid, ...from), Space.lack(this.grid, ...to)];
+    const z = Space.surfaceAt(this.grid, x, y) + before * (1 - share) + after * share;
     return !Number.isNaN(z) ? [x, y, z] : null;
   }
 
-  /** A place of the ground, lifted. @returns {Seen | null} null outside the window */
+  /**
+   * Where a point of the plane is seen, lifted onto the surface.
+   * @param {number[]} place
+   * @returns {Seen | null} null outside the window
+   */
   onSurface([x, y]) {
     const z = Space.surfaceAt(this.grid, x, y);
     return !Number.isNaN(z) ? this.seen(x, y, z) : null;
   }
 
-  /** Where a run leaves the window for the last time, or its last place, and the row that is not seen any more. */
+  /**
+   * Where a run leaves the window for the last time, or its last place.
+   * @param {Paths} t
+   * @param {number} run
+   * @returns {Exit | null} null where it never was in the window
+   */
   exit(t, run) {
     let row = t.rows[run] - 1;
     while (row >= 0 && !this.isInWindow(this.point(t, run, row))) row--;
@@ -105,3 +165,5 @@ export class Sight {
     return { row: row + 1, ...this.seen(...last) };
   }
 }
+
+/** @typedef {Seen & {row: number}} Exit row: the first one that is not seen any more */

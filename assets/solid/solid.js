@@ -1,7 +1,9 @@
-// The 3D view: made when it is opened, beside the contour or in its place, with the same clock; gone when it is closed.
+// Makes the 3D view when it is opened, beside the contour or in its place, and takes it off the page when it is closed.
 
 import { setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { measured, number } from "#base/number.js";
+import { same } from "#base/same.js";
 import { say } from "#base/words.js";
 import * as Marks from "#canvas/marks.js";
 import * as Camera from "#experiment/camera.js";
@@ -16,24 +18,66 @@ import { hasWebGL, PlotlySurface } from "#solid/surface.js";
 
 const MODES = ["contour", "beside", "only"];
 
-/** What the key and the button of the 3D view lead to, one after the other. */
+/** What the key and the button of the 3D view lead to, one after the other. @param {string} mode */
 export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.length];
 
-const element = (id) => document.getElementById(id);
+/**
+ * @import { Boot, ThemeName } from "#base/catalog.js"
+ * @import { Emitter } from "#base/emitter.js"
+ * @import { Hover } from "#canvas/model.js"
+ * @import { State as PageState } from "#experiment/state.js"
+ * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { Slide } from "#solid/picture.js"
+ * @import { Grid } from "#solid/space.js"
+ * @import { Font, SurfaceFigure } from "#solid/surface.js"
+ *
+ * @typedef {object} Session what the view needs of the session
+ * @property {() => PageState} state
+ * @property {(state: PageState) => void} update
+ * @property {() => void} warn say that the server does not answer
+ * @property {Emitter<{state: any[]}>["on"]} on
+ *
+ * @typedef {object} Presenter and of what shows its state
+ * @property {() => ThemeName} theme
+ * @property {() => boolean} hasLog is the lowest value of the landscape known?
+ * @property {() => boolean} isGrounded are the contours of the state's landscapes here?
+ * @property {Emitter<{surface: any[], dress: any[]}>["on"]} on
+ *
+ * @typedef {object} Opened what there is while the view is open
+ * @property {PlotlySurface} surface
+ * @property {SolidOverlay} overlay
+ * @property {ReturnType<LandscapeStage["join"]>} joined
+ * @property {() => void} detach takes the pointer's listeners off
+ * @property {ResizeObserver} watch
+ * @property {Font | null} font of the figure that was shown last
+ * @property {string} key query of the surface that stands or is on its way
+ * @property {AbortController | null} asked
+ * @property {SurfaceFigure | null} figure
+ * @property {Grid | null} grid heights of the surface; null until it stands
+ * @property {string} landscape of the figure, in the text form
+ */
 
 /**
- * @param {{session: object, player: object, presenter: object, stage: object, boot: object}} parts
+ * @param {object} parts
+ * @param {Session} parts.session
+ * @param {{on: Emitter<{tick: any[]}>["on"]}} parts.player
+ * @param {Presenter} parts.presenter
+ * @param {Pick<LandscapeStage, "join" | "emit">} parts.stage
+ * @param {Boot} parts.boot
  */
 export function createSolid({ session, player, presenter, stage, boot }) {
   const { catalog } = boot;
-  const app = element("app");
-  const host = element("solid");
-  let opened = null; // what there is while the view is open: {scene, overlay, joined, detach, watch, key, asked, landscape}
+  const app = byId("app");
+  const host = byId("solid");
+  /** @type {Opened | null} */
+  let opened = null;
   let isStanding = false; // the contour and the first rows are there: a page that opens with the view begins with them
+  /** @type {boolean | null} */
   let isPossible = null; // whether the machine can, once somebody has asked
 
   const view = () => session.state().view;
   const camera = () => view().camera ?? Camera.USUAL;
+  /** @param {PageState} state */
   const landscapeOf = (state) => formatLandscape(state, catalog);
 
   function query(theme = presenter.theme()) {
@@ -43,6 +87,11 @@ export function createSolid({ session, player, presenter, stage, boot }) {
     return `landscape=${landscapeOf(state)}&window=${window}&theme=${theme}&height=${height}`;
   }
 
+  /**
+   * @param {string} key
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<SurfaceFigure>}
+   */
   async function load(key, signal) {
     const answer = await fetch(`api/surface.json?${key}`, { signal });
     if (!answer.ok) throw new Error(`surface: ${answer.status}`);
@@ -56,28 +105,34 @@ export function createSolid({ session, player, presenter, stage, boot }) {
     app.dataset.solid = solid === "contour" || isPossible ? solid : "impossible";
     if (solid === "contour" || !isPossible) return close();
     if (!isStanding) return;
-    if (!opened) open();
-    opened.scene.look(camera());
-    want();
+    opened ??= open();
+    opened.surface.look(camera());
+    want(opened);
   }
 
+  /** @returns {Opened} */
   function open() {
-    const overlay = new SolidOverlay(element("solid-marks"));
-    const scene = new PlotlySurface(element("solid-surface"), camera(), rendered);
-    const watch = new ResizeObserver(() => (fontOf().size === opened?.font?.size ? scene.resize() : dress()));
-    opened = { scene, overlay, watch, joined: stage.join(overlay), meta: null, grid: null, key: "", asked: null };
-    opened.detach = attachSolidPointer(host, {
+    const overlay = new SolidOverlay(byId("solid-marks"));
+    const surface = new PlotlySurface(byId("solid-surface"), camera(), rendered);
+    const watch = new ResizeObserver(() => (fontOf().size === opened?.font?.size ? surface.resize() : dress()));
+    const detach = attachSolidPointer(host, {
       camera,
-      look: (next) => opened?.scene.look(next),
+      look: (next) => opened?.surface.look(next),
       hover: (at) => stage.emit("hover", pointed(at)),
-      settle: (next) => session.update(State.changeView(session.state(), { camera: usual(next) ? null : next })),
+      settle: (next) => session.update(State.changeView(session.state(), { camera: isUsual(next) ? null : next })),
     });
     watch.observe(host);
+    const blank = { font: null, key: "", asked: null, figure: null, grid: null, landscape: "" };
+    return { ...blank, surface, overlay, watch, detach, joined: stage.join(overlay) };
   }
 
-  /** What the stage tells of a place of the view: the path that it is on. */
+  /**
+   * What the stage tells of a place of the view: the path that it is on.
+   * @param {[number, number] | null} at px
+   * @returns {Hover | null}
+   */
   function pointed(at) {
-    const nearest = at && opened?.meta ? opened.joined.nearest(at, NEAR) : null;
+    const nearest = at && opened?.grid ? opened.joined.nearest(at, NEAR) : null;
     return nearest && { nearest, panel: "solid" };
   }
 
@@ -89,33 +144,37 @@ export function createSolid({ session, player, presenter, stage, boot }) {
 
   /** Show the surface that is here in the present size of type. */
   function dress() {
-    if (opened?.figure) return put(opened.figure);
+    if (opened?.figure) put(opened, opened.figure);
   }
 
-  async function put(figure) {
-    opened.font = fontOf();
-    await opened.scene.show(figure, opened.font);
+  /** @param {Opened} mine @param {SurfaceFigure} figure */
+  function put(mine, figure) {
+    mine.font = fontOf();
+    return mine.surface.show(figure, mine.font);
   }
 
-  const usual = (next) => JSON.stringify(next) === JSON.stringify(Camera.USUAL);
+  /** @param {Camera.Camera} next */
+  const isUsual = (next) => same(next, Camera.USUAL);
 
   function close() {
     if (!opened) return;
-    const { scene, overlay, watch, joined, detach, asked } = opened;
+    const { surface, overlay, watch, joined, detach, asked } = opened;
     opened = null;
     asked?.abort();
     detach();
     watch.disconnect();
     joined.leave();
     overlay.remove();
-    scene.remove();
-    element("solid-note").textContent = "";
+    surface.remove();
+    byId("solid-note").textContent = "";
     delete host.dataset.shown;
   }
 
-  /** Fetch the surface of the state if it is another one; the last one asked for wins. */
-  async function want() {
-    const mine = opened;
+  /**
+   * Fetch the surface of the state if it is another one; the last one asked for wins.
+   * @param {Opened} mine
+   */
+  async function want(mine) {
     const landscape = landscapeOf(session.state());
     host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
     if (!presenter.isGrounded()) return; // whether it can have a log height, its contour says
@@ -128,16 +187,16 @@ export function createSolid({ session, player, presenter, stage, boot }) {
     try {
       const figure = await load(key, mine.asked.signal);
       if (!isCurrent()) return;
-      mine.meta = null; // until the new surface stands
-      await put(figure);
+      mine.grid = null;
+      await put(mine, figure);
       if (!isCurrent()) return;
-      Object.assign(mine, { figure, meta: figure.layout.meta, grid: mine.scene.grid(), landscape });
+      Object.assign(mine, { figure, grid: mine.surface.grid(), landscape });
       rendered();
       note(figure.layout.meta);
       host.removeAttribute("data-waiting");
       host.dataset.shown = key;
     } catch (error) {
-      if (error.name === "AbortError" || !isCurrent()) return;
+      if (!isCurrent() || (error instanceof Error && error.name === "AbortError")) return;
       mine.key = "";
       session.warn();
     }
@@ -145,19 +204,21 @@ export function createSolid({ session, player, presenter, stage, boot }) {
 
   /** The surface is seen otherwise: lie on it again. */
   function rendered() {
-    const lens = opened?.meta && opened.scene.lens();
+    if (!opened?.figure || !opened.grid) return;
+    const lens = opened.surface.lens();
     if (!lens) return;
     const { clientWidth: width, clientHeight: height } = host;
-    opened.overlay.fit(new Sight({ lens, grid: opened.grid, heights: opened.meta, width, height }));
+    const heights = opened.figure.layout.meta;
+    opened.overlay.fit(new Sight({ lens, grid: opened.grid, heights, width, height }));
     opened.joined.draw();
   }
 
-  /** Where the surface does not show all of its values, say so. */
+  /** Where the surface does not show all of its values, say so. @param {SurfaceFigure["layout"]["meta"]} meta */
   function note({ cut, filled }) {
     const words = [];
     if (cut !== null) words.push(say("solid.cut", { value: measured(cut) }));
     if (filled !== null) words.push(say("solid.filled", { value: measured(filled) }));
-    element("solid-note").textContent = words.join(" · ");
+    byId("solid-note").textContent = words.join(" · ");
   }
 
   /** A log height needs a lowest value. */
@@ -185,7 +246,11 @@ export function createSolid({ session, player, presenter, stage, boot }) {
   return {
     /** Where the view stands: "contour" where there is none. */
     shown: () => (isPossible ? view().solid : "contour"),
-    /** A picture of the view. @param {object} what as makeSolidPicture; theme: its name @returns {Promise<string>} */
+    /**
+     * A picture of the view.
+     * @param {{theme: ThemeName} & Slide} what
+     * @returns {Promise<string>} a data URL
+     */
     async picture({ theme, ...what }) {
       const figure = await load(query(theme));
       return makeSolidPicture({ ...what, figure, camera: camera(), theme: boot.themes[theme] });

@@ -9,12 +9,15 @@ const BEYOND = 0.5; // of the height, above its top: where values that are cut o
 
 /**
  * @typedef {Float64Array} Lens twelve numbers: three rows that take (x, y, z, 1) to X, Y and W; pixels are X/W and Y/W
+ * @typedef {[number, number, number]} Point x, y and height
+ * @typedef {{x: number, y: number, w: number}} Projected a place on the screen in px; w: its distance from the eye
  *
- * @typedef {object} Heights how a loss becomes a height: `layout.meta` of /api/surface.json
- * @property {"linear" | "log"} height
- * @property {number | null} lowest f*
- * @property {number} bottom
- * @property {number} top
+ * @typedef {object} Ends of the heights
+ * @property {number} bottom what is lower stands here
+ * @property {number} top the surface is cut off here
+ *
+ * @typedef {Ends & ({height: "linear", lowest: number | null} | {height: "log", lowest: number})} Heights how a loss
+ *   becomes a height; lowest: f*, which a log height needs
  *
  * @typedef {object} Grid heights over a window
  * @property {number[]} x both ends
@@ -22,9 +25,18 @@ const BEYOND = 0.5; // of the height, above its top: where values that are cut o
  * @property {number} columns
  * @property {number} rows
  * @property {ArrayLike<number>} z row by row of y
+ *
+ * @typedef {object} Matrices of a WebGL scene, each with 16 numbers in the order of its columns
+ * @property {ArrayLike<number>} model
+ * @property {ArrayLike<number>} view
+ * @property {ArrayLike<number>} projection
  */
 
-/** The product of two matrices in columns, as WebGL has them. */
+/**
+ * The product of two matrices in columns, as WebGL has them.
+ * @param {ArrayLike<number>} a
+ * @param {ArrayLike<number>} b
+ */
 function times(a, b) {
   const out = new Float64Array(16);
   for (let column = 0; column < 4; column++) {
@@ -37,7 +49,7 @@ function times(a, b) {
 
 /**
  * One lens of a scene's three matrices, for a viewport.
- * @param {{model: ArrayLike<number>, view: ArrayLike<number>, projection: ArrayLike<number>}} matrices
+ * @param {Matrices} matrices
  * @param {number[]} scale of x, y and z before the model
  * @param {number} width px
  * @param {number} height px
@@ -56,33 +68,62 @@ export function lens({ model, view, projection }, scale, width, height) {
   return out;
 }
 
-/** Where a point stands, in pixels, and how far from the eye. */
+/**
+ * Where a point stands on the screen, and how far it is from the eye.
+ * @param {Lens} l
+ * @param {number} x
+ * @param {number} y
+ * @param {number} z
+ * @returns {Projected}
+ */
 export function project(l, x, y, z) {
   const w = l[8] * x + l[9] * y + l[10] * z + l[11];
   return { x: (l[0] * x + l[1] * y + l[2] * z + l[3]) / w, y: (l[4] * x + l[5] * y + l[6] * z + l[7]) / w, w };
 }
 
-/** Where the eye stands: there all three rows of a lens are 0 (Cramer's rule). @returns {number[]} x, y, z */
+/** @typedef {ArrayLike<number>} Vector three numbers */
+
+/** @param {Vector} a @param {Vector} b */
+const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+
+/** @param {Vector} a @param {Vector} b */
+const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+/**
+ * Where the eye stands: there all three rows of a lens are 0 (Cramer's rule).
+ * @param {Lens} l
+ * @returns {number[]} x, y, z
+ */
 export function eye(l) {
-  const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-  const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
   const [a, b, c] = [0, 4, 8].map((row) => l.subarray(row, row + 3));
   const [bc, ca, ab] = [cross(b, c), cross(c, a), cross(a, b)];
   const whole = dot(a, bc);
   return [0, 1, 2].map((k) => -(l[3] * bc[k] + l[7] * ca[k] + l[11] * ab[k]) / whole);
 }
 
-/** Where values are held that lie above the top: as far beyond it as the surface goes. */
+/**
+ * Where values are held that lie above the top: as far beyond it as the surface goes.
+ * @param {Ends} heights
+ */
 export const held = ({ bottom, top }) => top + BEYOND * (top - bottom);
 
-/** The height of a loss, held within what the surface has. @param {Heights} heights */
+/**
+ * The height of a loss, held within what the surface has.
+ * @param {number} loss
+ * @param {Heights} heights
+ */
 export function heightOf(loss, heights) {
   const { height, lowest, bottom } = heights;
   const at = height === "log" ? Math.log10(excess(loss, lowest)) : loss;
   return Math.min(held(heights), Math.max(bottom, at));
 }
 
-/** The surface's height between its nodes; NaN outside, and where it has a hole. @param {Grid} grid */
+/**
+ * The surface's height between its nodes; NaN outside, and where it has a hole.
+ * @param {Grid} grid
+ * @param {number} x
+ * @param {number} y
+ */
 export function surfaceAt({ x: [x0, x1], y: [y0, y1], columns, rows, z }, x, y) {
   const u = ((x - x0) / (x1 - x0)) * (columns - 1);
   const v = ((y - y0) / (y1 - y0)) * (rows - 1);
@@ -94,7 +135,14 @@ export function surfaceAt({ x: [x0, x1], y: [y0, y1], columns, rows, z }, x, y) 
   return (z[at] * (1 - a) + z[at + 1] * a) * (1 - b) + (z[at + columns] * (1 - a) + z[at + columns + 1] * a) * b;
 }
 
-/** Does an eye look at a point of the surface from below? @param {Grid} grid @param {number[]} from the eye */
+/**
+ * Does an eye look at a point of the surface from below?
+ * @param {Grid} grid
+ * @param {number[]} from where the eye stands
+ * @param {number} x
+ * @param {number} y
+ * @param {number} z
+ */
 export function isFromBelow(grid, from, x, y, z) {
   const [dx, dy] = [(grid.x[1] - grid.x[0]) / (grid.columns - 1), (grid.y[1] - grid.y[0]) / (grid.rows - 1)];
   const [left, right] = [Math.max(grid.x[0], x - dx / 2), Math.min(grid.x[1], x + dx / 2)];
@@ -105,13 +153,30 @@ export function isFromBelow(grid, from, x, y, z) {
 }
 
 /**
+ * @callback GivePoint
+ * @param {number} x
+ * @param {number} y
+ * @param {number} z
+ * @param {boolean} isFirst where a step comes into the window
+ * @returns {void}
+ */
+
+/**
+ * How far a point stands above the surface of the grid, which is not exact between its nodes; 0 outside.
+ * @param {Grid} grid
+ * @param {number} x
+ * @param {number} y
+ * @param {number} z
+ */
+export const lack = (grid, x, y, z) => z - surfaceAt(grid, x, y) || 0;
+
+/**
  * Lift a step onto the surface: its two ends stand at their own heights, what is between lies on the surface.
  * @param {Grid} grid
  * @param {number} top no point stands above it
- * @param {number[]} from x, y, height
- * @param {number[]} to
- * @param {(x: number, y: number, z: number, isFirst: boolean) => void} give called with every point within the window, in
- *   order; isFirst where the step comes into it
+ * @param {Point} from
+ * @param {Point} to
+ * @param {GivePoint} give called with every point within the window, in order
  */
 export function lift(grid, top, [x0, y0, z0], [x1, y1, z1], give) {
   const [dx, dy] = [x1 - x0, y1 - y0];
@@ -124,8 +189,7 @@ export function lift(grid, top, [x0, y0, z0], [x1, y1, z1], give) {
   );
   const count = Math.max(1, Math.min(MOST, Math.ceil((cells * (to - from)) / STRIDE)));
   if (count === 1 && from === 0 && to === 1) return give(x1, y1, Math.min(top, z1), false);
-  const lack = (x, y, z) => z - surfaceAt(grid, x, y) || 0; // between the nodes the grid is not exact
-  const [before, after] = [lack(x0, y0, z0), lack(x1, y1, z1)];
+  const [before, after] = [lack(grid, x0, y0, z0), lack(grid, x1, y1, z1)];
   for (let i = from > 0 ? 0 : 1; i <= count; i++) {
     const t = from + ((to - from) * i) / count;
     const [x, y] = [t === 1 ? x1 : x0 + dx * t, t === 1 ? y1 : y0 + dy * t];

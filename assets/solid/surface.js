@@ -1,10 +1,22 @@
-// The surface of a 3D view, drawn by Plotly. The only file that reads the private fields of its WebGL part.
+// Has Plotly draw the surface of a 3D view. The only file that reads the private fields of Plotly's WebGL part.
 
 import * as Camera from "#experiment/camera.js";
 import * as Space from "#solid/space.js";
 
 const TRUE = 12; // px: the size at which WebGL draws an axis's numbers as large as its name; elsewhere they go by the square
 
+/**
+ * @typedef {{size: number, color: string}} Font of the axes
+ * @typedef {import("#experiment/camera.js").Camera} Camera
+ *
+ * @typedef {object} SurfaceMeta `layout.meta` of a figure of /api/surface.json
+ * @property {number | null} cut the loss above which the surface is cut off; null where all of it is shown
+ * @property {number | null} filled the loss below which holes of the surface are filled up; null where there are none
+ *
+ * @typedef {Plotly.Figure & {layout: {scene: Plotly.Scene, meta: SurfaceMeta & import("#solid/space.js").Heights}}} SurfaceFigure
+ */
+
+/** @param {number} ratio */
 const config = (ratio) => ({
   displayModeBar: false,
   doubleClick: false,
@@ -21,36 +33,42 @@ export function hasWebGL() {
   return context !== null;
 }
 
-/** Axes with type of a size. */
-function lettered(scene, font) {
-  const axis = ({ title, ...rest }) => ({
-    ...rest,
-    tickfont: { ...font, size: Math.sqrt(TRUE * font.size) },
-    title: { ...title, font },
-  });
-  return { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis) };
+/**
+ * A scene with type of a size on its axes.
+ * @param {Plotly.Scene} scene
+ * @param {Font} font
+ */
+function withType(scene, font) {
+  const tickfont = { ...font, size: Math.sqrt(TRUE * font.size) };
+  /** @param {Plotly.LayoutAxis} axis @returns {Plotly.LayoutAxis} */
+  const lettered = (axis) => ({ ...axis, tickfont, title: { ...axis.title, font } });
+  const { xaxis, yaxis, zaxis } = scene;
+  return { ...scene, xaxis: lettered(xaxis), yaxis: lettered(yaxis), zaxis: lettered(zaxis) };
 }
 
 export class PlotlySurface {
   #camera;
   #shown = Promise.resolve(); // the figure under way
-  #wanted = null; // another camera, until the next frame
+  #wanted = 0; // the frame that will show another camera
   #isGone = false;
   #ratio; // device pixels a pixel
+  /** @type {GlPlot["onrender"]} */
+  #theirs = null; // what Plotly itself does after drawing
 
   /**
    * @param {HTMLElement} host an element of the size of the view
-   * @param {import("#experiment/camera.js").Camera} camera
-   * @param {() => void} rendered Plotly draws: the lens or the surface may be another
+   * @param {Camera} camera
+   * @param {() => void} rendered called when Plotly has drawn: the lens or the surface may be another one
    * @param {number} [ratio] device pixels a pixel
    */
   constructor(host, camera, rendered, ratio = Math.max(1, devicePixelRatio)) {
     this.#ratio = ratio;
-    this.host = host;
+    this.host = /** @type {Plotly.Graph} */ (host);
     this.rendered = rendered;
     this.#camera = camera;
   }
 
+  /** The part of Plotly that draws with WebGL; null before it has drawn. @returns {GlPlot | null} */
   get #gl() {
     return this.host._fullLayout?.scene?._scene?.glplot ?? null;
   }
@@ -61,14 +79,14 @@ export class PlotlySurface {
 
   /**
    * Show a figure of /api/surface.json.
-   * @param {object} figure
-   * @param {{size: number, color: string}} font of the axes
+   * @param {SurfaceFigure} figure
+   * @param {Font} font
    * @returns {Promise<void>} when it stands
    */
   show(figure, font) {
     const next = async () => {
       if (this.#isGone) return;
-      const scene = { ...lettered(figure.layout.scene, font), camera: this.#plotlyCamera() };
+      const scene = { ...withType(figure.layout.scene, font), camera: this.#plotlyCamera() };
       await Plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
       this.#listen();
       this.#gl?.redraw();
@@ -80,27 +98,31 @@ export class PlotlySurface {
   /** Be told of every picture that WebGL draws, in the same frame: what lies above must not lag behind. */
   #listen() {
     const gl = this.#gl;
-    if (!gl || gl.onrender?.isOurs) return;
+    if (!gl || gl.onrender === this.#onRender) return;
     // Nobody points at the surface: without a slot it is not drawn a second time and read back to be found.
     for (const object of [...gl.objects]) {
       object.pickSlots = 0;
       gl.remove(object);
       gl.add(object);
     }
-    const theirs = gl.onrender;
-    gl.onrender = () => {
-      theirs?.();
-      if (!this.#isGone) this.rendered();
-    };
-    gl.onrender.isOurs = true;
+    this.#theirs = gl.onrender;
+    gl.onrender = this.#onRender;
   }
 
-  /** Look from elsewhere, from the next frame on. */
+  #onRender = () => {
+    this.#theirs?.();
+    if (!this.#isGone) this.rendered();
+  };
+
+  /**
+   * Look from elsewhere, from the next frame on.
+   * @param {Camera} camera
+   */
   look(camera) {
     this.#camera = camera;
     if (this.#wanted) return;
     this.#wanted = requestAnimationFrame(() => {
-      this.#wanted = null;
+      this.#wanted = 0;
       if (this.#gl && !this.#isGone) Plotly.relayout(this.host, { "scene.camera": this.#plotlyCamera() });
     });
   }
@@ -118,27 +140,35 @@ export class PlotlySurface {
     return this.#shown;
   }
 
-  /** How data come to pixels now. @returns {import("#solid/space.js").Lens | null} */
+  /** How points come to pixels now. @returns {import("#solid/space.js").Lens | null} null while nothing has been drawn */
   lens() {
     const { cameraParams } = this.#gl ?? {};
     const { width, height, scene } = this.host._fullLayout ?? {};
     return cameraParams ? Space.lens(cameraParams, scene._scene.dataScale, width, height) : null;
   }
 
-  /** The heights under the surface, unpacked by Plotly. @returns {import("#solid/space.js").Grid | null} */
+  /** The heights under the surface, unpacked by Plotly. @returns {import("#solid/space.js").Grid | null} null before `show` */
   grid() {
     const trace = this.host._fullData?.[0];
     if (!trace) return null;
-    const { x, y, z } = trace;
+    const { x, y } = trace;
+    /** @type {ArrayLike<number>[]} */
+    const z = trace.z;
     const flat = new Float32Array(x.length * y.length);
     z.forEach((row, j) => flat.set(row, j * x.length));
     return { x: [x[0], x.at(-1)], y: [y[0], y.at(-1)], columns: x.length, rows: y.length, z: flat };
   }
 
-  /** Draw the surface and its axes on a canvas. */
+  /**
+   * Draw the surface and its axes, which have been shown, on a canvas.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} width px
+   * @param {number} height px
+   */
   drawOn(context, width, height) {
-    this.#gl.redraw(); // what WebGL has drawn is there until the end of the task
-    context.drawImage(this.#gl.canvas, 0, 0, width, height);
+    const gl = /** @type {GlPlot} */ (this.#gl);
+    gl.redraw(); // what WebGL has drawn is there until the end of the task
+    context.drawImage(gl.canvas, 0, 0, width, height);
   }
 
   /** Leave the page, and give the WebGL context back. */
@@ -148,3 +178,14 @@ export class PlotlySurface {
     Plotly.purge(this.host);
   }
 }
+
+/**
+ * @typedef {object} GlPlot Plotly's WebGL part, as far as it is used
+ * @property {(() => void) | null | undefined} onrender
+ * @property {{pickSlots: number}[]} objects
+ * @property {(object: {pickSlots: number}) => void} add
+ * @property {(object: {pickSlots: number}) => void} remove
+ * @property {() => void} redraw
+ * @property {HTMLCanvasElement} canvas
+ * @property {import("#solid/space.js").Matrices | undefined} cameraParams
+ */

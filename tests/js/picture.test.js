@@ -4,7 +4,7 @@ import * as RunStyle from "#base/run_style.js";
 import * as Bands from "#data/bands.js";
 import * as Members from "#data/members.js";
 import * as Picture from "#picture/figure.js";
-import * as PictureLayout from "#picture/layout.js";
+import * as LegendLayout from "#picture/legend_layout.js";
 
 /** As wide as Arial, about. */
 const measure = (text, size) => text.length * 0.52 * size;
@@ -338,7 +338,7 @@ test("panels of a grid and their curves stand apart, in the picture", () => {
 
 const entries = (count, words = 6) =>
   Array.from({ length: count }, () => Array.from({ length: words }, () => ({ text: "beta1=0.999", strong: false })));
-const legend = (count) => PictureLayout.legend(entries(count), 1832, () => 380, 1, measure, "below");
+const legend = (count) => LegendLayout.legend(entries(count), 1832, () => 380, 1, measure, "below");
 
 test("type is large for a few runs, smaller for many, and only what is illegible is counted instead", () => {
   assert.ok(legend(5).size >= 20);

@@ -4,7 +4,8 @@ import * as Strokes from "#canvas/pen.js";
 import * as Trajectories from "#data/trajectories.js";
 import * as Updates from "#data/updates.js";
 import * as Arrows from "#inside/arrows.js";
-import * as StripParts from "#inside/strip.js";
+import * as Course from "#inside/course.js";
+import * as Strip from "#inside/strip.js";
 import * as Worked from "#inside/worked.js";
 
 const COLUMNS = [
@@ -212,15 +213,15 @@ test("an arrow is cut at the border of its area", () => {
 
 test("an axis is logarithmic where a course spans decades and never changes its sign", () => {
   const of = (values) => (row) => values[row];
-  assert.deepEqual(StripParts.range(of([0, 1e-4, 1]), 1, 3), { low: 1e-4, high: 1, log: true });
-  assert.deepEqual(StripParts.range(of([-1, 1e-4, 1]), 1, 3), { low: -1, high: 1, log: false });
-  assert.deepEqual(StripParts.range(of([2, 3]), 1, 2), { low: 0, high: 3, log: false });
-  assert.deepEqual(StripParts.range(of([NaN]), 1, 1), { low: 0, high: 1, log: false });
-  assert.equal(StripParts.share({ low: 1e-4, high: 1, log: true }, 1e-2), 0.5);
+  assert.deepEqual(Course.range(of([0, 1e-4, 1]), 1, 3), { low: 1e-4, high: 1, log: true });
+  assert.deepEqual(Course.range(of([-1, 1e-4, 1]), 1, 3), { low: -1, high: 1, log: false });
+  assert.deepEqual(Course.range(of([2, 3]), 1, 2), { low: 0, high: 3, log: false });
+  assert.deepEqual(Course.range(of([NaN]), 1, 1), { low: 0, high: 1, log: false });
+  assert.equal(Course.share({ low: 1e-4, high: 1, log: true }, 1e-2), 0.5);
 });
 
 test("pictures stand in rows of one length", () => {
-  const boxes = (count, width, height) => StripParts.places(count, width, height, 10).boxes;
+  const boxes = (count, width, height) => Strip.places(count, width, height, 10).boxes;
   assert.equal(new Set(boxes(4, 480, 600).map(({ x }) => x)).size, 2);
   assert.equal(new Set(boxes(3, 340, 200).map(({ y }) => y)).size, 1); // small ones in a low panel
   for (const { x, width } of boxes(5, 300, 600)) assert.ok(x + width <= 300.01);
@@ -228,11 +229,11 @@ test("pictures stand in rows of one length", () => {
 
 test("of many rows a pixel shows the least and the greatest", () => {
   const value = (row) => (row === 5000 ? 99 : row === 5001 ? -99 : row % 7);
-  const points = StripParts.thinned(value, 10_000, 100);
+  const points = Course.thinned(value, 10_000, 100);
   assert.ok(points.length <= 202);
   assert.ok(points.some(([, y]) => y === 99) && points.some(([, y]) => y === -99));
   assert.deepEqual(
-    StripParts.thinned((row) => row, 3, 100),
+    Course.thinned((row) => row, 3, 100),
     [
       [0, 0],
       [1, 1],
