@@ -15,6 +15,3 @@ export function zoomed(window, surface) {
     ZOOMS.flatMap((name, i) => (surface === undefined || i === surface ? [[name, window]] : [])),
   );
 }
-
-/** Where a state keeps the start on a landscape. */
-export const startPath = (surface) => (surface === 0 ? "start" : `beside.${surface - 1}.start`);

@@ -22,21 +22,19 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
 const element = (id) => document.getElementById(id);
 
 /**
- * @param {{session: object, player: object, presenter: object, stage: object, boot: object}} parts
+ * @param {{session: object, player: object, presenter: object, page: object, stage: object, boot: object}} parts
  */
-export function createSolid({ session, player, presenter, stage, boot }) {
+export function createSolid({ session, player, presenter, page, stage, boot }) {
   const { catalog } = boot;
-  const app = element("app");
   const host = element("solid");
   let opened = null; // what there is while the view is open: {scene, overlay, joined, detach, watch, key, asked, landscape}
   let isStanding = false; // the contour and the first rows are there: a page that opens with the view begins with them
-  let isPossible = null; // whether the machine can, once somebody has asked
 
   const view = () => session.state().view;
   const camera = () => view().camera ?? Camera.USUAL;
   const landscapeOf = (state) => formatLandscape(state, catalog);
 
-  function query(theme = presenter.theme()) {
+  function query(theme = page.now().theme) {
     const state = session.state();
     const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
     const height = presenter.hasLog() ? state.view.height : "linear";
@@ -52,9 +50,8 @@ export function createSolid({ session, player, presenter, stage, boot }) {
   /** Follow the state: open, close, another surface, another camera. */
   function follow() {
     const { solid } = view();
-    if (solid !== "contour") isPossible ??= hasWebGL();
-    app.dataset.solid = solid === "contour" || isPossible ? solid : "impossible";
-    if (solid === "contour" || !isPossible) return close();
+    if (solid !== "contour" && page.now().webgl === null) page.set({ webgl: hasWebGL() });
+    if (solid === "contour" || !page.now().webgl) return close();
     if (!isStanding) return;
     if (!opened) open();
     opened.scene.look(camera());
@@ -83,8 +80,8 @@ export function createSolid({ session, player, presenter, stage, boot }) {
 
   /** Type for a desk, or for the last row of a hall, which has another size of the view as well. */
   function fontOf() {
-    const { font } = Marks.sizes(app.hasAttribute("data-hall"), innerHeight);
-    return { size: font, color: boot.themes[presenter.theme()].quiet };
+    const { font } = Marks.sizes(page.now().hall, innerHeight);
+    return { size: font, color: boot.themes[page.now().theme].quiet };
   }
 
   /** Show the surface that is here in the present size of type. */
@@ -175,7 +172,7 @@ export function createSolid({ session, player, presenter, stage, boot }) {
     offer();
     follow();
   });
-  presenter.on("dress", follow);
+  for (const name of ["theme", "lit"]) page.on(name, follow);
   player.on("tick", () => {
     if (isStanding) return;
     isStanding = true;
@@ -184,7 +181,7 @@ export function createSolid({ session, player, presenter, stage, boot }) {
 
   return {
     /** Where the view stands: "contour" where there is none. */
-    shown: () => (isPossible ? view().solid : "contour"),
+    shown: () => (page.now().webgl ? view().solid : "contour"),
     /** A picture of the view. @param {object} what as makeSolidPicture; theme: its name @returns {Promise<string>} */
     async picture({ theme, ...what }) {
       const figure = await load(query(theme));
