@@ -7,16 +7,16 @@ import { local, say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { kindOf } from "#experiment/kinds.js";
 import { zoomed } from "#experiment/landscapes_of.js";
+import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
-import * as Controls from "#panels/controls.js";
 import { solidAfter } from "#solid/solid.js";
 
 const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a sheet over the others: see phone.css
 
 /**
  * The page's actions. Each takes the data attributes of the button that asked.
- * @param {{session: object, player: object, presenter: object, rows: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
+ * @param {{session: object, player: object, page: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
  * @returns {Record<string, (data: DOMStringMap) => void>}
  */
 export function createActions(parts) {
@@ -45,22 +45,14 @@ function timeActions({ player }) {
   };
 }
 
-function viewActions({ session, player, presenter, rows, stage, inside }) {
-  const app = document.getElementById("app");
+function viewActions({ session, page, inside }) {
   const view = (change) => session.update(State.changeView(session.state(), change));
   const flip = (name) => view({ [name]: !session.state().view[name] });
-  const toggle = (name) => app.toggleAttribute(name);
   return {
-    hall() {
-      stage.setHall(toggle("data-hall"));
-      player.ask();
-    },
-    blank: () => toggle("data-blank"),
-    lock() {
-      presenter.lock(!presenter.isLocked());
-      app.toggleAttribute("data-locked", presenter.isLocked());
-    },
-    controls: () => toggle("data-controls"),
+    hall: () => page.toggle("hall"),
+    blank: () => page.toggle("blank"),
+    lock: () => page.toggle("locked"),
+    controls: () => page.toggle("controls"),
     side: () => flip("folded"),
     table: () => flip("table"),
     fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
@@ -70,11 +62,14 @@ function viewActions({ session, player, presenter, rows, stage, inside }) {
     solid: () => view({ solid: solidAfter(session.state().view.solid) }),
     "camera-reset": () => view({ camera: null }),
     inside: ({ run }) => inside.toggle(run),
-    sort: ({ column }) => rows.sortBy(column),
+    sort({ column }) {
+      const { sorting } = page.now();
+      page.set({ sorting: { column, down: sorting.column === column && !sorting.down } });
+    },
   };
 }
 
-function runActions({ session, presenter, rows, boot }) {
+function runActions({ session, page, boot }) {
   const { catalog } = boot;
   const now = () => session.state();
   const change = (run, f) => session.update(State.changeRun(now(), run, f));
@@ -95,20 +90,23 @@ function runActions({ session, presenter, rows, boot }) {
     "toggle-visible": ({ run }) => change(run, (r) => ({ ...r, hidden: !r.hidden })),
     "toggle-open": ({ run }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
     "own-start": ({ run }) => change(run, (r) => ({ ...r, start: r.start ? null : [...now().start] })),
-    formula: ({ run }) => rows.toggleFormula(run),
-    select: ({ run }) => presenter.light(presenter.lit() === run ? null : run),
+    formula({ run }) {
+      const { formulas } = page.now();
+      const others = formulas.filter((id) => id !== run);
+      page.set({ formulas: others.length < formulas.length ? others : [...formulas, run] });
+    },
+    select: ({ run }) => page.set({ lit: page.now().lit === run ? null : run }),
     reset({ path }) {
-      const param = Controls.paramOf(path);
       session.forgive(path);
-      session.update(State.set(now(), path, param.default));
+      session.update(Paths.set(now(), path, Paths.paramOf(now(), path, catalog).default));
     },
     group({ path }) {
-      const value = State.get(now(), path);
-      session.update(State.set(now(), path, Groups.around(value, Controls.paramOf(path))));
+      const group = Groups.around(Paths.get(now(), path), Paths.paramOf(now(), path, catalog));
+      session.update(Paths.set(now(), path, group));
     },
     ungroup({ path }) {
       session.forgive(path);
-      session.update(State.set(now(), path, Groups.middle(State.get(now(), path))));
+      session.update(Paths.set(now(), path, Groups.middle(Paths.get(now(), path))));
     },
     solo({ run }) {
       const isAlone = now().runs.every((r) => r.hidden === (State.idOf(r) !== run));

@@ -5,12 +5,13 @@ import { createShare } from "#app/share.js";
 import * as Clock from "#base/clock.js";
 import { bootData } from "#base/words.js";
 import * as Members from "#data/members.js";
-import { startPath, zoomed } from "#experiment/landscapes_of.js";
-import { chooseStarts } from "#experiment/starts.js";
+import { zoomed } from "#experiment/landscapes_of.js";
+import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { attachPointer } from "#input/pointer.js";
 import { attachLossPointer } from "#input/pointer_loss.js";
 import { createLandscapeStage } from "#landscape/stage.js";
+import { createAttributes } from "#panels/attributes.js";
 import { createBar } from "#panels/bar.js";
 import { createCompare } from "#panels/compare.js";
 import * as Controls from "#panels/controls.js";
@@ -21,7 +22,7 @@ import { followKeyboardFocus } from "#panels/keyboard_focus.js";
 import { createLinkField } from "#panels/link.js";
 import { createLossHead } from "#panels/loss_head.js";
 import { createMessages } from "#panels/messages.js";
-import { createPanelChoice, PANEL_PATHS } from "#panels/panel_choice.js";
+import { createPanelChoice } from "#panels/panel_choice.js";
 import { createReadout } from "#panels/readout.js";
 import { createRows } from "#panels/rows.js";
 import { createScheduleSketches } from "#panels/schedule_sketches.js";
@@ -29,10 +30,10 @@ import { createScrub } from "#panels/scrub.js";
 import { createSearch } from "#panels/search.js";
 import { createStartsPanel } from "#panels/starts_panel.js";
 import { createTransport } from "#panels/transport.js";
-import * as LowerCurves from "#response/lower_curves.js";
 import { createResponsePanel } from "#response/panel.js";
 import { createSignalPicker } from "#response/signal_picker.js";
 import { createResponseStage } from "#response/stage.js";
+import { createPageState } from "#session/page_state.js";
 import { createPlayer } from "#session/player.js";
 import { createPreferences } from "#session/preferences.js";
 import { createPresenter } from "#session/presenter.js";
@@ -57,44 +58,34 @@ export function begin() {
   const stage = createStageSwitch(landscape, response, document.documentElement);
   const session = createSession(catalog, boot.language, { textOf: Controls.textOf });
   const player = createPlayer();
-  const presenter = createPresenter({ session, player, stage, boot });
-  const reader = createPreferences(presenter);
+  const page = createPageState({ lang: boot.language, theme: boot.theme });
+  const attributes = createAttributes({ session, player, page, catalog });
+  const presenter = createPresenter({ session, player, page, stage, catalog });
+  const reader = createPreferences(page);
   const { toast } = createMessages(session);
-  const solid = createSolid({ session, player, presenter, stage, boot });
-  const share = createShare({ session, player, presenter, stage, solid, boot, toast });
+  const solid = createSolid({ session, player, presenter, page, stage, boot });
+  const share = createShare({ session, player, presenter, page, stage, solid, boot, toast });
 
   stage.setTheme(boot.theme);
   session.on("opened", (_state, view) => reader.obey(view));
   session.start(OPENING_PRESET);
 
-  const rows = createRows({ session, player, presenter, catalog });
-  const compare = createCompare({ session, player, presenter, stage, toast });
-  const inside = createInsidePanel({ session, player, presenter, stage, boot });
-  const actions = createActions({
-    session,
-    player,
-    presenter,
-    stage,
-    rows,
-    inside,
-    share,
-    reader,
-    compare,
-    boot,
-    toast,
-  });
+  createRows({ session, player, page, catalog });
+  const compare = createCompare({ session, player, presenter, page, stage, toast });
+  const inside = createInsidePanel({ session, player, page, stage, boot });
+  const actions = createActions({ session, player, page, inside, share, reader, compare, boot, toast });
   listenToActions(actions, session);
-  Controls.bind({ session, presenter, catalog, chosen: choices(session, actions, catalog) });
+  Controls.bind({ session, presenter, page, catalog, actions });
   createBar(session, catalog);
   createTransport(player);
   createLossHead(session, presenter);
   createReadout(session, stage);
-  createLinkField(session, share, boot);
+  createLinkField(session, page, share, boot);
   createResponsePanel({ session, player, stage: response, catalog });
   createSignalPicker(session, catalog);
   attachLossPointer(response, response.element);
   createPanelChoice(session);
-  createHoverLinks(session, presenter, stage);
+  createHoverLinks(session, page, stage);
   createScheduleSketches(session, catalog);
   followKeyboardFocus();
   followFormulas();
@@ -102,27 +93,7 @@ export function begin() {
   createStartsPanel(session);
   createScrub(player);
   gestures(session, player, stage, actions);
-  document.getElementById("app").dataset.ready = "";
-}
-
-/** What picking a value of a choice does, by the choice's path. */
-function choices(session, actions, catalog) {
-  return (path, value) => {
-    const state = session.state();
-    const [head, id, part] = path.split(".");
-    if (path === "scene") actions.scene({ scene: value });
-    else if (path === "view.below")
-      session.update(State.changeView(state, { below: value === LowerCurves.NOTHING ? null : value }));
-    else if (path === "beside") session.update(State.addBeside(state, value, catalog));
-    else if (path === "starts") session.update(chooseStarts(state, value, catalog));
-    else if (path === "preset") session.openPreset(value);
-    else if (PANEL_PATHS.includes(path))
-      session.update(State.changeView(state, { panels: value === "one" ? null : value }));
-    else if (head === "view") session.update(State.changeView(state, { [id]: value }));
-    else if (path.endsWith(".spacing")) session.update(State.respace(state, path.slice(0, -".spacing".length), value));
-    else if (part === "schedule") session.update(State.reschedule(state, id, value, catalog));
-    else session.update(State.set(state, path, value));
-  };
+  attributes.ready();
 }
 
 /** Hands on the plots, and the moments at which a gesture is finished. */
@@ -141,8 +112,8 @@ function gestures(session, player, stage, actions) {
   }
 
   stage.on("start", (x, y, phase, cell) => {
-    const path = startPath(stage.surfaceOf(cell));
-    drag(phase, (state) => State.set(state, path, [x, y]));
+    const path = Paths.startOf(stage.surfaceOf(cell));
+    drag(phase, (state) => Paths.set(state, path, [x, y]));
   });
   stage.on("lineEnd", (x, y, phase) =>
     drag(phase, (state) => ({ ...state, startsParams: { ...state.startsParams, x1: x, y1: y } })),

@@ -8,7 +8,6 @@ import * as State from "#experiment/state.js";
 import { formatDescribed } from "#experiment/text_parts.js";
 import { stripPicture } from "#inside/strip.js";
 import { differenceParts } from "#panels/compare.js";
-import * as Controls from "#panels/controls.js";
 import * as Picture from "#picture/figure.js";
 
 const WIDTH = 1920;
@@ -16,17 +15,17 @@ const HEIGHT = 1080;
 const STRIP_TYPE = 1.5; // times that of the page, on a slide
 
 /**
- * @param {{session: object, player: object, presenter: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
+ * @param {{session: object, player: object, presenter: object, page: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
  */
-export function createShare({ session, player, presenter, stage, solid, boot, toast }) {
+export function createShare({ session, player, presenter, page, stage, solid, boot, toast }) {
   /** The link to what is on screen, with the reader's language and theme if they ask for them. */
   function link() {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
-    const { isFlagged } = Controls;
+    const { lang, theme, link: said } = page.now();
     const epoch = player.clock() ? Clock.shown(player.clock()) : 0;
     return session.link(base, epoch, {
-      lang: isFlagged("link.language") ? boot.language : null,
-      theme: isFlagged("link.theme") ? presenter.theme() : null,
+      lang: said.language ? lang : null,
+      theme: said.theme ? theme : null,
     });
   }
 
@@ -42,7 +41,7 @@ export function createShare({ session, player, presenter, stage, solid, boot, to
 
   /** The figure of what is on screen at the clock's epoch. */
   async function figure({ panel = "both", scale = 1 }) {
-    const theme = Controls.isFlagged("export.dark") ? "dark" : "light";
+    const theme = page.now().export.dark ? "dark" : "light";
     const { state, trajectories } = session.shown();
     const members = Members.of(session.shown());
     const epoch = Clock.shown(player.clock());

@@ -101,3 +101,12 @@ function words(by, { members, key, value }, shown, catalog) {
 
 /** The ways of grouping that give more than one panel. @type {(shown: Shown, state: PageState) => string[]} */
 export const choices = (shown, state) => Grouping.choices(rows(shown, state));
+
+/**
+ * How the panels stand: as `panels` has them, whether they are several, of several landscapes, and whether each has its loss curves.
+ */
+export function arrangement(shown, state, catalog) {
+  const { panels: all, left } = panels(shown, state, catalog);
+  const isBeside = all.some(({ surface }) => surface > 0);
+  return { panels: all, left, isGrid: all.length > 1, isBeside, areEach: state.view.curves === "each" || isBeside };
+}

@@ -19,7 +19,7 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(state: object, catalog: object) => string[]} facts the title of a picture: what the runs are given, in words
  * @property {(state: object, catalog: object) => string[]} chance noise and seeds, where they decide something
  * @property {readonly string[]} without actions of keys that mean nothing here
- * @property {(state: object, optimizer: string, catalog: object) => object | undefined} suggested hyperparameters
+ * @property {(state: object, optimizer: string, catalog: object) => Record<string, number> | undefined} suggested hyperparameters
  * @property {(parts: ActionParts) => Record<string, (data: DOMStringMap) => void>} actions of buttons that it alone has, by name
  *
  * @typedef {object} ActionParts

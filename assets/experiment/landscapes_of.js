@@ -35,6 +35,3 @@ export function zoomed(window, surface) {
     ZOOMS.flatMap((name, i) => (surface === undefined || i === surface ? [[name, window]] : [])),
   );
 }
-
-/** Where a state keeps the start on a landscape. @param {number} surface */
-export const startPath = (surface) => (surface === 0 ? "start" : `beside.${surface - 1}.start`);

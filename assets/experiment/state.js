@@ -1,115 +1,148 @@
-/**
- * The page's state, and pure functions from one state to the next.
- *
- * A state is an experiment whose runs also carry their style slot and how they are shown, and the view:
- * on a landscape `{landscape, landscapeParams, start, epochs, noise, seed, runs: [{optimizer, params, schedule, scheduleParams,
- * start, slot, hidden, open}], view: {epoch, zoom, panels, curves, difference, loss, over, lossRange, folded, table, preset}}`,
- * `difference` by the runs' slots; with a signal `{signal, signalParams, epochs, seed, walk, runs, view}`, the view with `below`.
- * A slot is a run's name for this visit: colour, dash, letter and row stay with it when others come and go.
- */
+// The page's state, and pure functions from one state to the next.
 
-import * as Groups from "#experiment/groups.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
 import * as View from "#experiment/view.js";
 
-const RUN_VIEW = ["slot", "hidden", "open"];
+/**
+ * @typedef {import("#base/catalog.js").Catalog} Catalog
+ * @typedef {import("#base/catalog.js").Point} Point
+ * @typedef {import("#base/catalog.js").Value} Value
+ * @typedef {import("#experiment/groups.js").Group} Group
+ *
+ * @typedef {object} Run one entry of the list of runs; each group in it makes several trajectories of it
+ * @property {string} optimizer
+ * @property {Record<string, Value | Group>} params all hyperparameters, by name
+ * @property {string} schedule of the learning rate
+ * @property {Record<string, Value | Group>} scheduleParams
+ * @property {[number | Group, number | Group] | null} start its own; null: the experiment's
+ *
+ * @typedef {object} RunView how a run is looked at
+ * @property {number} slot decides colour, dash and letter, and is kept while other runs come and go
+ * @property {boolean} hidden is it left out of the plots?
+ * @property {boolean} open is its card?
+ *
+ * @typedef {Run & RunView} StateRun
+ */
 
-/** Join an experiment and a view, as the address has them, into a state. */
+/**
+ * @typedef {object} Common what experiments of every kind have
+ * @property {number} epochs
+ * @property {number} seed of the first of several
+ *
+ * @typedef {object} OnLandscapes
+ * @property {string} landscape
+ * @property {Record<string, number>} landscapeParams
+ * @property {Point} start
+ * @property {number} noise standard deviation of what is added to the gradient
+ * @property {number} seeds how many there are
+ * @property {string} starts key of a layout of several starts around the start; "": one start
+ * @property {Record<string, number>} startsParams
+ * @property {{landscape: string, landscapeParams: Record<string, number>, start: Point}[]} beside further ones for the same runs
+ *
+ * @typedef {object} WithSignal
+ * @property {string} signal
+ * @property {Record<string, Value>} signalParams
+ * @property {Walk | null} walk what the signal `walk` is made of
+ *
+ * @typedef {object} Walk whose gradients, met on its way over a landscape, are the signal
+ * @property {string} landscape
+ * @property {Record<string, number>} landscapeParams
+ * @property {Point} start
+ * @property {number} noise
+ * @property {Run} walker
+ *
+ * @typedef {Common & Partial<OnLandscapes> & Partial<WithSignal>} Settings an experiment has the fields of its own kind alone
+ * @typedef {Settings & {runs: Run[]}} Experiment all that decides a trajectory, and nothing else
+ * @typedef {Settings & {runs: StateRun[], view: View.View}} State an experiment, and how it is looked at; ids alone name its runs
+ * @typedef {State & OnLandscapes} LandscapeState
+ * @typedef {State & WithSignal} SignalState
+ */
+
+/**
+ * Join an experiment and a view, as the address has them, into a state.
+ * @param {Experiment} experiment
+ * @param {View.AddressView} view
+ * @returns {State}
+ */
 export function join(experiment, view) {
-  const { slots, hidden, open, difference, lang, theme, ...rest } = view; // language and theme are the reader's own
-  const runs = experiment.runs.map((run, i) => ({
-    ...run,
-    slot: slots[i],
-    hidden: hidden.includes(i),
-    open: open.includes(i),
-  }));
-  return { ...experiment, runs, view: { ...rest, difference: difference?.map((i) => slots[i]) ?? null } };
+  const runs = experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, i) }));
+  return { ...experiment, runs, view: View.toState(view, runs.map(idOf)) };
 }
 
-/** The experiment of a state: all that decides a trajectory, and nothing else. */
+/** The experiment of a state. @param {State} state @returns {Experiment} */
 export function experimentOf(state) {
   const { view, ...experiment } = state;
-  return {
-    ...experiment,
-    runs: state.runs.map((run) => Object.fromEntries(Object.entries(run).filter(([key]) => !RUN_VIEW.includes(key)))),
-  };
+  const isOfView = (/** @type {string} */ property) => View.ON_RUNS.includes(/** @type {keyof RunView} */ (property));
+  const bare = (/** @type {StateRun} */ run) =>
+    /** @type {any} */ (Object.fromEntries(Object.entries(run).filter(([property]) => !isOfView(property))));
+  return { ...experiment, runs: state.runs.map(bare) };
 }
 
-/** The view of a state, with its lists by the runs' places. */
-export function viewOf(state) {
-  const places = (wanted) => state.runs.flatMap((run, i) => (wanted(run) ? [i] : []));
-  return {
-    ...state.view,
-    slots: state.runs.map((run) => run.slot),
-    hidden: places((run) => run.hidden),
-    open: places((run) => run.open),
-    difference: differenceOf(state),
-  };
+/** The view of a state, as an address says it. @param {State} state @returns {View.AddressView} */
+export const viewOf = ({ view, runs }) => View.toAddress(view, runs, runs.map(idOf));
+
+/** The ids of the two runs whose losses are subtracted; null also where one of them has gone. @param {State} state */
+export function differenceOf(state) {
+  const { difference } = state.view;
+  return difference?.every((id) => find(state, id)) ? difference : null;
 }
 
-/** The places of the two runs whose losses are subtracted, or null, also where one of them has gone. */
-export function differenceOf({ runs, view }) {
-  const places = view.difference?.map((slot) => runs.findIndex((run) => run.slot === slot));
-  return places && !places.includes(-1) ? places : null;
-}
-
-/** The lowest slot that no run has. */
+/** The lowest slot that no run has. @param {StateRun[]} runs */
 function freeSlot(runs) {
   const taken = new Set(runs.map((run) => run.slot));
   for (let slot = 0; ; slot++) if (!taken.has(slot)) return slot;
 }
 
-export const idOf = (run) => `r${run.slot}`;
+/** A run's name in a state: r0, r1, … @param {{slot: number}} run */
+export const idOf = ({ slot }) => `r${slot}`;
+
+/** @param {{runs: StateRun[]}} state @param {string} id */
 export const find = (state, id) => state.runs.find((run) => idOf(run) === id);
 
-/** Read the value at a path such as `start.0`, `noise` or `runs.r3.params.lr`; undefined where there is none. */
-export function get(state, path) {
-  return path
-    .split(".")
-    .reduce(
-      (at, key, i, keys) => (at === state.runs && keys[0] === "runs" && i === 1 ? find(state, key) : at?.[key]),
-      state,
-    );
-}
-
-/** The state with another value at a path. */
-export function set(state, path, value) {
-  const [head, id, ...rest] = path.split(".");
-  if (head === "runs") return changeRun(state, id, (run) => put(run, rest, value));
-  return put(state, path.split("."), value);
-}
-
-function put(target, [key, ...rest], value) {
-  const copy = Array.isArray(target) ? [...target] : { ...target };
-  copy[key] = rest.length ? put(target?.[key], rest, value) : value;
-  return copy;
-}
-
+/** @param {State} state @param {string} id @param {(run: StateRun) => StateRun} change @returns {State} */
 export function changeRun(state, id, change) {
   return { ...state, runs: state.runs.map((run) => (idOf(run) === id ? change(run) : run)) };
 }
 
-/** Open or close a run's card; where there is room for one only, the others close. */
+/**
+ * Open or close a run's card; where there is room for one only, the others close.
+ * @param {State} state
+ * @param {string} id
+ * @param {boolean} isAlone
+ * @returns {State}
+ */
 export function toggleOpen(state, id, isAlone) {
-  const { open } = find(state, id);
+  const open = find(state, id)?.open;
   const runs = state.runs.map((run) =>
     idOf(run) === id ? { ...run, open: !open } : isAlone && run.open ? { ...run, open: false } : run,
   );
   return { ...state, runs };
 }
 
-/** How another kind of experiment was looked at last, or is at first; what stands around the plots stays as it is now. */
+/**
+ * How another kind of experiment was looked at last, or is at first; what stands around the plots stays as it is now.
+ * @param {View.View} now
+ * @param {{view: View.View} | null} before
+ * @returns {View.View}
+ */
 export function viewAcross({ folded, table }, before) {
-  const { slots, hidden, open, lang, theme, ...usual } = View.defaults(0); // those are the runs' and the reader's own
-  return { ...usual, ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
+  return { ...View.first(), ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
 }
 
+/** @param {State} state @param {Partial<View.View>} change @returns {State} */
 export const changeView = (state, change) => ({ ...state, view: { ...state.view, ...change } });
 
+/** @param {import("#base/catalog.js").Param[]} params @returns {Record<string, any>} */
 const defaults = (params) => Object.fromEntries(params.map((p) => [p.name, p.default]));
 
-/** Add a run of an optimizer, with its defaults and what the landscape suggests for it, written out. */
+/**
+ * Add a run of an optimizer, with its defaults and what the landscape suggests for it, written out.
+ * @param {State} state
+ * @param {string} optimizer
+ * @param {Catalog} catalog
+ * @returns {State}
+ */
 export function add(state, optimizer, catalog) {
   const suggested = kindOf(state).suggested(state, optimizer, catalog) ?? {};
   return append(state, {
@@ -121,19 +154,32 @@ export function add(state, optimizer, catalog) {
   });
 }
 
+/** @param {State} state @param {Run} run @returns {State} */
 function append(state, run) {
   return { ...state, runs: [...state.runs, { ...run, slot: freeSlot(state.runs), hidden: false, open: false }] };
 }
 
-/** The same run again, at the end of the list: letters stay in their order. */
+/**
+ * The same run again, at the end of the list: letters stay in their order.
+ * @param {State} state
+ * @param {string} id
+ * @returns {State}
+ */
 export function duplicate(state, id) {
   const run = find(state, id);
   return run ? append(state, run) : state;
 }
 
+/** @param {State} state @param {string} id @returns {State} */
 export const remove = (state, id) => ({ ...state, runs: state.runs.filter((run) => idOf(run) !== id) });
 
-/** Move a run by `by` places in the list. */
+/**
+ * Move a run by `by` places in the list.
+ * @param {State} state
+ * @param {string} id
+ * @param {number} by
+ * @returns {State}
+ */
 export function move(state, id, by) {
   const from = state.runs.findIndex((run) => idOf(run) === id);
   const to = from + by;
@@ -143,13 +189,26 @@ export function move(state, id, by) {
   return { ...state, runs };
 }
 
-/** Another schedule, with its defaults. */
+/**
+ * Another schedule, with its defaults.
+ * @param {State} state
+ * @param {string} id
+ * @param {string} schedule
+ * @param {Catalog} catalog
+ * @returns {State}
+ */
 export function reschedule(state, id, schedule, catalog) {
   const scheduleParams = defaults(catalog.schedules[schedule].params);
   return changeRun(state, id, (run) => ({ ...run, schedule, scheduleParams }));
 }
 
-/** The same runs on one more landscape; the same one again begins with the same parameters. */
+/**
+ * The same runs on one more landscape; the same one again begins with the same parameters.
+ * @param {LandscapeState} state
+ * @param {string} landscape
+ * @param {Catalog} catalog
+ * @returns {LandscapeState}
+ */
 export function addBeside(state, landscape, catalog) {
   const { start, params } = catalog.landscapes[landscape];
   const alike =
@@ -159,24 +218,38 @@ export function addBeside(state, landscape, catalog) {
   return { ...state, beside: [...state.beside, { landscape, ...alike }] };
 }
 
-/** The landscapes beside the first without one of them; those after it take their windows with them. */
+/**
+ * The landscapes beside the first without one of them; those after it take their windows with them.
+ * @param {LandscapeState} state
+ * @param {number} index
+ * @returns {LandscapeState}
+ */
 export function removeBeside(state, index) {
   const zooms = landscapesOf(state).map(({ zoom }) => zoom);
   zooms.splice(index + 1, 1);
   const beside = state.beside.filter((_, i) => i !== index);
-  const view = Object.assign({}, ...[...zooms, null].map((zoom, i) => zoomed(zoom, i)));
-  return changeView({ ...state, beside }, view);
+  const view = Object.assign({}, state.view, ...[...zooms, null].map((zoom, i) => zoomed(zoom, i)));
+  return { ...state, beside, view };
 }
 
-/** The value at a path, a group, with its values spaced otherwise. */
-export const respace = (state, path, spacing) => set(state, path, Groups.respaced(get(state, path), spacing));
-
-/** Write the landscape's suggested hyperparameters into a run. */
+/**
+ * Write the landscape's suggested hyperparameters into a run.
+ * @param {State} state
+ * @param {string} id
+ * @param {Catalog} catalog
+ * @returns {State}
+ */
 export function suggest(state, id, catalog) {
   return changeRun(state, id, (run) => ({ ...run, params: { ...run.params, ...suggestion(state, run, catalog) } }));
 }
 
-/** What the landscape suggests for a run and the run does not have: hyperparameters by name, or null. */
+/**
+ * What the landscape suggests for a run and the run does not have: hyperparameters by name, or null.
+ * @param {State} state
+ * @param {Run} run
+ * @param {Catalog} catalog
+ * @returns {Record<string, Value> | null}
+ */
 export function suggestion(state, run, catalog) {
   const suggested = kindOf(state).suggested(state, run.optimizer, catalog);
   const differs = suggested && Object.entries(suggested).some(([name, value]) => run.params[name] !== value);
@@ -186,6 +259,10 @@ export function suggestion(state, run, catalog) {
 /**
  * Another landscape: it brings its own start, epochs and full view; runs, hyperparameters, colours, noise and
  * seed stay. A run's own start belonged to the old landscape and goes.
+ * @param {LandscapeState} state
+ * @param {string} landscape
+ * @param {Catalog} catalog
+ * @returns {LandscapeState}
  */
 export function relocate(state, landscape, catalog) {
   const entry = catalog.landscapes[landscape];

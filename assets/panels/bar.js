@@ -22,10 +22,7 @@ export function createBar(session, catalog) {
 
   function follow() {
     const { landscape, landscapeParams, view } = session.state();
-    const app = element("app");
-    app.dataset.side = view.folded ? "folded" : "open";
-    app.toggleAttribute("data-table", view.table);
-    followPreset(catalog.presets[view.preset]);
+    followPreset(view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null);
     orderPresets();
     const entry = catalog.landscapes[landscape];
     if (!entry) return; // runs are fed with a signal: see signal_picker.js

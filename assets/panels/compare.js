@@ -11,49 +11,42 @@ import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
 
-/** @param {{session: object, player: object, presenter: object, stage: object, toast: (words: string) => void}} parts */
-export function createCompare({ session, player, presenter, stage, toast }) {
-  const app = document.getElementById("app");
+/** @param {{session: object, player: object, presenter: object, page: object, stage: object, toast: (words: string) => void}} parts */
+export function createCompare({ session, player, presenter, page, stage, toast }) {
   const list = document.getElementById("runs");
   const graph = document.getElementById("difference-graph");
   const plot = new Plot(graph, draw);
-  let waiting = null; // id of the run that is to be compared, while the second one is not picked
   let pair = null; // what is shown: {state, trajectories, members, difference}
   let plotted = "";
 
   // --- picking two ---
 
   const choose = (difference) => session.update(State.changeView(session.state(), { difference }));
-  const slotOf = (id) => State.find(session.state(), id)?.slot;
-
   /** One of two runs has been picked; the other is the one picked before, or lit, or the only other one that is seen. */
   function pick(run) {
-    const slot = slotOf(run);
-    const { runs, view } = session.state();
-    if (State.differenceOf(session.state()) && view.difference.includes(slot)) return choose(null);
-    const others = runs.filter((each) => !each.hidden && each.slot !== slot);
-    const picked = slotOf(waiting) ?? slotOf(presenter.lit());
-    const isPicked = picked !== undefined && picked !== slot;
-    const first = isPicked ? picked : others.length === 1 ? others[0].slot : slot;
-    if (first === slot) return wait(waiting === run ? null : run);
+    const state = session.state();
+    if (State.differenceOf(state)?.includes(run)) return choose(null);
+    const others = state.runs.filter((each) => !each.hidden).map(State.idOf);
+    const [only, ...more] = others.filter((id) => id !== run);
+    const { compared, lit } = page.now();
+    const picked = [compared, lit].find((id) => id !== null && State.find(state, id));
+    const isPicked = picked !== undefined && picked !== run;
+    if (!isPicked && (only === undefined || more.length > 0)) return wait(compared === run ? null : run);
     toast("");
     wait(null);
-    choose(isPicked ? [first, slot] : [slot, first]);
+    choose(isPicked ? [picked, run] : [run, only]);
   }
 
   function wait(id) {
-    waiting = id;
-    if (id !== null) toast(say("difference.second", { letter: RunStyle.letter(slotOf(id)) }));
-    mark();
+    page.set({ compared: id });
+    if (id !== null) toast(say("difference.second", { letter: RunStyle.letter(State.find(session.state(), id).slot) }));
   }
 
   /** Which rows are picked. */
   function mark() {
-    const slots = State.differenceOf(session.state()) ? session.state().view.difference : [];
-    for (const row of list.querySelectorAll(".run[data-run]")) {
-      const id = row.dataset.run;
-      row.toggleAttribute("data-compared", id === waiting || slots.includes(slotOf(id)));
-    }
+    const ids = [page.now().compared, ...(State.differenceOf(session.state()) ?? [])];
+    for (const row of list.querySelectorAll(".run[data-run]"))
+      row.toggleAttribute("data-compared", ids.includes(row.dataset.run));
   }
 
   list.addEventListener("click", catchShift, true);
@@ -71,8 +64,7 @@ export function createCompare({ session, player, presenter, stage, toast }) {
 
   function follow() {
     const shown = session.shown();
-    const members = membersOf(session);
-    app.toggleAttribute("data-difference", members !== null);
+    const members = comparedMembers(session);
     mark();
     if (!members) return (pair = null);
     const indices = members.map(({ index }) => index);
@@ -153,7 +145,9 @@ export function createCompare({ session, player, presenter, stage, toast }) {
   for (const name of ["pointerdown", "pointermove"]) graph.addEventListener(name, seek);
   for (const name of ["state", "shown"]) session.on(name, follow);
   session.on("grown", grow);
-  for (const name of ["dress", "surface"]) presenter.on(name, () => pair && plotDifference());
+  presenter.on("surface", () => pair && plotDifference());
+  for (const name of ["theme", "lit"]) page.on(name, () => pair && plotDifference());
+  page.on("compared", mark);
   player.on("frame", draw);
   onRender(mark);
   follow();
@@ -166,10 +160,11 @@ export function createCompare({ session, player, presenter, stage, toast }) {
 }
 
 /** The first members of the two runs that are compared; null where none are. */
-function membersOf(session) {
+export function comparedMembers(session) {
   const [state, shown] = [session.state(), session.shown()];
-  if (!shown?.trajectories.loss || !State.differenceOf(state)) return null; // of responses there is no loss
-  const members = state.view.difference.map((slot) => Members.of(shown).find(({ run }) => run.slot === slot));
+  const ids = State.differenceOf(state);
+  if (!shown?.trajectories.loss || !ids) return null; // of responses there is no loss
+  const members = ids.map((wanted) => Members.of(shown).find(({ id }) => id === wanted));
   return members.every(Boolean) ? members : null;
 }
 
@@ -192,7 +187,7 @@ function wordsOf(members) {
  * @returns {{difference: object, range: [number, number], title: string, sign: string} | null}
  */
 export function differenceParts(session, stage) {
-  const members = membersOf(session);
+  const members = comparedMembers(session);
   if (!members) return null;
   const { difference } = differenceOf(members, session.shown());
   return { difference, range: Difference.range(difference, stage.differenceParts().most), ...wordsOf(members) };

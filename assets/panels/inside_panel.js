@@ -22,11 +22,10 @@ function made(tag, name, words = "") {
 }
 
 /**
- * @param {{session: object, player: object, presenter: object, stage: object, boot: object}} parts
+ * @param {{session: object, player: object, page: object, stage: object, boot: object}} parts
  * @returns {{toggle: (id?: string) => void}}
  */
-export function createInsidePanel({ session, player, presenter, stage, boot }) {
-  const app = element("app");
+export function createInsidePanel({ session, player, page, stage, boot }) {
   const strip = new Strip(element("inside-strip"), (epoch) => {
     const clock = player.clock();
     player.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
@@ -36,7 +35,7 @@ export function createInsidePanel({ session, player, presenter, stage, boot }) {
   let chosen = null; // {id, nth}: which member of which run, since places in the list may change
   let laidOut = ""; // what the panel was last built for
 
-  const theme = () => boot.themes[presenter.theme()];
+  const theme = () => boot.themes[page.now().theme];
   const index = () => session.state().view.inside;
   const choose = (member) => session.update(State.changeView(session.state(), { inside: member }));
 
@@ -61,8 +60,7 @@ export function createInsidePanel({ session, player, presenter, stage, boot }) {
     if (!shown) return;
     const members = Members.of(shown);
     const member = members[index()] ?? null;
-    const isNew = member !== null && !app.hasAttribute("data-inside");
-    app.toggleAttribute("data-inside", member !== null);
+    const isNew = member !== null && laidOut === "";
     for (const button of document.querySelectorAll("#contour-panel [data-action=inside]"))
       button.setAttribute("aria-pressed", member !== null);
     chosen = member && identity(members, member.index);
@@ -77,7 +75,7 @@ export function createInsidePanel({ session, player, presenter, stage, boot }) {
 
   function layOut(member, trajectories) {
     const described = trajectories.described[member.index];
-    const { color } = Members.look(member, presenter.theme());
+    const { color } = Members.look(member, page.now().theme);
     const panel = element("inside-panel");
     panel.style.setProperty("--run", color);
     panel.style.setProperty("--run-text", RunStyle.textOn(color));
@@ -130,10 +128,12 @@ export function createInsidePanel({ session, player, presenter, stage, boot }) {
     tick();
   });
   player.on("tick", tick);
-  presenter.on("dress", () => {
-    drawStrip();
-    tick();
-  });
+  for (const name of ["theme", "lit"]) {
+    page.on(name, () => {
+      drawStrip();
+      tick();
+    });
+  }
   stage.on("pick", (member) => index() !== null && choose(member));
   new ResizeObserver(() => {
     drawStrip();
@@ -149,7 +149,7 @@ export function createInsidePanel({ session, player, presenter, stage, boot }) {
       const isOpen = index() !== null;
       if (isOpen && (id === undefined || chosen?.id === id)) return choose(null);
       const isVisible = (member) => State.find(session.state(), member.id)?.hidden === false;
-      const wanted = id ?? presenter.lit() ?? members.find(isVisible)?.id;
+      const wanted = id ?? page.now().lit ?? members.find(isVisible)?.id;
       choose((members.find((member) => member.id === wanted) ?? members[0]).index);
     },
   };

@@ -2,19 +2,19 @@
 
 import { setProp } from "#base/dash_bridge.js";
 import { say } from "#base/words.js";
-import * as Controls from "#panels/controls.js";
 
 const element = (id) => document.getElementById(id);
 
 /**
  * @param {object} session
+ * @param {import("#session/page_state.js").Page} page
  * @param {{link: () => string}} share
  * @param {{share: {local: boolean}}} boot
  */
-export function createLinkField(session, share, boot) {
+export function createLinkField(session, page, share, boot) {
   const follow = () => setProp("link-url", "value", share.link());
   for (const name of ["state", "shown"]) session.on(name, follow);
-  Controls.onFlag("link", follow);
+  page.on("link", follow);
   document.addEventListener("focusin", (event) => {
     const box = event.target.closest(".popover");
     if (box?.contains(element("link-url"))) follow(); // somebody has opened it, and a play may have gone on since

@@ -20,7 +20,6 @@ export function createLossHead(session, presenter) {
     setProp({ type: "segmented", path: "view.loss" }, "data", options);
     setProp("loss-log-reason", "disabled", hasLog);
     element("loss-value").textContent = say(presenter.isLog() ? "loss.above_minimum" : "loss.value");
-    element("app").toggleAttribute("data-fit", session.state().view.lossRange === "fit");
   }
   session.on("state", follow);
   presenter.on("surface", follow);

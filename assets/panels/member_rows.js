@@ -22,12 +22,12 @@ export function moment(members, trajectories, epoch) {
   );
 }
 
-/** @param {object} presenter whose theme colours the letters */
-export function createMemberRows(presenter) {
+/** @param {import("#session/page_state.js").Page} page whose theme colours the letters */
+export function createMemberRows(page) {
   /** Lay the lines of a row, if what is shown has changed. */
   function lay(row, members, shown, view) {
     const box = row.querySelector(".members");
-    const theme = presenter.theme();
+    const theme = page.now().theme;
     press(row, view);
     const before = laid.get(row);
     if (before && before.shown === shown && before.theme === theme) return;

@@ -7,16 +7,13 @@ import { kindOf } from "#experiment/kinds.js";
 
 const KINDS = ["run", "member", "optimizer"];
 const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path of a choice → its single panel
-export const PANEL_PATHS = Object.keys(ONES);
 
 export function createPanelChoice(session) {
-  const app = document.getElementById("app");
-
   function follow() {
     const shown = session.shown();
     if (!shown) return;
     const state = session.state();
-    const { panels, left } = PanelMembers.panels(shown, state, bootData().catalog);
+    const { panels, left, isGrid, areEach } = PanelMembers.arrangement(shown, state, bootData().catalog);
     const label = (by) => (KINDS.includes(by) ? say(`panels.${by}`) : say("panels.parameter", { name: by }));
     const now = state.view.panels;
     const ways = PanelMembers.choices(shown, state);
@@ -24,24 +21,15 @@ export function createPanelChoice(session) {
       value,
       label: label(value),
     }));
-    for (const path of PANEL_PATHS) {
-      setProp({ type: "select", path }, "data", [{ value: "one", label: say(ONES[path]) }, ...offered]);
+    for (const [path, one] of Object.entries(ONES)) {
+      setProp({ type: "select", path }, "data", [{ value: "one", label: say(one) }, ...offered]);
     }
     const counts = { shown: panels.length, all: panels.length + left };
     for (const note of document.querySelectorAll(".panels-note")) {
       note.textContent = left > 0 ? say("panels.left", counts) : "";
       note.title = left > 0 ? say("panels.left_why", counts) : "";
     }
-    app.toggleAttribute("data-grid", panels.length > 1);
-    app.toggleAttribute(
-      "data-beside",
-      panels.some(({ surface }) => surface > 0),
-    );
-    const isEach =
-      panels.length > 1 &&
-      kindOf(state).key === "landscape" &&
-      (state.view.curves === "each" || app.hasAttribute("data-beside"));
-    app.toggleAttribute("data-curves", isEach);
+    const isEach = isGrid && areEach && kindOf(state).key === "landscape";
     document.querySelector(".icon-button.curves").setAttribute("aria-pressed", isEach);
   }
 

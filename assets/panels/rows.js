@@ -3,6 +3,7 @@
 import * as Clock from "#base/clock.js";
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
 import * as RunStyle from "#base/run_style.js";
+import { same } from "#base/same.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 import * as State from "#experiment/state.js";
@@ -10,21 +11,31 @@ import * as MemberRows from "#panels/member_rows.js";
 import { createMemberRows } from "#panels/member_rows.js";
 
 /**
- * @param {{session: object, player: object, presenter: object, catalog: object}} parts
+ * @param {{session: object, player: object, page: object, catalog: object}} parts
  */
-export function createRows({ session, player, presenter, catalog }) {
+export function createRows({ session, player, page, catalog }) {
   const list = document.getElementById("runs");
-  const memberRows = createMemberRows(presenter);
-  const sorting = { column: null, down: false };
+  const memberRows = createMemberRows(page);
+  const written = new WeakMap(); // element -> what was last written or drawn in it
   let lines = []; // of the rows on the page: {row, members, cells by name, standing, moment}
 
-  session.on("state", render);
+  session.on("state", (before, now) => {
+    forget(before, now);
+    render();
+  });
   session.on("shown", refresh);
   session.on("grown", (trajectories) => trajectories.complete && refresh());
   player.on("tick", tick);
-  presenter.on("dress", refresh);
+  for (const name of ["theme", "lit", "sorting", "formulas"]) page.on(name, refresh);
   onRender(refresh);
   render();
+
+  /** A run that has gone, or is of another rule now, shows no formulas when it comes back. */
+  function forget(before, now) {
+    if (!before) return;
+    const isSame = (id) => State.find(before, id)?.optimizer === State.find(now, id)?.optimizer;
+    page.set({ formulas: page.now().formulas.filter(isSame) });
+  }
 
   /** Have Python render rows and opened cards, where the present ones are of other runs or schedules. */
   function render() {
@@ -55,16 +66,13 @@ export function createRows({ session, player, presenter, catalog }) {
     const spec = { id, optimizer, params, schedule, scheduleParams, start };
     if (rendered === undefined || shape(rendered) === shape(spec)) return;
     setProp(store, "data", spec);
-    if (getProp(formulaOf(id), "data")) setProp(formulaOf(id), "data", { optimizer, schedule });
   }
 
-  const formulaOf = (id) => ({ type: "formula-spec", run: id });
-
-  /** Show or hide the formulas of a run. */
-  function toggleFormula(id) {
-    const { optimizer, schedule } = State.find(session.state(), id);
-    const isShown = getProp(formulaOf(id), "data");
-    setProp(formulaOf(id), "data", isShown ? null : { optimizer, schedule });
+  /** Have Python render the formulas of a run, or none. */
+  function renderFormula(run) {
+    const { optimizer, schedule } = run;
+    const isShown = page.now().formulas.includes(State.idOf(run));
+    setProp({ type: "formula-spec", run: State.idOf(run) }, "data", isShown ? { optimizer, schedule } : null);
   }
 
   /** Write all that rows say. */
@@ -81,6 +89,7 @@ export function createRows({ session, player, presenter, catalog }) {
     const row = list.querySelector(`.run[data-run="${State.idOf(run)}"]`);
     if (!row) return null;
     if (run.open) renderBody(run);
+    renderFormula(run);
     const shown = session.shown();
     const entry = shown ? shown.state.runs.findIndex((other) => other.slot === run.slot) : -1;
     const members = entry < 0 ? [] : Members.of(shown).filter((member) => member.entry === entry);
@@ -112,7 +121,7 @@ export function createRows({ session, player, presenter, catalog }) {
       each.cells.status.title = each.moment.texts.message;
       memberRows.tick(each.row, trajectories, epoch, write);
     }
-    if (sorting.column === "loss" || sorting.column === "status") sort();
+    if (["loss", "status"].includes(page.now().sorting.column)) sort();
   }
 
   function write(cells, texts) {
@@ -126,9 +135,8 @@ export function createRows({ session, player, presenter, catalog }) {
 
   /** Words that are not to be broken, each in an element of its own. */
   function writeParts(cell, parts) {
-    const written = JSON.stringify(parts);
-    if (cell.dataset.written === written) return;
-    cell.dataset.written = written;
+    if (same(written.get(cell), parts)) return;
+    written.set(cell, parts);
     const elements = parts.map(({ text, className = "", title = "" }) => {
       const element = Object.assign(document.createElement("span"), { textContent: text, className, title });
       return [element, " "];
@@ -137,22 +145,22 @@ export function createRows({ session, player, presenter, catalog }) {
   }
 
   function dress(row, run, offersSuggestion) {
-    const { color, dash } = RunStyle.of(run.slot, presenter.theme());
+    const { color, dash } = RunStyle.of(run.slot, page.now().theme);
     row.style.setProperty("--run", color);
     row.style.setProperty("--run-text", RunStyle.textOn(color));
     row.toggleAttribute("data-hidden", run.hidden);
     row.toggleAttribute("data-open", run.open);
-    row.toggleAttribute("data-lit", presenter.lit() === State.idOf(run));
+    row.toggleAttribute("data-lit", page.now().lit === State.idOf(run));
     row.toggleAttribute("data-suggest", offersSuggestion);
     row.querySelector("[data-action=toggle-open]")?.setAttribute("aria-expanded", run.open);
     row.querySelector("[data-action=toggle-visible]")?.setAttribute("aria-pressed", !run.hidden);
     const swatch = row.querySelector(".swatch");
-    if (swatch && swatch.dataset.drawn !== `${color} ${dash}`) draw(swatch, color, dash);
+    if (swatch && !same(written.get(swatch), { color, dash })) draw(swatch, color, dash);
   }
 
   /** The sample of a run's line: its colour and its dash. */
   function draw(swatch, color, dash) {
-    swatch.dataset.drawn = `${color} ${dash}`;
+    written.set(swatch, { color, dash });
     const stripes = dash.map((length) => length * 3).join(" ");
     swatch.innerHTML =
       `<svg viewBox="0 0 44 6" width="44" height="6" aria-hidden="true"><line x1="0" y1="3" x2="44" y2="3" ` +
@@ -161,7 +169,7 @@ export function createRows({ session, player, presenter, catalog }) {
 
   /** Order the rows of the table by a column; the list itself keeps its order. */
   function sort() {
-    const { column, down } = sorting;
+    const { column, down } = page.now().sorting;
     const isSorted = session.state().view.table && column !== null;
     const value = ({ standing, moment }) => ({ ...standing.values, ...moment?.values })[column];
     const compare = (a, b) => RunFacts.compare(value(a), value(b)) * (down ? -1 : 1);
@@ -173,13 +181,4 @@ export function createRows({ session, player, presenter, catalog }) {
       head.setAttribute("aria-sort", isThis ? (down ? "descending" : "ascending") : "none");
     }
   }
-
-  return {
-    toggleFormula,
-    sortBy(column) {
-      sorting.down = sorting.column === column && !sorting.down;
-      sorting.column = column;
-      refresh();
-    },
-  };
 }

@@ -3,11 +3,11 @@
 import { say } from "#base/words.js";
 import * as Series from "#data/series.js";
 import * as Updates from "#data/updates.js";
+import { NOTHING } from "#experiment/paths.js";
 
 const RATES = { rate: "rate", schedule: "lr" }; // name in the view: column of the stream
-export const NOTHING = "nothing"; // of the choice
 
-const titleOf = (name) => (name in RATES || name === "position" ? say(`response.${name}`) : name);
+const titleOf = (name) => (Object.hasOwn(RATES, name) || name === "position" ? say(`response.${name}`) : name);
 
 /**
  * What the view wants below the responses.
@@ -23,7 +23,7 @@ export function of(name) {
 
 function seriesOf(name, t) {
   if (name === "position") return Series.position(t);
-  if (name in RATES) return Series.inside(t, RATES[name], () => 0);
+  if (Object.hasOwn(RATES, name)) return Series.inside(t, RATES[name], () => 0);
   const places = t.described.map((described) => Updates.parts(described).find((part) => part.name === name)?.at);
   return Series.inside(t, "state", (run) => places[run]);
 }

@@ -1,7 +1,6 @@
 // What is the reader's own and no part of a link unless asked for: language and theme, kept in cookies.
 
 import { setProp } from "#base/dash_bridge.js";
-import { bootData } from "#base/words.js";
 
 const YEAR = 365 * 24 * 3600;
 
@@ -16,20 +15,20 @@ function setLanguage(language) {
 }
 
 /**
- * @param {object} presenter
+ * @param {import("#session/page_state.js").Page} page
  */
-export function createPreferences(presenter) {
+export function createPreferences(page) {
   function setTheme(theme) {
     remember("theme", theme);
     setProp("mantine", "forceColorScheme", theme);
-    presenter.setTheme(theme);
+    page.set({ theme });
   }
 
   /** Do what a link asks for, if it names a language or a theme. */
   function obey({ lang, theme }) {
-    if (theme && theme !== presenter.theme()) setTheme(theme);
-    if (lang && lang !== bootData().language) setLanguage(lang);
+    if (theme && theme !== page.now().theme) setTheme(theme);
+    if (lang && lang !== page.now().lang) setLanguage(lang);
   }
 
-  return { setLanguage, setTheme, obey, toggleTheme: () => setTheme(presenter.theme() === "dark" ? "light" : "dark") };
+  return { setLanguage, setTheme, obey, toggleTheme: () => setTheme(page.now().theme === "dark" ? "light" : "dark") };
 }

@@ -9,33 +9,26 @@ import * as PanelMembers from "#data/panel_members.js";
 import * as Groups from "#experiment/groups.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
+import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 
 /**
  * @typedef {object} Told
  * @property {[object]} surface another surface stands: the first landscape's figure
- * @property {[]} dress runs look otherwise: another theme, another one lit
- * @property {[{id: string, members: number[] | null} | null]} point the pointer is on another run, or on some of its members
  */
 
 /**
- * @param {{session: object, player: import("#session/player.js").Player, stage: object, boot: {catalog: object, theme: string}}} parts
+ * @param {{session: object, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, stage: object, catalog: object}} parts
  *   stage: see stage_switch.js
  */
-export function createPresenter({ session, player, stage, boot }) {
-  const { catalog } = boot;
+export function createPresenter({ session, player, page, stage, catalog }) {
   /** @type {import("#base/emitter.js").Emitter<Told>} */
   const { on, emit } = createEmitter();
-  let theme = boot.theme;
-  let lit = null; // id of the run that is lit
-  let pointed = null; // {id, members}: the run under the pointer, or some of its members; lit while it is there
-  let locked = false;
   let adopted = null; // the trajectories on the stage
 
   const lowest = (figure) => figure.layout.meta.lowest;
   const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
-  const isLog = (state) =>
-    hasLog() && (state.view.loss ?? (catalog.landscapes[state.landscape]?.logarithmic ? "log" : "linear")) === "log";
+  const isLog = () => Paths.lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
 
   // --- surfaces ---
 
@@ -43,7 +36,7 @@ export function createPresenter({ session, player, stage, boot }) {
 
   function wantSurfaces(state) {
     const grounds = landscapesOf(state);
-    if (grounds.length > 0) surfaces.want(grounds, theme);
+    if (grounds.length > 0) surfaces.want(grounds, page.now().theme);
   }
 
   async function came(figures) {
@@ -75,7 +68,7 @@ export function createPresenter({ session, player, stage, boot }) {
   /** Show new trajectories at the clock's place. */
   function adopt({ state, trajectories }) {
     adopted = trajectories;
-    if (pointed?.members) point(null); // they are others now
+    if (page.now().pointed?.members) page.set({ pointed: null }); // they are others now
     stage.use(kindOf(state));
     stage.setTrajectories(trajectories, Members.seedBundles(Members.of(session.shown())));
     setScene();
@@ -127,6 +120,7 @@ export function createPresenter({ session, player, stage, boot }) {
 
   function setScene() {
     const state = session.state();
+    const { locked } = page.now();
     const figures = surfaces.figures();
     const isMarked = ({ start, hidden }) => start && !hidden && !start.some(Groups.isGroup); // the starts of a group are many
     const runStarts = state.runs.filter(isMarked).map((run) => run.start);
@@ -137,12 +131,12 @@ export function createPresenter({ session, player, stage, boot }) {
     });
   }
 
-  const isPointed = ({ id, index }) => pointed?.id === id && (pointed.members?.includes(index) ?? true);
-
   /** Styles in the order of the trajectories, which may be those of a state before this one. */
   function setStyles() {
     const shown = session.shown();
     if (!shown) return;
+    const { theme, lit, pointed } = page.now();
+    const isPointed = ({ id, index }) => pointed?.id === id && (pointed.members?.includes(index) ?? true);
     stage.setStyles(
       Members.of(shown).map((member) => {
         const { id } = member;
@@ -157,27 +151,40 @@ export function createPresenter({ session, player, stage, boot }) {
   function setPanels() {
     const shown = session.shown();
     if (!shown) return;
-    const { panels } = PanelMembers.panels(shown, session.state(), catalog);
-    stage.setPanels(panels, session.state().view.curves === "each" || panels.some(({ surface }) => surface > 0));
+    const { panels, areEach } = PanelMembers.arrangement(shown, session.state(), catalog);
+    stage.setPanels(panels, areEach);
   }
 
   function setAxes() {
-    const state = session.state();
-    const { over, lossRange } = state.view;
-    const log = isLog(state);
+    const { over, lossRange } = session.state().view;
+    const log = isLog();
     const x = { text: say(over === "evaluations" ? "export.evaluations" : "export.epoch") };
     const y = { text: say(log ? "loss.axis_log" : "export.loss") };
     stage.setLossAxis({ log, over, fit: lossRange === "fit", x, y });
   }
 
-  /** Light what is under the pointer. @param {{id: string, members: number[] | null} | null} next members: null for all of the run */
-  function point(next) {
-    if (next?.id === pointed?.id && String(next?.members) === String(pointed?.members)) return;
-    pointed = next;
-    setStyles();
-    emit("point", pointed);
+  // --- what the window says ---
+
+  page.on("hall", (isHall) => {
+    stage.setHall(isHall);
     player.ask();
+  });
+  page.on("locked", () => {
+    setScene();
+    player.ask();
+  });
+  page.on("theme", (theme) => {
+    stage.setTheme(theme);
+    wantSurfaces(session.state());
+  });
+  for (const name of /** @type {const} */ (["theme", "lit", "pointed"])) {
+    page.on(name, () => {
+      setStyles();
+      player.ask();
+    });
   }
+
+  // --- time ---
 
   player.on("frame", (clock) => stage.draw(clock.epoch));
 
@@ -191,34 +198,11 @@ export function createPresenter({ session, player, stage, boot }) {
   return {
     on,
     hasLog,
+    isLog,
     /** Are the contours of the state's landscapes here? */
     isGrounded: () => isGrounded(session.state()),
     /** The contours in a theme that may not be the page's, for a picture. */
     surfacesIn: async (name) =>
-      name === theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name),
-    theme: () => theme,
-    isLog: () => isLog(session.state()),
-    point,
-    lit: () => lit,
-    isLocked: () => locked,
-    light(id) {
-      lit = id;
-      setStyles();
-      emit("dress");
-      player.ask();
-    },
-    lock(isLocked) {
-      locked = isLocked;
-      setScene();
-      player.ask();
-    },
-    setTheme(name) {
-      theme = name;
-      stage.setTheme(name);
-      setStyles();
-      wantSurfaces(session.state());
-      emit("dress");
-      player.ask();
-    },
+      name === page.now().theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name),
   };
 }

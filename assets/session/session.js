@@ -4,6 +4,7 @@ import { createEmitter } from "#base/emitter.js";
 import { explain, say } from "#base/words.js";
 import { createStreamClient } from "#data/stream_client.js";
 import { kindOf } from "#experiment/kinds.js";
+import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
 import { TextError } from "#experiment/text_parts.js";
@@ -49,7 +50,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   const held = new Set(); // what is in somebody's hand: a slider, the start
 
   const textOf = (some) => TextForm.format(State.experimentOf(some), catalog);
-  const hashOf = (some, reader = {}) => View.format({ ...State.viewOf(some), lang: null, theme: null, ...reader });
+  const hashOf = (some, reader = {}) => View.format({ ...State.viewOf(some), ...reader });
 
   /** Change the state; a change of the experiment runs again, a change of the view does not. @param {string} [by] path of the field it was typed in */
   function update(next, by = null) {
@@ -107,7 +108,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (!error.path) return warn();
     const reason = `${error.field}: ${error.message}`;
     if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
-    const path = beside(here(error.path, wish.state), wish.by);
+    const path = beside(Paths.byId(error.path, wish.state.runs), wish.by);
     const text = shownOf(path, wish.state);
     state = { ...shown.state, view: state.view };
     wanted = { text: shown.text, api: shown.api, state: shown.state, inside: shown.inside };
@@ -138,13 +139,6 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** The server does not answer. */
   function warn() {
     emit("message", say("error.network"), "retry");
-  }
-
-  /** A path by place (runs.1.params.lr) as a path by name (runs.r3.params.lr). */
-  function here(path, of) {
-    return path.replace(/^runs\.(\d+)/, (whole, place) =>
-      of.runs[place] ? `runs.${State.idOf(of.runs[place])}` : whole,
-    );
   }
 
   /** Say what is wrong with the value given for a path; nothing else changes. @param {string} [text] as it was given, for a control that has it no more */

@@ -38,7 +38,6 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @property {Emitter<{state: any[]}>["on"]} on
  *
  * @typedef {object} Presenter and of what shows its state
- * @property {() => ThemeName} theme
  * @property {() => boolean} hasLog is the lowest value of the landscape known?
  * @property {() => boolean} isGrounded are the contours of the state's landscapes here?
  * @property {Emitter<{surface: any[], dress: any[]}>["on"]} on
@@ -62,25 +61,23 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @param {Session} parts.session
  * @param {{on: Emitter<{tick: any[]}>["on"]}} parts.player
  * @param {Presenter} parts.presenter
+ * @param {import("#session/page_state.js").Page} parts.page
  * @param {Pick<LandscapeStage, "join" | "emit">} parts.stage
  * @param {Boot} parts.boot
  */
-export function createSolid({ session, player, presenter, stage, boot }) {
+export function createSolid({ session, player, presenter, page, stage, boot }) {
   const { catalog } = boot;
-  const app = byId("app");
   const host = byId("solid");
   /** @type {Opened | null} */
   let opened = null;
   let isStanding = false; // the contour and the first rows are there: a page that opens with the view begins with them
-  /** @type {boolean | null} */
-  let isPossible = null; // whether the machine can, once somebody has asked
 
   const view = () => session.state().view;
   const camera = () => view().camera ?? Camera.USUAL;
   /** @param {PageState} state */
   const landscapeOf = (state) => formatLandscape(state, catalog);
 
-  function query(theme = presenter.theme()) {
+  function query(theme = page.now().theme) {
     const state = session.state();
     const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
     const height = presenter.hasLog() ? state.view.height : "linear";
@@ -101,9 +98,8 @@ export function createSolid({ session, player, presenter, stage, boot }) {
   /** Follow the state: open, close, another surface, another camera. */
   function follow() {
     const { solid } = view();
-    if (solid !== "contour") isPossible ??= hasWebGL();
-    app.dataset.solid = solid === "contour" || isPossible ? solid : "impossible";
-    if (solid === "contour" || !isPossible) return close();
+    if (solid !== "contour" && page.now().webgl === null) page.set({ webgl: hasWebGL() });
+    if (solid === "contour" || !page.now().webgl) return close();
     if (!isStanding) return;
     opened ??= open();
     opened.surface.look(camera());
@@ -138,8 +134,8 @@ export function createSolid({ session, player, presenter, stage, boot }) {
 
   /** Type for a desk, or for the last row of a hall, which has another size of the view as well. */
   function fontOf() {
-    const { font } = Marks.sizes(app.hasAttribute("data-hall"), innerHeight);
-    return { size: font, color: boot.themes[presenter.theme()].quiet };
+    const { font } = Marks.sizes(page.now().hall, innerHeight);
+    return { size: font, color: boot.themes[page.now().theme].quiet };
   }
 
   /** Show the surface that is here in the present size of type. */
@@ -236,7 +232,7 @@ export function createSolid({ session, player, presenter, stage, boot }) {
     offer();
     follow();
   });
-  presenter.on("dress", follow);
+  for (const name of ["theme", "lit"]) page.on(name, follow);
   player.on("tick", () => {
     if (isStanding) return;
     isStanding = true;
@@ -245,7 +241,7 @@ export function createSolid({ session, player, presenter, stage, boot }) {
 
   return {
     /** Where the view stands: "contour" where there is none. */
-    shown: () => (isPossible ? view().solid : "contour"),
+    shown: () => (page.now().webgl ? view().solid : "contour"),
     /**
      * A picture of the view.
      * @param {{theme: ThemeName} & Slide} what

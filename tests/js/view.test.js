@@ -1,6 +1,6 @@
 import assert from "node:assert";
 import test from "node:test";
-import { defaults, format, parse } from "#experiment/view.js";
+import { defaults, first, format, ofRun, parse, SCHEMA, toAddress, toState } from "#experiment/view.js";
 
 test("an empty hash is the usual view, and the usual view is an empty hash", () => {
   for (const hash of ["", "#", "&&", "#&"]) assert.deepEqual(parse(hash, 3), defaults(3));
@@ -67,4 +67,31 @@ test("every run has a slot of its own", () => {
   assert.deepEqual(parse("slots=1,1,x,0", 4).slots, [1, 2, 3, 0]);
   assert.deepEqual(parse("slots=5,6,7,8", 2).slots, [5, 6]);
   assert.deepEqual(parse("slots=99999", 1).slots, [0]);
+});
+
+test("the schema says of every part whose it is, and what is in the address has a reader", () => {
+  for (const [property, part] of Object.entries(SCHEMA)) {
+    assert.ok(["experiment", "reader", "window"].includes(part.whose), property);
+    assert.equal(part.name === undefined, part.whose === "window", property);
+    assert.equal(part.read === undefined, part.name === undefined, property);
+  }
+  const names = Object.values(SCHEMA).flatMap(({ name }) => name ?? []);
+  assert.equal(new Set(names).size, names.length);
+});
+
+test("a state keeps the experiment's view, runs by their ids, and gives back what the address said", () => {
+  const text = "hidden=1&slots=3,1,7&difference=2,0&open=0,2&inside=3";
+  const view = parse(`${text}&lang=ru&theme=dark`, 3);
+  const runs = [0, 1, 2].map((index) => ofRun(view, index));
+  assert.deepEqual(runs, [
+    { slot: 3, hidden: false, open: true },
+    { slot: 1, hidden: true, open: false },
+    { slot: 7, hidden: false, open: true },
+  ]);
+  const ids = ["r3", "r1", "r7"];
+  const kept = toState(view, ids);
+  assert.deepEqual(Object.keys(kept).toSorted(), Object.keys(first()).toSorted());
+  assert.deepEqual(kept.difference, ["r7", "r3"]);
+  assert.equal(format(toAddress(kept, runs, ids)), text);
+  assert.equal(toAddress(kept, runs.slice(0, 2), ids.slice(0, 2)).difference, null);
 });

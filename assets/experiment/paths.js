@@ -1,0 +1,247 @@
+// The places of a state by their paths, as controls and the server's errors name them: `epochs`, `start.0`, `runs.r3.params.lr`,
+// `beside.0.landscapeParams.a`, `view.loss`. PLACES alone knows them: reading, writing, parameters and choices are made from it. Pure.
+
+import * as Groups from "#experiment/groups.js";
+import { kindOf } from "#experiment/kinds.js";
+import { chooseStarts, ONE_START } from "#experiment/starts.js";
+import * as State from "#experiment/state.js";
+
+/**
+ * @typedef {import("#base/catalog.js").Catalog} Catalog
+ * @typedef {import("#base/catalog.js").Param} Param
+ * @typedef {State.State} AState
+ * @typedef {Record<string, string>} Names what stands in a path in place of a pattern's capitals
+ * @typedef {{catalog: Catalog, hasLog: boolean}} Context hasLog: do the landscapes have a lowest value?
+ *
+ * @typedef {object} Place
+ * @property {(state: AState, names: Names, catalog: Catalog) => Param | undefined} [param] of a number: its parameter in the catalogue
+ * @property {(state: AState, context: Context) => unknown} [shows] what a choice shows, where that is not the value there
+ * @property {(state: AState, value: string, names: Names, catalog: Catalog) => AState} [choose] the state after a choice, where that
+ *   is not another value there
+ * @property {string} [action] of a choice that is an action of the page: its name
+ * @property {boolean} [group] several values may stand there
+ * @property {boolean} [window] the window keeps it (view.js: PageState), not the state
+ */
+
+const ONE = "one"; // of the choice of panels: a single one
+export const NOTHING = "nothing"; // of the choice of what stands below the responses
+
+/** A property that an object has itself. @param {any} target @param {string} name */
+const own = (target, name) =>
+  target !== null && typeof target === "object" && Object.hasOwn(target, name) ? target[name] : undefined;
+
+/**
+ * A parameter of an entry; undefined where there is none.
+ * @param {Record<string, {params: Param[]}>} entries
+ * @param {string | undefined} key
+ * @param {string} name
+ */
+const named = (entries, key, name) =>
+  own(entries, key ?? "")?.params.find((/** @type {Param} */ param) => param.name === name);
+
+/** A field of the experiment. @param {"start" | "epochs" | "noise" | "seed" | "seeds"} name @returns {Place} */
+const field = (name) => ({ param: (_state, _names, catalog) => catalog.fields[name] });
+
+/** What a run may have one or several values of. @type {Record<string, Place & Required<Pick<Place, "param">>>} */
+const OF_RUNS = {
+  "runs.ID.params.NAME": {
+    group: true,
+    param: (state, { ID, NAME }, catalog) => named(catalog.optimizers, State.find(state, ID)?.optimizer, NAME),
+  },
+  "runs.ID.scheduleParams.NAME": {
+    group: true,
+    param: (state, { ID, NAME }, catalog) => named(catalog.schedules, State.find(state, ID)?.schedule, NAME),
+  },
+  "runs.ID.start.INDEX": {
+    group: true,
+    param: (state, { ID }, catalog) => State.find(state, ID) && catalog.fields.start,
+  },
+};
+
+/**
+ * A part of a value that is a group; where it is none, its field is about to go.
+ * @type {(pattern: string, place: typeof OF_RUNS[string]) => Place}
+ */
+const partOf = (pattern, { param }) => ({
+  param(state, names, catalog) {
+    if (!Groups.isGroup(get(state, filled(pattern, names)))) return undefined;
+    return names.PART === "n" ? catalog.fields.n : param(state, names, catalog);
+  },
+  choose(state, spacing, names) {
+    const path = filled(pattern, names);
+    const wanted = /** @type {"linear" | "log" | "list"} */ (spacing);
+    return set(state, path, Groups.respaced(get(state, path), wanted));
+  },
+});
+
+/** @type {Place} */
+const PANELS = {
+  shows: ({ view }) => view.panels ?? ONE,
+  choose: (state, by) => State.changeView(state, { panels: by === ONE ? null : by }),
+};
+
+/**
+ * By pattern: ID is a run's id, INDEX a number, NAME any name, PART what a group is made of.
+ * @type {Record<string, Place>}
+ */
+const PLACES = {
+  epochs: field("epochs"),
+  noise: field("noise"),
+  seed: field("seed"),
+  seeds: field("seeds"),
+  "start.INDEX": field("start"),
+  "landscapeParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.landscapes, state.landscape, NAME) },
+  "signalParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.signals, state.signal, NAME) },
+  "startsParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.starts, state.starts, NAME) },
+  "beside.INDEX.start.AXIS": field("start"),
+  "beside.INDEX.landscapeParams.NAME": {
+    param: (state, { INDEX, NAME }, catalog) => named(catalog.landscapes, own(state.beside, INDEX)?.landscape, NAME),
+  },
+  "runs.ID.schedule": { choose: (state, key, { ID }, catalog) => State.reschedule(state, ID, key, catalog) },
+  ...OF_RUNS,
+  ...Object.fromEntries(Object.entries(OF_RUNS).map(([pattern, place]) => [`${pattern}.PART`, partOf(pattern, place)])),
+  starts: {
+    shows: ({ starts }) => starts || ONE_START,
+    choose: (state, layout, _names, catalog) => chooseStarts(state, layout, catalog),
+  },
+  beside: {
+    shows: () => null, // a choice of what to add
+    choose: (state, landscape, _names, catalog) =>
+      State.addBeside(/** @type {State.LandscapeState} */ (state), landscape, catalog),
+  },
+  "view.panels": PANELS,
+  "view.panels.response": PANELS,
+  "view.below": {
+    shows: ({ view }) => view.below ?? NOTHING,
+    choose: (state, name) => State.changeView(state, { below: name === NOTHING ? null : name }),
+  },
+  "view.loss": { shows: lossScale },
+  "view.height": { shows: ({ view }, { hasLog }) => (hasLog ? view.height : "linear") },
+  "view.NAME": {},
+  "link.NAME": { window: true },
+  "export.NAME": { window: true },
+  scene: { shows: (state) => kindOf(state).key, action: "scene" },
+  preset: { shows: ({ view }) => view.preset, action: "preset" },
+};
+
+/** @type {{keys: string[], place: Place}[]} */
+const PATTERNS = Object.entries(PLACES).map(([pattern, place]) => ({ keys: pattern.split("."), place }));
+const isCapital = (/** @type {string} */ key) => /^[A-Z]+$/.test(key);
+
+/**
+ * The place of a path, and the names in it.
+ * @param {string} path
+ * @returns {{place: Place, names: Names} | null} null: none
+ */
+function placeOf(path) {
+  const keys = path.split(".");
+  const fits = (/** @type {string} */ key, /** @type {number} */ i) => isCapital(key) || key === keys[i];
+  const found = PATTERNS.find((pattern) => pattern.keys.length === keys.length && pattern.keys.every(fits));
+  if (!found) return null;
+  const names = found.keys.flatMap((key, i) => (isCapital(key) ? [[key, keys[i]]] : []));
+  return { place: found.place, names: Object.fromEntries(names) };
+}
+
+/** The path of a pattern. @param {string} pattern @param {Names} names */
+const filled = (pattern, names) =>
+  pattern
+    .split(".")
+    .map((key) => (isCapital(key) ? names[key] : key))
+    .join(".");
+
+/**
+ * The keys by which a state is walked to a path, with a run's place in the list for its id.
+ * @param {AState} state
+ * @param {string} path
+ * @returns {string[] | null} null where the run has gone
+ */
+function keysOf(state, path) {
+  const [head, id, ...rest] = path.split(".");
+  if (head !== "runs" || id === undefined) return path.split(".");
+  const index = state.runs.findIndex((run) => State.idOf(run) === id);
+  return index < 0 ? null : [head, String(index), ...rest];
+}
+
+/**
+ * The value at a path; undefined where there is none.
+ * @param {AState} state
+ * @param {string} path
+ * @returns {any}
+ */
+export const get = (state, path) => keysOf(state, path)?.reduce((at, key) => own(at, key), /** @type {any} */ (state));
+
+/**
+ * The state with another value at a path.
+ * @param {AState} state
+ * @param {string} path
+ * @param {unknown} value
+ * @returns {AState}
+ */
+export function set(state, path, value) {
+  const keys = keysOf(state, path);
+  return keys ? put(state, keys, value) : state;
+}
+
+/** @param {any} target @param {string[]} keys @param {unknown} value @returns {any} */
+function put(target, [key, ...rest], value) {
+  const copy = Array.isArray(target) ? [...target] : { ...target };
+  copy[key] = rest.length ? put(own(target, key), rest, value) : value;
+  return copy;
+}
+
+/**
+ * The parameter of the catalogue that the value at a path belongs to; undefined for what is not a number.
+ * @param {AState} state
+ * @param {string} path
+ * @param {Catalog} catalog
+ */
+export function paramOf(state, path, catalog) {
+  const found = placeOf(path);
+  return found?.place.param?.(state, found.names, catalog);
+}
+
+/** What the choice of a path shows. @param {AState} state @param {string} path @param {Context} context */
+export function shownAt(state, path, context) {
+  const shows = placeOf(path)?.place.shows;
+  return shows ? shows(state, context) : get(state, path);
+}
+
+/** The action of the page that a choice is, by name; undefined for one of the state alone. @param {string} path */
+export const actionOf = (path) => placeOf(path)?.place.action;
+
+/**
+ * The state after a choice.
+ * @param {AState} state
+ * @param {string} path
+ * @param {string} value
+ * @param {Catalog} catalog
+ */
+export function choose(state, path, value, catalog) {
+  const found = placeOf(path);
+  return found?.place.choose?.(state, value, found.names, catalog) ?? set(state, path, value);
+}
+
+/** The scale of the losses: the landscape's own where none is chosen, linear where one has no lowest value. @param {AState} state @param {Context} context */
+export function lossScale({ view, landscape }, { catalog, hasLog }) {
+  if (!hasLog) return "linear";
+  return view.loss ?? (own(catalog.landscapes, landscape ?? "")?.logarithmic ? "log" : "linear");
+}
+
+/** Which part of a group a path names: from, to, n, values, spacing; undefined for a value. @param {string} path */
+export const groupPart = (path) => placeOf(path)?.names.PART;
+
+/** The path of the value that a part of a group belongs to; another path itself. @param {string} path */
+export const ownerOf = (path) => (groupPart(path) ? path.slice(0, path.lastIndexOf(".")) : path);
+
+/** May several values stand at a path? @param {string} path */
+export const mayBeGroup = (path) => placeOf(path)?.place.group === true;
+
+/** Is what stands at a path kept by the window, not by the state? @param {string} path */
+export const isOfWindow = (path) => placeOf(path)?.place.window === true;
+
+/** Where a state keeps the start on one of its landscapes. @param {number} surface index of the landscape */
+export const startOf = (surface) => (surface === 0 ? "start" : `beside.${surface - 1}.start`);
+
+/** A path of the server, which counts runs, as one of a state. @param {string} path @param {State.StateRun[]} runs */
+export const byId = (path, runs) =>
+  path.replace(/^runs\.(\d+)/, (counted, index) => (runs[index] ? `runs.${State.idOf(runs[index])}` : counted));

@@ -1,0 +1,62 @@
+// What the style sheets know of the page: the attributes of #app, written from the state, the window and the clock. Nobody reads them back.
+
+import { byId } from "#base/dom.js";
+import * as Members from "#data/members.js";
+import * as PanelMembers from "#data/panel_members.js";
+import { kindOf } from "#experiment/kinds.js";
+import { comparedMembers } from "#panels/compare.js";
+
+/**
+ * Made before whoever measures the page when it has changed.
+ * @param {{session: object, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, catalog: object}} parts
+ */
+export function createAttributes({ session, player, page, catalog }) {
+  const app = byId("app");
+
+  /** An attribute is there or not. @param {Record<string, boolean>} flags */
+  function write(flags) {
+    for (const [name, is] of Object.entries(flags)) app.toggleAttribute(`data-${name}`, is);
+  }
+
+  function writeWindow() {
+    const { hall, blank, locked, controls } = page.now();
+    write({ hall, blank, locked, controls });
+    writeSolid();
+  }
+
+  function writeSolid() {
+    const { solid } = session.state().view;
+    app.dataset.solid = solid !== "contour" && page.now().webgl === false ? "impossible" : solid;
+  }
+
+  function writeView() {
+    const { folded, table, lossRange } = session.state().view;
+    app.dataset.side = folded ? "folded" : "open";
+    write({ table, fit: lossRange === "fit" });
+    writeSolid();
+    writePanels();
+  }
+
+  function writePanels() {
+    const [state, shown] = [session.state(), session.shown()];
+    if (!shown) return;
+    const { isGrid, isBeside, areEach } = PanelMembers.arrangement(shown, state, catalog);
+    write({
+      grid: isGrid,
+      beside: isBeside,
+      curves: isGrid && areEach && kindOf(state).key === "landscape",
+      difference: comparedMembers(session) !== null,
+      inside: Members.of(shown)[state.view.inside] !== undefined,
+    });
+  }
+
+  page.on("change", writeWindow);
+  session.on("state", writeView);
+  session.on("shown", writePanels);
+  player.on("tick", ({ playing, loop }) => write({ playing, loop }));
+
+  return {
+    /** The scripts are there. */
+    ready: () => write({ ready: true }),
+  };
+}
