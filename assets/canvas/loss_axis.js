@@ -21,7 +21,7 @@ export function range(axis, model, surface, valueAtStart) {
   const { trajectories: t, paints, order, lowest } = model;
   const visible = order.filter((run) => paints[run].visible);
   // A fit waits for the whole stream. Runs that diverged would flatten the others; their arrows say enough.
-  const ends = (axis.fit && t?.summaries) || null;
+  const ends = axis.fit ? t?.summaries : null;
   const data =
     t &&
     ends &&

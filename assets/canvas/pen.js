@@ -6,12 +6,18 @@ const FAR = 1e12; // px: beyond it float64 loses the pixels near the window
 const IDLE = 12; // px over covered ground after which the pen is lifted
 
 /**
+ * @import { Paint } from "#base/run_style.js"
+ * @import { Coverage } from "#canvas/decimate.js"
+ *
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  * @typedef {(xs: Float64Array, ys: Float64Array, count: number, phase: number) => void} Stroke phase: how far along the
  *   whole line the piece begins, for the dash
  */
 
-/** A box with a margin around a plot area: lines may be cut outside it without being missed. */
+/**
+ * A box with a margin around a plot area: lines may be cut outside it without being missed.
+ * @type {(area: {width: number, height: number}, margin: number) => Box}
+ */
 export const around = ({ width, height }, margin) => ({
   left: -margin,
   top: -margin,
@@ -21,13 +27,17 @@ export const around = ({ width, height }, margin) => ({
 
 export const cut = { from: 0, to: 1 }; // the answer of `clip`, in shares of the segment
 
-/** Cut the segment (x0, y0) → (x0 + dx, y0 + dy) at a box (Liang and Barsky). @returns {boolean} whether any is inside */
+/**
+ * Cut the segment (x0, y0) → (x0 + dx, y0 + dy) at a box (Liang and Barsky): true if any of it is inside.
+ * @type {(x0: number, y0: number, dx: number, dy: number, box: Box) => boolean}
+ */
 export function clip(x0, y0, dx, dy, { left, top, right, bottom }) {
   cut.from = 0;
   cut.to = 1;
   return edge(-dx, x0 - left) && edge(dx, right - x0) && edge(-dy, y0 - top) && edge(dy, bottom - y0);
 }
 
+/** @type {(towards: number, room: number) => boolean} */
 function edge(towards, room) {
   if (towards === 0) return room >= 0;
   const t = room / towards;
@@ -52,14 +62,19 @@ export class Pen {
 
   /**
    * @param {Box} box
-   * @param {{cross: Function, clear: Function} | null} [coverage] leaves out what lies on the line itself
+   * @param {Coverage | null} [coverage] leaves out what lies on the line itself
    */
   constructor(box, coverage = null) {
     this.box = box;
     this.coverage = coverage;
   }
 
-  /** Draw on to a point, which may lie far outside. @param {Stroke} stroke takes the pieces that are ready */
+  /**
+   * Draw on to a point, which may lie far outside.
+   * @param {number} x
+   * @param {number} y
+   * @param {Stroke} stroke takes the pieces that are ready
+   */
   to(x, y, stroke) {
     const wasFar = this.#isFar;
     this.#isFar = !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
@@ -92,7 +107,12 @@ export class Pen {
     else if (this.#count === ROOM) this.flush(stroke);
   }
 
-  /** Begin somewhere, or go on there without drawing the way to it. @param {Stroke} stroke */
+  /**
+   * Begin somewhere, or go on there without drawing the way to it.
+   * @param {number} x
+   * @param {number} y
+   * @param {Stroke} stroke
+   */
   move(x, y, stroke) {
     this.lift(stroke);
     this.x = x;
@@ -106,19 +126,19 @@ export class Pen {
     return this.#distance;
   }
 
-  /** Stroke the piece under way if it is long enough. */
+  /** Stroke the piece under way if it is long enough. @param {Stroke} stroke */
   settle(stroke) {
     if (this.#count > 1 && this.#distance - this.#phase >= PIECE) this.flush(stroke);
   }
 
-  /** Stroke the piece under way, and go on from its end. */
+  /** Stroke the piece under way, and go on from its end. @param {Stroke} stroke */
   flush(stroke) {
     if (this.#count < 2) return;
     stroke(this.#xs, this.#ys, this.#count, this.#phase);
     this.#begin(this.x, this.y, this.#distance);
   }
 
-  /** Stroke the piece under way, and go on somewhere else. */
+  /** Stroke the piece under way, and go on somewhere else. @param {Stroke} stroke */
   lift(stroke) {
     if (this.#count > 1) stroke(this.#xs, this.#ys, this.#count, this.#phase);
     this.#count = 0;
@@ -126,6 +146,8 @@ export class Pen {
 
   /**
    * Stroke what is not stroked yet and on to a point, and remember nothing of it: the next frame draws that part anew.
+   * @param {number} x
+   * @param {number} y
    * @param {Stroke} stroke
    */
   tip(x, y, stroke) {
@@ -151,6 +173,11 @@ export class Pen {
     stroke(tipX, tipY, last + 1, isJoined ? this.#phase : this.#distance + Math.sqrt(dx * dx + dy * dy) * from);
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} distance
+   */
   #begin(x, y, distance) {
     this.#xs[0] = x;
     this.#ys[0] = y;
@@ -158,6 +185,13 @@ export class Pen {
     this.#phase = distance;
   }
 
+  /**
+   * @param {number} xa
+   * @param {number} ya
+   * @param {number} xb
+   * @param {number} yb
+   * @param {number} length
+   */
   #isCovered(xa, ya, xb, yb, length) {
     if (!this.coverage) return false;
     if (this.coverage.cross(xa, ya, xb, yb)) this.#idle = 0;
@@ -169,14 +203,25 @@ export class Pen {
 const tipX = new Float64Array(ROOM + 1);
 const tipY = new Float64Array(ROOM + 1);
 
-/** Bring a point that is too far to compute with back along its direction, which the window then shows unbent. */
+/**
+ * Bring a point that is too far to compute with back along its direction, which the window then shows unbent.
+ * @param {{x: number, y: number}} point
+ */
 export function nearer({ x, y }) {
-  const finite = (v) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, v));
+  const finite = (/** @type {number} */ v) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, v));
   const most = finite(Math.max(Math.abs(x), Math.abs(y)));
   return most <= FAR ? { x, y } : { x: (finite(x) / most) * FAR, y: (finite(y) / most) * FAR };
 }
 
-/** Stroke a piece. The caller has set colour and width. */
+/**
+ * Stroke a piece. The caller has set colour and width.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Float64Array} xs
+ * @param {Float64Array} ys
+ * @param {number} count
+ * @param {number} phase
+ * @param {number[]} dash
+ */
 export function stroke(context, xs, ys, count, phase, dash) {
   context.setLineDash(dash);
   if (dash.length > 0) context.lineDashOffset = phase % period(dash);
@@ -186,6 +231,21 @@ export function stroke(context, xs, ys, count, phase, dash) {
   context.stroke();
 }
 
+/**
+ * Strokes pieces in the look of a run.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pick<Paint, "color" | "width" | "dash">} paint
+ * @returns {Stroke}
+ */
+export const strokeWith =
+  (context, { color, width, dash }) =>
+  (xs, ys, count, phase) => {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    stroke(context, xs, ys, count, phase, dash);
+  };
+
+/** @param {number[]} dash */
 function period(dash) {
   let sum = 0;
   for (const length of dash) sum += length;

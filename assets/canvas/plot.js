@@ -5,10 +5,20 @@ import { watchRatio } from "#canvas/layers.js";
 
 const CONFIG = { displayModeBar: false, staticPlot: true }; // pointer, zoom and pictures are ours
 
+/**
+ * @param {unknown} v
+ * @returns {v is Record<string, unknown>}
+ */
 const isObject = (v) => v !== null && typeof v === "object" && Object.getPrototypeOf(v) === Object.prototype;
 
-/** Plain objects are merged, anything else is replaced; undefined is no value. */
+/**
+ * Plain objects are merged, anything else is replaced; undefined is no value.
+ * @template {object} T
+ * @param {(T | undefined)[]} parts
+ * @returns {T}
+ */
 export function merge(...parts) {
+  /** @type {Record<string, unknown>} */
   const out = {};
   for (const part of parts) {
     for (const [key, value] of Object.entries(part ?? {})) {
@@ -16,19 +26,26 @@ export function merge(...parts) {
       out[key] = isObject(value) ? merge(isObject(out[key]) ? out[key] : {}, value) : value;
     }
   }
-  return out;
+  return /** @type {T} */ (out);
 }
 
-/** The type, and the margins that it needs, in its sizes: fixed, or the plots would jump with their ticks. */
+/**
+ * The type, and the margins that it needs, in its sizes: fixed, or the plots would jump with their ticks.
+ * @param {{font: number}} sizes
+ * @param {number} left
+ * @param {number} right
+ * @param {number} top
+ * @param {number} bottom
+ */
 export function typeAndMargins({ font }, left, right, top, bottom) {
   const margin = { l: left * font, r: right * font, t: top * font, b: bottom * font, autoexpand: false };
   return { font: { size: font }, margin };
 }
 
-/** A pair of axes, as Plotly numbers them: "" is the first. */
+/** A pair of axes, as Plotly numbers them: "" is the first. @param {number} place */
 export const suffixOf = (place) => (place === 0 ? "" : String(place + 1));
 
-/** A trace of nothing: Plotly leaves out axes without one. */
+/** A trace of nothing: Plotly leaves out axes without one. @type {(suffix: string) => Plotly.Trace} */
 export const emptyTrace = (suffix) => ({
   type: "scatter",
   mode: "lines",
@@ -40,16 +57,27 @@ export const emptyTrace = (suffix) => ({
 });
 
 /**
+ * @import { Frame } from "#canvas/axes.js"
+ * @import { PanelKind } from "#canvas/model.js"
+ *
+ * @typedef {object} Drawing canvases that lie on a plot area
+ * @property {(frame: Frame) => void} fit lie on it
+ * @property {() => void} invalidate something other than time has changed
+ * @property {(model: any, epoch: number, deadline?: number) => boolean} draw what an epoch shows of the model of its area; whether
+ *   all is drawn: at the deadline, a time, the rest is left to the next call
+ * @property {() => void} remove
+ *
  * @typedef {object} Area a pair of the graph's axes and what is drawn on them
  * @property {string} suffix of the axes: "", "2", …
- * @property {"contour" | "loss" | "difference"} panel what kind of plot it is
+ * @property {PanelKind | "difference"} panel what kind of plot it is
  * @property {number} cell index of the panel that it belongs to
- * @property {{fit: (frame: object) => void, invalidate: () => void, draw: (model: object, epoch: number) => boolean, remove: () => void}} drawing
- * @property {import("#canvas/axes.js").Frame | null} frame where it lies, once it is plotted
+ * @property {Drawing} drawing
+ * @property {Frame | null} frame where it lies, once it is plotted
  */
 
 export class Plot {
   #isWatched = false;
+  /** @type {Promise<unknown>} */
   #shown = Promise.resolve(); // the figure under way: Plotly loses one that comes while another is being made
   #waiting = 0; // figures that are under way
   #seen = ""; // the frames that the drawings lie on
@@ -60,6 +88,7 @@ export class Plot {
    */
   constructor(graph, moved) {
     this.graph = graph;
+    /** @type {Area[]} */
     this.areas = [];
     this.moved = moved;
     if (getComputedStyle(graph).position === "static") graph.style.position = "relative";
@@ -69,12 +98,18 @@ export class Plot {
   setAreas(areas) {
     const kept = new Set(areas.map(({ drawing }) => drawing));
     for (const { drawing } of this.areas) if (!kept.has(drawing)) drawing.remove();
-    const frameOf = (drawing) => this.areas.find((old) => old.drawing === drawing)?.frame ?? null;
+    const frameOf = (/** @type {Drawing} */ drawing) =>
+      this.areas.find((old) => old.drawing === drawing)?.frame ?? null;
     this.areas = areas.map((area) => ({ ...area, frame: frameOf(area.drawing) }));
     this.#seen = "";
   }
 
-  /** Show a figure. @returns {Promise<void>} when it stands and the canvases lie on it */
+  /**
+   * Show a figure.
+   * @param {Plotly.Trace[]} data
+   * @param {Plotly.Layout} layout
+   * @returns {Promise<unknown>} when it stands and the canvases lie on it
+   */
   show(data, layout) {
     const next = async () => {
       Axes.forgetRanges(this.graph);
@@ -93,12 +128,15 @@ export class Plot {
 
   #watch() {
     this.#isWatched = true;
-    this.graph.on("plotly_afterplot", () => this.align());
+    /** @type {Plotly.Graph} */ (this.graph).on("plotly_afterplot", () => this.align());
     new ResizeObserver(() => this.#resize()).observe(this.graph);
     watchRatio(() => this.align());
   }
 
-  /** Change ranges or other parts of the layout, once the figures under way stand: they may bring other axes. */
+  /**
+   * Change ranges or other parts of the layout, once the figures under way stand: they may bring other axes.
+   * @param {() => Record<string, unknown>} changes
+   */
   relayout(changes) {
     const next = () => this.#isWatched && Plotly.relayout(this.graph, changes());
     if (this.#waiting === 0) next();
@@ -124,7 +162,9 @@ export class Plot {
 
   /**
    * What stands under a place on the screen.
-   * @param {Area} area
+   * @param {number} clientX
+   * @param {number} clientY
+   * @param {Pick<Area, "frame">} area
    * @returns {{px: number, py: number, x: number, y: number, inside: boolean} | null} px and py from the plot area's corner
    */
   at(clientX, clientY, area) {
@@ -137,8 +177,15 @@ export class Plot {
     return { px, py, x: toValue(x, px), y: toValue(y, py), inside: px >= 0 && px <= width && py >= 0 && py <= height };
   }
 
-  /** @returns {[number, number]} clientX, clientY of a point of an area */
-  place(x, y, { frame }) {
+  /**
+   * Where a point of an area that is plotted stands.
+   * @param {number} x
+   * @param {number} y
+   * @param {Pick<Area, "frame">} area
+   * @returns {[clientX: number, clientY: number]}
+   */
+  place(x, y, area) {
+    const frame = /** @type {Frame} */ (area.frame);
     const { toPixel } = Axes;
     const box = this.graph.getBoundingClientRect();
     return [box.left + frame.left + toPixel(frame.x, x), box.top + frame.top + toPixel(frame.y, y)];

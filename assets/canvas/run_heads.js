@@ -3,19 +3,23 @@
 import { labelPlaces } from "#canvas/label_places.js";
 import * as Marks from "#canvas/marks.js";
 
-/** @typedef {{run: number, x: number, y: number}} Head */
+/**
+ * @import { Kept, Room } from "#canvas/label_places.js"
+ * @import { Looks } from "#canvas/model.js"
+ *
+ * @typedef {{run: number, x: number, y: number}} Head
+ */
 
 /**
  * Draw heads.
  * @param {CanvasRenderingContext2D} context
  * @param {Head[]} heads in the order of drawing: the last lies above
- * @param {object} where
- * @param {{x: number, y: number, radius: number} | null} where.ring a place that letters keep clear of
- * @param {{width: number, height: number}} where.area
- * @param {object} model see landscape/stage.js
+ * @param {{ring: Kept | null, area: Room}} where
+ * @param {Pick<Looks, "paints" | "sizes" | "theme">} model
  * @param {(head: Head) => void} [before] called before a head is drawn
  */
 export function drawRunHeads(context, heads, { ring, area }, { paints, sizes, theme }, before = () => {}) {
+  /** @type {(some: Head[], mark: (head: Head, paint: Looks["paints"][number]) => void) => void} */
   const each = (some, mark) => {
     for (const head of some) {
       before(head);
@@ -28,8 +32,10 @@ export function drawRunHeads(context, heads, { ring, area }, { paints, sizes, th
   );
   const named = heads.filter(({ run }) => paints[run].letter);
   const listed = [...named].sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
-  const at = new Map(labelPlaces(listed, 2 * (sizes.head + 0.5), ring, area).map((place, i) => [listed[i], place]));
-  const isAside = (head) => Math.hypot(head.x - at.get(head).x, head.y - at.get(head).y) > 0.3 * sizes.head;
-  each(named.filter(isAside), (head, paint) => Marks.leader(context, head, at.get(head), paint, sizes, theme));
-  each(named, (head, paint) => Marks.disc(context, at.get(head).x, at.get(head).y, paint, sizes, theme));
+  const places = labelPlaces(listed, 2 * (sizes.head + 0.5), ring, area);
+  const placeOf = (/** @type {Head} */ head) => places[listed.indexOf(head)];
+  const isAside = (/** @type {Head} */ head) =>
+    Math.hypot(head.x - placeOf(head).x, head.y - placeOf(head).y) > 0.3 * sizes.head;
+  each(named.filter(isAside), (head, paint) => Marks.leader(context, head, placeOf(head), paint, sizes, theme));
+  each(named, (head, paint) => Marks.disc(context, placeOf(head).x, placeOf(head).y, paint, sizes, theme));
 }
