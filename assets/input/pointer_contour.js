@@ -1,9 +1,9 @@
 // Mouse, touch and pen on the contour: the start, the window, and what is under the hand.
 
+import { contourPlaces } from "#input/contour_places.js";
 import * as Gestures from "#input/gestures.js";
 import { distance, isPlain, listen, position, slop, under } from "#input/pointer_tools.js";
 
-const HANDLE = 22; // px, half of the start's 44 px target
 const TAP = 500; // ms: a longer touch looks, a shorter one sets the start
 const DOUBLE = 300; // ms from a click to the second one of a double click
 const DOUBLE_SLOP = 24; // px between them
@@ -11,10 +11,9 @@ const WHEEL_REST = 250; // ms without a turn: the zoom is finished
 
 /**
  * @import { Bounds, Point } from "#base/catalog.js"
- * @import { Place, ScreenPoint } from "#canvas/model.js"
+ * @import { ScreenPoint } from "#canvas/model.js"
+ * @import { Handle } from "#input/contour_places.js"
  * @import { PointerStage } from "#input/pointer_tools.js"
- *
- * @typedef {"start" | "lineEnd"} Handle
  *
  * @typedef {object} Press may become a click, or a drag of a handle
  * @property {"press"} kind
@@ -49,6 +48,7 @@ const middle = ([x0, y0], [x1, y1]) => [(x0 + x1) / 2, (y0 + y1) / 2];
  */
 export function attachContourPointer(stage) {
   const element = stage.panels.contour;
+  const { placeAt, handleAt, pointAt, pushed } = contourPlaces(stage);
   /** @type {Map<number, ScreenPoint>} the last place of every pointer that is down, by its id */
   const fingers = new Map();
   /** @type {Gesture | null} what those do */
@@ -62,32 +62,6 @@ export function attachContourPointer(stage) {
 
   const cursor = (/** @type {string} */ name) => (element.style.cursor = name);
   const hover = (/** @type {ScreenPoint | null} */ at) => stage.emit("hover", at && under(stage, at));
-
-  /** What stands under a place of a contour that has been plotted. @type {(at: ScreenPoint, cell?: number) => Place} */
-  const placeAt = (at, cell) => /** @type {Place} */ (stage.at(...at, "contour", cell));
-
-  /**
-   * Which handle is under a place: the start's, that at the end of a line of starts, or none.
-   * @type {(at: ScreenPoint, cell?: number) => Handle | undefined}
-   */
-  function handleAt(at, cell) {
-    const { locked, start, lineEnd } = stage.scene(cell);
-    const isAt = (/** @type {Point | null} */ point) => point && distance(stage.place(...point, cell), at) <= HANDLE;
-    if (locked) return undefined;
-    return isAt(start) ? "start" : isAt(lineEnd) ? "lineEnd" : undefined;
-  }
-
-  /**
-   * The point under a place, kept inside what is seen and without digits that nobody sees.
-   * @type {(at: ScreenPoint, cell: number) => Point}
-   */
-  function pointAt(at, cell) {
-    const [x0, x1, y0, y1] = stage.window(cell);
-    const { x, y } = placeAt(at, cell);
-    /** @type {(value: number, low: number, high: number) => number} */
-    const within = (value, low, high) => Math.min(high, Math.max(low, value));
-    return [Gestures.tidy(within(x, x0, x1), x1 - x0), Gestures.tidy(within(y, y0, y1), y1 - y0)];
-  }
 
   const show = (/** @type {Bounds} */ window, /** @type {number} */ cell) => stage.emit("window", window, "move", cell);
 
@@ -238,19 +212,6 @@ export function attachContourPointer(stage) {
   }
 
   // ---- the window -------------------------------------------------------------------------------------------------
-
-  /**
-   * The window that shows under `to` what `window` shows under `from`.
-   * @type {(window: Bounds, from: ScreenPoint, to: ScreenPoint, cell: number) => Bounds}
-   */
-  function pushed(window, from, to, cell) {
-    const [x0, x1, y0, y1] = stage.window(cell);
-    const [left, bottom] = stage.place(x0, y0, cell);
-    const [right, top] = stage.place(x1, y1, cell);
-    const dx = ((from[0] - to[0]) / (right - left)) * (window[1] - window[0]);
-    const dy = ((to[1] - from[1]) / (bottom - top)) * (window[3] - window[2]);
-    return Gestures.pan(window, dx, dy, stage.domain(cell));
-  }
 
   function pinch() {
     if (gesture) finish(gesture);
