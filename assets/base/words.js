@@ -1,6 +1,5 @@
 // What the page carries for its scripts: the boot data, and its words by key.
 
-import { byId } from "#base/dom.js";
 import { number } from "#base/number.js";
 
 /**
@@ -12,7 +11,7 @@ let read = null;
 
 /** The boot data that the page was served with. @returns {Boot} */
 export function bootData() {
-  read ??= JSON.parse(byId("boot").textContent ?? "");
+  read ??= JSON.parse(/** @type {{textContent: string}} */ (document.getElementById("boot")).textContent);
   return /** @type {Boot} */ (read);
 }
 

@@ -58,14 +58,16 @@ export const emptyTrace = (suffix) => ({
 
 /**
  * @import { Frame } from "#canvas/axes.js"
- * @import { PanelKind } from "#canvas/model.js"
+ * @import { CurvesModel, Model, PanelKind } from "#canvas/model.js"
  *
- * @typedef {object} Drawing canvases that lie on a plot area
- * @property {(frame: Frame) => void} fit lie on it
- * @property {() => void} invalidate something other than time has changed
- * @property {(model: any, epoch: number, deadline?: number) => boolean} draw what an epoch shows of the model of its area; whether
- *   all is drawn: at the deadline, a time, the rest is left to the next call
- * @property {() => void} remove
+ * @typedef {{
+ *   fit(frame: Frame): void,
+ *   invalidate(): void,
+ *   draw(model: Model | CurvesModel, epoch: number, deadline?: number): boolean,
+ *   remove(): void,
+ * }} Drawing canvases that lie on a plot area (fit). They draw what an epoch shows of their area's model: what is new, or all after
+ *   something other than time has changed (invalidate). At the deadline, a time, the rest is left to the next call; draw says
+ *   whether all is drawn
  *
  * @typedef {object} Area a pair of the graph's axes and what is drawn on them
  * @property {string} suffix of the axes: "", "2", …

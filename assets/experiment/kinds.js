@@ -20,7 +20,7 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(state: object, catalog: object) => string[]} chance noise and seeds, where they decide something
  * @property {readonly string[]} without actions of keys that mean nothing here
  * @property {(state: object, optimizer: string, catalog: object) => Record<string, number> | undefined} suggested hyperparameters
- * @property {(parts: ActionParts) => Record<string, (data: DOMStringMap) => void>} actions of buttons that it alone has, by name
+ * @property {(parts: ActionParts) => Record<string, (data: Record<string, string | undefined>) => void>} actions of buttons that it alone has, by name
  *
  * @typedef {object} ActionParts
  * @property {object} session

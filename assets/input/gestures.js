@@ -1,6 +1,6 @@
 // What a gesture does to numbers: windows of the contour, and a dragged point. Pure.
 
-/** @typedef {[number, number, number, number]} Window x from, x to, y from, y to */
+/** @import { Bounds } from "#base/catalog.js" */
 
 const MOST_IN = 1e6; // times the domain's width
 const MOST_OUT = 4;
@@ -11,12 +11,12 @@ const PAGE = 400;
 
 /**
  * The window after zooming about a point, which stays where it is; its aspect stays too.
- * @param {Window} window
+ * @param {Bounds} window
  * @param {number} x
  * @param {number} y
  * @param {number} factor of the width: below 1 zooms in
- * @param {Window} domain
- * @returns {Window}
+ * @param {Bounds} domain
+ * @returns {Bounds}
  */
 export function zoom(window, x, y, factor, domain) {
   const [x0, x1, y0, y1] = window;
@@ -26,25 +26,29 @@ export function zoom(window, x, y, factor, domain) {
   return inside([x + (x0 - x) * f, x + (x1 - x) * f, y + (y0 - y) * f, y + (y1 - y) * f], domain);
 }
 
-/** How many times as wide (i = 0) or high (i = 2) one window is as another. */
+/** How many times as wide (i = 0) or high (i = 2) one window is as another. @type {(one: Bounds, other: Bounds, i: 0 | 2) => number} */
 function ratio(one, other, i) {
   return (one[i + 1] - one[i]) / (other[i + 1] - other[i]);
 }
 
 /**
  * The window after it was pushed by dx and dy.
- * @param {Window} window
+ * @param {Bounds} window
  * @param {number} dx
  * @param {number} dy
- * @param {Window} domain
- * @returns {Window}
+ * @param {Bounds} domain
+ * @returns {Bounds}
  */
 export function pan([x0, x1, y0, y1], dx, dy, domain) {
   return inside([x0 + dx, x1 + dx, y0 + dy, y1 + dy], domain);
 }
 
-/** Push a window back into the furthest that may be seen: the domain, four times as wide and as high. */
+/**
+ * Push a window back into the furthest that may be seen: the domain, four times as wide and as high.
+ * @type {(window: Bounds, domain: Bounds) => Bounds}
+ */
 function inside(window, domain) {
+  /** @type {Bounds} */
   const pushed = [...window];
   for (const i of [0, 2]) {
     const middle = (domain[i] + domain[i + 1]) / 2;
@@ -79,7 +83,7 @@ export function tidy(value, span) {
   return Number(value.toFixed(digits)) || 0;
 }
 
-/** A window whose edges are tidied: they move by less than a hundredth of a pixel. */
+/** A window whose edges are tidied: they move by less than a hundredth of a pixel. @type {(window: Bounds) => Bounds} */
 export function tidyWindow([x0, x1, y0, y1]) {
   const [w, h] = [(x1 - x0) / 100, (y1 - y0) / 100];
   return [tidy(x0, w), tidy(x1, w), tidy(y0, h), tidy(y1, h)];

@@ -1,5 +1,19 @@
 // Which key does what, and when it is the page's at all.
 
+/**
+ * @typedef {object} Key what is read of a KeyboardEvent
+ * @property {string} key
+ * @property {string} code
+ * @property {boolean} [ctrlKey]
+ * @property {boolean} [metaKey]
+ * @property {boolean} [altKey]
+ * @property {boolean} [shiftKey]
+ * @property {boolean} [repeat]
+ * @property {boolean} [isComposing]
+ * @property {boolean} [defaultPrevented]
+ */
+
+/** @type {Record<string, string>} */
 const NAMED = {
   " ": "play",
   ArrowRight: "forward",
@@ -9,22 +23,23 @@ const NAMED = {
   PageDown: "next",
   PageUp: "previous",
 };
+/** @type {Record<string, string>} */
 const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside" };
 const HELD = new Set(["forward", "back", "undo", "redo"]); // go on while the key is held
 
 /**
  * The action that a key stands for, or null where it is not the page's. Pure.
- * @param {{key: string, code: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, shiftKey?: boolean,
- *   repeat?: boolean, isComposing?: boolean, defaultPrevented?: boolean}} event
+ * @param {Key} event
  * @param {{typing?: boolean, controlUsesKey?: boolean}} context what has the focus
  * @returns {string | null}
  */
 export function keyAction(event, { typing = false, controlUsesKey = false } = {}) {
   if (typing || controlUsesKey || event.altKey || event.isComposing || event.defaultPrevented) return null;
   const name = event.ctrlKey || event.metaKey ? withControl(event) : plain(event);
-  return event.repeat && !HELD.has(name) ? null : name;
+  return name !== null && event.repeat && !HELD.has(name) ? null : name;
 }
 
+/** @type {(event: Key) => string | null} */
 function withControl(event) {
   if (event.ctrlKey && event.metaKey) return null;
   const key = letter(event);
@@ -32,6 +47,7 @@ function withControl(event) {
   return key === "y" && event.ctrlKey && !event.shiftKey ? "redo" : null;
 }
 
+/** @type {(event: Key) => string | null} */
 function plain(event) {
   const mark = punctuation(event);
   if (mark) return mark;
@@ -40,20 +56,20 @@ function plain(event) {
   return (!event.shiftKey && NAMED[event.key]) || null;
 }
 
-/** The Latin letter on the key: as the layout has it, or where that writes other letters, as the key's place has it. */
+/** The Latin letter on the key: as the layout has it, or where that writes other letters, as the key's place has it. @param {Key} event */
 function letter({ key, code = "" }) {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   return code.startsWith("Key") ? code.slice(3).toLowerCase() : "";
 }
 
-/** `.` and `?` by what they write or by their place: a clicker sends the place, whatever the layout. */
+/** `.` and `?` by what they write or by their place: a clicker sends the place, whatever the layout. @param {Key} event */
 function punctuation({ key, code, shiftKey }) {
   if (key === "?" || (code === "Slash" && shiftKey && key !== "/")) return "help";
   return key === "." || (code === "Period" && !shiftKey) ? "blank" : null;
 }
 
 const STEPPING = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
-/** Selector of controls → keys that they use themselves. */
+/** Selector of controls → keys that they use themselves. @type {[string, string[]][]} */
 const USES = [
   ["button, summary, input[type=checkbox], [role=button], [role=switch], [role=checkbox], [role=menuitem]", [" "]],
   ["input[type=range], [role=slider]", STEPPING],
@@ -66,8 +82,8 @@ const TYPED_IN =
 /**
  * What the element that has the focus does with a key. A control that was clicked leaves its keys to the page; one that
  * was reached by Tab, or is an open list, keeps them.
- * @param {KeyboardEvent} event
- * @param {Element | null} element
+ * @param {Pick<Key, "key">} event
+ * @param {HTMLElement | null} element
  * @returns {{typing: boolean, controlUsesKey: boolean}}
  */
 export function keyContext(event, element) {

@@ -6,7 +6,7 @@ import { attachLossPointer } from "#input/pointer_loss.js";
 /**
  * Listen on a stage's panels and say through `stage.emit` what is done there: `start`, `window`, `fullView`, `hover`,
  * `seek` and `pick`; what is done on a contour names its panel last.
- * @param {object} stage see docs/page.md
+ * @param {import("#input/pointer_tools.js").PointerStage} stage
  * @returns {() => void} stops listening
  */
 export function attachPointer(stage) {

@@ -1,95 +1,119 @@
 // Mouse, touch and pen on the contour: the start, the window, and what is under the hand.
 
+import { contourPlaces } from "#input/contour_places.js";
 import * as Gestures from "#input/gestures.js";
 import { distance, isPlain, listen, position, slop, under } from "#input/pointer_tools.js";
 
-const HANDLE = 22; // px, half of the start's 44 px target
 const TAP = 500; // ms: a longer touch looks, a shorter one sets the start
 const DOUBLE = 300; // ms from a click to the second one of a double click
 const DOUBLE_SLOP = 24; // px between them
 const WHEEL_REST = 250; // ms without a turn: the zoom is finished
 
+/**
+ * @import { Bounds, Point } from "#base/catalog.js"
+ * @import { ScreenPoint } from "#canvas/model.js"
+ * @import { Handle } from "#input/contour_places.js"
+ * @import { PointerStage } from "#input/pointer_tools.js"
+ *
+ * @typedef {object} Press may become a click, or a drag of a handle
+ * @property {"press"} kind
+ * @property {number[]} ids of the pointers that make the gesture
+ * @property {number} cell
+ * @property {ScreenPoint} from
+ * @property {Handle | undefined} handle under it
+ * @property {number} slop px
+ * @property {boolean} second of a double click
+ * @property {number} [timer] of a touch that will look
+ *
+ * @typedef {{kind: "drag", ids: number[], cell: number, handle: Handle, offset: Point, moved: Point | null}} Drag of a handle, which
+ *   stands `offset` px from the pointer
+ * @typedef {{kind: "pan", ids: number[], cell: number, from: ScreenPoint, window: Bounds, shown?: Bounds}} Pan
+ * @typedef {{kind: "pinch", ids: number[], cell: number, from: ScreenPoint, x: number, y: number, apart: number, window: Bounds, shown?: Bounds}} Pinch
+ *   of two fingers around (x, y)
+ * @typedef {{kind: "look", ids: number[]}} Look of a touch that stays
+ * @typedef {Press | Drag | Pan | Pinch | Look} Gesture
+ *
+ * @typedef {{at: ScreenPoint, cell: number, before: Point | null, moved: Point | null, timer: number}} Click while it may become a
+ *   double one: where the start was and is
+ * @typedef {{window: Bounds, cell: number, timer: number}} Turning of the wheel
+ */
+
+/** @type {(one: ScreenPoint, other: ScreenPoint) => ScreenPoint} */
 const middle = ([x0, y0], [x1, y1]) => [(x0 + x1) / 2, (y0 + y1) / 2];
 
 /**
  * Listen on the contour panel.
- * @param {object} stage
+ * @param {PointerStage} stage
  * @returns {() => void} stops listening
  */
 export function attachContourPointer(stage) {
   const element = stage.panels.contour;
-  const fingers = new Map(); // pointer id → its last place, of those that are down
-  let gesture = null; // {kind: press | drag | pan | pinch | look, ids, …}: what those do
-  let click = null; // {at, before, moved, timer}: the last click, while it may become a double one
-  let turning = null; // {window, timer}: the wheel, while it turns
+  const { placeAt, handleAt, pointAt, pushed } = contourPlaces(stage);
+  /** @type {Map<number, ScreenPoint>} the last place of every pointer that is down, by its id */
+  const fingers = new Map();
+  /** @type {Gesture | null} what those do */
+  let gesture = null;
+  /** @type {Click | null} the last one */
+  let click = null;
+  /** @type {Turning | null} */
+  let turning = null;
 
   // ---- words for the page -----------------------------------------------------------------------------------------
 
-  const cursor = (name) => (element.style.cursor = name);
-  const hover = (at) => stage.emit("hover", at && under(stage, at));
+  const cursor = (/** @type {string} */ name) => (element.style.cursor = name);
+  const hover = (/** @type {ScreenPoint | null} */ at) => stage.emit("hover", at && under(stage, at));
 
-  const cellAt = (at) => stage.at(...at, "contour")?.cell;
+  const show = (/** @type {Bounds} */ window, /** @type {number} */ cell) => stage.emit("window", window, "move", cell);
 
-  /** Which handle is under a place: the start's, that at the end of a line of starts, or none. */
-  function handleAt(at, cell) {
-    const scene = stage.scene(cell);
-    const isAt = (name) => scene[name] && distance(stage.place(...scene[name], cell), at) <= HANDLE;
-    return scene.locked ? undefined : ["start", "lineEnd"].find(isAt);
-  }
-
-  /** The point under a place, kept inside what is seen and without digits that nobody sees. */
-  function pointAt(at, cell) {
-    const [x0, x1, y0, y1] = stage.window(cell);
-    const { x, y } = stage.at(...at, "contour", cell);
-    const within = (value, low, high) => Math.min(high, Math.max(low, value));
-    return [Gestures.tidy(within(x, x0, x1), x1 - x0), Gestures.tidy(within(y, y0, y1), y1 - y0)];
-  }
-
-  function show(window, cell) {
-    if (gesture) gesture.shown = window;
-    stage.emit("window", window, "move", cell);
+  /** Show a window, and keep it for the end of the gesture. @type {(gesture: Pan | Pinch, window: Bounds) => void} */
+  function follow(gesture, window) {
+    gesture.shown = window;
+    show(window, gesture.cell);
   }
 
   // ---- one hand ---------------------------------------------------------------------------------------------------
 
+  /** @param {PointerEvent} event */
   function down(event) {
     const at = position(event);
-    if (!isPlain(event) || !stage.at(...at, "contour")?.inside) return;
+    const here = stage.at(...at, "contour");
+    if (!isPlain(event) || !here?.inside) return;
     finishWheel();
     fingers.set(event.pointerId, at);
     element.setPointerCapture(event.pointerId);
-    if (fingers.size === 1) press(event, at);
+    if (fingers.size === 1) press(event, at, here.cell);
     else if (fingers.size === 2 && gesture?.kind !== "drag") pinch(); // a start that is held stays held
   }
 
-  function press(event, at) {
+  /** @type {(event: PointerEvent, at: ScreenPoint, cell: number) => void} */
+  function press(event, at, cell) {
     const second = click !== null && distance(click.at, at) <= DOUBLE_SLOP;
-    if (second) clearTimeout(click.timer);
+    if (second) clearTimeout(click?.timer);
     else keepClick();
     const ids = [event.pointerId];
-    const cell = cellAt(at);
     if (event.shiftKey) {
       gesture = { kind: "pan", ids, cell, from: at, window: stage.window(cell) };
       cursor("grabbing");
       return;
     }
     gesture = { kind: "press", ids, cell, from: at, handle: handleAt(at, cell), slop: slop(event), second };
-    if (event.pointerType !== "mouse" && !gesture.handle) gesture.timer = setTimeout(look, TAP);
+    if (event.pointerType !== "mouse" && !gesture.handle) gesture.timer = setTimeout(look, TAP, event.pointerId);
   }
 
+  /** @param {PointerEvent} event */
   function move(event) {
     const at = position(event);
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
     if (!gesture && event.pointerType !== "touch") return over(at, event.shiftKey);
     if (!gesture?.ids.includes(event.pointerId)) return;
-    if (gesture.kind === "press" && distance(gesture.from, at) > gesture.slop) leavePress();
-    if (gesture?.kind === "drag") drag(at);
-    else if (gesture?.kind === "pan") show(pushed(gesture.window, gesture.from, at, gesture.cell), gesture.cell);
-    else if (gesture?.kind === "pinch") spread();
+    if (gesture.kind === "press" && distance(gesture.from, at) > gesture.slop) gesture = leavePress(gesture);
+    if (gesture?.kind === "drag") drag(gesture, at);
+    else if (gesture?.kind === "pan") follow(gesture, pushed(gesture.window, gesture.from, at, gesture.cell));
+    else if (gesture?.kind === "pinch") spread(gesture);
     else if (gesture?.kind === "look") hover(at);
   }
 
-  /** A pointer above the plot that is not down. */
+  /** A pointer above the plot that is not down. @type {(at: ScreenPoint, shift: boolean) => void} */
   function over(at, shift) {
     const { inside, cell } = stage.at(...at, "contour") ?? {};
     const { locked } = stage.scene(cell);
@@ -97,76 +121,85 @@ export function attachContourPointer(stage) {
     hover(at);
   }
 
-  /** The hand moved too far for a click: it drags the start if it holds it, or else does nothing. */
-  function leavePress() {
-    const { ids, cell, from, handle } = gesture;
-    clearTimeout(gesture.timer);
+  /**
+   * The hand moved too far for a click: it drags a handle if it holds one, or else does nothing.
+   * @type {(press: Press) => Drag | null}
+   */
+  function leavePress({ ids, cell, from, handle, timer }) {
+    clearTimeout(timer);
     keepClick();
-    gesture = null;
-    if (!handle) return;
-    const [x, y] = stage.place(...stage.scene(cell)[handle], cell);
-    gesture = { kind: "drag", ids, cell, handle, offset: [x - from[0], y - from[1]], moved: null };
+    const held = handle && stage.scene(cell)[handle];
+    if (!held) return null;
+    const [x, y] = stage.place(...held, cell);
     cursor("grabbing");
     hover(null);
+    return { kind: "drag", ids, cell, handle, offset: [x - from[0], y - from[1]], moved: null };
   }
 
-  function drag([x, y]) {
+  /** @type {(gesture: Drag, at: ScreenPoint) => void} */
+  function drag(gesture, [x, y]) {
     gesture.moved = pointAt([x + gesture.offset[0], y + gesture.offset[1]], gesture.cell);
     stage.emit(gesture.handle, ...gesture.moved, "move", gesture.cell);
   }
 
-  /** A touch that stays looks at what is under it, and goes on looking while it moves. */
-  function look() {
+  /** A touch that stays looks at what is under it, and goes on looking while it moves. @param {number} id */
+  function look(id) {
     keepClick();
-    gesture = { kind: "look", ids: gesture.ids };
-    hover(fingers.get(gesture.ids[0]));
+    gesture = { kind: "look", ids: [id] };
+    hover(fingers.get(id) ?? null);
   }
 
+  /** @param {PointerEvent} event */
   function up(event) {
     if (!fingers.has(event.pointerId)) return;
     const at = position(event);
-    const clicks = gesture?.kind === "press" && distance(gesture.from, at) <= gesture.slop;
-    const { second, cell } = gesture ?? {};
-    if (clicks) {
-      clearTimeout(gesture.timer);
+    if (gesture?.kind === "press" && distance(gesture.from, at) <= gesture.slop) {
+      const { second, cell, timer } = gesture;
+      clearTimeout(timer);
       gesture = null;
-      if (second) doubled();
+      if (second && click) doubled(click);
       else clicked(at, cell);
     }
     release(event);
     if (event.pointerType !== "touch" && !gesture) over(at, event.shiftKey);
   }
 
-  /** The pointer is up, or the system took it: what was moved stays where it is. */
+  /** The pointer is up, or the system took it: what was moved stays where it is. @param {PointerEvent} event */
   function release(event) {
     if (!fingers.delete(event.pointerId)) return;
-    if (gesture?.ids.includes(event.pointerId)) finish();
+    if (gesture?.ids.includes(event.pointerId)) finish(gesture);
   }
 
-  function finish() {
-    const { kind, cell, handle, moved, shown, timer } = gesture;
-    clearTimeout(timer);
+  /** @param {Gesture} ended */
+  function finish(ended) {
     gesture = null;
-    if (kind === "press") keepClick();
-    if (moved) stage.emit(handle, ...moved, "end", cell);
-    if (shown) stage.emit("window", Gestures.tidyWindow(shown), "end", cell);
-    if (kind === "look") hover(null);
+    if (ended.kind === "press") {
+      clearTimeout(ended.timer);
+      keepClick();
+    } else if (ended.kind === "drag") {
+      if (ended.moved) stage.emit(ended.handle, ...ended.moved, "end", ended.cell);
+    } else if (ended.kind === "look") {
+      hover(null);
+    } else if (ended.shown) {
+      stage.emit("window", Gestures.tidyWindow(ended.shown), "end", ended.cell);
+    }
   }
 
   // ---- clicks -----------------------------------------------------------------------------------------------------
   // A click moves the start at once, and is finished when no second one follows. The second one puts the start back and
   // opens the full view: so a click feels immediate, and a double click leaves nothing behind.
 
+  /** @type {(at: ScreenPoint, cell: number) => void} */
   function clicked(at, cell) {
     const { start, locked } = stage.scene(cell);
     click = { at, cell, before: start, moved: locked ? null : pointAt(at, cell), timer: setTimeout(keepClick, DOUBLE) };
-    if (!locked) stage.emit("start", ...click.moved, "move", cell);
+    if (click.moved) stage.emit("start", ...click.moved, "move", cell);
   }
 
-  function doubled() {
-    const { before, cell, moved } = click;
+  /** @param {Click} first */
+  function doubled({ before, cell, moved }) {
     click = null;
-    if (moved) stage.emit("start", ...before, "cancel", cell);
+    if (moved && before) stage.emit("start", ...before, "cancel", cell);
     stage.emit("fullView", cell);
   }
 
@@ -180,37 +213,30 @@ export function attachContourPointer(stage) {
 
   // ---- the window -------------------------------------------------------------------------------------------------
 
-  /** The window that shows under `to` what `window` shows under `from`. */
-  function pushed(window, from, to, cell) {
-    const [x0, x1, y0, y1] = stage.window(cell);
-    const [left, bottom] = stage.place(x0, y0, cell);
-    const [right, top] = stage.place(x1, y1, cell);
-    const dx = ((from[0] - to[0]) / (right - left)) * (window[1] - window[0]);
-    const dy = ((to[1] - from[1]) / (bottom - top)) * (window[3] - window[2]);
-    return Gestures.pan(window, dx, dy, stage.domain(cell));
-  }
-
   function pinch() {
-    if (gesture) finish();
+    if (gesture) finish(gesture);
     keepClick();
     const [[one, a], [other, b]] = fingers;
     const from = middle(a, b);
-    const cell = cellAt(a); // two fingers may stand on two panels
-    const { x, y } = stage.at(...from, "contour", cell);
+    const { cell } = placeAt(a); // two fingers may stand on two panels
+    const { x, y } = placeAt(from, cell);
     gesture = { kind: "pinch", ids: [one, other], cell, from, x, y, apart: distance(a, b), window: stage.window(cell) };
     hover(null);
   }
 
-  function spread() {
-    const [a, b] = gesture.ids.map((id) => fingers.get(id));
+  /** @param {Pinch} gesture */
+  function spread(gesture) {
+    const [a, b] = fingers.values(); // the first two: those of the gesture
     const factor = gesture.apart / Math.max(distance(a, b), 1);
     const zoomed = Gestures.zoom(gesture.window, gesture.x, gesture.y, factor, stage.domain(gesture.cell));
-    show(pushed(zoomed, gesture.from, middle(a, b), gesture.cell), gesture.cell);
+    follow(gesture, pushed(zoomed, gesture.from, middle(a, b), gesture.cell));
   }
 
+  /** @param {WheelEvent} event */
   function wheel(event) {
-    const { x, y, inside, cell } = stage.at(...position(event), "contour") ?? {};
-    if (!inside) return;
+    const here = stage.at(...position(event), "contour");
+    if (!here?.inside) return;
+    const { x, y, cell } = here;
     event.preventDefault();
     if (gesture) return;
     keepClick();
@@ -231,14 +257,15 @@ export function attachContourPointer(stage) {
 
   // ---- what the browser does by itself ----------------------------------------------------------------------------
 
-  /** One finger scrolls the page, unless it holds the start or looks. */
+  /** One finger scrolls the page, unless it holds the start or looks. @param {TouchEvent} event */
   function keepFromScrolling(event) {
-    const ours = event.touches.length > 1 || gesture?.handle || gesture?.kind === "drag" || gesture?.kind === "look";
-    if (ours && event.cancelable) event.preventDefault();
+    const isHeld =
+      gesture?.kind === "drag" || gesture?.kind === "look" || (gesture?.kind === "press" && gesture.handle);
+    if ((event.touches.length > 1 || isHeld) && event.cancelable) event.preventDefault();
   }
 
   function leaveWindow() {
-    if (gesture) finish();
+    if (gesture) finish(gesture);
     fingers.clear();
     finishWheel();
     keepClick();
@@ -258,7 +285,7 @@ export function attachContourPointer(stage) {
       contextmenu: (event) => event.pointerType === "touch" && event.preventDefault(), // a long touch looks
     }),
     listen(element, { wheel, touchstart: keepFromScrolling, touchmove: keepFromScrolling }, { passive: false }),
-    listen(element.ownerDocument.defaultView, { blur: leaveWindow }),
+    listen(/** @type {EventTarget} */ (element.ownerDocument.defaultView), { blur: leaveWindow }),
   ];
   return () => {
     leaveWindow();

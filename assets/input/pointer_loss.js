@@ -2,57 +2,78 @@
 
 import { distance, isPlain, listen, NEAR, position, slop, under } from "#input/pointer_tools.js";
 
+/**
+ * @import { ScreenPoint } from "#canvas/model.js"
+ * @import { CurvesStage } from "#input/pointer_tools.js"
+ *
+ * @typedef {object} Press of the pointer that is down
+ * @property {number} id
+ * @property {ScreenPoint} from
+ * @property {number} cell
+ * @property {number | null} run near which it went down
+ * @property {number} slop px
+ * @property {(one: ScreenPoint, other: ScreenPoint) => number} travel
+ * @property {boolean} seeking
+ */
+
+/** @type {(one: ScreenPoint, other: ScreenPoint) => number} */
 const sideways = ([x0], [x1]) => Math.abs(x1 - x0); // up and down a finger scrolls the page
 
 /**
  * Listen on an element that holds loss curves.
- * @param {object} stage
+ * @param {CurvesStage} stage
  * @param {HTMLElement} element
  * @returns {() => void} stops listening
  */
 export function attachLossPointer(stage, element) {
-  let press = null; // {id, from, cell, run, slop, travel, seeking} of the pointer that is down
+  /** @type {Press | null} */
+  let press = null;
 
+  /** @type {(at: ScreenPoint, cell: number) => void} */
   function seek(at, cell) {
-    const { epoch } = stage.at(...at, "loss", cell);
-    if (Number.isFinite(epoch)) stage.emit("seek", epoch);
+    const epoch = stage.at(...at, "loss", cell)?.epoch;
+    if (typeof epoch === "number") stage.emit("seek", epoch);
   }
 
+  /** @param {PointerEvent} event */
   function down(event) {
     const at = position(event);
-    const { inside, cell } = stage.at(...at, "loss") ?? {};
-    if (press || !isPlain(event) || !inside) return;
+    const here = stage.at(...at, "loss");
+    if (press || !isPlain(event) || !here?.inside) return;
     element.setPointerCapture(event.pointerId);
     const run = stage.nearest(...at, NEAR)?.run ?? null;
     const isMouse = event.pointerType === "mouse";
     press = {
       id: event.pointerId,
       from: at,
-      cell,
+      cell: here.cell,
       run,
       slop: slop(event),
       travel: isMouse ? distance : sideways,
       seeking: false,
     };
-    if (run === null && isMouse) begin(at); // a finger may yet scroll the page
+    if (run === null && isMouse) begin(press, at); // a finger may yet scroll the page
   }
 
-  function begin(at) {
+  /** @type {(press: Press, at: ScreenPoint) => void} */
+  function begin(press, at) {
     press.seeking = true;
     stage.emit("hover", null);
     seek(at, press.cell);
   }
 
+  /** @param {PointerEvent} event */
   function move(event) {
     const at = position(event);
     if (!press && event.pointerType !== "touch") stage.emit("hover", under(stage, at));
-    if (event.pointerId !== press?.id) return;
+    if (!press || event.pointerId !== press.id) return;
     if (press.seeking) seek(at, press.cell);
-    else if (press.travel(press.from, at) > press.slop) begin(at);
+    else if (press.travel(press.from, at) > press.slop) begin(press, at);
   }
 
+  /** @param {PointerEvent} event */
   function up(event) {
-    if (event.pointerId !== press?.id) return;
+    if (!press || event.pointerId !== press.id) return;
     const { cell, run, seeking } = press;
     press = null;
     if (seeking) return;
@@ -60,6 +81,7 @@ export function attachLossPointer(stage, element) {
     else stage.emit("pick", run);
   }
 
+  /** @param {PointerEvent} event */
   function lost(event) {
     if (event.pointerId === press?.id) press = null;
   }

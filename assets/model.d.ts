@@ -1,0 +1,39 @@
+// All that the rooms `experiment` and `data` may use of a browser: they are checked without the DOM (tsconfig.model.json).
+
+interface AbortSignal {
+  readonly aborted: boolean;
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
+
+declare class TextDecoder {
+  constructor(encoding?: "utf-8", options?: { ignoreBOM?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+interface ReadableStream<T> {
+  getReader(): {
+    read(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
+    releaseLock(): void;
+  };
+}
+
+interface Response {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly body: ReadableStream<Uint8Array> | null;
+  json(): Promise<any>;
+}
+
+declare function fetch(
+  address: string,
+  options?: { signal?: AbortSignal; headers?: Record<string, string> },
+): Promise<Response>;
+
+declare function reportError(error: unknown): void;
+
+/** Of the document they know the boot data alone, which base/words.js reads. */
+declare const document: { getElementById(id: "boot"): { textContent: string } };
