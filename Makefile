@@ -1,18 +1,19 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js lint types types-js check bench oracle docs pictures clean
+.PHONY: run test test-python test-js lint types types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 DECLARED := pyproject.toml requirements.lock
 
-# Install the project with some extras: in the tested versions, or, where these cannot be had, in any that it allows.
+# Install the project with some extras beside the stamp that is made: in the tested versions, or, where these cannot be
+# had, in any that it allows.
 define install
-	$(PYTHON) -m pip install --quiet -c requirements.lock -e '.$(if $(1),[$(1)])' || { \
+	$(@D)/bin/python -m pip install --quiet -c requirements.lock -e '.$(if $(1),[$(1)])' || { \
 		echo "the versions of requirements.lock cannot be installed here; taking those that pyproject.toml allows" >&2; \
-		$(PYTHON) -m pip install --quiet -e '.$(if $(1),[$(1)])'; }
+		$(@D)/bin/python -m pip install --quiet -e '.$(if $(1),[$(1)])'; }
 	touch $@
 endef
 
@@ -32,7 +33,7 @@ $(VENV)/.run: $(DECLARED) | $(PYTHON)
 	$(call install,)
 
 $(VENV)/.check: $(DECLARED) tests/find_chromium.py | $(PYTHON)
-	$(call install,test$(comma)lint)
+	$(call install,test$(comma)browser$(comma)lint)
 	$(PYTHON) -m tests.find_chromium --install
 
 test: test-js test-python
@@ -66,11 +67,40 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.check
 
 check: lint types test
 
+# What takes longer, and what continuous integration runs.
+check-all: test lint types test-lowest test-newest
+
+# The tests that need no browser, at both ends of what pyproject.toml allows.
+WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser"
+LOWEST := .venv-lowest
+NEWEST := .venv-newest
+
+test-lowest: $(LOWEST)/.test
+	$(LOWEST)/bin/python $(WITHOUT_BROWSER)
+
+$(LOWEST)/.test: $(DECLARED) tests/lowest.py | $(VENV)/.check
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(PYTHON) -m tests.lowest > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet -c $(LOWEST)/constraints.txt -e '.[test]'
+	touch $@
+
+# Where only one Python is found, it says so and is done.
+test-newest: $(VENV)/.check
+	@python=$$($(PYTHON) -m tests.newest); \
+	if [ "$$python" ]; then $(MAKE) --no-print-directory test-with PYTHON_FOUND="$$python"; fi
+
+test-with: $(NEWEST)/.test
+	$(NEWEST)/bin/python $(WITHOUT_BROWSER)
+
+$(NEWEST)/.test: $(DECLARED) tests/newest.py
+	$(PYTHON_FOUND) -m venv --clear $(NEWEST)
+	$(call install,test)
+
 bench: $(VENV)/.bench
 	$(PYTHON) -m benchmarks
 
 $(VENV)/.bench: $(DECLARED) tests/find_chromium.py | $(PYTHON)
-	$(call install,test$(comma)bench)
+	$(call install,test$(comma)browser$(comma)bench)
 	$(PYTHON) -m tests.find_chromium --install
 
 # The golden files of tests/: the paths of torch.optim, and the examples of the text form and of the wire.
@@ -91,7 +121,7 @@ pictures: $(VENV)/.check
 	$(PYTHON) -m docs.make_pictures
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(NEWEST) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 comma := ,

@@ -15,7 +15,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.report import say
-from tests.conftest import FLAGS
+from tests.browser.conftest import FLAGS
 from tests.find_chromium import find_chromium
 from tests.serve import served
 from thalweg.app import create_app

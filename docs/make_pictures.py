@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from tests.find_chromium import find_chromium
 from tests.serve import served
 from thalweg.app import create_app
 from thalweg.presets.base import LECTURE_RUNS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FloatRect, Page
 
 FOLDER = Path(__file__).parent / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -241,6 +243,8 @@ def save_race(frames: list[Image.Image]) -> None:
 
 def main(wanted: list[str]) -> None:
     """Take all pictures, or those of the names given."""
+    from playwright.sync_api import sync_playwright  # here, for the names of the scenes are read without it
+
     FOLDER.mkdir(exist_ok=True)
     with served(create_app().server) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)

@@ -299,7 +299,7 @@ def test_a_full_disk_is_an_error() -> None:
 
 def test_commands_that_only_compute_do_not_load_the_page() -> None:
     commands = "cli.main(['run', sys.argv[1]]); cli.main(['list', 'presets'])"
-    program = f"import sys, app, cli; {commands}; print(sorted(sys.modules))"
+    program = f"import sys; from thalweg import app, cli; {commands}; print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program, TEXT], capture_output=True, cwd=ROOT, text=True, check=True)
     loaded = done.stdout.splitlines()[-1]
     assert "'numpy'" in loaded

@@ -171,5 +171,5 @@ def test_a_bad_tolerance_is_refused(key: str, tol: float) -> None:
 
 def test_scipy_is_loaded_only_when_a_method_runs() -> None:
     """It takes longer to load than all the rest."""
-    code = "import sys, engine.simulate, engine.describe; sys.exit('scipy' in sys.modules)"
+    code = "import sys, thalweg.engine.simulate, thalweg.engine.describe; sys.exit('scipy' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,13 +11,17 @@ import sys
 import tomllib
 import urllib.request
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from packaging.requirements import Requirement
 
+from tests import lowest
 from thalweg import cli
 
 ROOT = Path(__file__).parents[1]
@@ -81,11 +85,19 @@ def test_its_version_is_that_of_the_command_line(wheel: Path) -> None:
     assert wheel.name.startswith(f"thalweg-{cli.VERSION}-py3-none-any")
 
 
-def test_the_commands_run_elsewhere(thalweg: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["thalweg", "python -m thalweg"])
+def test_the_commands_run_elsewhere(thalweg: Path, tmp_path: Path, command: str) -> None:
     options: dict[str, Any] = {"cwd": tmp_path, "env": outside()}
-    assert run(thalweg, "--version", **options).stdout == f"thalweg {cli.VERSION}\n"
-    assert '"optimizer": "adam"' in run(thalweg, "run", TEXT, **options).stdout
-    assert "simple_quad" in run(thalweg, "list", "landscapes", **options).stdout
+    name, *rest = command.split()
+    words = [thalweg.with_name(name), *rest]
+    assert run(*words, "--version", **options).stdout == f"thalweg {cli.VERSION}\n"
+    assert '"optimizer": "adam"' in run(*words, "run", TEXT, **options).stdout
+    assert "simple_quad" in run(*words, "list", "landscapes", **options).stdout
+
+
+def test_the_checkout_runs_from_another_folder(tmp_path: Path) -> None:
+    answer = run(sys.executable, ROOT / "app.py", "run", TEXT, cwd=tmp_path, env=outside())
+    assert '"optimizer": "adam"' in answer.stdout
 
 
 class References(HTMLParser):
@@ -108,26 +120,54 @@ def fetch(address: str) -> bytes:
     return body
 
 
-def test_the_page_is_served_elsewhere_with_every_asset(thalweg: Path, tmp_path: Path) -> None:
-    command = [str(thalweg), "--port", "0", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=outside()) as process:
+@contextmanager
+def serving(*command: str | Path, cwd: Path) -> Iterator[str]:
+    """The address that a server prints first."""
+    options: dict[str, Any] = {"cwd": cwd, "env": outside(), "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen([str(word) for word in command], text=True, **options) as process:
         try:
             assert process.stdout is not None
-            address = re.search(r"http://\S+", process.stdout.readline())
+            address = re.search(r"http://[^\s/]+", process.stdout.readline())
             assert address
-            page = fetch(address[0]).decode()
-            references = References()
-            references.feed(page)
-            assert references.found
-            bodies = {name: fetch(urljoin(address[0], name)) for name in references.found}
-            assert all(bodies.values())
-            assert not [body for body in bodies.values() if body.startswith(b"<!DOCTYPE html>")]  # Dash's catch-all
-            own = [name for name in bodies if name.startswith("/files/")]
-            [js], [css] = ([bodies[name].decode() for name in own if name.endswith(kind)] for kind in (".js", ".css"))
-            for script in (ROOT / "assets").glob("*/*.js"):
-                assert json.dumps(script.read_text(encoding="utf-8"), ensure_ascii=False) in js, script
-            for sheet in (ROOT / "assets").glob("styles/*.css"):
-                assert sheet.read_text(encoding="utf-8") in css, sheet
-            assert fetch(f"{address[0]}_dash-layout").startswith(b"{")
+            yield f"{address[0]}/"
         finally:
             process.kill()
+
+
+def test_the_page_is_served_elsewhere_with_every_asset(thalweg: Path, tmp_path: Path) -> None:
+    with serving(thalweg, "--port", "0", "--no-browser", cwd=tmp_path) as address:
+        page = fetch(address).decode()
+        references = References()
+        references.feed(page)
+        assert references.found
+        bodies = {name: fetch(urljoin(address, name)) for name in references.found}
+        assert all(bodies.values())
+        assert not [body for body in bodies.values() if body.startswith(b"<!DOCTYPE html>")]  # Dash's catch-all
+        own = [name for name in bodies if name.startswith("/files/")]
+        [js], [css] = ([bodies[name].decode() for name in own if name.endswith(kind)] for kind in (".js", ".css"))
+        for script in (ROOT / "assets").glob("*/*.js"):
+            assert json.dumps(script.read_text(encoding="utf-8"), ensure_ascii=False) in js, script
+        for sheet in (ROOT / "assets").glob("styles/*.css"):
+            assert sheet.read_text(encoding="utf-8") in css, sheet
+        assert fetch(f"{address}_dash-layout").startswith(b"{")
+
+
+def test_another_wsgi_host_serves_it_by_the_name_of_its_application(thalweg: Path, tmp_path: Path) -> None:
+    """As in `gunicorn thalweg.app:server`."""
+    python = thalweg.with_name("python")
+    host = [python, "-m", "waitress", "--listen", "127.0.0.1:0", "thalweg.app:server"]
+    with serving(*host, cwd=tmp_path) as address:
+        assert fetch(f"{address}healthz") == b'{"status": "ok"}'
+        assert b"<title>" in fetch(address)
+
+
+def test_every_dependency_is_bounded_below_and_locked_within_its_bounds() -> None:
+    locked = map(Requirement, (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()[1:])
+    versions = {named(pin): next(iter(pin.specifier)).version for pin in locked}
+    for requirement in lowest.dependencies():
+        assert lowest.lowest(requirement).startswith(f"{requirement.name}==")
+        assert versions[named(requirement)] in requirement.specifier
+
+
+def named(requirement: Requirement) -> str:
+    return requirement.name.lower().replace("_", "-")

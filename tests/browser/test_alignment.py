@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import pixels
+from tests.browser.conftest import NewPage
 from tests.browser.lecture import COLORS, Lecture
-from tests.conftest import NewPage
 
 # Long ways from three corners, so that none hides another.
 PATHS = (

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import pixels
+from tests.browser.conftest import SMALL_PROJECTOR, NewPage
 from tests.browser.lecture import Lecture
-from tests.conftest import SMALL_PROJECTOR, NewPage
 from tests.serve import served
 from thalweg.app import create_app
 

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import pixels
+from tests.browser.conftest import NewPage
 from tests.browser.lecture import COLORS, Lecture
-from tests.conftest import NewPage
 from thalweg.views.theme import SURFACE
 
 FOUR = (

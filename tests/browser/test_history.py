@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser import pixels
+from tests.browser.conftest import NewPage
 from tests.browser.lecture import Lecture
-from tests.conftest import NewPage
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1&run=rmsprop:lr=0.25"
 VIEW = "#epoch=40&hidden=1&slots=4,0,9&zoom=-3,1,-3,1&loss=log&over=evaluations&fit=1&table=1&open=2"

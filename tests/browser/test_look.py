@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import pixels
+from tests.browser.conftest import NewPage
 from tests.browser.lecture import Lecture
-from tests.conftest import NewPage
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1#epoch=40&hidden=1&zoom=-3,2,-3,2"
 TEXTS = """() => {

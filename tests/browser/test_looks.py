@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import SMALL_PROJECTOR, NewPage
 from tests.browser.lecture import Lecture
-from tests.conftest import SMALL_PROJECTOR, NewPage
 
 LATE = "/?landscape=himmelblau&epochs=60&run=adam:lr=0.1&run=sgd:lr=0.01&run=momentum:lr=0.01#epoch=60"
 # How far what is typeset reaches beyond the visible part of its place, px; null until it is typeset.

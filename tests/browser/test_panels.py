@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NewPage
 from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_alignment import PATHS, assert_aligned, settle
-from tests.conftest import NewPage
 
 RATES = "/?landscape=hills_and_canyon&epochs=80&run=adam:lr=0.05&run=adam:lr=0.1&run=adam:lr=0.25&run=adam:lr=0.5"
 TWO = "/?landscape=quadratic:kappa=1&landscape=quadratic:kappa=100&start=-2,1&epochs=60&run=sgd:lr=0.01&run=adam:lr=0.1"

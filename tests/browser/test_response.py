@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from tests.browser.conftest import NewPage
 from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_export import saved, shows
 from tests.browser.test_panels import in_panels
-from tests.conftest import NewPage
 from thalweg.engine.groups import Group
 from thalweg.engine.kinds.response import SignalExperiment, parse
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NewPage
 from tests.browser.lecture import Lecture
-from tests.conftest import NewPage
 from tests.serve import served
 from thalweg.app import create_app
 

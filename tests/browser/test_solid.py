@@ -12,11 +12,10 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.browser import pixels
-from tests.browser.conftest import Kept
+from tests.browser.conftest import FLAGS, Kept, NewPage
 from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_export import saved
 from tests.browser.test_phone import Fingers
-from tests.conftest import FLAGS, NewPage
 from tests.find_chromium import find_chromium
 
 TWO = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
