@@ -22,9 +22,11 @@ def create_app(limits: Limits | None = None) -> Dash:
     from dash import Dash
     from flask_compress import Compress
 
+    from thalweg.engine.extensions import load_all
     from thalweg.engine.limits import Limits
     from thalweg.views import page, routes
 
+    load_all()
     app = Dash(
         __name__,
         title="Thalweg",

@@ -219,7 +219,7 @@ def _params_of(entry: type[Entry]) -> tuple[Param, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Entry(ABC):
-    """Something with a name, parameters and a source. The name of its file is its key."""
+    """Something with a name, parameters and a source. The name of its file is its key, unless it names one itself."""
 
     key: ClassVar[str]
     label: ClassVar[Text]
@@ -228,7 +228,8 @@ class Entry(ABC):
     source: ClassVar[Source]
 
     def __init_subclass__(cls) -> None:
-        cls.key = cls.__module__.rpartition(".")[2]
+        if "key" not in vars(cls):
+            cls.key = cls.__module__.rpartition(".")[2]
 
     def __post_init__(self) -> None:
         for p in self.params():
@@ -272,7 +273,7 @@ def unknown_name(name: str, known: Iterable[str]) -> CatalogError:
 
 
 class Registry(dict[str, type[E]]):
-    """The entries of one kind, by key, in alphabetical order."""
+    """The entries of one kind, by key, in alphabetical order; behind them those from elsewhere, as they were loaded."""
 
     def __init__(self, kind: Any) -> None:
         super().__init__()

@@ -56,14 +56,30 @@ LIMITS = ", ".join(f"THALWEG_MAX_{f.name.upper()} ({f.default})" for f in fields
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 @click.option("--public-url", metavar="URL", help="Address that the page's link button writes.")
 @click.option("--debug", is_flag=True, help="Dash's development server, which reloads changed files.")
+@click.option("--with", "files", metavar="FILE.py", multiple=True, help="Load entries of your own; for commands too.")
 @click.pass_context
-def thalweg(ctx: click.Context, host: str, port: int, no_browser: bool, public_url: str | None, debug: bool) -> None:
+def thalweg(
+    ctx: click.Context,
+    host: str,
+    port: int,
+    no_browser: bool,
+    public_url: str | None,
+    debug: bool,
+    files: tuple[str, ...],
+) -> None:
     """Watch optimizers race over loss landscapes.
 
     Without a command: serve the page and open it in the browser.
     """
+    from thalweg.engine import extensions
+
     if ctx.invoked_subcommand is not None:
         refuse_serving_options(ctx)
+    try:
+        extensions.load_all(files)
+    except extensions.ExtensionError as error:
+        raise click.UsageError(str(error)) from None
+    if ctx.invoked_subcommand is not None:
         return
     if public_url is not None and not public_url.startswith(("http://", "https://")):
         raise click.UsageError(
@@ -82,7 +98,7 @@ def refuse_serving_options(ctx: click.Context) -> None:
     """An option before a command would be ignored in silence: it belongs to serving the page."""
     for param in ctx.command.params:
         given = ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.COMMANDLINE
-        if given and isinstance(param, click.Option):
+        if given and isinstance(param, click.Option) and param.name != "files":
             raise click.UsageError(
                 f"{param.opts[0]} is for serving the page, not for `thalweg {ctx.invoked_subcommand}`"
             )

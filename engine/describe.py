@@ -10,7 +10,7 @@ from thalweg.engine.groups import COUNT
 from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.limits import Limits
 from thalweg.optimizers import OPTIMIZERS
-from thalweg.presets import IN_ORDER, RESPONSES
+from thalweg.presets import IN_ORDER, RESPONSES, added
 from thalweg.schedules import SCHEDULES
 
 
@@ -25,7 +25,7 @@ def catalog_json(limits: Limits) -> dict[str, Any]:
         "optimizers": {key: entry.as_json() for key, entry in OPTIMIZERS.items()},
         "schedules": {key: entry.as_json() for key, entry in SCHEDULES.items()},
     }
-    presets = (*IN_ORDER, *RESPONSES)
+    presets = (*IN_ORDER, *RESPONSES, *added())
     return {
         **dict(sorted((own | shared).items())),
         "presets": {entry.key: {"group": kind_of(entry.experiment).key} | entry.as_json() for entry in presets},

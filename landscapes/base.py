@@ -94,7 +94,7 @@ class Landscape(Entry):
     epochs: ClassVar[int]
     family: ClassVar[str]  # a key of FAMILIES
     levels: ClassVar[Levels]
-    published: ClassVar[tuple[Published, ...]]
+    published: ClassVar[tuple[Published, ...]] = ()
     note: ClassVar[Text | None] = None  # what a picture of the domain does not show
     suggested: ClassVar[Mapping[str, Mapping[str, float]]] = MappingProxyType({})  # optimizer key -> hyperparameters
 

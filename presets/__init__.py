@@ -13,3 +13,8 @@ IN_ORDER: tuple[type[Preset], ...] = tuple(
 
 RESPONSES: tuple[type[Preset], ...] = tuple(presets_of(SERIES_IN_ORDER))
 """Those of gradient responses, which have an order of their own."""
+
+
+def added() -> tuple[type[Preset], ...]:
+    """Those from elsewhere, of both kinds, as they were loaded."""
+    return tuple(preset for preset in PRESETS.values() if preset not in IN_ORDER)

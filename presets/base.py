@@ -37,6 +37,9 @@ CHAPTERS: Mapping[str, Text] = {
 }
 """What the picker shows the presets under. PageDown goes from chapter to chapter in this order."""
 
+ADDED = Text("Your own: {kind}", "Свои: {kind}")
+"""What it shows those from elsewhere under, behind the others of their kind."""
+
 
 @dataclass(frozen=True, eq=False)
 class Preset(Entry):
@@ -48,7 +51,7 @@ class Preset(Entry):
 
     chapter: ClassVar[str] = ""  # of CHAPTERS; only landscapes' presets have one
     series: ClassVar[type[Entry] | None] = None  # that it is put together from; only presets of responses have one
-    place: ClassVar[int]  # in the order of PageDown, within the chapter, or the group where there are none
+    place: ClassVar[int] = 0  # in the order of PageDown, within the chapter, or the group where there are none
     experiment: ClassVar[str]
     view: ClassVar[str] = ""
     formula = ""

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "cli": {"catalog", "engine", "app", "serving"},  # the last two for serving alone, when that is asked for
     "app": {"engine", "views", "cli"},
     "__main__": {"app"},
-    "__init__": set(),
+    "__init__": {"engine"},
 }
 WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "waitress", "werkzeug"}
 WITHOUT_WEB = {"catalog", *CATALOGUE, "engine", "cli"}

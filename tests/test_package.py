@@ -66,7 +66,7 @@ def test_the_wheel_has_all_that_belongs_to_it_and_nothing_else(wheel: Path) -> N
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    expected = {f"thalweg/{path.name}" for path in ROOT.glob("*.py")}
+    expected = {"thalweg/py.typed"} | {f"thalweg/{path.name}" for path in ROOT.glob("*.py")}
     for package in project["packages"]:
         folder = ROOT.joinpath(*package.split(".")[1:])
         files = folder.rglob("*") if folder != ROOT else ()
@@ -89,7 +89,7 @@ def test_its_version_is_that_of_the_command_line(wheel: Path) -> None:
 def test_the_commands_run_elsewhere(thalweg: Path, tmp_path: Path, command: str) -> None:
     options: dict[str, Any] = {"cwd": tmp_path, "env": outside()}
     name, *rest = command.split()
-    words = [thalweg.with_name(name), *rest]
+    words: list[str | Path] = [thalweg.with_name(name), *rest]
     assert run(*words, "--version", **options).stdout == f"thalweg {cli.VERSION}\n"
     assert '"optimizer": "adam"' in run(*words, "run", TEXT, **options).stdout
     assert "simple_quad" in run(*words, "list", "landscapes", **options).stdout
@@ -155,7 +155,7 @@ def test_the_page_is_served_elsewhere_with_every_asset(thalweg: Path, tmp_path: 
 def test_another_wsgi_host_serves_it_by_the_name_of_its_application(thalweg: Path, tmp_path: Path) -> None:
     """As in `gunicorn thalweg.app:server`."""
     python = thalweg.with_name("python")
-    host = [python, "-m", "waitress", "--listen", "127.0.0.1:0", "thalweg.app:server"]
+    host: list[str | Path] = [python, "-m", "waitress", "--listen", "127.0.0.1:0", "thalweg.app:server"]
     with serving(*host, cwd=tmp_path) as address:
         assert fetch(f"{address}healthz") == b'{"status": "ok"}'
         assert b"<title>" in fetch(address)

@@ -7,10 +7,10 @@ from dash import html
 
 from thalweg.catalog import Param
 from thalweg.engine.experiment import NOISE, SEED, START, epochs_param
-from thalweg.engine.kinds import KINDS
+from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.limits import Limits
-from thalweg.presets import IN_ORDER, RESPONSES
-from thalweg.presets.base import CHAPTERS, Preset
+from thalweg.presets import IN_ORDER, RESPONSES, added
+from thalweg.presets.base import ADDED, CHAPTERS, Preset
 from thalweg.presets.series import SERIES_IN_ORDER
 from thalweg.views import several
 from thalweg.views.controls import (
@@ -95,6 +95,10 @@ def presets(t: Words) -> html.Div:
         }
         for series in SERIES_IN_ORDER
     ]
+    for kind in KINDS.values():
+        own = [choice(t, preset) for preset in added() if kind_of(preset.experiment) is kind]
+        if own:
+            chapters.append({"group": ADDED.format(kind=kind.label).in_language(t.language), "items": own})
     return html.Div(
         [
             icon_button("preset-previous", "previous", t("bar.preset_previous"), "small"),
