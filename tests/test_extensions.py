@@ -113,12 +113,14 @@ MORE = textwrap.dedent(
     @dataclass(frozen=True, eq=False)
     class Opening(_Said, Preset):
         key = "opening"
+        label = same("My opening")
         experiment = "landscape=trough&run=several"
 
 
     @dataclass(frozen=True, eq=False)
     class Answers(_Said, Preset):
         key = "answers"
+        label = same("My answers")
         experiment = "signal=several&run=several"
     """
 )
