@@ -20,7 +20,7 @@ SKETCHED = 100  # epochs of the small picture beside a schedule's name
 class Schedule(Entry):
     """The factor on `lr` at update k. Parameters are numbers or arrays (n, 1)."""
 
-    known: ClassVar[tuple[Known, ...]]  # factors by update, over SKETCHED epochs in which the loss never falls
+    known: ClassVar[tuple[Known, ...]] = ()  # factors by update, over SKETCHED epochs in which the loss never falls
     reads_loss: ClassVar[bool] = False  # a schedule that reads it cannot be drawn without a run
 
     def init(self, n: int, epochs: int) -> State:

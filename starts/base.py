@@ -19,7 +19,7 @@ class Starts(Entry):
     """Runs that have no start of their own begin at all of these places, each of them once."""
 
     source = Source("DEFINITIONS: text form, groups")
-    known: ClassVar[tuple[Known, ...]]  # places by their number, laid out from (1, 2)
+    known: ClassVar[tuple[Known, ...]] = ()  # places by their number, laid out from (1, 2)
 
     @abstractmethod
     def points(self, start: Point) -> tuple[Point, ...]:
