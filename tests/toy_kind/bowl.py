@@ -8,7 +8,7 @@ All begin where the seed says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -86,7 +86,7 @@ class BowlExperiment:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sunk(Outcome):
     final_loss: float | None
 
@@ -102,8 +102,9 @@ class Depths(Outcomes):
         self.loss[some] = block.loss[block.counts[some] - 1, some]
 
     def outcome(self, i: int) -> Sunk:
-        loss = float(self.loss[i])
-        return Sunk(**vars(super().outcome(i)), final_loss=loss if np.isfinite(loss) else None)
+        loss, so_far = float(self.loss[i]), super().outcome(i)
+        common = {f.name: getattr(so_far, f.name) for f in fields(so_far)}
+        return Sunk(**common, final_loss=loss if np.isfinite(loss) else None)
 
 
 class Sinking(NamedTuple):
