@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Text
 from thalweg.engine.outcome import Outcomes, Said, Status, counted
+from thalweg.engine.problem import Indices
 from thalweg.engine.simulate import Block
 from thalweg.landscapes.base import Landscape
 
@@ -170,13 +171,21 @@ def rest_kinds(landscape: Landscape, rows: Array) -> list[str | None]:
     with np.errstate(all="ignore"):
         points = rows[-1]
         level = np.abs(landscape.grad(points)).max(axis=-1, initial=0) <= REST_GRADIENT
-        moved = np.abs(rows - points).max(axis=0)
-        still = (moved <= REST_MOVE * np.abs(points)).all(axis=-1) & (len(rows) > REST_UPDATES)
         kinds = np.full(len(points), None, dtype=object)
-        kinds[still] = "slope"
+        if len(rows) > REST_UPDATES:
+            kinds[_still(rows)] = "slope"
         kinds[level] = _level_kinds(landscape, points[level])
     found: list[str | None] = kinds.tolist()
     return found
+
+
+def _still(rows: Array) -> Indices:
+    """The runs none of whose rows is away from the last; most are so in the first row already."""
+    near = REST_MOVE * np.abs(rows[-1])
+    some = np.flatnonzero((np.abs(rows[0] - rows[-1]) <= near).all(axis=-1))
+    moved = np.abs(rows[:, some] - rows[-1, some]).max(axis=0)
+    still: Indices = some[(moved <= near[some]).all(axis=-1)]
+    return still
 
 
 def _level_kinds(landscape: Landscape, points: Array) -> NDArray[np.object_]:
