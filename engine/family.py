@@ -9,10 +9,12 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import numpy as np
 
 from thalweg.catalog import Array, Entry, Mask
-from thalweg.engine.plan import PlannedRun
+from thalweg.engine.plan import Runs
 from thalweg.engine.problem import Indices, Problem
+from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Iterate, Method
 from thalweg.optimizers.base import HANDED, Counts, Optimizer, Step, Stop
+from thalweg.schedules import SCHEDULES
 from thalweg.schedules.base import Schedule
 
 E = TypeVar("E", bound=Entry)
@@ -95,10 +97,7 @@ class Stepped:
     before: Any = None  # the state that the last update began with
 
     @classmethod
-    def of(
-        cls, optimizers: Sequence[Optimizer], schedules: Sequence[Schedule], members: Indices, x: Array, epochs: int
-    ) -> Stepped:
-        optimizer, schedule = _stack(optimizers), _stack(schedules)
+    def of(cls, optimizer: Optimizer, schedule: Schedule, members: Indices, x: Array, epochs: int) -> Stepped:
         n = len(members)
         return cls(optimizer, schedule, members, _no_counts(n), optimizer.init(x), schedule.init(n, epochs))
 
@@ -179,43 +178,63 @@ class Replayed:
         return replace(self, iterates=kept, runs=self.runs[mask])
 
 
-def families(runs: Sequence[PlannedRun], x: Array, epochs: int, problem: Problem) -> list[Family]:
+def families(runs: Runs, x: Array, epochs: int, problem: Problem) -> list[Family]:
     """Group the runs; x (n, d) are the starts of all."""
-    groups: dict[tuple[Any, ...], list[int]] = {}
-    for i, run in enumerate(runs):
-        fixed = tuple(getattr(run.optimizer, p.name) for p in run.optimizer.params() if p.shape or p.kind == "choice")
-        groups.setdefault((run.optimizer.key, fixed, run.schedule.key), []).append(i)
-    return [_family([runs[i] for i in group], np.array(group), x, epochs, problem) for group in groups.values()]
+    groups: dict[tuple[Any, ...], list[Indices]] = {}
+    for entry, run in enumerate(runs.entries):
+        here = np.flatnonzero(runs.entry == entry)
+        for fixed, some in _alike_in_shape(runs, entry, here):
+            groups.setdefault((run.optimizer, fixed, run.schedule), []).append(some)
+    found = sorted((np.sort(np.concatenate(group)) for group in groups.values()), key=lambda members: int(members[0]))
+    return [_family(runs, members, x, epochs, problem) for members in found]
 
 
-def _family(runs: Sequence[PlannedRun], members: Indices, x: Array, epochs: int, problem: Problem) -> Family:
-    methods = [run.optimizer for run in runs if isinstance(run.optimizer, Method)]
-    if methods:
+def _alike_in_shape(runs: Runs, entry: int, here: Indices) -> Iterator[tuple[tuple[Any, ...], Indices]]:
+    """Part the runs of an entry by what cannot be a column: choices, and what gives states their shape."""
+    params = OPTIMIZERS[runs.entries[entry].optimizer].params()
+    paths = [f"params.{p.name}" for p in params if p.shape or p.kind == "choice"]
+    given = (runs.members[entry].of(path, runs.member[here]) for path in paths)
+    columns = [np.broadcast_to(np.asarray(values, dtype=object), here.shape) for values in given]
+    if not columns:
+        yield (), here
+        return
+    parted: dict[tuple[Any, ...], list[int]] = {}
+    for i, values in zip(here.tolist(), zip(*columns, strict=True), strict=True):
+        parted.setdefault(values, []).append(i)
+    for values, some in parted.items():
+        yield values, np.array(some)
+
+
+def _family(runs: Runs, members: Indices, x: Array, epochs: int, problem: Problem) -> Family:
+    run = runs.entries[runs.entry[members[0]]]
+    rule, schedule = OPTIMIZERS[run.optimizer], SCHEDULES[run.schedule]
+    if issubclass(rule, Method):
+        methods = [rule(**runs[i].run.params) for i in members.tolist()]
         return Replayed.of(methods, members, x[members], epochs, problem)
-    optimizers = [run.optimizer for run in runs if isinstance(run.optimizer, Optimizer)]
-    return Stepped.of(optimizers, [run.schedule for run in runs], members, x[members], epochs)
+    assert issubclass(rule, Optimizer)
+    optimizer = _stacked(rule, "params", runs, members)
+    return Stepped.of(optimizer, _stacked(schedule, "scheduleParams", runs, members), members, x[members], epochs)
 
 
 def _no_counts(n: int) -> Counts:
     return np.zeros((n, 3), dtype=np.int64)
 
 
-def _stack(entries: Sequence[E]) -> E:
+def _stacked(entry: type[E], path: str, runs: Runs, members: Indices) -> E:
     """One entry for all: a parameter in which they differ is a column (n, 1), any other stays a number.
 
     Both give the same bits; arithmetic with a number is several times as fast.
     """
-    first = entries[0]
-    values = {name: [getattr(e, name) for e in entries] for name in first.values()}
-    return type(first)(**{name: all_of[0] if _alike(all_of) else _column(all_of) for name, all_of in values.items()})
+    return entry(**{p.name: _column(f"{path}.{p.name}", runs, members) for p in entry.params()})
 
 
-def _alike(values: Sequence[Any]) -> bool:
-    return all(value == values[0] for value in values)
-
-
-def _column(values: Sequence[Any]) -> Array:
-    return np.array(values, dtype=float)[:, None]
+def _column(path: str, runs: Runs, members: Indices) -> Any:
+    entries = np.unique(runs.entry[members])
+    values = np.empty(len(members), dtype=object)
+    for entry in entries.tolist():
+        here = runs.entry[members] == entry
+        values[here] = runs.members[entry].of(path, runs.member[members[here]])
+    return values[0] if np.all(values == values[0]) else values.astype(float)[:, None]
 
 
 def _rows(entry: E, mask: Mask) -> E:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thalweg.catalog import CatalogError, Param, Text, make_param, shown
 from thalweg.engine.experiment import Run
@@ -94,23 +94,39 @@ def run_count(run: Run) -> int:
     return math.prod(len(value.values) for value in _flat(run).values() if isinstance(value, Group))
 
 
-def run_members(run: Run) -> Iterator[tuple[Run, dict[str, Any]]]:
-    """The runs that a complete `run=` stands for, each with what its groups gave it by path: {"params.lr": 0.1}.
+class Members:
+    """The runs that a complete `run=` stands for. Several groups multiply; the last one runs fastest."""
 
-    Several groups multiply; the last one runs fastest.
-    """
-    flat = _flat(run)
-    groups = {path for path, value in flat.items() if isinstance(value, Group)}
-    lists = [value.values if isinstance(value, Group) else (value,) for value in flat.values()]
-    for combination in product(*lists):
-        values = dict(zip(flat, combination, strict=True))
-        member = replace(
-            run,
-            params={name: values[f"params.{name}"] for name in run.params},
-            schedule_params={name: values[f"scheduleParams.{name}"] for name in run.schedule_params},
-            start=(values["start.x0"], values["start.y0"]) if run.start else None,
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.flat = _flat(run)
+        self.count = run_count(run)
+        self.strides: dict[str, tuple[int, int]] = {}  # of each group: how many members apart its values are, how many
+        stride = self.count
+        for path, value in self.flat.items():
+            if isinstance(value, Group):
+                stride //= len(value.values)
+                self.strides[path] = (stride, len(value.values))
+
+    def of(self, path: str, members: NDArray[np.intp]) -> Any:
+        """The value at a path where all have the same, or an array of the members'."""
+        value = self.flat[path]
+        if not isinstance(value, Group):
+            return value
+        stride, count = self.strides[path]
+        return np.array(value.values, dtype=object)[members // stride % count]
+
+    def member(self, index: int) -> tuple[Run, dict[str, Any]]:
+        """That run, with numbers alone, and what its groups gave it by path: {"params.lr": 0.1}."""
+        given = {path: self.flat[path].values[index // s % count] for path, (s, count) in self.strides.items()}
+        values = self.flat | given
+        run = replace(
+            self.run,
+            params={name: values[f"params.{name}"] for name in self.run.params},
+            schedule_params={name: values[f"scheduleParams.{name}"] for name in self.run.schedule_params},
+            start=(values["start.x0"], values["start.y0"]) if self.run.start else None,
         )
-        yield member, {path: value for path, value in values.items() if path in groups}
+        return run, given
 
 
 def _flat(run: Run) -> dict[str, Any]:

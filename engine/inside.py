@@ -11,6 +11,7 @@ from thalweg.catalog import Array
 from thalweg.engine.family import Family
 from thalweg.engine.plan import AnyPlan
 from thalweg.engine.problem import Indices
+from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.base import Optimizer, Part, Rule, Step
 
 
@@ -52,7 +53,8 @@ def places(rule: type[Rule], dimension: int) -> tuple[Place, ...]:
 def width(plan: AnyPlan) -> int:
     """How many columns the widest state of a plan takes; at least one."""
     d = plan.problem.dimension
-    return max(1, *(sum(place.part.size(d) for place in places(type(run.optimizer), d)) for run in plan.runs))
+    rules = {OPTIMIZERS[run.optimizer] for run in plan.runs.entries}
+    return max(1, *(sum(place.part.size(d) for place in places(rule, d)) for rule in rules))
 
 
 def described(rule: Rule, start: Array) -> list[dict[str, Any]]:
@@ -79,7 +81,8 @@ class Recorder:
     def __init__(self, plan: AnyPlan) -> None:
         self.dimension = plan.problem.dimension
         self.width = width(plan)
-        self.layouts = [places(type(run.optimizer), self.dimension) for run in plan.runs]
+        of_entries = [places(OPTIMIZERS[run.optimizer], self.dimension) for run in plan.runs.entries]
+        self.layouts = [of_entries[entry] for entry in plan.runs.entry]
         self.begin(0, 0)
 
     def begin(self, first: int, rows: int) -> None:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from thalweg.catalog import Entry, Text, number_text
 from thalweg.engine.experiment import Run
 from thalweg.engine.groups import Group, label_value
@@ -14,7 +16,7 @@ from thalweg.optimizers import OPTIMIZERS
 from thalweg.schedules import SCHEDULES
 
 if TYPE_CHECKING:
-    from thalweg.engine.plan import PlannedRun
+    from thalweg.engine.plan import Runs
 
 FROM = Text("{label} from {start}", "{label} из {start}")
 ON = Text("{label} on {landscape}", "{label} на {landscape}")
@@ -27,32 +29,42 @@ def entry_labels(runs: Sequence[Run]) -> tuple[Text, ...]:
     return tuple(differing.label(run) for differing, run in zip(names, runs, strict=True))
 
 
-def member_labels(landscapes: Sequence[Landscape], runs: Sequence[PlannedRun], laid_out: bool) -> tuple[Text, ...]:
+def member_labels(landscapes: Sequence[Landscape], runs: Runs, laid_out: bool) -> tuple[Text, ...]:
     """Label all that an experiment makes; starts, seeds and landscapes are named where they differ.
 
     The one start of an experiment goes without saying; `laid_out` ones are all named.
     """
-    alike: dict[str, list[PlannedRun]] = defaultdict(list)
-    for planned in runs:
-        alike[planned.run.optimizer].append(planned)
-    differing = {key: _Differing([planned.run for planned in group]) for key, group in alike.items()}
-    several_starts = {
-        key: len({(planned.landscape, planned.start) for planned in group}) > len(landscapes)
-        for key, group in alike.items()
+    members = list(zip(runs.entry.tolist(), runs.member.tolist(), strict=True))
+    alike: dict[str, list[Run]] = defaultdict(list)
+    for entry, member in dict.fromkeys(members):
+        alike[runs.entries[entry].optimizer].append(runs.of_member(entry, member)[0])
+    differing = {key: _Differing(group) for key, group in alike.items()}
+    names = {
+        (entry, member): differing[runs.entries[entry].optimizer].label(runs.of_member(entry, member)[0])
+        for entry, member in dict.fromkeys(members)
     }
-    several_seeds = len({planned.seed for planned in runs}) > 1
+    says_start = [
+        (laid_out or bool(run.start)) and _many_starts(runs, run.optimizer, landscapes) for run in runs.entries
+    ]
+    several_seeds = bool((runs.seed != runs.seed[0]).any())
     surfaces = landscape_labels(landscapes)
 
-    def label(planned: PlannedRun) -> Text:
-        key = planned.run.optimizer
-        text = differing[key].label(planned.run)
-        if several_starts[key] and (laid_out or planned.run.start):
-            text = FROM.format(label=text, start=",".join(number_text(v) for v in planned.start))
+    def label(member: tuple[int, int], landscape: int, start: list[float], seed: int) -> Text:
+        text = names[member]
+        if says_start[member[0]]:
+            text = FROM.format(label=text, start=",".join(number_text(v) for v in start))
         if len(landscapes) > 1:
-            text = ON.format(label=text, landscape=surfaces[planned.landscape])
-        return WITH_SEED.format(label=text, seed=planned.seed) if several_seeds else text
+            text = ON.format(label=text, landscape=surfaces[landscape])
+        return WITH_SEED.format(label=text, seed=seed) if several_seeds else text
 
-    return tuple(label(planned) for planned in runs)
+    return tuple(map(label, members, runs.landscape.tolist(), runs.start.tolist(), runs.seed.tolist()))
+
+
+def _many_starts(runs: Runs, optimizer: str, landscapes: Sequence[Landscape]) -> bool:
+    """Do runs of an optimizer begin at more places than there are landscapes?"""
+    of_it = np.array([run.optimizer == optimizer for run in runs.entries])[runs.entry]
+    places = np.column_stack([runs.landscape, runs.start])[of_it]
+    return len(np.unique(places, axis=0)) > len(landscapes)
 
 
 def landscape_labels(landscapes: Sequence[Landscape]) -> tuple[Text, ...]:

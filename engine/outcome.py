@@ -14,16 +14,16 @@ from thalweg.engine.simulate import Block, End
 Status = Literal["finished", "converged", "diverged", "stalled"]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Said:
-    """A summary of one run; the words are those of the wire format."""
+    """A summary of one run; the words are those of the wire format. Not frozen: there may be very many to make."""
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         said = {f.name: getattr(self, f.name) for f in fields(self)}
         return {name: v.in_language(language) if isinstance(v, Text) else v for name, v in said.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Outcome(Said):
     """One run at its end, where there is nothing more to say."""
 
@@ -49,8 +49,8 @@ class Outcomes:
     def add(self, block: Block) -> None:
         self.rows += block.counts
         self.evaluations = block.evaluations[-1].astype(int)
-        self.ends |= {end.run: end for end in block.ends}
-        for end in self.ends.values():
+        for end in block.ends:
+            self.ends[end.run] = end
             self.evaluations[end.run] = end.evaluations
 
     def summaries(self) -> list[Any]:
@@ -67,4 +67,8 @@ class Outcomes:
         )
 
     def asked(self, i: int) -> dict[str, int]:
-        return dict(zip(("nfev", "njev", "nhev"), self.evaluations[i].tolist(), strict=True))
+        return counted(*self.evaluations[i].tolist())
+
+
+def counted(values: int, gradients: int, hessians: int) -> dict[str, int]:
+    return {"nfev": values, "njev": gradients, "nhev": hessians}

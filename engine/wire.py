@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from thalweg.catalog import Text
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.inside import Inside, described, width
 from thalweg.engine.kinds.base import Plan
@@ -58,20 +60,21 @@ def head_inside(plan: Plan[Any], language: str = "en") -> dict[str, Any]:
 
 def described_runs(plan: Plan[Any], language: str) -> list[dict[str, Any]]:
     """What every output says of a run before it says what became of it."""
-    return [
-        {
-            "label": label.in_language(language),
-            "optimizer": planned.run.optimizer,
-            "params": dict(planned.run.params),
-            "schedule": format_schedule(planned.run),
-            "start": list(planned.start),
-            "entry": planned.entry,
-            "landscape": planned.landscape,
-            "seed": planned.seed,
-            "values": dict(planned.values),
-        }
-        for label, planned in zip(plan.labels, plan.runs, strict=True)
-    ]
+    runs = plan.runs
+
+    @cache
+    def of_member(entry: int, member: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        run, values = runs.of_member(entry, member)
+        said = {"optimizer": run.optimizer, "params": run.params, "schedule": format_schedule(run)}
+        return said, {"values": values}
+
+    def said_of(label: Text, start: list[float], entry: int, member: int, landscape: int, seed: int) -> dict[str, Any]:
+        said, values = of_member(entry, member)
+        where = {"start": start, "entry": entry, "landscape": landscape, "seed": seed}
+        return {"label": label.in_language(language)} | said | where | values
+
+    columns = (column.tolist() for column in (runs.start, runs.entry, runs.member, runs.landscape, runs.seed))
+    return list(map(said_of, plan.labels, *columns))
 
 
 def encode_json(kind: bytes, data: Any) -> bytes:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.experiments import experiments
 from thalweg.catalog import Array, param, same
 from thalweg.engine.kinds.landscape import Experiment, LandscapePlan, parse, resolve
-from thalweg.engine.kinds.landscape.metrics import REST, Metrics, Summary, rest_kind
+from thalweg.engine.kinds.landscape.metrics import REST, Metrics, Summary, rest_kinds
 from thalweg.engine.simulate import simulate
 from thalweg.landscapes.base import Landscape, Minimum, symmetric
 from thalweg.landscapes.simple_quad import SimpleQuad
@@ -130,17 +130,17 @@ class Surface(SimpleQuad):
 )
 def test_at_rest_it_is_called_by_what_is_there(surface: Landscape, kind: str) -> None:
     stands = np.zeros((11, 2))
-    assert rest_kind(surface, stands) == kind
+    assert rest_kinds(surface, stands[:, None]) == [kind]
     assert REST[kind][0] == ("converged" if kind in ("global", "local") else "stalled")
 
 
 def test_what_still_moves_is_at_rest_only_where_the_ground_is_level() -> None:
     slope, level = Surface(a=0, b=0, c=1e-7), Surface(a=0, b=0)
     moves = np.array([[1 + 1e-10 * k, 1.0] for k in range(11)])
-    assert rest_kind(slope, moves) is None
-    assert rest_kind(slope, np.ones((11, 2)) * (1 + 1e-13)) == "slope"
-    assert rest_kind(slope, np.ones((10, 2))) is None  # nine updates are not yet ten
-    assert rest_kind(level, moves) == "flat"
+    assert rest_kinds(slope, moves[:, None]) == [None]
+    assert rest_kinds(slope, np.ones((11, 1, 2)) * (1 + 1e-13)) == ["slope"]
+    assert rest_kinds(slope, np.ones((10, 1, 2))) == [None]  # nine updates are not yet ten
+    assert rest_kinds(level, moves[:, None]) == ["flat"]
 
 
 @pytest.mark.parametrize(

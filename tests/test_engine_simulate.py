@@ -156,8 +156,7 @@ def test_a_diverged_run_has_the_rows_before_it_left_and_none_twice(text: str) ->
 def test_a_start_beyond_the_numbers_has_no_row() -> None:
     """x⁴ overflows at the start itself: the run has diverged at row 0, and the others go on."""
     plan = resolve(parse("landscape=rosenbrock&start=1,1&epochs=3&run=sgd&run=sgd"))
-    huge = replace(plan.runs[1], start=(1e200, 0.0))
-    result = whole(replace(plan, runs=(plan.runs[0], huge)))
+    result = whole(replace(plan, runs=replace(plan.runs, start=np.array([[1.0, 1.0], [1e200, 0.0]]))))
     assert result.rows == [4, 0]
     assert (result.ends[1].row, result.ends[1].diverged) == (0, True)
 

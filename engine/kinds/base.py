@@ -9,7 +9,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-import numpy as np
 from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Entry, Mask, Registry, Text
@@ -18,7 +17,7 @@ from thalweg.engine.labels import entry_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcomes
 from thalweg.engine.parts import MISSING, Given, fields_in, format_run
-from thalweg.engine.plan import PlannedRun
+from thalweg.engine.plan import Runs
 from thalweg.engine.problem import Problem
 from thalweg.engine.simulate import Block, simulate
 
@@ -80,7 +79,7 @@ class Plan(ABC, Generic[E]):
     """A checked experiment, complete, with the runs that it makes. Its kind adds what its other names stand for."""
 
     experiment: E
-    runs: tuple[PlannedRun, ...]
+    runs: Runs
     epochs: int
 
     kind: ClassVar[str]  # key of KINDS
@@ -120,7 +119,7 @@ class Plan(ABC, Generic[E]):
     @property
     def starts(self) -> Array:
         """Where the runs begin (n, d)."""
-        return np.array([run.start for run in self.runs], dtype=float)
+        return self.runs.start
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ All begin where the seed says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -19,13 +19,12 @@ from numpy.typing import NDArray
 from thalweg.catalog import Array, Entry, Registry, Source, Text, param, same
 from thalweg.engine.checks import build, check, check_needs, check_size, complete_run, find
 from thalweg.engine.experiment import SEED, ExperimentError, Run, epochs_param
-from thalweg.engine.groups import run_members
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Kind, Plan, Table
 from thalweg.engine.labels import member_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcome, Outcomes
 from thalweg.engine.parts import Given, read_named, read_number, read_values, written
-from thalweg.engine.plan import planned
+from thalweg.engine.plan import lay_out
 from thalweg.engine.problem import Indices, Problem
 from thalweg.engine.simulate import Block
 
@@ -86,7 +85,7 @@ class BowlExperiment:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sunk(Outcome):
     final_loss: float | None
 
@@ -102,8 +101,9 @@ class Depths(Outcomes):
         self.loss[some] = block.loss[block.counts[some] - 1, some]
 
     def outcome(self, i: int) -> Sunk:
-        loss = float(self.loss[i])
-        return Sunk(**vars(super().outcome(i)), final_loss=loss if np.isfinite(loss) else None)
+        loss, so_far = float(self.loss[i]), super().outcome(i)
+        common = {f.name: getattr(so_far, f.name) for f in fields(so_far)}
+        return Sunk(**common, final_loss=loss if np.isfinite(loss) else None)
 
 
 class Sinking(NamedTuple):
@@ -199,11 +199,7 @@ class OnBowl(Kind[BowlExperiment, BowlPlan]):
         entries = tuple(_complete(run, f"run {i + 1}", f"runs.{i}") for i, run in enumerate(experiment.runs))
         check_size(entries, 1, 1, epochs, limits)
         complete = replace(experiment, bowl_params=bowl.values(), epochs=epochs, runs=entries)
-        runs = tuple(
-            planned(run, (), i, 0, experiment.seed, values)
-            for i, group in enumerate(entries)
-            for run, values in run_members(group)
-        )
+        runs = lay_out(entries, [[()]], [experiment.seed])
         return BowlPlan(complete, runs, epochs, bowl)
 
 

@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from thalweg.catalog import Array, Text
 from thalweg.engine.checks import build, check, check_point, check_size, complete_run, find
 from thalweg.engine.experiment import NOISE, SEED, SEEDS, Point, epochs_param
-from thalweg.engine.groups import run_members
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
 from thalweg.engine.kinds.landscape.experiment import Beside, Experiment
 from thalweg.engine.kinds.landscape.metrics import Metrics, Summary
 from thalweg.engine.kinds.landscape.problem import OnLandscapes
 from thalweg.engine.labels import member_labels
 from thalweg.engine.limits import Limits
-from thalweg.engine.plan import planned
+from thalweg.engine.plan import lay_out
 from thalweg.engine.simulate import Block
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Landscape
@@ -56,8 +55,7 @@ class LandscapePlan(Plan[Experiment]):
 
     @cached_property
     def problem(self) -> OnLandscapes:
-        where, seeds = ([getattr(run, name) for run in self.runs] for name in ("landscape", "seed"))
-        return OnLandscapes(self.landscapes, where, self.experiment.noise, seeds)
+        return OnLandscapes(self.landscapes, self.runs.landscape, self.experiment.noise, self.runs.seed)
 
     @property
     def file_name(self) -> str:
@@ -124,14 +122,7 @@ def resolve(experiment: Experiment, limits: Limits | None = None) -> LandscapePl
     )
     seeds = range(experiment.seed, experiment.seed + experiment.seeds)
     check(SEED, seeds[-1])
-    runs = tuple(
-        planned(run, start, entry, at, seed, values)
-        for at in range(len(places))
-        for entry, group in enumerate(entries)
-        for run, values in run_members(group)
-        for start in ((run.start,) if run.start else starts[at])
-        for seed in seeds
-    )
+    runs = lay_out(entries, starts, seeds)
     return LandscapePlan(complete, runs, epochs, tuple(place.landscape for place in places))
 
 

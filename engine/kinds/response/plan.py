@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from thalweg.catalog import Array, Text
 from thalweg.engine.checks import build, check, check_needs, check_size, complete_run, find
 from thalweg.engine.experiment import SEED, ExperimentError, Run, epochs_param
-from thalweg.engine.groups import Group, run_members
+from thalweg.engine.groups import Group
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
 from thalweg.engine.kinds.response.experiment import SignalExperiment
 from thalweg.engine.kinds.response.problem import OnSignal
@@ -22,7 +22,7 @@ from thalweg.engine.labels import member_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcome, Outcomes
 from thalweg.engine.parts import MISSING
-from thalweg.engine.plan import planned
+from thalweg.engine.plan import lay_out
 from thalweg.engine.simulate import Block
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
@@ -164,11 +164,7 @@ def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> Respo
         walk, met = let_walk(walk, epochs, experiment.seed, limits)
         signal = replace(signal, met=met)
     complete = replace(experiment, signal_params=signal.values(), epochs=epochs, runs=entries, walk=walk)
-    runs = tuple(
-        planned(run, (0.0,), i, 0, experiment.seed, values)
-        for i, group in enumerate(entries)
-        for run, values in run_members(group)
-    )
+    runs = lay_out(entries, [[(0.0,)]], [experiment.seed])
     return ResponsePlan(complete, runs, epochs, signal)
 
 
