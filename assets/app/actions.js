@@ -3,14 +3,12 @@
 import { KINDS } from "#app/kinds.js";
 import * as Clock from "#base/clock.js";
 import { getProp, setProp } from "#base/dash_bridge.js";
-import { local, say } from "#base/words.js";
+import { say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { kindOf } from "#experiment/kinds.js";
-import { zoomed } from "#experiment/landscapes_of.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
-import { solidAfter } from "#solid/solid.js";
 
 const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a sheet over the others: see phone.css
 
@@ -24,9 +22,8 @@ export function createActions(parts) {
     ...timeActions(parts),
     ...viewActions(parts),
     ...runActions(parts),
-    ...sceneActions(parts),
+    ...experimentActions(parts),
     ...readerActions(parts),
-    ...compareActions(parts),
   };
 }
 
@@ -45,23 +42,17 @@ function timeActions({ player }) {
   };
 }
 
-function viewActions({ session, page, inside }) {
+function viewActions({ session, page }) {
   const view = (change) => session.update(State.changeView(session.state(), change));
   const flip = (name) => view({ [name]: !session.state().view[name] });
   return {
     hall: () => page.toggle("hall"),
     blank: () => page.toggle("blank"),
-    lock: () => page.toggle("locked"),
     controls: () => page.toggle("controls"),
     side: () => flip("folded"),
     table: () => flip("table"),
     fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
-    "full-view": ({ surface }) => view(zoomed(null, surface)),
     panels: ({ by }) => view({ panels: session.state().view.panels === by ? null : by }),
-    curves: () => view({ curves: session.state().view.curves === "each" ? null : "each" }),
-    solid: () => view({ solid: solidAfter(session.state().view.solid) }),
-    "camera-reset": () => view({ camera: null }),
-    inside: ({ run }) => inside.toggle(run),
     sort({ column }) {
       const { sorting } = page.now();
       page.set({ sorting: { column, down: sorting.column === column && !sorting.down } });
@@ -89,7 +80,6 @@ function runActions({ session, page, boot }) {
     suggest: ({ run }) => session.update(State.suggest(now(), run, catalog)),
     "toggle-visible": ({ run }) => change(run, (r) => ({ ...r, hidden: !r.hidden })),
     "toggle-open": ({ run }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
-    "own-start": ({ run }) => change(run, (r) => ({ ...r, start: r.start ? null : [...now().start] })),
     formula({ run }) {
       const { formulas } = page.now();
       const others = formulas.filter((id) => id !== run);
@@ -115,7 +105,7 @@ function runActions({ session, page, boot }) {
   };
 }
 
-function sceneActions({ session, player, boot, toast }) {
+function experimentActions({ session, player, boot, cross, toast }) {
   const { catalog } = boot;
   const toggle = (id) => setProp(id, "opened", !getProp(id, "opened"));
   const orderOf = (kind) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind.key);
@@ -128,20 +118,10 @@ function sceneActions({ session, player, boot, toast }) {
     if (order[next]) session.openPreset(order[next]);
   }
 
-  /** Another kind of experiment: from its beginning, and those that could not come along are named. */
-  function cross({ state, left }) {
-    player.rewind();
-    session.update(state);
-    const names = left.map(({ optimizer }) => local(catalog.optimizers[optimizer].label));
-    if (names.length > 0) toast(say("response.left", { names: [...new Set(names)].join(", ") }));
-  }
-
-  const ofKinds = [...KINDS.values()].map((kind) => kind.actions({ session, player, catalog, cross }));
   return {
-    ...Object.assign({}, ...ofKinds),
-    scene({ scene }) {
+    kind({ kind }) {
       const now = session.state();
-      if (scene !== kindOf(now).key) cross(KINDS.get(scene).adopt(now, session.lastOf(scene), catalog));
+      if (kind !== kindOf(now).key) cross(KINDS.get(kind).adopt(now, session.lastOf(kind), catalog));
     },
     preset: ({ preset }) => session.openPreset(preset),
     "preset-next": () => beside(1),
@@ -151,20 +131,12 @@ function sceneActions({ session, player, boot, toast }) {
       if (clock && clock.epoch === 0 && !clock.playing) player.change(Clock.play(clock));
       else beside(1);
     },
-    reset_scene: () => session.reset(),
+    "reset-experiment": () => session.reset(),
     undo: () => session.undo() || toast(say("undo.nothing")),
     redo: () => session.redo(),
     retry: () => session.retry(),
     picker: () => toggle("picker"),
     help: () => toggle("help"),
-  };
-}
-
-function compareActions({ compare }) {
-  return {
-    compare: ({ run }) => compare.pick(run),
-    "difference-swap": compare.swap,
-    "difference-close": compare.close,
   };
 }
 
@@ -184,7 +156,7 @@ const OF_KEY = {
   back: "step-back",
   first: "start",
   last: "end",
-  reset: "reset_scene",
+  reset: "reset-experiment",
   previous: "preset-previous",
 };
 

@@ -6,18 +6,15 @@ import * as Members from "#data/members.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import { formatDescribed } from "#experiment/text_parts.js";
-import { stripPicture } from "#inside/strip.js";
-import { differenceParts } from "#panels/compare.js";
 import * as Picture from "#picture/figure.js";
 
 const WIDTH = 1920;
 const HEIGHT = 1080;
-const STRIP_TYPE = 1.5; // times that of the page, on a slide
 
 /**
- * @param {{session: object, player: object, presenter: object, page: object, stage: object, solid: object, boot: object, toast: (words: string) => void}} parts
+ * @param {{session: object, player: object, presenter: object, page: object, boot: object, toast: (words: string) => void}} parts
  */
-export function createShare({ session, player, presenter, page, stage, solid, boot, toast }) {
+export function createShare({ session, player, presenter, page, boot, toast }) {
   /** The link to what is on screen, with the reader's language and theme if they ask for them. */
   function link() {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
@@ -45,48 +42,29 @@ export function createShare({ session, player, presenter, page, stage, solid, bo
     const { state, trajectories } = session.shown();
     const members = Members.of(session.shown());
     const epoch = Clock.shown(player.clock());
-    const parts = stage.exportParts();
-    const surfaces = await presenter.surfacesIn(theme);
     const styles = members.map((member) => ({
       ...Members.look(member, theme),
       visible: State.find(session.state(), member.id)?.hidden === false,
     }));
+    const { screen, images } = await presenter.picture({ theme, scale, epoch, styles });
     const made = Picture.figure({
-      ...parts,
-      panels: parts.panels.map((each) => ({ ...each, surface: surfaces[each.surface] })),
+      ...screen,
       trajectories,
       styles,
       members,
       names: members.map((member) => Members.nameOf(member, session.shown())),
       labels: trajectories.described.map((run) => run.label),
-      inside: session.state().view.inside,
-      difference: differenceParts(session, stage),
       rows: trajectories.described.map((described) => formatDescribed(described, boot.catalog)),
       title: titleOf(state, epoch),
       words: boot.texts,
       epoch,
       theme: boot.themes[theme],
       panel,
-      solid: solid.shown(),
       width: WIDTH,
       height: HEIGHT,
     });
-    const makers = {
-      solid: (size) =>
-        solid.picture({ ...size, scale, trajectories, styles, epoch, theme, scene: parts.panels[0].scene }),
-      inside: (size) =>
-        stripPicture({
-          ...size,
-          ratio: scale,
-          scale: STRIP_TYPE,
-          trajectories,
-          run: session.state().view.inside,
-          epoch,
-          theme: boot.themes[theme],
-        }),
-    };
     for (const image of made.layout.images) {
-      image.source = await makers[image.name]({ width: image.sizex * WIDTH, height: image.sizey * HEIGHT });
+      image.source = await images[image.name]({ width: image.sizex * WIDTH, height: image.sizey * HEIGHT });
     }
     return made;
   }

@@ -14,19 +14,14 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(run: object, catalog: object) => boolean} takes can a run be one of this kind?
  * @property {(state: object, before: object | null, catalog: object) => {state: object, left: object[]}} adopt
  *   the runs of a state of another kind; before: the last state of this kind; left: those that it does not take
+ * @property {boolean} hasLoss do its runs have a loss, which is drawn as curves?
  * @property {(view: object) => boolean} asksInside does a view need what the updates are made of?
  * @property {(state: object) => string} subject key of what the runs are given, for the name of a file
  * @property {(state: object, catalog: object) => string[]} facts the title of a picture: what the runs are given, in words
  * @property {(state: object, catalog: object) => string[]} chance noise and seeds, where they decide something
  * @property {readonly string[]} without actions of keys that mean nothing here
  * @property {(state: object, optimizer: string, catalog: object) => Record<string, number> | undefined} suggested hyperparameters
- * @property {(parts: ActionParts) => Record<string, (data: Record<string, string | undefined>) => void>} actions of buttons that it alone has, by name
- *
- * @typedef {object} ActionParts
- * @property {object} session
- * @property {object} player
- * @property {object} catalog
- * @property {(adopted: {state: object, left: object[]}) => void} cross shows another kind of experiment, from its beginning
+ * @property {(parts: any) => any} createPage its part of the page; session/kind_page.js says what goes in and what comes out
  */
 
 /** @type {Map<string, Kind>} filled by app/kinds.js */

@@ -47,6 +47,7 @@ import * as Text from "#experiment/view_text.js";
  * @typedef {object} PageState how this window shows whatever it shows. Of this window are speed and loop too: see base/clock.js
  * @property {import("#base/catalog.js").Language} lang the reader's
  * @property {import("#base/catalog.js").ThemeName} theme the reader's
+ * @property {string} kind of experiment whose stage is seen
  * @property {boolean} hall type and lines for the last row, the side panel folded
  * @property {boolean} blank nothing is shown
  * @property {boolean} locked the start is held fast
@@ -127,6 +128,7 @@ export const SCHEMA = {
   below: ofExperiment(null, "below", Text.key),
   lang: ofReader(null, "lang", Text.oneOf("en", "ru")),
   theme: ofReader(null, "theme", Text.oneOf("light", "dark")),
+  kind: ofWindow("landscape"),
   hall: ofWindow(false),
   blank: ofWindow(false),
   locked: ofWindow(false),

@@ -1,16 +1,34 @@
 // What buttons do that only landscapes have.
 
+import { zoomed } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
+import { solidAfter } from "#solid/solid.js";
 
-/** @param {import("#experiment/kinds.js").ActionParts} parts */
-export function landscapeActions({ session, player, catalog }) {
+/**
+ * @param {import("#session/kind_page.js").PageParts & {compare: any, inside: any}} parts
+ * @returns {import("#session/kind_page.js").Actions}
+ */
+export function landscapeActions({ session, player, page, boot, compare, inside }) {
+  const { catalog } = boot;
+  const now = () => session.state();
+  const view = (change) => session.update(State.changeView(now(), change));
   return {
     landscape({ landscape }) {
-      if (landscape !== session.state().landscape) {
-        player.rewind();
-        session.update(State.relocate(session.state(), landscape, catalog));
-      }
+      if (landscape === now().landscape) return;
+      player.rewind();
+      session.update(State.relocate(now(), landscape, catalog));
     },
-    "remove-beside": ({ index }) => session.update(State.removeBeside(session.state(), Number(index))),
+    "remove-beside": ({ index }) => session.update(State.removeBeside(now(), Number(index))),
+    lock: () => page.toggle("locked"),
+    "own-start": ({ run }) =>
+      session.update(State.changeRun(now(), run, (r) => ({ ...r, start: r.start ? null : [...now().start] }))),
+    "full-view": ({ surface }) => view(zoomed(null, surface)),
+    curves: () => view({ curves: now().view.curves === "each" ? null : "each" }),
+    solid: () => view({ solid: solidAfter(now().view.solid) }),
+    "camera-reset": () => view({ camera: null }),
+    inside: ({ run }) => inside.toggle(run),
+    compare: ({ run }) => compare.pick(run),
+    "difference-swap": () => compare.swap(),
+    "difference-close": () => compare.close(),
   };
 }

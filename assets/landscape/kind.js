@@ -6,7 +6,7 @@ import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import { entryWords, startWords } from "#experiment/wording.js";
-import { landscapeActions } from "#landscape/actions.js";
+import { createLandscapePage } from "#landscape/page.js";
 import * as LandscapeText from "#landscape/text.js";
 
 /** @type {import("#experiment/kinds.js").Kind} */
@@ -29,6 +29,7 @@ export const LANDSCAPE = {
     return { state: { ...before, runs: [...runs, ...back], view: State.viewAcross(state.view, before) }, left: [] };
   },
 
+  hasLoss: true,
   without: [],
   asksInside: ({ inside }) => inside !== null,
   subject: ({ landscape }) => landscape,
@@ -48,6 +49,6 @@ export const LANDSCAPE = {
     return [say("export.noise", { noise, seed })];
   },
 
-  actions: landscapeActions,
+  createPage: createLandscapePage,
   suggested: ({ landscape }, optimizer, catalog) => catalog.landscapes[landscape].suggested[optimizer],
 };

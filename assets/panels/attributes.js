@@ -19,7 +19,8 @@ export function createAttributes({ session, player, page, catalog }) {
   }
 
   function writeWindow() {
-    const { hall, blank, locked, controls } = page.now();
+    const { hall, blank, locked, controls, kind } = page.now();
+    document.documentElement.dataset.kind = kind;
     write({ hall, blank, locked, controls });
     writeSolid();
   }
@@ -44,7 +45,7 @@ export function createAttributes({ session, player, page, catalog }) {
     write({
       grid: isGrid,
       beside: isBeside,
-      curves: isGrid && areEach && kindOf(state).key === "landscape",
+      curves: isGrid && areEach && kindOf(state).hasLoss,
       difference: comparedMembers(session) !== null,
       inside: Members.of(shown)[state.view.inside] !== undefined,
     });

@@ -11,8 +11,8 @@ import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
 
-/** @param {{session: object, player: object, presenter: object, page: object, stage: object, toast: (words: string) => void}} parts */
-export function createCompare({ session, player, presenter, page, stage, toast }) {
+/** @param {{session: object, player: object, grounds: object, page: object, stage: object, toast: (words: string) => void}} parts */
+export function createCompare({ session, player, grounds, page, stage, toast }) {
   const list = document.getElementById("runs");
   const graph = document.getElementById("difference-graph");
   const plot = new Plot(graph, draw);
@@ -145,7 +145,7 @@ export function createCompare({ session, player, presenter, page, stage, toast }
   for (const name of ["pointerdown", "pointermove"]) graph.addEventListener(name, seek);
   for (const name of ["state", "shown"]) session.on(name, follow);
   session.on("grown", grow);
-  presenter.on("surface", () => pair && plotDifference());
+  grounds.on("ready", () => pair && plotDifference());
   for (const name of ["theme", "lit"]) page.on(name, () => pair && plotDifference());
   page.on("compared", mark);
   player.on("frame", draw);

@@ -149,7 +149,7 @@ export function bind(parts) {
   addEventListener("thalweg:reports", hear);
   parts.session.on("state", sync);
   parts.session.on("errors", sync);
-  parts.presenter.on("surface", sync); // which says whether the axis is logarithmic
+  parts.presenter.on("ready", sync); // which says whether the axis is logarithmic
   document.addEventListener("keydown", nudge, true);
   document.addEventListener("keyup", () => parts.session.release("key"), true);
   onRender(syncNew);

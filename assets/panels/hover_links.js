@@ -5,23 +5,23 @@ import * as Members from "#data/members.js";
 /**
  * @param {object} session
  * @param {import("#session/page_state.js").Page} page
- * @param {object} stage
+ * @param {any[]} stages of all kinds of experiment
  */
-export function createHoverLinks(session, page, stage) {
+export function createHoverLinks(session, page, stages) {
   const list = document.getElementById("runs");
 
   /** @param {import("#session/page_state.js").PageState["pointed"]} pointed members: null for all of the run */
   const point = (pointed) => page.set({ pointed });
 
   /** A path stands for itself; a curve of several seeds for all of them. */
-  stage.on("hover", (info) => {
+  function hover(info) {
     const run = info?.nearest?.run;
     if (run === undefined || !session.shown()) return point(null);
     const members = Members.of(session.shown());
     const { id, bundle } = members[run];
     const alike = members.filter((member) => member.bundle === bundle).map(({ index }) => index);
     point({ id, members: info.panel === "loss" ? alike : [run] });
-  });
+  }
 
   /** A row stands for all members of its run, a line below it for those that it is of. */
   function over({ target, pointerType }) {
@@ -32,6 +32,7 @@ export function createHoverLinks(session, page, stage) {
 
   const membersOf = (line) => line.dataset.members.split(",").map(Number);
 
+  for (const stage of stages) stage.on("hover", hover);
   list.addEventListener("pointerover", over);
   list.addEventListener("pointerleave", () => point(null));
   list.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && over(event));

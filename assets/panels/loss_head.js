@@ -2,27 +2,25 @@
 
 import { setProp } from "#base/dash_bridge.js";
 import { say } from "#base/words.js";
-import * as Controls from "#panels/controls.js";
 
 const element = (id) => document.getElementById(id);
 
 /**
  * @param {object} session
- * @param {object} presenter
+ * @param {object} grounds of the landscapes
  */
-export function createLossHead(session, presenter) {
+export function createLossHead(session, grounds) {
   function follow() {
-    const hasLog = presenter.hasLog();
+    const hasLog = grounds.hasLog();
     const options = [
       { value: "linear", label: say("loss.linear") },
       { value: "log", label: say("loss.log"), disabled: !hasLog },
     ];
     setProp({ type: "segmented", path: "view.loss" }, "data", options);
     setProp("loss-log-reason", "disabled", hasLog);
-    element("loss-value").textContent = say(presenter.isLog() ? "loss.above_minimum" : "loss.value");
+    element("loss-value").textContent = say(grounds.isLog() ? "loss.above_minimum" : "loss.value");
   }
   session.on("state", follow);
-  presenter.on("surface", follow);
-  presenter.on("surface", Controls.sync); // which axis a landscape takes by itself is known now
+  grounds.on("ready", follow);
   follow();
 }

@@ -3,10 +3,8 @@
 import { contextOf, make } from "#base/dom.js";
 import { image } from "#picture/area.js";
 import * as PictureBelow from "#picture/below.js";
-import * as PictureGrid from "#picture/grid.js";
 import * as PictureLegend from "#picture/legend.js";
 import { addPngText } from "#picture/png.js";
-import * as PictureResponse from "#picture/response.js";
 import { escaped, words } from "#picture/words.js";
 
 const NAME_TYPE = 36; // px at 1080 lines
@@ -28,6 +26,12 @@ const DETAILS_TYPE = 25;
  * @property {string[]} title facts, the landscape first
  * @property {Record<string, string>} words the page's, by key
  * @property {import("#base/catalog.js").Theme} theme
+ * @property {Composer} composer of the kind of experiment
+ * @property {boolean} [isPanelsAlone] nothing is drawn but what the panels show: no curves beside them that have all runs
+ *
+ * @typedef {object} Composer lays out what is on screen, and draws it there
+ * @property {(wish: import("#picture/layout.js").Wish, what: any) => import("#picture/layout.js").Layout} compose
+ * @property {(what: any, layout: any, picture: Picture) => Drawn[]} draw
  *
  * @typedef {object} LandscapePanel
  * @property {import("#data/contour_client.js").ContourFigure} surface in the picture's theme
@@ -91,12 +95,11 @@ export function figure({ panel = "both", solid = "contour", width = 1920, height
   const entries = PictureLegend.entries({ ...screen, epoch }, runs);
   const texts = entries.map((entry) => entry.words);
   const wish = { width, height, panel, entries: texts, solid, measure, below: PictureBelow.shares(below) };
-  const { layout, draw } = isOfResponses(screen)
-    ? responseParts(wish, { ...screen, ...reach })
-    : landscapeParts(wish, { ...screen, ...reach });
+  const { composer } = screen;
+  const layout = composer.compose(wish, { ...screen, ...reach });
   const picture = { width, height, scale: layout.scale };
   const row = PictureBelow.draw({ ...screen, ...reach }, below, layout.below, picture);
-  const drawn = [...draw(picture), ...row];
+  const drawn = [...composer.draw({ ...screen, ...reach }, layout, picture), ...row];
   const legend = PictureLegend.marks(layout.legend, entries, theme, picture);
   return {
     data: drawn.flatMap(({ traces }) => traces),
@@ -124,42 +127,18 @@ export function figure({ panel = "both", solid = "contour", width = 1920, height
   };
 }
 
-/** @param {Screen} screen @returns {screen is ResponseScreen} */
-const isOfResponses = (screen) => "responses" in screen;
-
 /**
- * The runs that are drawn. Of responses there is nothing beside the panels; of losses the shared curves have all runs.
+ * The runs that are drawn: all, unless nothing is drawn but what the panels show.
  * @param {Screen} screen
  * @param {number} epoch whole
  */
 function reached(screen, epoch) {
   /** @param {number} run */
-  const isThere = (run) =>
-    !isOfResponses(screen) || screen.panels.some(({ members }) => members?.includes(run) ?? true);
+  const isThere = (run) => !screen.isPanelsAlone || screen.panels.some(({ members }) => members?.includes(run) ?? true);
   return screen.styles.flatMap(({ visible }, run) => {
     const rows = Math.min(screen.trajectories.rows[run], epoch + 1);
     return visible && rows > 0 && isThere(run) ? [{ run, rows }] : [];
   });
-}
-
-/**
- * Where the parts of a picture of landscapes stand, and how they are drawn there.
- * @param {import("#picture/layout.js").Wish} wish
- * @param {LandscapeScreen & Reach} what
- */
-function landscapeParts(wish, what) {
-  const layout = PictureGrid.compose(wish, what);
-  return { layout, draw: (/** @type {Picture} */ picture) => PictureGrid.draw(what, layout, picture) };
-}
-
-/**
- * The same for a picture of responses.
- * @param {import("#picture/layout.js").Wish} wish
- * @param {ResponseScreen & Reach} what
- */
-function responseParts(wish, what) {
-  const layout = PictureResponse.compose(wish, what);
-  return { layout, draw: (/** @type {Picture} */ picture) => PictureResponse.draw(what, layout, picture) };
 }
 
 /**

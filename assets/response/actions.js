@@ -3,8 +3,12 @@
 import * as State from "#experiment/state.js";
 import * as Convert from "#response/convert.js";
 
-/** @param {import("#experiment/kinds.js").ActionParts} parts */
-export function responseActions({ session, player, catalog, cross }) {
+/**
+ * @param {import("#session/kind_page.js").PageParts} parts
+ * @returns {import("#session/kind_page.js").Actions}
+ */
+export function responseActions({ session, player, boot, cross }) {
+  const { catalog } = boot;
   return {
     signal({ signal }) {
       if (signal === session.state().signal) return;

@@ -2,8 +2,8 @@
 
 import { say } from "#base/words.js";
 import { entryWords } from "#experiment/wording.js";
-import { responseActions } from "#response/actions.js";
 import * as Convert from "#response/convert.js";
+import { createResponsePage } from "#response/page.js";
 import * as SignalText from "#response/text.js";
 import { walkWords } from "#response/walk_words.js";
 
@@ -18,6 +18,7 @@ export const RESPONSE = {
   takes: Convert.isFed,
   adopt: Convert.toSignal,
 
+  hasLoss: false,
   without: ["lock", "solid", "inside"],
   asksInside: ({ below }) => below !== null && below !== "position",
   subject: ({ signal }) => signal,
@@ -29,6 +30,6 @@ export const RESPONSE = {
 
   chance: ({ signal, seed, walk }, catalog) =>
     catalog.signals[signal].seeded || walk?.noise > 0 ? [say("response.seed", { seed })] : [],
-  actions: responseActions,
+  createPage: createResponsePage,
   suggested: () => undefined,
 };

@@ -1,143 +1,96 @@
-// The state on the stage: surfaces, marks, styles, panels and axes, at the player's time.
+// The state on the stage of its kind: runs, their looks and panels, at the player's time.
 
 import * as Clock from "#base/clock.js";
 import { createEmitter } from "#base/emitter.js";
-import { say } from "#base/words.js";
-import { createContourClient } from "#data/contour_client.js";
 import * as Members from "#data/members.js";
 import * as PanelMembers from "#data/panel_members.js";
-import * as Groups from "#experiment/groups.js";
 import { kindOf } from "#experiment/kinds.js";
-import { landscapesOf } from "#experiment/landscapes_of.js";
-import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 
 /**
+ * @typedef {import("#session/kind_page.js").KindPage} KindPage
+ *
  * @typedef {object} Told
- * @property {[object]} surface another surface stands: the first landscape's figure
+ * @property {[]} ready what the trajectories of the state are shown on has come
  */
 
 /**
- * @param {{session: object, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, stage: object, catalog: object}} parts
- *   stage: see stage_switch.js
+ * @param {{session: any, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page,
+ *   pages: Map<string, KindPage>, catalog: any}} parts pages: by kind
  */
-export function createPresenter({ session, player, page, stage, catalog }) {
+export function createPresenter({ session, player, page, pages, catalog }) {
   /** @type {import("#base/emitter.js").Emitter<Told>} */
   const { on, emit } = createEmitter();
-  let adopted = null; // the trajectories on the stage
+  /** @type {KindPage | null} */
+  let used = null; // whose stage is seen
+  let adopted = null; // the trajectories on it
 
-  const lowest = (figure) => figure.layout.meta.lowest;
-  const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
-  const isLog = () => Paths.lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
-
-  // --- surfaces ---
-
-  const surfaces = createContourClient(catalog, { came, failed: () => session.warn() });
-
-  function wantSurfaces(state) {
-    const grounds = landscapesOf(state);
-    if (grounds.length > 0) surfaces.want(grounds, page.now().theme);
-  }
-
-  async function came(figures) {
-    await stage.setSurfaces(figures);
-    setScene();
-    settle();
-    emit("surface", figures[0]);
-    player.ask();
-  }
+  /** @returns {KindPage} */
+  const pageOf = (state) => pages.get(kindOf(state).key);
 
   // --- what the session says ---
 
   session.on("shown", ({ state }) => {
-    wantSurfaces({ ...state, view: session.state().view });
+    pageOf(state).want({ ...state, view: session.state().view });
     settle();
   });
-
-  /** New trajectories wait for the surface that they were computed on, if they have one. */
-  function settle() {
-    const shown = session.shown();
-    if (shown && shown.trajectories !== adopted && isGrounded(shown.state)) adopt(shown);
+  for (const each of pages.values()) {
+    each.on("ready", () => {
+      settle();
+      emit("ready");
+    });
   }
 
-  function isGrounded(state) {
-    const grounds = landscapesOf(state);
-    return grounds.length === 0 || surfaces.has(grounds);
+  /** New trajectories wait for what they are shown on. */
+  function settle() {
+    const shown = session.shown();
+    if (shown && shown.trajectories !== adopted && pageOf(shown.state).isReady(shown.state)) adopt(shown);
   }
 
   /** Show new trajectories at the clock's place. */
   function adopt({ state, trajectories }) {
     adopted = trajectories;
     if (page.now().pointed?.members) page.set({ pointed: null }); // they are others now
-    stage.use(kindOf(state));
-    stage.setTrajectories(trajectories, Members.seedBundles(Members.of(session.shown())));
-    setScene();
-    setStyles();
-    setPanels();
-    setAxes();
+    use(state);
+    used.stage.setTrajectories(trajectories, Members.seedBundles(Members.of(session.shown())));
+    follow(null, session.state());
     player.begin(state.epochs, state.view.epoch);
     player.receive(trajectories.received - 1);
   }
 
-  session.on("grown", (trajectories) => {
-    if (trajectories !== adopted) return; // its surface is still on its way
-    stage.grow();
-    player.receive(trajectories.received - 1);
-  });
-  session.on("state", (before, state) => {
-    if (!adopted) return;
-    setScene();
-    setStyles();
-    setPanels();
-    setAxes();
-    setWindows(before, state);
-    preview();
-  });
-
-  function setWindows(before, state) {
-    const grounds = landscapesOf(state);
-    const old = before ? landscapesOf(before) : [];
-    if (grounds.every(({ zoom }, i) => old[i] && zoom === old[i].zoom)) return;
-    grounds.forEach(({ landscape, zoom }, i) => stage.setWindow(zoom ?? catalog.landscapes[landscape].domain, i));
-    if (surfaces.has(grounds)) wantSurfaces(state);
+  /** Show the stage of a state's kind. */
+  function use(state) {
+    const wanted = pageOf(state);
+    page.set({ kind: kindOf(state).key });
+    if (used && used !== wanted) used.stage.setTrajectories(null);
+    used = wanted;
   }
 
-  session.on("held", preview);
-  player.on("change", preview);
+  session.on("grown", (trajectories) => {
+    if (trajectories !== adopted) return; // what it is shown on is still on its way
+    used.stage.grow();
+    player.receive(trajectories.received - 1);
+  });
+  session.on("state", (before, state) => adopted && follow(before, state));
+
+  function follow(before, state) {
+    setStyles();
+    setPanels();
+    if (pageOf(state) === used) used.follow(before, state); // else it is on its way
+  }
+
   session.on("opened", (state) => {
     const clock = player.clock();
     if (clock) player.change(Clock.seek(Clock.pause(clock), state.view.epoch));
   });
 
-  /** Paused at 0, whoever holds the start or a slider sees where it leads. */
-  function preview() {
-    const clock = player.clock();
-    stage.setPreview(session.isHeld() && clock !== null && !clock.playing && clock.epoch === 0);
-    player.ask();
-  }
-
-  // --- what stands ---
-
-  function setScene() {
-    const state = session.state();
-    const { locked } = page.now();
-    const figures = surfaces.figures();
-    const isMarked = ({ start, hidden }) => start && !hidden && !start.some(Groups.isGroup); // the starts of a group are many
-    const runStarts = state.runs.filter(isMarked).map((run) => run.start);
-    const lineEnd = state.starts === "line" ? [state.startsParams.x1, state.startsParams.y1] : null;
-    landscapesOf(state).forEach(({ start }, i) => {
-      const meta = figures[i]?.layout.meta;
-      if (meta) stage.setScene({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);
-    });
-  }
-
   /** Styles in the order of the trajectories, which may be those of a state before this one. */
   function setStyles() {
     const shown = session.shown();
-    if (!shown) return;
+    if (!shown || !used) return;
     const { theme, lit, pointed } = page.now();
     const isPointed = ({ id, index }) => pointed?.id === id && (pointed.members?.includes(index) ?? true);
-    stage.setStyles(
+    used.stage.setStyles(
       Members.of(shown).map((member) => {
         const { id } = member;
         const now = State.find(session.state(), id);
@@ -150,32 +103,20 @@ export function createPresenter({ session, player, page, stage, catalog }) {
   /** Which panels there are, and whose runs each shows. */
   function setPanels() {
     const shown = session.shown();
-    if (!shown) return;
+    if (!shown || !used) return;
     const { panels, areEach } = PanelMembers.arrangement(shown, session.state(), catalog);
-    stage.setPanels(panels, areEach);
-  }
-
-  function setAxes() {
-    const { over, lossRange } = session.state().view;
-    const log = isLog();
-    const x = { text: say(over === "evaluations" ? "export.evaluations" : "export.epoch") };
-    const y = { text: say(log ? "loss.axis_log" : "export.loss") };
-    stage.setLossAxis({ log, over, fit: lossRange === "fit", x, y });
+    used.stage.setPanels(panels, areEach);
   }
 
   // --- what the window says ---
 
   page.on("hall", (isHall) => {
-    stage.setHall(isHall);
-    player.ask();
-  });
-  page.on("locked", () => {
-    setScene();
+    for (const { stage } of pages.values()) stage.setHall(isHall);
     player.ask();
   });
   page.on("theme", (theme) => {
-    stage.setTheme(theme);
-    wantSurfaces(session.state());
+    for (const { stage } of pages.values()) stage.setTheme(theme);
+    pageOf(session.state()).want(session.state());
   });
   for (const name of /** @type {const} */ (["theme", "lit", "pointed"])) {
     page.on(name, () => {
@@ -186,7 +127,7 @@ export function createPresenter({ session, player, page, stage, catalog }) {
 
   // --- time ---
 
-  player.on("frame", (clock) => stage.draw(clock.epoch));
+  player.on("frame", (clock) => used?.stage.draw(clock.epoch));
 
   /** The epoch goes into the address when the clock stands. */
   player.on("rest", (clock) => {
@@ -197,12 +138,9 @@ export function createPresenter({ session, player, page, stage, catalog }) {
 
   return {
     on,
-    hasLog,
-    isLog,
-    /** Are the contours of the state's landscapes here? */
-    isGrounded: () => isGrounded(session.state()),
-    /** The contours in a theme that may not be the page's, for a picture. */
-    surfacesIn: async (name) =>
-      name === page.now().theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name),
+    /** Can the losses of the present state be shown on a logarithmic axis? */
+    hasLog: () => pageOf(session.state()).hasLog(),
+    /** What is on screen, for a picture. @param {import("#session/kind_page.js").PictureWish} wish */
+    picture: (wish) => used.picture(wish),
   };
 }

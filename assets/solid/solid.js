@@ -37,10 +37,10 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @property {() => void} warn say that the server does not answer
  * @property {Emitter<{state: any[]}>["on"]} on
  *
- * @typedef {object} Presenter and of what shows its state
+ * @typedef {object} Grounds and of what the runs stand on
  * @property {() => boolean} hasLog is the lowest value of the landscape known?
- * @property {() => boolean} isGrounded are the contours of the state's landscapes here?
- * @property {Emitter<{surface: any[], dress: any[]}>["on"]} on
+ * @property {(state: PageState) => boolean} isReady are the contours of the state's landscapes here?
+ * @property {Emitter<{ready: []}>["on"]} on
  *
  * @typedef {object} Opened what there is while the view is open
  * @property {PlotlySurface} surface
@@ -60,12 +60,12 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @param {object} parts
  * @param {Session} parts.session
  * @param {{on: Emitter<{tick: any[]}>["on"]}} parts.player
- * @param {Presenter} parts.presenter
+ * @param {Grounds} parts.grounds
  * @param {import("#session/page_state.js").Page} parts.page
  * @param {Pick<LandscapeStage, "join" | "emit">} parts.stage
  * @param {Boot} parts.boot
  */
-export function createSolid({ session, player, presenter, page, stage, boot }) {
+export function createSolid({ session, player, grounds, page, stage, boot }) {
   const { catalog } = boot;
   const host = byId("solid");
   /** @type {Opened | null} */
@@ -80,7 +80,7 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
   function query(theme = page.now().theme) {
     const state = session.state();
     const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
-    const height = presenter.hasLog() ? state.view.height : "linear";
+    const height = grounds.hasLog() ? state.view.height : "linear";
     return `landscape=${landscapeOf(state)}&window=${window}&theme=${theme}&height=${height}`;
   }
 
@@ -173,7 +173,7 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
   async function want(mine) {
     const landscape = landscapeOf(session.state());
     host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
-    if (!presenter.isGrounded()) return; // whether it can have a log height, its contour says
+    if (!grounds.isReady(session.state())) return; // whether it can have a log height, its contour says
     const key = query();
     if (key === mine.key) return;
     mine.asked?.abort();
@@ -221,14 +221,14 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
   function offer() {
     const options = [
       { value: "linear", label: say("loss.linear") },
-      { value: "log", label: say("loss.log"), disabled: !presenter.hasLog() },
+      { value: "log", label: say("loss.log"), disabled: !grounds.hasLog() },
     ];
     setProp({ type: "segmented", path: "view.height" }, "data", options);
-    setProp("height-log-reason", "disabled", presenter.hasLog());
+    setProp("height-log-reason", "disabled", grounds.hasLog());
   }
 
   session.on("state", follow);
-  presenter.on("surface", () => {
+  grounds.on("ready", () => {
     offer();
     follow();
   });

@@ -4,6 +4,7 @@ import * as RunStyle from "#base/run_style.js";
 import * as Bands from "#data/bands.js";
 import * as Members from "#data/members.js";
 import * as Picture from "#picture/figure.js";
+import * as PictureGrid from "#picture/grid.js";
 import * as LegendLayout from "#picture/legend_layout.js";
 
 /** As wide as Arial, about. */
@@ -76,6 +77,7 @@ function scene(runs, more = {}) {
   };
   const stands = { start: [-2, -1], runStarts: [], minima: [{ x: 0, y: 0, kind: "global" }] };
   return {
+    composer: PictureGrid,
     panels: [{ surface, members: null, title: null, scene: stands, window: [-3, 3, -3, 3] }],
     hasCurves: false,
     trajectories: {

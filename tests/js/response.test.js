@@ -3,9 +3,9 @@
 import assert from "node:assert";
 import test from "node:test";
 import { sizes } from "#canvas/marks.js";
-import * as PictureResponse from "#picture/response.js";
 import * as ResponseFigure from "#response/figure.js";
 import * as Grid from "#response/grid.js";
+import * as PictureResponse from "#response/picture.js";
 
 const room = {
   width: 900,

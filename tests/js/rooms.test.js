@@ -6,6 +6,10 @@ import test from "node:test";
 
 const ASSETS = new URL("../../assets/", import.meta.url);
 
+const EVERYTHING_BELOW = [
+  ...["base", "experiment", "data", "canvas", "input", "inside", "solid", "picture", "session", "panels"],
+]; // of a kind of experiment, which is a room of its own
+
 /** Room -> the rooms whose files its own may import, besides its own. In layers: a room imports those above it in this list. */
 const MAY_IMPORT = {
   base: [], // words, numbers, the look of a run, time, the door to Dash
@@ -14,12 +18,12 @@ const MAY_IMPORT = {
   canvas: ["base", "data"], // drawing on top of a Plotly graph
   input: [], // hands and keys, in the words of a stage
   inside: ["base", "data", "canvas"], // pictures of one update
-  landscape: ["base", "experiment", "data", "canvas", "inside"], // runs on landscapes: text, stage, actions
-  response: ["base", "experiment", "data", "canvas"], // responses to a signal: text, stage, panel, picker, actions
   solid: ["base", "experiment", "data", "canvas", "input"], // the 3D view
-  picture: ["base", "data", "canvas", "inside", "response"], // what is on screen as a picture for a slide
+  picture: ["base", "data", "canvas", "inside"], // what is on screen as a picture for a slide
   session: ["base", "experiment", "data"], // the running page: state, address, stream, clock
-  panels: ["base", "experiment", "data", "canvas", "inside", "response"], // the DOM around the plots
+  panels: ["base", "experiment", "data", "canvas", "inside"], // the DOM around the plots
+  landscape: EVERYTHING_BELOW, // runs on landscapes: text, stage, actions, their part of the page
+  response: EVERYTHING_BELOW, // responses to a signal: the same
 };
 const KNOWS_ALL = "app"; // puts the page together
 const MODEL = ["experiment", "data"]; // rooms that a page is not needed for

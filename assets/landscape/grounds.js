@@ -1,0 +1,97 @@
+// What the runs on landscapes stand on: contours, marks, axes and windows, brought from the state to the stage.
+
+import { createEmitter } from "#base/emitter.js";
+import { say } from "#base/words.js";
+import { createContourClient } from "#data/contour_client.js";
+import * as Groups from "#experiment/groups.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
+import * as Paths from "#experiment/paths.js";
+
+/**
+ * @param {{session: any, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, stage: any,
+ *   catalog: any}} parts
+ */
+export function createGrounds({ session, player, page, stage, catalog }) {
+  /** @type {import("#base/emitter.js").Emitter<import("#session/kind_page.js").Told>} */
+  const { on, emit } = createEmitter();
+  const contours = createContourClient(catalog, { came, failed: () => session.warn() });
+
+  const hasLog = () => contours.figures().every((figure) => figure.layout.meta.lowest !== null); // until they are here one expects it
+  const isLog = () => Paths.lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
+  const isReady = (state) => contours.has(landscapesOf(state));
+
+  /** Ask for the contours of a state's landscapes, in its windows. */
+  function want(state) {
+    if (landscapesOf(state).length > 0) contours.want(landscapesOf(state), page.now().theme);
+  }
+
+  async function came(figures) {
+    await stage.setSurfaces(figures);
+    setMarks();
+    emit("ready");
+    player.ask();
+  }
+
+  /** @param {object | null} before @param {object} state */
+  function follow(before, state) {
+    setMarks();
+    setAxes();
+    setWindows(before, state);
+    preview();
+  }
+
+  function setMarks() {
+    const state = session.state();
+    const { locked } = page.now();
+    const figures = contours.figures();
+    const isMarked = ({ start, hidden }) => start && !hidden && !start.some(Groups.isGroup); // the starts of a group are many
+    const runStarts = state.runs.filter(isMarked).map((run) => run.start);
+    const lineEnd = state.starts === "line" ? [state.startsParams.x1, state.startsParams.y1] : null;
+    landscapesOf(state).forEach(({ start }, i) => {
+      const meta = figures[i]?.layout.meta;
+      if (meta) stage.setScene({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);
+    });
+  }
+
+  function setAxes() {
+    const { over, lossRange } = session.state().view;
+    const log = isLog();
+    const x = { text: say(over === "evaluations" ? "export.evaluations" : "export.epoch") };
+    const y = { text: say(log ? "loss.axis_log" : "export.loss") };
+    stage.setLossAxis({ log, over, fit: lossRange === "fit", x, y });
+  }
+
+  function setWindows(before, state) {
+    const grounds = landscapesOf(state);
+    const old = before ? landscapesOf(before) : [];
+    if (grounds.every(({ zoom }, i) => old[i] && zoom === old[i].zoom)) return;
+    grounds.forEach(({ landscape, zoom }, i) => stage.setWindow(zoom ?? catalog.landscapes[landscape].domain, i));
+    if (contours.has(grounds)) want(state);
+  }
+
+  /** Paused at 0, whoever holds the start or a slider sees where it leads. */
+  function preview() {
+    const clock = player.clock();
+    stage.setPreview(session.isHeld() && clock !== null && !clock.playing && clock.epoch === 0);
+    player.ask();
+  }
+
+  session.on("held", preview);
+  player.on("change", preview);
+  page.on("locked", () => {
+    setMarks();
+    player.ask();
+  });
+
+  return {
+    on,
+    want,
+    isReady,
+    follow,
+    hasLog,
+    isLog,
+    /** The contours in a theme that may not be the page's, for a picture. */
+    figuresIn: async (theme) =>
+      theme === page.now().theme ? contours.figures() : contours.inTheme(landscapesOf(session.state()), theme),
+  };
+}

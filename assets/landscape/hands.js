@@ -1,0 +1,37 @@
+// Hands on a landscape's contour: what they do to the state, and when a gesture is finished.
+
+import { zoomed } from "#experiment/landscapes_of.js";
+import * as Paths from "#experiment/paths.js";
+import * as State from "#experiment/state.js";
+import { attachPointer } from "#input/pointer.js";
+
+/** @param {import("#session/kind_page.js").PageParts & {stage: any}} parts */
+export function attachHands({ session, player, stage, act }) {
+  attachPointer(stage);
+  let before = null; // the state before the gesture that is under way
+
+  /** Move a place of the state: until the gesture ends it is held, and it may be put back. */
+  function drag(phase, moved) {
+    before ??= session.state();
+    if (phase === "move") session.hold("start");
+    session.update(phase === "cancel" ? { ...before, view: session.state().view } : moved(session.state()));
+    if (phase === "move") return;
+    before = null;
+    session.release("start");
+  }
+
+  stage.on("start", (x, y, phase, cell) => {
+    const path = Paths.startOf(stage.surfaceOf(cell));
+    drag(phase, (state) => Paths.set(state, path, [x, y]));
+  });
+  stage.on("lineEnd", (x, y, phase) =>
+    drag(phase, (state) => ({ ...state, startsParams: { ...state.startsParams, x1: x, y1: y } })),
+  );
+  stage.on("window", (window, phase, cell) => {
+    const surface = stage.surfaceOf(cell);
+    if (phase === "move") stage.setWindow(window, surface);
+    else session.update(State.changeView(session.state(), zoomed(window, surface)));
+    player.ask();
+  });
+  stage.on("fullView", (cell) => act("full-view", { surface: stage.surfaceOf(cell) }));
+}

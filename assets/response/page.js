@@ -1,0 +1,38 @@
+// The responses' part of the page: their stage, the panel around it and the picker of signals.
+
+import { attachLossPointer } from "#input/pointer_loss.js";
+import { responseActions } from "#response/actions.js";
+import { createResponsePanel } from "#response/panel.js";
+import * as ResponsePicture from "#response/picture.js";
+import { createSignalPicker } from "#response/signal_picker.js";
+import { createResponseStage } from "#response/stage.js";
+
+/**
+ * @param {import("#session/kind_page.js").PageParts} parts
+ * @returns {import("#session/kind_page.js").KindPage}
+ */
+export function createResponsePage(parts) {
+  const { boot, session, player, page } = parts;
+  const { catalog, themes } = boot;
+  const stage = createResponseStage({
+    graph: document.getElementById("response-graph"),
+    themes,
+    theme: page.now().theme,
+  });
+  createResponsePanel({ session, player, stage, catalog });
+  createSignalPicker(session, catalog);
+  attachLossPointer(stage, stage.element);
+
+  return {
+    stage,
+    actions: responseActions(parts),
+    on: () => {}, // it is always ready: nothing stands there besides the runs
+    want: () => {},
+    isReady: () => true,
+    follow: () => {}, // the panel does
+    hasLog: () => false,
+    async picture() {
+      return { screen: { ...stage.exportParts(), composer: ResponsePicture, isPanelsAlone: true }, images: {} };
+    },
+  };
+}

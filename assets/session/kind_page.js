@@ -1,0 +1,51 @@
+// The types of a kind of experiment's part of the page: its stage, and what stands there besides the runs.
+
+/**
+ * @import { Boot, ThemeName } from "#base/catalog.js"
+ * @import { Emitter } from "#base/emitter.js"
+ * @import { Style } from "#base/run_style.js"
+ * @import { State } from "#experiment/state.js"
+ * @import { Page } from "#session/page_state.js"
+ * @import { Player } from "#session/player.js"
+ */
+
+/**
+ * @typedef {Record<string, (data: Record<string, string | undefined>) => void>} Actions of buttons, by name; they are given the
+ *   button's `data-` attributes
+ *
+ * @typedef {object} PageParts what a kind's part of the page is made with
+ * @property {Boot} boot
+ * @property {any} session
+ * @property {Player} player
+ * @property {Page} page
+ * @property {(words: string) => void} toast
+ * @property {(name: string, data?: Record<string, string | undefined>) => void} act do an action of the page
+ * @property {(adopted: {state: State, left: object[]}) => void} cross show another kind of experiment, from its beginning
+ *
+ * @typedef {object} Told
+ * @property {[]} ready what the trajectories of a state are shown on has come
+ *
+ * @typedef {object} KindPage
+ * @property {any} stage see canvas/stage.js
+ * @property {Actions} actions of buttons that this kind alone has
+ * @property {Emitter<Told>["on"]} on
+ * @property {(state: State) => void} want see to it that what the trajectories of a state are shown on comes; then `ready` is told
+ * @property {(state: State) => boolean} isReady is it here?
+ * @property {(before: State | null, state: State) => void} follow bring what stands besides the runs to the stage; before: null where
+ *   another kind was shown, or the server has refused it
+ * @property {() => boolean} hasLog can the losses of the present state be shown on a logarithmic axis?
+ * @property {(wish: PictureWish) => Promise<PictureParts>} picture what is on screen, for picture/figure.js
+ *
+ * @typedef {object} PictureWish
+ * @property {ThemeName} theme
+ * @property {number} scale pixels of the file for each of the figure's
+ * @property {number} epoch
+ * @property {Style[]} styles by trajectory
+ *
+ * @typedef {object} PictureParts
+ * @property {any} screen what picture/figure.js is given besides what all kinds have
+ * @property {Record<string, (size: {width: number, height: number}) => Promise<string>>} images makers of the figure's images, by
+ *   name: a data URL each
+ */
+
+export {};
