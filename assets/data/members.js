@@ -14,16 +14,13 @@ const MOST_STARTS = 4; // the same, where they differ in their start alone
  * @import { Look } from "#base/run_style.js"
  * @import { Described } from "#data/wire.js"
  * @import { Trajectories } from "#data/trajectories.js"
- * @import { Grounded } from "#experiment/landscapes_of.js"
  *
- * @typedef {{optimizer: string, slot: number, hidden: boolean}} Run of a state
- * @typedef {Grounded & {runs: Run[], view: {panels: string | null}}} State
- * @typedef {{state: State, trajectories: Trajectories}} Shown trajectories, and the state that they belong to
+ * @typedef {{state: State.State, trajectories: Trajectories}} Shown trajectories, and the state that they belong to
  *
  * @typedef {object} Member one trajectory
  * @property {number} index in the trajectories
  * @property {number} entry index of its run in the state
- * @property {Run} run of the state
+ * @property {State.StateRun} run of the state
  * @property {string} id of that run
  * @property {number} landscape index among those of the experiment
  * @property {number} seed
@@ -52,7 +49,7 @@ export function of({ state, trajectories }) {
   return members;
 }
 
-/** @type {(runs: Run[], described: Described[]) => Member[]} */
+/** @type {(runs: State.StateRun[], described: Described[]) => Member[]} */
 function laidOut(runs, described) {
   /** @type {Map<string, {bundle: number, nth: number}>} by what its members have in common */
   const bundles = new Map();

@@ -8,9 +8,10 @@ import * as Groups from "#experiment/groups.js";
 import { formatRun } from "#experiment/text_parts.js";
 
 /**
- * @import { Catalog, Value, Values } from "#base/catalog.js"
+ * @import { Catalog } from "#base/catalog.js"
  * @import { Trajectories } from "#data/trajectories.js"
  * @import { Summary } from "#data/wire.js"
+ * @import { StateRun } from "#experiment/state.js"
  *
  * @typedef {number | string | null | undefined} Sortable null and undefined: not known
  * @typedef {{text: string | number, title?: string, className?: string}} Piece of a cell of the list
@@ -20,14 +21,12 @@ import { formatRun } from "#experiment/text_parts.js";
  * @typedef {Summary["status"] | "running"} Status
  *
  * @typedef {{starts: number, seeds: number}} Counts of a run's members
- * @typedef {{slot: number, optimizer: string, params: Record<string, Value | Groups.Group>, schedule: string,
- *   scheduleParams: Record<string, Value | Groups.Group>, start: (number | Groups.Group)[] | null}} RunOfList of a state
  * @typedef {import("#data/summarise.js").Spread} Spread
  */
 
 /**
  * What does not change while the clock goes.
- * @param {RunOfList} run
+ * @param {StateRun} run
  * @param {string | undefined} named its label, where the trajectories have it
  * @param {Catalog} catalog
  * @param {Record<string, number> | null} suggestion hyperparameters that the landscape would have instead
@@ -67,7 +66,7 @@ function counted([first, ...others], counts) {
 /**
  * A run's settings, those first that say most: the rate, then what is not as usual.
  * @param {string} given as in the text form, name=value,…
- * @param {RunOfList} run
+ * @param {StateRun} run
  * @param {string} label
  * @param {Catalog} catalog
  * @returns {Piece[]} class `in-label`: the run's label says it already, as it does of a group
