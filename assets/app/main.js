@@ -3,6 +3,7 @@
 import { createActions, listenToActions } from "#app/actions.js";
 import { createShare } from "#app/share.js";
 import * as Clock from "#base/clock.js";
+import { byId } from "#base/dom.js";
 import { bootData } from "#base/words.js";
 import * as Members from "#data/members.js";
 import { zoomed } from "#experiment/landscapes_of.js";
@@ -54,7 +55,7 @@ export function begin() {
   const boot = bootData();
   const { catalog } = boot;
   const landscape = createLandscapeStage({ contour: plot("contour"), loss: plot("loss"), themes: boot.themes });
-  const response = createResponseStage({ graph: document.getElementById("response-graph"), themes: boot.themes });
+  const response = createResponseStage({ graph: byId("response-graph"), themes: boot.themes });
   const stage = createStageSwitch(landscape, response, document.documentElement);
   const session = createSession(catalog, boot.language, { textOf: Controls.textOf });
   const player = createPlayer();

@@ -5,6 +5,7 @@ import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
 import { summarise } from "#data/summarise.js";
 import * as Groups from "#experiment/groups.js";
+import { defaults } from "#experiment/params.js";
 import { formatRun } from "#experiment/text_parts.js";
 
 /**
@@ -73,7 +74,7 @@ function counted([first, ...others], counts) {
  */
 export function settings(given, { optimizer, params }, label, catalog) {
   const said = label.split(" ");
-  const usual = Object.fromEntries(catalog.optimizers[optimizer].params.map((param) => [param.name, param.default]));
+  const usual = defaults(catalog.optimizers[optimizer]);
   const rank = (/** @type {string} */ text) => {
     const [name] = text.split("=");
     return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;

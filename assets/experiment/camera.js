@@ -1,5 +1,7 @@
 // Where the 3D view is looked at from: three numbers, and what hands and keys make of them. Pure.
 
+import { clamp } from "#base/number.js";
+
 const LOWEST = -10; // degrees above the ground, from a little below it
 const HIGHEST = 90;
 const NEAREST = 0.5;
@@ -17,13 +19,11 @@ const NEARER = 1.12; // times, a key
 /** @type {Camera} */
 export const USUAL = [-120, 48, 1];
 
-const within = (low, value, high) => Math.min(high, Math.max(low, value));
-
 /** A camera that is allowed. @returns {Camera} */
 const allowed = ([azimuth, elevation, distance]) => [
   azimuth - 360 * Math.round(azimuth / 360),
-  within(LOWEST, elevation, HIGHEST),
-  within(NEAREST, distance, FURTHEST),
+  clamp(elevation, LOWEST, HIGHEST),
+  clamp(distance, NEAREST, FURTHEST),
 ];
 
 /** A camera as links have it: angles to a degree's tenth, the distance to a hundredth. @returns {Camera} */
@@ -64,7 +64,7 @@ export function pressed(camera, key) {
  */
 export function ofPlotly([azimuth, elevation, distance], width, height) {
   const far = DISTANCE * distance * Math.max(1, (1.12 * height) / width);
-  const [a, e] = [azimuth, within(LOWEST, elevation, HIGHEST - 0.1)].map((degrees) => (degrees * Math.PI) / 180);
+  const [a, e] = [azimuth, clamp(elevation, LOWEST, HIGHEST - 0.1)].map((degrees) => (degrees * Math.PI) / 180);
   const eye = { x: Math.cos(a) * Math.cos(e), y: Math.sin(a) * Math.cos(e), z: Math.sin(e) };
   return {
     center: CENTER,

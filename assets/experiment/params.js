@@ -1,5 +1,7 @@
 // Numbers that a user types, slides and nudges, checked against a parameter of the catalogue. Pure.
 
+import { clamp } from "#base/number.js";
+
 /**
  * @typedef {object} Param as `catalog.Param.as_json` writes it
  * @property {string} name
@@ -24,6 +26,9 @@ const LOWEST = 1e-9; // on any such slider
 const whole = (param) => param.kind === "int" || param.kind === "flag";
 const logarithmic = (param) => param.scale === "log" || (param.kind === "int" && param.high - param.low > MANY);
 const hasZero = (param) => logarithmic(param) && param.low <= 0;
+
+/** The defaults of an entry of the catalogue. @type {(entry: {params: Param[]}) => Record<string, any>} */
+export const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
 
 /**
  * Is the value one that this parameter may have?
@@ -95,7 +100,7 @@ export function toSlider(value, param) {
   if (hasZero(param) && value <= 0) return 0;
   const first = hasZero(param) ? 1 : 0;
   const part = logarithmic(param) ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  return Math.min(SLIDER_END, Math.max(first, Math.round(first + part * (SLIDER_END - first))));
+  return clamp(Math.round(first + part * (SLIDER_END - first)), first, SLIDER_END);
 }
 
 /**

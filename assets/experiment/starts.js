@@ -1,5 +1,7 @@
 // Several starts: how a layout of them begins. Pure.
 
+import { defaults } from "#experiment/params.js";
+
 export const ONE_START = "one"; // of the choice: no layout
 
 const round = (value) => Number(value.toPrecision(2));
@@ -10,7 +12,7 @@ const round = (value) => Number(value.toPrecision(2));
  */
 function fitting(layout, { landscape, start }, catalog) {
   const [x0, x1, y0, y1] = catalog.landscapes[landscape].domain;
-  const usual = Object.fromEntries(catalog.starts[layout].params.map((param) => [param.name, param.default]));
+  const usual = defaults(catalog.starts[layout]);
   const fitted = {
     ring: { radius: round(Math.min(x1 - x0, y1 - y0) / 6) },
     grid: { width: round((x1 - x0) / 2), height: round((y1 - y0) / 2) },

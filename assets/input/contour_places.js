@@ -1,5 +1,6 @@
 // What a stage says of places on its contours, for hands on them.
 
+import { clamp } from "#base/number.js";
 import * as Gestures from "#input/gestures.js";
 import { distance } from "#input/pointer_tools.js";
 
@@ -36,9 +37,7 @@ export function contourPlaces(stage) {
   function pointAt(at, cell) {
     const [x0, x1, y0, y1] = stage.window(cell);
     const { x, y } = placeAt(at, cell);
-    /** @type {(value: number, low: number, high: number) => number} */
-    const within = (value, low, high) => Math.min(high, Math.max(low, value));
-    return [Gestures.tidy(within(x, x0, x1), x1 - x0), Gestures.tidy(within(y, y0, y1), y1 - y0)];
+    return [Gestures.tidy(clamp(x, x0, x1), x1 - x0), Gestures.tidy(clamp(y, y0, y1), y1 - y0)];
   }
 
   /**

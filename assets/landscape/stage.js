@@ -2,6 +2,7 @@
 
 import { createEmitter } from "#base/emitter.js";
 import * as RunStyle from "#base/run_style.js";
+import { same } from "#base/same.js";
 import { Curves } from "#canvas/curves.js";
 import * as LossAxis from "#canvas/loss_axis.js";
 import * as Marks from "#canvas/marks.js";
@@ -14,7 +15,6 @@ const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw fol
 const GUEST = -2; // stands for the panel of what is drawn elsewhere: all runs
 const ONE = [{ surface: 0, members: null, title: null }];
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const blankScene = () => ({ start: null, minima: [], lowest: null, locked: false, runStarts: [] });
 
 /**

@@ -1,10 +1,9 @@
 // The head of the loss panel: which axes there are, and what the axis is called.
 
 import { setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { say } from "#base/words.js";
 import * as Controls from "#panels/controls.js";
-
-const element = (id) => document.getElementById(id);
 
 /**
  * @param {object} session
@@ -19,7 +18,7 @@ export function createLossHead(session, presenter) {
     ];
     setProp({ type: "segmented", path: "view.loss" }, "data", options);
     setProp("loss-log-reason", "disabled", hasLog);
-    element("loss-value").textContent = say(presenter.isLog() ? "loss.above_minimum" : "loss.value");
+    byId("loss-value").textContent = say(presenter.isLog() ? "loss.above_minimum" : "loss.value");
   }
   session.on("state", follow);
   presenter.on("surface", follow);

@@ -1,5 +1,6 @@
 // Makes a contour or a loss plot of an exported picture: traces, annotations, shapes and axes for Plotly. Pure.
 
+import { clamp } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { BAND_OPACITY } from "#canvas/band_layer.js";
 import * as Bands from "#data/bands.js";
@@ -287,7 +288,7 @@ function band(area, { rows, xs, low, high }, { color }) {
     ? [area.y[0] / BEYOND, area.y[1] * BEYOND]
     : area.y.map((end, i) => end + (i ? 1 : -1) * BEYOND * (area.y[1] - area.y[0]));
   /** @param {Float64Array} values infinite ones are beyond the axis */
-  const within = (values) => values.subarray(0, rows).map((value) => Math.min(most, Math.max(least, value)));
+  const within = (values) => values.subarray(0, rows).map((value) => clamp(value, least, most));
   const [up, down] = [high, low].map((values) => thinned(area, xs, within(values), rows));
   const points = { x: [...up.x, ...down.x.reverse()], y: [...up.y, ...down.y.reverse()] };
   const fillcolor = `rgba(${[1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16)).join()},${BAND_OPACITY})`;

@@ -1,14 +1,13 @@
 // From a landscape to a signal: which runs come along, and what a run's way over a landscape is as a signal. Pure.
 
 import * as Groups from "#experiment/groups.js";
+import { defaults } from "#experiment/params.js";
 import * as State from "#experiment/state.js";
 import * as SignalText from "#response/text.js";
 
 const HANDED = ["grad", "grad_elsewhere"]; // what a signal can give a rule
 const FIRST_SIGNAL = "spikes";
 const FIRST_RULE = "momentum"; // where no run can come along
-
-const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
 
 /** Can an optimizer be fed with gradients alone? */
 export const isFed = ({ optimizer }, catalog) =>

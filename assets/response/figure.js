@@ -1,5 +1,6 @@
 // Plotly's part of the plot of responses: axes and their titles, no curves.
 
+import { clamp } from "#base/number.js";
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
 import { placeResponses } from "#response/grid.js";
 
@@ -89,7 +90,7 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
       range: ranges[name]?.[panel ?? 0] ?? [0, 1],
       domain: [1 - (box.y + box.height) / height, 1 - box.y / height],
       anchor: `x${suffix}`,
-      nticks: Math.min(8, Math.max(3, Math.round(box.height / (LINE * font)))),
+      nticks: clamp(Math.round(box.height / (LINE * font)), 3, 8),
       exponentformat: "power",
       zeroline: true,
       zerolinecolor: theme.line,

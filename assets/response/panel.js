@@ -2,12 +2,11 @@
 
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { measured } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as LowerCurves from "#response/lower_curves.js";
-
-const element = (id) => document.getElementById(id);
 
 /**
  * @param {{session: object, player: object, stage: object, catalog: object}} parts stage: that of responses
@@ -23,8 +22,8 @@ export function createResponsePanel({ session, player, stage, catalog }) {
   }
 
   for (const name of ["state", "shown"]) session.on(name, follow);
-  player.on("tick", (clock) => (element("response-epoch").textContent = Clock.shown(clock)));
-  stage.on("hover", (info) => (element("response-readout").textContent = info ? words(info, session.shown()) : ""));
+  player.on("tick", (clock) => (byId("response-epoch").textContent = Clock.shown(clock)));
+  stage.on("hover", (info) => (byId("response-readout").textContent = info ? words(info, session.shown()) : ""));
   follow();
 }
 

@@ -1,6 +1,7 @@
 // The signal that runs are fed with, around the plots: its name and sketch in the bar, its part of the picker.
 
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { sketchLine, sketchSvg } from "#base/sketch.js";
 import { local, say } from "#base/words.js";
 import { walkWords } from "#response/walk_words.js";
@@ -36,8 +37,8 @@ export function createSignalPicker(session, catalog) {
     setProp("picker", "title", say(signal === undefined ? "picker.title" : "bar.signal"));
     if (signal === undefined) return;
     const entry = catalog.signals[signal];
-    document.getElementById("signal-name").textContent = local(entry.label);
-    sketch(document.getElementById("signal-sketch"), entry);
+    byId("signal-name").textContent = local(entry.label);
+    sketch(byId("signal-sketch"), entry);
     const spec = getProp("signal-spec", "data");
     if (spec?.signal !== signal) setProp("signal-spec", "data", { signal, params: signalParams });
     dress();

@@ -1,7 +1,9 @@
 // The plots of responses: the signal, what runs made of it, and what is wanted below, on one axis of epochs; one panel or a grid of them.
 
 import { createEmitter } from "#base/emitter.js";
+import { clamp } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
+import { same } from "#base/same.js";
 import { Curves } from "#canvas/curves.js";
 import * as Marks from "#canvas/marks.js";
 import * as Nearest from "#canvas/nearest.js";
@@ -14,8 +16,6 @@ const ENOUGH = 2000; // rows by which the axes are known
 const BUDGET = 50; // ms a frame for all areas: the rest of a long redraw follows in the next frames
 const SIGNAL_WIDTH = 0.7; // of its line, against that of a run
 const ONE = [{ members: null, title: null }];
-
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * Take over an element. It answers to what the stage of a landscape answers to, as far as there is an answer: see docs/page.md.
@@ -236,7 +236,7 @@ export function createResponseStage({ graph, themes, theme: themeName = "light" 
     const found = area && plot.at(clientX, clientY, area);
     if (!found) return null;
     const { x, y, inside } = found;
-    const epoch = trajectories && Math.min(trajectories.epochs, Math.max(0, Math.round(x)));
+    const epoch = trajectories && clamp(Math.round(x), 0, trajectories.epochs);
     return {
       panel,
       cell: area.cell,

@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   experiment: ["base"], // what is run and how it is looked at, as plain data
   data: ["base", "experiment"], // what the server has sent, and what can be told of it
   canvas: ["base", "data"], // drawing on top of a Plotly graph
-  input: [], // hands and keys, in the words of a stage
+  input: ["base"], // hands and keys, in the words of a stage
   inside: ["base", "data", "canvas"], // pictures of one update
   landscape: ["base", "experiment", "data", "canvas", "inside"], // runs on landscapes: text, stage, actions
   response: ["base", "experiment", "data", "canvas"], // responses to a signal: text, stage, panel, picker, actions
