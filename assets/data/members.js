@@ -1,4 +1,4 @@
-// Which run of the list each trajectory belongs to, and how those of one run look beside each other. Pure.
+// Which run of the list each trajectory belongs to, and how the trajectories of one run are told apart. Pure.
 
 import { written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -6,7 +6,7 @@ import { bootData, landscapeName, local } from "#base/words.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
-const MOST_LETTERS = 12; // of one run of the list: more heads than these are dots
+const MOST_LETTERS = 12; // on the heads of one run of the list; more than so many heads are dots
 const MOST_STARTS = 4; // the same, where they differ in their start alone
 
 /**
@@ -22,12 +22,12 @@ const MOST_STARTS = 4; // the same, where they differ in their start alone
  * @property {number} entry index of its run in the state
  * @property {State.StateRun} run of the state
  * @property {string} id of that run
- * @property {number} landscape index among those of the experiment
+ * @property {number} landscape its index among the experiment's landscapes
  * @property {number} seed
  * @property {Values} values what its group gave it, by path: {"params.lr": 0.1}
  * @property {string} letter of its head and its curve; "" where there are too many
- * @property {number} bundle those of one bundle differ in their seed alone
- * @property {number} nth of its bundle among those of its run on its landscape, from 1
+ * @property {number} bundle the members of a bundle differ in their seed alone
+ * @property {number} nth counts the bundles of its run on its landscape, from 1
  * @property {boolean} isOneOfSeeds
  * @property {Shade | null} shade its place in its group's colours; null where its run's own serve
  *

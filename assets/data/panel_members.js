@@ -1,4 +1,4 @@
-// Which panels stand side by side: what the view asks for, made of the members on screen, with what stands above each.
+// The panels side by side that a view asks for: whose runs each one shows, and its title.
 
 import { number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";

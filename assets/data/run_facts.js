@@ -1,4 +1,4 @@
-// What is known of a run: what stands for the whole of it, and how it is at an epoch. Values to sort by, and texts.
+// What the list says of a run, as values to sort by and as texts: its settings, and how it is at an epoch.
 
 import { measured, number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -26,7 +26,7 @@ import { formatRun } from "#experiment/text_parts.js";
  */
 
 /**
- * What does not change while the clock goes.
+ * What does not change while the clock runs.
  * @param {StateRun} run
  * @param {string | undefined} named its label, where the trajectories have it
  * @param {Catalog} catalog
@@ -65,7 +65,7 @@ function counted([first, ...others], counts) {
 }
 
 /**
- * A run's settings, those first that say most: the rate, then what is not as usual.
+ * A run's settings, the most telling first: the rate, then what differs from its default.
  * @param {string} given as in the text form, name=value,…
  * @param {StateRun} run
  * @param {string} label
@@ -87,7 +87,7 @@ export function settings(given, { optimizer, params }, label, catalog) {
 const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
 
 /**
- * What became of a run, which nobody is told before its end: a race is to be watched.
+ * What became of a run. Before its end the list keeps silent: a race is there to be watched.
  * @param {Summary | null} summary
  * @returns {Facts}
  */
@@ -163,7 +163,7 @@ const COUNTS = ["evaluations", "within"]; // those that are counted, not measure
  */
 export function several(places, trajectories, epoch, areSeeds) {
   const moments = places.map((place) => moment(place, trajectories, epoch));
-  const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // of responses none is the best
+  const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // no response is better than another
   /** @type {[string, Spread | null][]} */
   const spreads = toldOf.map((name) => {
     const numbers = moments.map(({ values }) => /** @type {number | null | undefined} */ (values[name]));

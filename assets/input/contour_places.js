@@ -31,7 +31,7 @@ export function contourPlaces(stage) {
   }
 
   /**
-   * The point under a place, kept inside what is seen and without digits that nobody sees.
+   * The point under a place, kept inside the window and without digits that nobody could see.
    * @type {(at: ScreenPoint, cell: number) => Point}
    */
   function pointAt(at, cell) {
