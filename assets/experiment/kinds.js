@@ -32,7 +32,11 @@ import { pairs } from "#experiment/text_parts.js";
 /** @type {Map<string, Kind>} filled by app/kinds.js */
 export const KINDS = new Map();
 
-/** The kind of a state or an experiment. @returns {Kind} */
+/**
+ * The kind of a state or an experiment.
+ * @param {object} of
+ * @returns {Kind}
+ */
 export function kindOf(of) {
   const kind = [...KINDS.values()].find(({ field }) => Object.hasOwn(of, field));
   if (!kind) throw new Error("an experiment of no kind");

@@ -208,11 +208,11 @@ export function reschedule(state, id, schedule, catalog) {
  * @returns {LandscapeState}
  */
 export function addBeside(state, landscape, catalog) {
-  const { start, params } = catalog.landscapes[landscape];
+  const entry = catalog.landscapes[landscape];
   const alike =
     landscape === state.landscape
       ? { landscapeParams: state.landscapeParams, start: state.start }
-      : { landscapeParams: defaults(params), start };
+      : { landscapeParams: defaults(entry), start: entry.start };
   return { ...state, beside: [...state.beside, { landscape, ...alike }] };
 }
 
