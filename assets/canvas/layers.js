@@ -22,8 +22,8 @@ export class Layer {
 
   /**
    * Lie on a plot area. Whatever was drawn is gone if its size changed.
-   * @param {import("#canvas/axes.js").Frame} frame
-   * @param {number} [ratio] device pixels per CSS pixel
+   * @param {{left: number, top: number, width: number, height: number}} frame
+   * @param {number} [ratio] device pixels a pixel
    */
   fit({ left, top, width, height }, ratio = globalThis.devicePixelRatio || 1) {
     this.#width = width;

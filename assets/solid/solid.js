@@ -25,15 +25,15 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @import { Boot, ThemeName } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Hover } from "#canvas/model.js"
- * @import { State as PageState } from "#experiment/state.js"
+ * @import { LandscapeState, State as ExperimentState } from "#experiment/state.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
  * @import { Slide } from "#solid/picture.js"
  * @import { Grid } from "#solid/space.js"
  * @import { Font, SurfaceFigure } from "#solid/surface.js"
  *
  * @typedef {object} Session what the view needs of the session
- * @property {() => PageState} state
- * @property {(state: PageState) => void} update
+ * @property {() => ExperimentState} state
+ * @property {(state: ExperimentState) => void} update
  * @property {() => void} warn say that the server does not answer
  * @property {Emitter<{state: any[]}>["on"]} on
  *
@@ -74,14 +74,13 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
 
   const view = () => session.state().view;
   const camera = () => view().camera ?? Camera.USUAL;
-  /** @param {PageState} state */
-  const landscapeOf = (state) => formatLandscape(state, catalog);
+  const landscapeState = () => /** @type {LandscapeState} */ (session.state()); // experiments of other kinds have no such view
 
   function query(theme = page.now().theme) {
-    const state = session.state();
+    const state = landscapeState();
     const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
     const height = presenter.hasLog() ? state.view.height : "linear";
-    return `landscape=${landscapeOf(state)}&window=${window}&theme=${theme}&height=${height}`;
+    return `landscape=${formatLandscape(state, catalog)}&window=${window}&theme=${theme}&height=${height}`;
   }
 
   /**
@@ -171,7 +170,7 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
    * @param {Opened} mine
    */
   async function want(mine) {
-    const landscape = landscapeOf(session.state());
+    const landscape = formatLandscape(landscapeState(), catalog);
     host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
     if (!presenter.isGrounded()) return; // whether it can have a log height, its contour says
     const key = query();
@@ -232,7 +231,8 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
     offer();
     follow();
   });
-  for (const name of ["theme", "lit"]) page.on(name, follow);
+  page.on("theme", follow);
+  page.on("lit", follow);
   player.on("tick", () => {
     if (isStanding) return;
     isStanding = true;
