@@ -35,6 +35,8 @@ const SIGNAL_WIDTH = 0.7; // of its line, against that of a run
  * @property {[number, number][]} ranges both ends of the axis, by panel
  * @property {number[]} order of drawing: the last run lies above
  * @property {Paint[]} paints by run
+ *
+ * @typedef {Pick<Part, "title" | "series"> & {name: Name}} Wanted
  */
 
 /** @type {Panel[]} */
@@ -123,15 +125,17 @@ export class Shown {
   /**
    * What all areas are to show.
    * @param {ResponseTrajectories} t
-   * @returns {(Pick<Part, "title" | "series"> & {name: Name})[]}
+
    */
   #wanted(t) {
     const { below, titles } = this.wish;
-    return [
+    /** @type {Wanted[]} */
+    const wanted = [
       { name: "signal", title: titles.signal, series: Series.signal(t) },
       { name: "response", title: titles.response, series: Series.response(t) },
-      ...(below ? [{ name: "below", title: below.title, series: below.series(t) }] : []),
     ];
+    if (below) wanted.push({ name: "below", title: below.title, series: below.series(t) });
+    return wanted;
   }
 
   /**
