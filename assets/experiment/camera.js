@@ -19,9 +19,6 @@ const NEARER = 1.12; // times, a key
 /** @type {Camera} */
 export const USUAL = [-120, 48, 1];
 
-/** @param {number} low @param {number} value @param {number} high */
-const within = (low, value, high) => Math.min(high, Math.max(low, value));
-
 /** A camera that is allowed. @param {Camera} camera @returns {Camera} */
 const allowed = ([azimuth, elevation, distance]) => [
   azimuth - 360 * Math.round(azimuth / 360),

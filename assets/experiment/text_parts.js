@@ -19,11 +19,11 @@ export class TextError extends Error {
   /**
    * @param {Reason} reason
    * @param {string} field
-   * @param {string} path "": as the field
+   * @param {string} [path] the field, where it is left out or ""
    * @param {string} value that was given
    * @param {Param | null} param that refused it
    */
-  constructor(reason, field, path, value = "", param = null) {
+  constructor(reason, field, path = "", value = "", param = null) {
     super(`${field}: ${reason}`);
     this.name = "TextError";
     this.reason = reason;

@@ -2,15 +2,16 @@
 
 import * as State from "#experiment/state.js";
 
-/** @param {import("#experiment/kinds.js").ActionParts} parts */
+/** @type {import("#experiment/kinds.js").Kind<import("#landscape/text.js").LandscapeExperiment>["actions"]} */
 export function landscapeActions({ session, player, catalog }) {
+  const now = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds have no such buttons
   return {
     landscape({ landscape }) {
-      if (landscape !== session.state().landscape) {
+      if (landscape !== now().landscape) {
         player.rewind();
-        session.update(State.relocate(session.state(), landscape, catalog));
+        session.update(State.relocate(now(), landscape, catalog));
       }
     },
-    "remove-beside": ({ index }) => session.update(State.removeBeside(session.state(), Number(index))),
+    "remove-beside": ({ index }) => session.update(State.removeBeside(now(), Number(index))),
   };
 }

@@ -48,7 +48,7 @@ export function parse(link, catalog) {
   };
   /** @param {"epochs" | "noise" | "seed" | "seeds"} name @param {number} [otherwise] */
   const field = (name, otherwise = /** @type {number} */ (catalog.fields[name].default)) =>
-    given(name, (text) => /** @type {number} */ (Parts.value(text, catalog.fields[name], name, name)), otherwise);
+    given(name, (text) => Parts.numeric(text, catalog.fields[name], name, name), otherwise);
   const start = given("start", (text) => Parts.point(text, catalog), null);
   if (start && first.start) throw new TextError("repeated", "start", "", "start");
   return {
@@ -70,7 +70,7 @@ function layout(text, catalog) {
   const [starts, values] = Parts.named(text, catalog.starts, "starts", "starts");
   return {
     starts,
-    startsParams: Parts.complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", Parts.value),
+    startsParams: Parts.complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", Parts.numeric),
   };
 }
 

@@ -3,17 +3,20 @@
 import * as State from "#experiment/state.js";
 import * as Convert from "#response/convert.js";
 
-/** @param {import("#experiment/kinds.js").ActionParts} parts */
+/** @type {import("#experiment/kinds.js").Kind<import("#response/text.js").SignalExperiment>["actions"]} */
 export function responseActions({ session, player, catalog, cross }) {
+  const ofLandscapes = (/** @type {State.State | null} */ state) => /** @type {State.LandscapeState} */ (state);
   return {
     signal({ signal }) {
-      if (signal === session.state().signal) return;
+      const now = /** @type {State.SignalState} */ (session.state());
+      if (signal === now.signal) return;
       player.rewind();
-      session.update(Convert.retune(session.state(), signal, session.lastOf("landscape"), catalog));
+      session.update(Convert.retune(now, signal, ofLandscapes(session.lastOf("landscape")), catalog));
     },
     walk({ run }) {
-      const now = session.state();
-      cross(Convert.toWalk(now, State.find(now, run), catalog));
+      const now = ofLandscapes(session.state());
+      const walker = State.find(now, run);
+      if (walker) cross(Convert.toWalk(now, walker, catalog));
     },
   };
 }

@@ -10,14 +10,11 @@ const FIRST_SIGNAL = "spikes";
 const FIRST_RULE = "momentum"; // where no run can come along
 
 /**
- * @import { Catalog, Signal, Value } from "#base/catalog.js"
+ * @import { Catalog, Value } from "#base/catalog.js"
  * @import { Group } from "#experiment/groups.js"
  * @import { Adopted } from "#experiment/kinds.js"
  * @import { LandscapeState, Run, SignalState, StateRun, Walk } from "#experiment/state.js"
  */
-
-/** @param {Signal} signal */
-const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
 
 /** Can a run be fed with gradients alone? @param {Pick<Run, "optimizer">} run @param {Catalog} catalog */
 export const isFed = ({ optimizer }, catalog) =>
@@ -37,10 +34,10 @@ function asFed(run, catalog) {
 
 /**
  * The same runs, fed with a signal.
- * @param {LandscapeState} state
+ * @param {State.State} state
  * @param {SignalState | null} before the last state with a signal, whose signal comes back
  * @param {Catalog} catalog
- * @returns {Adopted & {state: SignalState}} left: the runs that need more than a gradient
+ * @returns {Adopted} left: the runs that need more than a gradient
  */
 export function toSignal(state, before, catalog) {
   const { signal, signalParams, epochs, seed, walk } = before ?? {

@@ -7,7 +7,7 @@ import * as Convert from "#response/convert.js";
 import * as SignalText from "#response/text.js";
 import { walkWords } from "#response/walk_words.js";
 
-/** @type {import("#experiment/kinds.js").Kind} */
+/** @type {import("#experiment/kinds.js").Kind<SignalText.SignalExperiment>} */
 export const RESPONSE = {
   key: "response",
   field: "signal",
@@ -28,7 +28,7 @@ export const RESPONSE = {
   },
 
   chance: ({ signal, seed, walk }, catalog) =>
-    catalog.signals[signal].seeded || walk?.noise > 0 ? [say("response.seed", { seed })] : [],
+    catalog.signals[signal].seeded || (walk && walk.noise > 0) ? [say("response.seed", { seed })] : [],
   actions: responseActions,
   suggested: () => undefined,
 };

@@ -10,6 +10,7 @@ import { number } from "#base/number.js";
 import * as Parts from "#experiment/text_parts.js";
 import { TextError } from "#experiment/text_parts.js";
 
+/** @type {("landscape" | "start" | "noise" | "walker")[]} */
 const OF_A_WALK = ["landscape", "start", "noise", "walker"];
 export const FIELDS = ["signal", ...OF_A_WALK, "epochs", "seed", "run"];
 export const EPOCHS = 300; // of the lecture's pictures
@@ -29,7 +30,7 @@ export const EPOCHS = 300; // of the lecture's pictures
  * @throws {TextError}
  */
 export function parse(link, catalog) {
-  const { split, named, complete, value, run } = Parts;
+  const { split, named, complete, value, numeric, run } = Parts;
   const fields = split(link, FIELDS, ["run"]);
   for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
   /** The only text of a field; undefined where it is not given. @param {string} name */
@@ -40,7 +41,7 @@ export function parse(link, catalog) {
   /** @param {"epochs" | "seed" | "noise"} name @param {number} [otherwise] where it is not given */
   const field = (name, otherwise = /** @type {number} */ (catalog.fields[name].default)) => {
     const text = textOf(name);
-    return text === undefined ? otherwise : /** @type {number} */ (value(text, catalog.fields[name], name, name));
+    return text === undefined ? otherwise : numeric(text, catalog.fields[name], name, name);
   };
   return {
     signal,
