@@ -22,7 +22,7 @@ import * as LowerCurves from "#response/lower_curves.js";
  * @typedef {object} Session what the panel needs of the session
  * @property {() => State} state
  * @property {() => Members.Shown | null} shown
- * @property {Emitter<{state: any[], shown: any[]}>["on"]} on
+ * @property {Emitter<{state: unknown[], shown: unknown[]}>["on"]} on
  */
 
 /**

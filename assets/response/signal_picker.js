@@ -24,7 +24,7 @@ function sketch(box, { course }) {
 }
 
 /**
- * @param {{state: () => State, on: Emitter<{state: any[]}>["on"]}} session
+ * @param {{state: () => State, on: Emitter<{state: unknown[]}>["on"]}} session
  * @param {Catalog} catalog
  */
 export function createSignalPicker(session, catalog) {

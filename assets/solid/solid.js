@@ -35,12 +35,12 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @property {() => ExperimentState} state
  * @property {(state: ExperimentState) => void} update
  * @property {() => void} warn say that the server does not answer
- * @property {Emitter<{state: any[]}>["on"]} on
+ * @property {Emitter<{state: unknown[]}>["on"]} on
  *
  * @typedef {object} Presenter and of what shows its state
  * @property {() => boolean} hasLog is the lowest value of the landscape known?
  * @property {() => boolean} isGrounded are the contours of the state's landscapes here?
- * @property {Emitter<{surface: any[], dress: any[]}>["on"]} on
+ * @property {Emitter<{surface: unknown[], dress: unknown[]}>["on"]} on
  *
  * @typedef {object} Opened what there is while the view is open
  * @property {PlotlySurface} surface
@@ -59,7 +59,7 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
 /**
  * @param {object} parts
  * @param {Session} parts.session
- * @param {{on: Emitter<{tick: any[]}>["on"]}} parts.player
+ * @param {{on: Emitter<{tick: unknown[]}>["on"]}} parts.player
  * @param {Presenter} parts.presenter
  * @param {import("#session/page_state.js").Page} parts.page
  * @param {Pick<LandscapeStage, "join" | "emit">} parts.stage
