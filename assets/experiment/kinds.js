@@ -40,13 +40,13 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(adopted: Adopted) => void} cross shows another kind of experiment, from its beginning
  */
 
-/** @type {Map<string, Kind<any>>} filled by app/kinds.js; each is given experiments of its own kind alone */
+/** @type {Map<string, Kind>} filled by app/kinds.js */
 export const KINDS = new Map();
 
 /**
  * The kind of a state or an experiment.
  * @param {object} of
- * @returns {Kind<any>}
+ * @returns {Kind}
  */
 export function kindOf(of) {
   const kind = [...KINDS.values()].find(({ field }) => Object.hasOwn(of, field));
@@ -58,7 +58,7 @@ export function kindOf(of) {
  * The kind of a text: that whose field it has; of several the one whose field no other's text may have, as that of a walk over a
  * landscape. A text without any of them is read as the first kind's, which says what is missing.
  * @param {string} link
- * @returns {Kind<any>}
+ * @returns {Kind}
  */
 export function kindOfText(link) {
   const given = new Set(pairs(link).map(([name]) => name));

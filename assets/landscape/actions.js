@@ -2,11 +2,11 @@
 
 import * as State from "#experiment/state.js";
 
-/** @type {import("#experiment/kinds.js").Kind<import("#landscape/text.js").LandscapeExperiment>["actions"]} */
+/** @type {import("#experiment/kinds.js").Kind["actions"]} */
 export function landscapeActions({ session, player, catalog }) {
   const now = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds have no such buttons
   return {
-    landscape({ landscape }) {
+    landscape({ landscape = "" }) {
       if (landscape !== now().landscape) {
         player.rewind();
         session.update(State.relocate(now(), landscape, catalog));

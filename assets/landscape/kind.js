@@ -9,7 +9,7 @@ import { entryWords, startWords } from "#experiment/wording.js";
 import { landscapeActions } from "#landscape/actions.js";
 import * as LandscapeText from "#landscape/text.js";
 
-/** @type {import("#experiment/kinds.js").Kind<LandscapeText.LandscapeExperiment>} */
+/** @type {import("#experiment/kinds.js").Kind<State.LandscapeState>} */
 export const LANDSCAPE = {
   key: "landscape",
   field: "landscape",

@@ -3,17 +3,17 @@
 import * as State from "#experiment/state.js";
 import * as Convert from "#response/convert.js";
 
-/** @type {import("#experiment/kinds.js").Kind<import("#response/text.js").SignalExperiment>["actions"]} */
+/** @type {import("#experiment/kinds.js").Kind["actions"]} */
 export function responseActions({ session, player, catalog, cross }) {
   const ofLandscapes = (/** @type {State.State | null} */ state) => /** @type {State.LandscapeState} */ (state);
   return {
-    signal({ signal }) {
+    signal({ signal = "" }) {
       const now = /** @type {State.SignalState} */ (session.state());
       if (signal === now.signal) return;
       player.rewind();
       session.update(Convert.retune(now, signal, ofLandscapes(session.lastOf("landscape")), catalog));
     },
-    walk({ run }) {
+    walk({ run = "" }) {
       const now = ofLandscapes(session.state());
       const walker = State.find(now, run);
       if (walker) cross(Convert.toWalk(now, walker, catalog));

@@ -7,7 +7,7 @@ import * as Convert from "#response/convert.js";
 import * as SignalText from "#response/text.js";
 import { walkWords } from "#response/walk_words.js";
 
-/** @type {import("#experiment/kinds.js").Kind<SignalText.SignalExperiment>} */
+/** @type {import("#experiment/kinds.js").Kind<import("#experiment/state.js").SignalState>} */
 export const RESPONSE = {
   key: "response",
   field: "signal",
