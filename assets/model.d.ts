@@ -33,6 +33,8 @@ declare function fetch(
   options?: { signal?: AbortSignal; headers?: Record<string, string> },
 ): Promise<Response>;
 
+declare function structuredClone<T>(value: T): T;
+
 declare function reportError(error: unknown): void;
 
 /** Of the document they know the boot data alone, which base/words.js reads. */

@@ -1,5 +1,7 @@
 // Time in epochs: pure functions from clock to clock.
 
+import { clamp } from "#base/number.js";
+
 /** Epochs a second. */
 export const SPEEDS = [1, 2, 4, 8, 15, 30, 60, 125, 250, 500, 1000, 2000, 4000, 8000];
 const SLOWEST_AT_FIRST = 8;
@@ -35,7 +37,7 @@ export function firstSpeed(epochs) {
 }
 
 /** @type {(c: Clock, epoch: number) => number} */
-const within = (c, epoch) => Math.min(c.last, Math.max(0, epoch));
+const within = (c, epoch) => clamp(epoch, 0, c.last);
 
 /** @param {Clock} c */
 export const atEnd = (c) => c.epoch >= c.last;

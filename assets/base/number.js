@@ -1,5 +1,8 @@
 // Numbers as text: exact, as links have them, and measured, as people read them. Pure.
 
+/** The nearest value of a range. @type {(value: number, low: number, high: number) => number} */
+export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
 /**
  * Write a number with the fewest digits that read back as the same float64: 125, -0.5, 1e-7, 1e20.
  * @param {number} value

@@ -22,7 +22,7 @@
  * @property {number[]} dash px
  * @property {string} letter
  * @property {boolean} visible
- * @property {number} rank those of higher rank lie above
+ * @property {number} rank paths of a higher rank lie above
  */
 
 const INK = "ink"; // the colour that black and yellow share: each is good on one ground and lost on the other

@@ -82,7 +82,7 @@ export function grid(graph, index = 0) {
 }
 
 /**
- * Plotly keeps the ranges of the figure before, and fits those of equal scales to them: stale ones stretch the axes.
+ * Plotly keeps the ranges of the figure before, and fits axes of equal scales to them: stale ranges stretch the axes.
  * @param {HTMLElement} graph
  */
 export function forgetRanges(graph) {

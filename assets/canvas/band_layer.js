@@ -1,5 +1,6 @@
 // The bands around the medians of the loss plot, filled column by column of pixels as the clock reaches them.
 
+import { clamp } from "#base/number.js";
 import { Layer } from "#canvas/layers.js";
 
 /**
@@ -57,7 +58,7 @@ export class BandLayer {
       const row = rowAt(column + 0.5);
       if (!(row <= last)) break;
       const [top, bottom] = [between(high[bundle], row), between(low[bundle], row)].map((loss) =>
-        Math.min(height, Math.max(0, y(loss))),
+        clamp(y(loss), 0, height),
       );
       if (bottom > top) context.fillRect(column, top, 1, bottom - top);
     }

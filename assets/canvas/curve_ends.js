@@ -1,5 +1,6 @@
 // The ends of curves: their letters, and arrows where they have left the axis.
 
+import { clamp } from "#base/number.js";
 import { spotOf } from "#canvas/curve_scales.js";
 import * as Marks from "#canvas/marks.js";
 
@@ -34,7 +35,7 @@ const LINES = 12; // of arrows' labels, at most, from either border
  */
 export function endOf(scales, t, run, left, xs, tip) {
   const { height } = scales.frame;
-  if (left < 0) return { x: tip.x, y: Math.min(height, Math.max(0, tip.y)), side: 0, row: 0, loss: 0 };
+  if (left < 0) return { x: tip.x, y: clamp(tip.y, 0, height), side: 0, row: 0, loss: 0 };
   const loss = t.loss[run][left];
   const side = scales.side(loss);
   const border = side > 0 ? 0 : height;

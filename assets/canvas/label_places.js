@@ -1,5 +1,7 @@
 // Where the letters of heads stand: at their heads, and beside them where several heads would hide each other. Pure.
 
+import { clamp } from "#base/number.js";
+
 const ROUNDS = 30; // at most; few heads need few
 const ENOUGH = 0.04; // of the gap: an overlap that is not seen
 const LEAN = 0.6; // of the gap: how far letters of one place lean to their own sides, so that they do not change them
@@ -29,8 +31,8 @@ export function labelPlaces(heads, gap, kept, { width, height }) {
     for (let i = 0; i < at.length; i++) {
       for (let j = 0; j < i; j++) most = Math.max(most, push(at[i], at[j], gap, 0.5));
       if (kept) most = Math.max(most, push(at[i], kept, kept.radius, 1));
-      at[i].x = Math.min(width, Math.max(0, at[i].x));
-      at[i].y = Math.min(height, Math.max(0, at[i].y));
+      at[i].x = clamp(at[i].x, 0, width);
+      at[i].y = clamp(at[i].y, 0, height);
     }
   }
   return at;

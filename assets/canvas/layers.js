@@ -22,7 +22,7 @@ export class Layer {
 
   /**
    * Lie on a plot area. Whatever was drawn is gone if its size changed.
-   * @param {import("#canvas/axes.js").Frame} frame
+   * @param {{left: number, top: number, width: number, height: number}} frame
    * @param {number} [ratio] device pixels a pixel
    */
   fit({ left, top, width, height }, ratio = globalThis.devicePixelRatio || 1) {
@@ -43,7 +43,7 @@ export class Layer {
     Object.assign(this.context, { lineCap: "round", lineJoin: "round", textAlign: "center", textBaseline: "middle" });
   }
 
-  /** Draw something of which only what lies on the plot area is to be seen. @param {() => void} draw */
+  /** Draw something, clipped at the plot area. @param {() => void} draw */
   clipped(draw) {
     const { context } = this;
     context.save();

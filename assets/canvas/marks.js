@@ -1,5 +1,7 @@
 // The small signs on both plots: heads with letters, the start, minima, ends, arrows, and numbers beside them.
 
+import { clamp } from "#base/number.js";
+
 const TURN = 2 * Math.PI;
 const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
 const SMALLEST = 0.72; // times their usual size
@@ -39,7 +41,7 @@ export function sizes(hall, height) {
  * @returns {Sizes}
  */
 export function sizesOn(sizes, width) {
-  return { ...sizes, head: Math.min(1, Math.max(SMALLEST, width / ROOMY)) * sizes.head };
+  return { ...sizes, head: clamp(width / ROOMY, SMALLEST, 1) * sizes.head };
 }
 
 /** @type {(context: Context, x: number, y: number, radius: number) => void} */
@@ -264,6 +266,6 @@ export function spread(wanted, gap, low, high) {
     }
     pools.push(pool);
   });
-  const limit = (/** @type {number} */ place) => Math.min(high - (n - 1) * step, Math.max(low, place));
+  const limit = (/** @type {number} */ place) => clamp(place, low, high - (n - 1) * step);
   return pools.flatMap(({ sum, count }) => Array(count).fill(limit(sum / count))).map((place, i) => place + i * step);
 }

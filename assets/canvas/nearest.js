@@ -1,5 +1,6 @@
 // Which run, and which of its epochs, is nearest to a place on a plot. Pure.
 
+import { clamp } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
 import { excess } from "#data/loss_range.js";
 
@@ -102,7 +103,7 @@ export function rowAt(spent, last, evaluations) {
  */
 export function epochAt({ trajectories: t, paints, order, over }, x) {
   if (!t) return null;
-  const within = (/** @type {number} */ epoch) => Math.min(t.epochs, Math.max(0, epoch));
+  const within = (/** @type {number} */ epoch) => clamp(epoch, 0, t.epochs);
   if (over === "epochs") return within(Math.round(x));
   const rows = order.map((run) => (isShown(t, paints, run) ? rowAt(t.evaluations[run], t.rows[run] - 1, x) : -1));
   const furthest = Math.max(-1, ...rows);

@@ -1,7 +1,7 @@
 // What stands above every panel of a grid: its letter and name, or the value that its runs share; and where a pointer finds its curves.
 
-import { contextOf, make } from "#base/dom.js";
-import * as RunStyle from "#base/run_style.js";
+import { contextOf, make, setRunColor } from "#base/dom.js";
+import { clamp } from "#base/number.js";
 
 /**
  * @import { Look, Style } from "#base/run_style.js"
@@ -85,7 +85,7 @@ function head(title, { left, top, width }, { sizes: { font }, styles }, long) {
   const all = [title.text, title.tail].filter(Boolean).join(" ");
   const share = (/** @type {string} */ text) => width / font / (long(text) + LETTER * letters.length);
   const text = share(all) < SMALLEST && title.tail ? title.tail : all;
-  element.style.fontSize = `${Math.min(1, Math.max(SMALLEST, share(text))) * font}px`;
+  element.style.fontSize = `${clamp(share(text), SMALLEST, 1) * font}px`;
   const words = make("span", { className: "cell-title", textContent: text, title: all });
   element.append(...(title.isFirst ? [...letters, words] : [words, ...letters]));
   return element;
@@ -108,7 +108,6 @@ export function lettersOf({ members, letter: own }, styles) {
 /** @param {Letter} of */
 function letter({ letter: text, color }) {
   const element = make("span", { className: "letter", textContent: text });
-  element.style.setProperty("--run", color);
-  element.style.setProperty("--run-text", RunStyle.textOn(color));
+  setRunColor(element, color);
   return element;
 }

@@ -12,14 +12,15 @@ import * as Marks from "#canvas/marks.js";
 
 /**
  * Draw heads.
+ * @template {Head} H
  * @param {CanvasRenderingContext2D} context
- * @param {Head[]} heads in the order of drawing: the last lies above
+ * @param {H[]} heads in the order of drawing: the last lies above
  * @param {{ring: Kept | null, area: Room}} where
  * @param {Pick<Looks, "paints" | "sizes" | "theme">} model
- * @param {(head: Head) => void} [before] called before a head is drawn
+ * @param {(head: H) => void} [before] called before a head is drawn
  */
 export function drawRunHeads(context, heads, { ring, area }, { paints, sizes, theme }, before = () => {}) {
-  /** @type {(some: Head[], mark: (head: Head, paint: Looks["paints"][number]) => void) => void} */
+  /** @type {(some: H[], mark: (head: H, paint: Looks["paints"][number]) => void) => void} */
   const each = (some, mark) => {
     for (const head of some) {
       before(head);
@@ -33,8 +34,8 @@ export function drawRunHeads(context, heads, { ring, area }, { paints, sizes, th
   const named = heads.filter(({ run }) => paints[run].letter);
   const listed = [...named].sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
   const places = labelPlaces(listed, 2 * (sizes.head + 0.5), ring, area);
-  const placeOf = (/** @type {Head} */ head) => places[listed.indexOf(head)];
-  const isAside = (/** @type {Head} */ head) =>
+  const placeOf = (/** @type {H} */ head) => places[listed.indexOf(head)];
+  const isAside = (/** @type {H} */ head) =>
     Math.hypot(head.x - placeOf(head).x, head.y - placeOf(head).y) > 0.3 * sizes.head;
   each(named.filter(isAside), (head, paint) => Marks.leader(context, head, placeOf(head), paint, sizes, theme));
   each(named, (head, paint) => Marks.disc(context, placeOf(head).x, placeOf(head).y, paint, sizes, theme));

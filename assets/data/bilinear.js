@@ -1,5 +1,7 @@
 // Values of a contour's grid, whose z counts levels. Pure.
 
+import { clamp } from "#base/number.js";
+
 /**
  * @typedef {object} Grid values on a grid
  * @property {ArrayLike<number>} x
@@ -46,6 +48,6 @@ export function bilinear({ x: xs, y: ys, z }, x, y) {
  * @param {number[]} levels
  */
 export function valueOfLevel(index, levels) {
-  const i = Math.min(levels.length - 2, Math.max(0, Math.floor(index)));
+  const i = clamp(Math.floor(index), 0, levels.length - 2);
   return levels[i] + (index - i) * (levels[i + 1] - levels[i]);
 }

@@ -20,7 +20,7 @@ import { formatLandscape } from "#experiment/text_parts.js";
 
 /**
  * @param {Catalog} catalog
- * @param {{came: (figures: ContourFigure[]) => Promise<void>, failed: () => void}} told came: those of all grounds are here
+ * @param {{came: (figures: ContourFigure[]) => Promise<void>, failed: () => void}} told came: the contours of all grounds are here
  */
 export function createContourClient(catalog, told) {
   /** @type {{key: string, landscape: string, figure: ContourFigure}[]} what is shown, by place */

@@ -1,4 +1,4 @@
-// Who stands in which panel: one a run, one a member of a group, one a kind of optimizer, one a value of a hyperparameter. Pure.
+// Which members share a panel: there is one for each run, member, optimizer, or value of a hyperparameter. Pure.
 
 export const MOST = 9; // panels side by side
 
@@ -25,7 +25,7 @@ const KINDS = {
 const keyOf = (by, row) => (KINDS[by] ? KINDS[by](row) : (row.params[by] ?? null));
 
 /**
- * The groups of members, in the order of the list; those of a hyperparameter by its value, those without it last.
+ * The groups of members, in the order of the list; by a hyperparameter, in the order of its values, and members without it last.
  * @param {string} by a kind, or the name of a hyperparameter
  * @param {Row[]} rows of those that are seen
  * @returns {Group[]}

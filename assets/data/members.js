@@ -1,4 +1,4 @@
-// Which run of the list each trajectory belongs to, and how those of one run look beside each other. Pure.
+// Which run of the list each trajectory belongs to, and how the trajectories of one run are told apart. Pure.
 
 import { written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -6,7 +6,7 @@ import { bootData, landscapeName, local } from "#base/words.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
-const MOST_LETTERS = 12; // of one run of the list: more heads than these are dots
+const MOST_LETTERS = 12; // on the heads of one run of the list; more than so many heads are dots
 const MOST_STARTS = 4; // the same, where they differ in their start alone
 
 /**
@@ -14,23 +14,20 @@ const MOST_STARTS = 4; // the same, where they differ in their start alone
  * @import { Look } from "#base/run_style.js"
  * @import { Described } from "#data/wire.js"
  * @import { Trajectories } from "#data/trajectories.js"
- * @import { Grounded } from "#experiment/landscapes_of.js"
  *
- * @typedef {{optimizer: string, slot: number, hidden: boolean}} Run of a state
- * @typedef {Grounded & {runs: Run[], view: {panels: string | null}}} State
- * @typedef {{state: State, trajectories: Trajectories}} Shown trajectories, and the state that they belong to
+ * @typedef {{state: State.State, trajectories: Trajectories}} Shown trajectories, and the state that they belong to
  *
  * @typedef {object} Member one trajectory
  * @property {number} index in the trajectories
  * @property {number} entry index of its run in the state
- * @property {Run} run of the state
+ * @property {State.StateRun} run of the state
  * @property {string} id of that run
- * @property {number} landscape index among those of the experiment
+ * @property {number} landscape its index among the experiment's landscapes
  * @property {number} seed
  * @property {Values} values what its group gave it, by path: {"params.lr": 0.1}
  * @property {string} letter of its head and its curve; "" where there are too many
- * @property {number} bundle those of one bundle differ in their seed alone
- * @property {number} nth of its bundle among those of its run on its landscape, from 1
+ * @property {number} bundle the members of a bundle differ in their seed alone
+ * @property {number} nth counts the bundles of its run on its landscape, from 1
  * @property {boolean} isOneOfSeeds
  * @property {Shade | null} shade its place in its group's colours; null where its run's own serve
  *
@@ -52,7 +49,7 @@ export function of({ state, trajectories }) {
   return members;
 }
 
-/** @type {(runs: Run[], described: Described[]) => Member[]} */
+/** @type {(runs: State.StateRun[], described: Described[]) => Member[]} */
 function laidOut(runs, described) {
   /** @type {Map<string, {bundle: number, nth: number}>} by what its members have in common */
   const bundles = new Map();

@@ -1,4 +1,4 @@
-// Which panels stand side by side: what the view asks for, made of the members on screen, with what stands above each.
+// The panels side by side that a view asks for: whose runs each one shows, and its title.
 
 import { number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -12,7 +12,7 @@ import * as State from "#experiment/state.js";
  * @import { Catalog } from "#base/catalog.js"
  * @import { Ground } from "#experiment/landscapes_of.js"
  * @import { Group, Row } from "#data/grouping.js"
- * @import { Shown, State as PageState } from "#data/members.js"
+ * @import { Shown } from "#data/members.js"
  *
  * @typedef {object} Title what stands above a panel
  * @property {string} text
@@ -27,7 +27,7 @@ import * as State from "#experiment/state.js";
  * @property {Title | null} title
  */
 
-/** The members that are seen now, with what they ran with. @type {(shown: Shown, state: PageState) => Row[]} */
+/** The members that are seen now, with what they ran with. @type {(shown: Shown, state: State.State) => Row[]} */
 function rows(shown, state) {
   const { described } = shown.trajectories;
   const isSeen = (/** @type {Members.Member} */ { id }) => State.find(state, id)?.hidden === false;
@@ -40,7 +40,7 @@ function rows(shown, state) {
  * The panels of what is shown: one for each landscape where there are several, else one for each group that the view asks for. A
  * run that is hidden has none.
  * @param {Shown} shown
- * @param {PageState} state
+ * @param {State.State} state
  * @param {Catalog} catalog
  * @returns {{panels: Panel[], left: number}} left: groups beyond the most
  */
@@ -99,11 +99,14 @@ function words(by, { members, key, value }, shown, catalog) {
   ];
 }
 
-/** The ways of grouping that give more than one panel. @type {(shown: Shown, state: PageState) => string[]} */
+/** The ways of grouping that give more than one panel. @type {(shown: Shown, state: State.State) => string[]} */
 export const choices = (shown, state) => Grouping.choices(rows(shown, state));
 
 /**
  * How the panels stand: as `panels` has them, whether they are several, of several landscapes, and whether each has its loss curves.
+ * @param {Shown} shown
+ * @param {State.State} state
+ * @param {Catalog} catalog
  */
 export function arrangement(shown, state, catalog) {
   const { panels: all, left } = panels(shown, state, catalog);

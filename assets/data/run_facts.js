@@ -1,16 +1,18 @@
-// What is known of a run: what stands for the whole of it, and how it is at an epoch. Values to sort by, and texts.
+// What the list says of a run, as values to sort by and as texts: its settings, and how it is at an epoch.
 
 import { measured, number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
 import { summarise } from "#data/summarise.js";
 import * as Groups from "#experiment/groups.js";
+import { defaults } from "#experiment/params.js";
 import { formatRun } from "#experiment/text_parts.js";
 
 /**
- * @import { Catalog, Value, Values } from "#base/catalog.js"
+ * @import { Catalog } from "#base/catalog.js"
  * @import { Trajectories } from "#data/trajectories.js"
  * @import { Summary } from "#data/wire.js"
+ * @import { StateRun } from "#experiment/state.js"
  *
  * @typedef {number | string | null | undefined} Sortable null and undefined: not known
  * @typedef {{text: string | number, title?: string, className?: string}} Piece of a cell of the list
@@ -20,14 +22,12 @@ import { formatRun } from "#experiment/text_parts.js";
  * @typedef {Summary["status"] | "running"} Status
  *
  * @typedef {{starts: number, seeds: number}} Counts of a run's members
- * @typedef {{slot: number, optimizer: string, params: Record<string, Value | Groups.Group>, schedule: string,
- *   scheduleParams: Record<string, Value | Groups.Group>, start: (number | Groups.Group)[] | null}} RunOfList of a state
  * @typedef {import("#data/summarise.js").Spread} Spread
  */
 
 /**
- * What does not change while the clock goes.
- * @param {RunOfList} run
+ * What does not change while the clock runs.
+ * @param {StateRun} run
  * @param {string | undefined} named its label, where the trajectories have it
  * @param {Catalog} catalog
  * @param {Record<string, number> | null} suggestion hyperparameters that the landscape would have instead
@@ -65,16 +65,16 @@ function counted([first, ...others], counts) {
 }
 
 /**
- * A run's settings, those first that say most: the rate, then what is not as usual.
+ * A run's settings, the most telling first: the rate, then what differs from its default.
  * @param {string} given as in the text form, name=value,…
- * @param {RunOfList} run
+ * @param {StateRun} run
  * @param {string} label
  * @param {Catalog} catalog
  * @returns {Piece[]} class `in-label`: the run's label says it already, as it does of a group
  */
 export function settings(given, { optimizer, params }, label, catalog) {
   const said = label.split(" ");
-  const usual = Object.fromEntries(catalog.optimizers[optimizer].params.map((param) => [param.name, param.default]));
+  const usual = defaults(catalog.optimizers[optimizer]);
   const rank = (/** @type {string} */ text) => {
     const [name] = text.split("=");
     return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
@@ -87,7 +87,7 @@ export function settings(given, { optimizer, params }, label, catalog) {
 const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
 
 /**
- * What became of a run, which nobody is told before its end: a race is to be watched.
+ * What became of a run. Before its end the list keeps silent: a race is there to be watched.
  * @param {Summary | null} summary
  * @returns {Facts}
  */
@@ -163,7 +163,7 @@ const COUNTS = ["evaluations", "within"]; // those that are counted, not measure
  */
 export function several(places, trajectories, epoch, areSeeds) {
   const moments = places.map((place) => moment(place, trajectories, epoch));
-  const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // of responses none is the best
+  const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // no response is better than another
   /** @type {[string, Spread | null][]} */
   const spreads = toldOf.map((name) => {
     const numbers = moments.map(({ values }) => /** @type {number | null | undefined} */ (values[name]));

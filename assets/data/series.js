@@ -1,4 +1,4 @@
-// What is drawn of responses, each as the curves read it: rows of one number a run. Pure.
+// What can be drawn of responses, as the curves read it: one number for each row and run. Pure.
 
 import { extent } from "#data/loss_range.js";
 

@@ -56,7 +56,7 @@ export function createStreamClient(
       await receive(wish, mine, isMine);
     } catch (thrown) {
       const error = /** @type {StreamError} */ (thrown);
-      if (!error.code) reportError(error); // not the stream's: one of those who were told
+      if (!error.code) reportError(error); // thrown by one of `told`, not by the stream
       if (isMine() && wanted === null) told.fail(wish, error);
     }
     if (isMine()) {

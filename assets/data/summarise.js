@@ -19,7 +19,7 @@ import * as Bands from "#data/bands.js";
  * @returns {Spread | null}
  */
 /**
- * @param {(number | null | undefined)[]} numbers one a run; null: it has none, which is as bad as can be; undefined: not yet
+ * @param {(number | null | undefined)[]} numbers one per run; null: it has none, which is as bad as can be; undefined: not known yet
  * @param {boolean} areSeeds the runs differ in their seed alone
  * @returns {Spread | null} null while some are not known yet; NaN where no run has one
  */

@@ -1,4 +1,4 @@
-// The rows of all runs, as they come: what every view reads, and nobody else holds.
+// The rows of all runs as they arrive: the one copy, which everything on the page reads.
 
 import * as Updates from "#data/updates.js";
 

@@ -1,4 +1,4 @@
-// What is inside the updates of a run, as the stream told it when asked: by name, at an epoch. Pure.
+// What the updates of a run are made of, by name and epoch, where the stream was asked for it. Pure.
 
 const ARROWS = ["velocity", "mean", "gradient"]; // kinds of parts that can be drawn as an arrow
 /** @type {Record<string, Role>} */
@@ -205,7 +205,7 @@ export function legend(update, all) {
   return found;
 }
 
-/** Is a point one, and not the row's? @type {(point: ArrayLike<number>, home: ArrayLike<number>) => boolean} */
+/** Is there a point, and is it another than the row's? @type {(point: ArrayLike<number>, home: ArrayLike<number>) => boolean} */
 export const isElsewhere = (point, home) =>
   !Number.isNaN(point[0]) && Array.from(home).some((value, i) => value !== point[i]);
 

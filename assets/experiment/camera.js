@@ -1,5 +1,7 @@
 // Where the 3D view is looked at from: three numbers, and what hands and keys make of them. Pure.
 
+import { clamp } from "#base/number.js";
+
 const LOWEST = -10; // degrees above the ground, from a little below it
 const HIGHEST = 90;
 const NEAREST = 0.5;
@@ -17,39 +19,49 @@ const NEARER = 1.12; // times, a key
 /** @type {Camera} */
 export const USUAL = [-120, 48, 1];
 
-const within = (low, value, high) => Math.min(high, Math.max(low, value));
-
-/** A camera that is allowed. @returns {Camera} */
+/** A camera that is allowed. @param {Camera} camera @returns {Camera} */
 const allowed = ([azimuth, elevation, distance]) => [
   azimuth - 360 * Math.round(azimuth / 360),
-  within(LOWEST, elevation, HIGHEST),
-  within(NEAREST, distance, FURTHEST),
+  clamp(elevation, LOWEST, HIGHEST),
+  clamp(distance, NEAREST, FURTHEST),
 ];
 
-/** A camera as links have it: angles to a degree's tenth, the distance to a hundredth. @returns {Camera} */
+/**
+ * A camera as links have it: angles to a degree's tenth, the distance to a hundredth.
+ * @param {Camera} camera
+ * @returns {Camera}
+ */
 export function tidy(camera) {
   const [azimuth, elevation, distance] = allowed(camera);
+  /** @param {number} value @param {number} digits */
   const round = (value, digits) => Number(value.toFixed(digits)) + 0; // no −0
   return [round(azimuth, 1), round(elevation, 1), round(distance, 2)];
 }
 
-/** A camera from an address, or undefined. */
+/** A camera from an address, or undefined where it is none. @param {string} text */
 export function parse(text) {
   const numbers = text.split(",").map((piece) => (piece.trim() ? Number(piece) : NaN));
   if (numbers.length !== 3 || !numbers.every((number) => Math.abs(number) < 1e6) || numbers[2] <= 0) return undefined;
-  return tidy(numbers);
+  const [azimuth, elevation, distance] = numbers;
+  return tidy([azimuth, elevation, distance]);
 }
 
-/** After a drag of so many pixels: the surface follows the hand. */
+/**
+ * After a drag of so many pixels: the surface follows the hand.
+ * @param {Camera} camera
+ * @param {number} dx px
+ * @param {number} dy
+ */
 export const dragged = ([azimuth, elevation, distance], dx, dy) =>
   allowed([azimuth - TURN * dx, elevation + TURN * dy, distance]);
 
-/** Further away by a factor. */
+/** Further away by a factor. @param {Camera} camera @param {number} factor */
 export const moved = ([azimuth, elevation, distance], factor) => allowed([azimuth, elevation, distance * factor]);
 
-/** After a key, or null where it means nothing here. */
+/** After a key, or null where it means nothing here. @param {Camera} camera @param {string} key */
 export function pressed(camera, key) {
   const [azimuth, elevation, distance] = camera;
+  /** @type {Record<string, number[]>} */
   const turns = { ArrowLeft: [KEY, 0], ArrowRight: [-KEY, 0], ArrowUp: [0, KEY], ArrowDown: [0, -KEY] };
   if (Object.hasOwn(turns, key)) return allowed([azimuth + turns[key][0], elevation + turns[key][1], distance]);
   if (key === "+" || key === "=") return moved(camera, 1 / NEARER);
@@ -61,10 +73,11 @@ export function pressed(camera, key) {
  * @param {Camera} camera
  * @param {number} width px
  * @param {number} height px
+ * @returns {Plotly.Camera}
  */
 export function ofPlotly([azimuth, elevation, distance], width, height) {
   const far = DISTANCE * distance * Math.max(1, (1.12 * height) / width);
-  const [a, e] = [azimuth, within(LOWEST, elevation, HIGHEST - 0.1)].map((degrees) => (degrees * Math.PI) / 180);
+  const [a, e] = [azimuth, clamp(elevation, LOWEST, HIGHEST - 0.1)].map((degrees) => (degrees * Math.PI) / 180);
   const eye = { x: Math.cos(a) * Math.cos(e), y: Math.sin(a) * Math.cos(e), z: Math.sin(e) };
   return {
     center: CENTER,

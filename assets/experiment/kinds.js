@@ -3,31 +3,45 @@
 import { pairs } from "#experiment/text_parts.js";
 
 /**
- * A kind of experiment: its text form, what the server is asked for, and what the page says and does otherwise than of other kinds.
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { Experiment, Run, State, StateRun } from "#experiment/state.js"
+ * @import { View } from "#experiment/view.js"
+ */
+
+/**
+ * A kind of experiment: its text form, what the server is asked for, and what the page says and does otherwise than for other kinds.
+ * @template [Own=any] the states of this kind
  * @typedef {object} Kind
  * @property {string} key as presets have it in `group`, and the page in `data-kind`
  * @property {string} field of its text form and of its state, by which it is recognised
  * @property {readonly string[]} fields all of its text form but `run`
  * @property {string} api which stream of the server it is
- * @property {(link: string, catalog: object) => object} parse its text form as an experiment, with every default filled in
- * @property {(experiment: object, catalog: object) => string} format the canonical form: every number that decides a trajectory
- * @property {(run: object, catalog: object) => boolean} takes can a run be one of this kind?
- * @property {(state: object, before: object | null, catalog: object) => {state: object, left: object[]}} adopt
- *   the runs of a state of another kind; before: the last state of this kind; left: those that it does not take
+ * @property {(link: string, catalog: Catalog) => Experiment} parse its text form as an experiment, with every default filled in
+ * @property {(experiment: Omit<Own, "view">, catalog: Catalog) => string} format the canonical form: every number that decides a
+ *   trajectory
+ * @property {(run: Run, catalog: Catalog) => boolean} takes can a run be one of this kind?
+ * @property {(state: State, before: Own | null, catalog: Catalog) => Adopted} adopt the runs of a state of another kind; before: the
+ *   last state of this kind
  * @property {boolean} hasLoss do its runs have a loss, which is drawn as curves?
- * @property {(view: object) => boolean} asksInside does a view need what the updates are made of?
- * @property {(state: object) => string} subject key of what the runs are given, for the name of a file
- * @property {(state: object, catalog: object) => string[]} facts the title of a picture: what the runs are given, in words
- * @property {(state: object, catalog: object) => string[]} chance noise and seeds, where they decide something
+ * @property {(view: View) => boolean} asksInside does a view need what the updates are made of?
+ * @property {(state: Own) => string} subject key of what the runs are given, for the name of a file
+ * @property {(state: Own, catalog: Catalog) => string[]} facts the title of a picture: what the runs are given, in words
+ * @property {(state: Own, catalog: Catalog) => string[]} chance noise and seeds, where they decide something
  * @property {readonly string[]} without actions of keys that mean nothing here
- * @property {(state: object, optimizer: string, catalog: object) => Record<string, number> | undefined} suggested hyperparameters
+ * @property {(state: Own, optimizer: string, catalog: Catalog) => Record<string, number> | undefined} suggested hyperparameters
  * @property {(parts: any) => any} createPage its part of the page; session/kind_page.js says what goes in and what comes out
+ *
+ * @typedef {{state: State, left: StateRun[]}} Adopted left: the runs that a kind does not take
  */
 
 /** @type {Map<string, Kind>} filled by app/kinds.js */
 export const KINDS = new Map();
 
-/** The kind of a state or an experiment. @returns {Kind} */
+/**
+ * The kind of a state or an experiment.
+ * @param {object} of
+ * @returns {Kind}
+ */
 export function kindOf(of) {
   const kind = [...KINDS.values()].find(({ field }) => Object.hasOwn(of, field));
   if (!kind) throw new Error("an experiment of no kind");

@@ -2,12 +2,11 @@
 
 /**
  * @import { Bounds, Point } from "#base/catalog.js"
+ * @import { State } from "#experiment/state.js"
  *
  * @typedef {{landscape: string, landscapeParams: Record<string, number>, start: Point}} Place
  * @typedef {Place & {zoom: Bounds | null}} Ground a landscape, and the window to show of it; null: its domain
  *
- * @typedef {Partial<Place> & {beside?: Place[], view: Partial<Record<ZoomName, Bounds | null>>}} Grounded a state, as far as it
- *   tells of landscapes
  * @typedef {typeof ZOOMS[number]} ZoomName
  */
 
@@ -15,13 +14,13 @@
 const ZOOMS = /** @type {const} */ (["zoom", "zoom2", "zoom3", "zoom4"]);
 
 /**
- * @param {Grounded} state
+ * @param {State} state
  * @returns {Ground[]}
  */
 export function landscapesOf({ landscape, landscapeParams, start, beside = [], view }) {
   if (!landscape || !landscapeParams || !start) return []; // runs are fed with a signal
   const places = [{ landscape, landscapeParams, start }, ...beside];
-  return places.map((place, i) => ({ ...place, zoom: view[ZOOMS[i]] ?? null }));
+  return places.map((place, i) => ({ ...place, zoom: view[ZOOMS[i]] }));
 }
 
 /**

@@ -1,37 +1,42 @@
 // Numbers that a user types, slides and nudges, checked against a parameter of the catalogue. Pure.
 
+import { clamp } from "#base/number.js";
+
 /**
- * @typedef {object} Param as `catalog.Param.as_json` writes it
- * @property {string} name
- * @property {"float" | "int" | "flag" | "choice"} kind
- * @property {number} low
- * @property {number} high
- * @property {boolean} below the upper bound itself is not allowed
- * @property {string[]} choices
- * @property {"linear" | "log"} scale
- * @property {number | string} default
+ * @import { Param, Value } from "#base/catalog.js"
  *
- * @typedef {{value: number | string} | {refused: true}} Reading
+ * @typedef {Pick<Param, "kind" | "low" | "high" | "below" | "choices" | "scale" | "default">} Declared what is read of a parameter
+ * @typedef {{value: Value, refused?: undefined} | {refused: true, value?: undefined}} Reading
  */
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+/** @type {Reading} */
 const REFUSED = Object.freeze({ refused: true });
 const SLIDER_END = 1000; // a slider's positions are the whole numbers from 0 to here
 const MANY = 1000; // whole numbers in a parameter's bounds: beyond them its slider is logarithmic too
 const DECADES = 7; // at least, on a logarithmic slider of a parameter that may be 0 (lr: 1e-4 … 1000)
 const LOWEST = 1e-9; // on any such slider
 
+/** @param {Declared} param */
 const whole = (param) => param.kind === "int" || param.kind === "flag";
+
+/** @param {Declared} param */
 const logarithmic = (param) => param.scale === "log" || (param.kind === "int" && param.high - param.low > MANY);
+
+/** @param {Declared} param */
 const hasZero = (param) => logarithmic(param) && param.low <= 0;
+
+/** The defaults of an entry of the catalogue. @type {(entry: {params: Param[]}) => Record<string, any>} */
+export const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
 
 /**
  * Is the value one that this parameter may have?
- * @param {number | string} value
- * @param {Param} param
+ * @param {Value} value
+ * @param {Declared} param
  */
 export function contains(value, param) {
-  if (param.kind === "choice") return param.choices.includes(value);
+  if (param.kind === "choice") return param.choices.some((choice) => choice === value);
+  if (typeof value === "string") return false;
   const inside = value >= param.low && (param.below ? value < param.high : value <= param.high);
   return inside && (!whole(param) || Number.isInteger(value));
 }
@@ -39,7 +44,7 @@ export function contains(value, param) {
 /**
  * Read a number or a choice strictly, as the text form has it.
  * @param {string} text
- * @param {Param} param
+ * @param {Declared} param
  * @returns {Reading}
  */
 export function read(text, param) {
@@ -50,7 +55,7 @@ export function read(text, param) {
 /**
  * Read what a person typed: blanks around it, a decimal comma and a typographic minus are welcome.
  * @param {string} text
- * @param {Param} param
+ * @param {Declared} param
  * @returns {Reading}
  */
 export function typed(text, param) {
@@ -58,10 +63,10 @@ export function typed(text, param) {
   return read(param.kind === "choice" ? plain : plain.replace(",", ".").replace(/^\u2212/, "-"), param);
 }
 
-/** Round to so many significant digits. */
+/** Round to so many significant digits. @type {(value: number, digits: number) => number} */
 const significant = (value, digits) => Number(value.toPrecision(digits));
 
-/** The nearest value that the parameter may have; for a bound that is not allowed, a little less. */
+/** The nearest value that the parameter may have; for a bound that is not allowed, a little less. @type {(value: number, param: Declared) => number} */
 export function clip(value, param) {
   const rounded = whole(param) ? Math.round(value) : value;
   if (rounded < param.low) return param.low;
@@ -72,7 +77,7 @@ export function clip(value, param) {
 /**
  * The values between which a slider moves; they may be narrower than the bounds. Where 0 is allowed on a logarithmic
  * slider it stands alone at the left end, and the range begins beside it.
- * @param {Param} param
+ * @param {Declared} param
  * @returns {[number, number]}
  */
 export function sliderRange(param) {
@@ -87,7 +92,7 @@ export function sliderRange(param) {
 /**
  * Where a value stands on a slider; beyond its range at its end.
  * @param {number} value
- * @param {Param} param
+ * @param {Declared} param
  * @returns {number} from 0 to 1000
  */
 export function toSlider(value, param) {
@@ -95,13 +100,13 @@ export function toSlider(value, param) {
   if (hasZero(param) && value <= 0) return 0;
   const first = hasZero(param) ? 1 : 0;
   const part = logarithmic(param) ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  return Math.min(SLIDER_END, Math.max(first, Math.round(first + part * (SLIDER_END - first))));
+  return clamp(Math.round(first + part * (SLIDER_END - first)), first, SLIDER_END);
 }
 
 /**
  * The value at a slider's position: a round number, to two or three digits.
  * @param {number} position from 0 to 1000
- * @param {Param} param
+ * @param {Declared} param
  * @returns {number}
  */
 export function fromSlider(position, param) {
@@ -118,7 +123,7 @@ export function fromSlider(position, param) {
 /**
  * The next value for an arrow key or a small button in a number field.
  * @param {number} value
- * @param {Param} param
+ * @param {Declared} param
  * @param {1 | -1} direction
  * @param {boolean} [big] ten times the step; on a log scale a whole decade
  * @returns {number}
@@ -133,7 +138,10 @@ export function nudge(value, param, direction, big = false) {
   return clip(next, param);
 }
 
-/** One unit of the leading digit (0.9, 1, 2 …), or a decade; left of the slider's range comes the 0. */
+/**
+ * One unit of the leading digit (0.9, 1, 2 …), or a decade; left of the slider's range comes the 0.
+ * @type {(value: number, param: Declared, direction: 1 | -1, big: boolean) => number}
+ */
 function nudgeLog(value, param, direction, big) {
   const [low] = sliderRange(param);
   if (value <= 0) return direction > 0 ? low : 0;

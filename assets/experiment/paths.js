@@ -102,7 +102,8 @@ const PLACES = {
   ...Object.fromEntries(Object.entries(OF_RUNS).map(([pattern, place]) => [`${pattern}.PART`, partOf(pattern, place)])),
   starts: {
     shows: ({ starts }) => starts || ONE_START,
-    choose: (state, layout, _names, catalog) => chooseStarts(state, layout, catalog),
+    choose: (state, layout, _names, catalog) =>
+      chooseStarts(/** @type {State.LandscapeState} */ (state), layout, catalog),
   },
   beside: {
     shows: () => null, // a choice of what to add

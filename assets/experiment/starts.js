@@ -1,16 +1,25 @@
 // Several starts: how a layout of them begins. Pure.
 
+import { defaults } from "#experiment/params.js";
+
 export const ONE_START = "one"; // of the choice: no layout
 
-const round = (value) => Number(value.toPrecision(2));
+/**
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { LandscapeState } from "#experiment/state.js"
+ */
+
+const round = (/** @type {number} */ value) => Number(value.toPrecision(2));
 
 /**
  * A layout's numbers for a state, so that it fits what is seen: a ring of a sixth of the domain, a grid of half of it,
  * a line to the start's mirror image.
+ * @type {(layout: string, state: LandscapeState, catalog: Catalog) => Record<string, number>}
  */
 function fitting(layout, { landscape, start }, catalog) {
   const [x0, x1, y0, y1] = catalog.landscapes[landscape].domain;
-  const usual = Object.fromEntries(catalog.starts[layout].params.map((param) => [param.name, param.default]));
+  const usual = defaults(catalog.starts[layout]);
+  /** @type {Record<string, Record<string, number>>} */
   const fitted = {
     ring: { radius: round(Math.min(x1 - x0, y1 - y0) / 6) },
     grid: { width: round((x1 - x0) / 2), height: round((y1 - y0) / 2) },
@@ -19,7 +28,13 @@ function fitting(layout, { landscape, start }, catalog) {
   return { ...usual, ...fitted[layout] };
 }
 
-/** The state with another layout, or with one start. */
+/**
+ * The state with another layout, or with one start.
+ * @param {LandscapeState} state
+ * @param {string} layout
+ * @param {Catalog} catalog
+ * @returns {LandscapeState}
+ */
 export function chooseStarts(state, layout, catalog) {
   if (layout === ONE_START) return { ...state, starts: "", startsParams: {} };
   return { ...state, starts: layout, startsParams: fitting(layout, state, catalog) };

@@ -2,6 +2,7 @@
 
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
+import { defaults } from "#experiment/params.js";
 import * as View from "#experiment/view.js";
 
 /**
@@ -133,9 +134,6 @@ export function viewAcross({ folded, table }, before) {
 /** @param {State} state @param {Partial<View.View>} change @returns {State} */
 export const changeView = (state, change) => ({ ...state, view: { ...state.view, ...change } });
 
-/** @param {import("#base/catalog.js").Param[]} params @returns {Record<string, any>} */
-const defaults = (params) => Object.fromEntries(params.map((p) => [p.name, p.default]));
-
 /**
  * Add a run of an optimizer, with its defaults and what the landscape suggests for it, written out.
  * @param {State} state
@@ -147,9 +145,9 @@ export function add(state, optimizer, catalog) {
   const suggested = kindOf(state).suggested(state, optimizer, catalog) ?? {};
   return append(state, {
     optimizer,
-    params: { ...defaults(catalog.optimizers[optimizer].params), ...suggested },
+    params: { ...defaults(catalog.optimizers[optimizer]), ...suggested },
     schedule: "constant",
-    scheduleParams: defaults(catalog.schedules.constant.params),
+    scheduleParams: defaults(catalog.schedules.constant),
     start: null,
   });
 }
@@ -198,7 +196,7 @@ export function move(state, id, by) {
  * @returns {State}
  */
 export function reschedule(state, id, schedule, catalog) {
-  const scheduleParams = defaults(catalog.schedules[schedule].params);
+  const scheduleParams = defaults(catalog.schedules[schedule]);
   return changeRun(state, id, (run) => ({ ...run, schedule, scheduleParams }));
 }
 
@@ -210,11 +208,11 @@ export function reschedule(state, id, schedule, catalog) {
  * @returns {LandscapeState}
  */
 export function addBeside(state, landscape, catalog) {
-  const { start, params } = catalog.landscapes[landscape];
+  const entry = catalog.landscapes[landscape];
   const alike =
     landscape === state.landscape
       ? { landscapeParams: state.landscapeParams, start: state.start }
-      : { landscapeParams: defaults(params), start };
+      : { landscapeParams: defaults(entry), start: entry.start };
   return { ...state, beside: [...state.beside, { landscape, ...alike }] };
 }
 
@@ -269,7 +267,7 @@ export function relocate(state, landscape, catalog) {
   return {
     ...state,
     landscape,
-    landscapeParams: defaults(entry.params),
+    landscapeParams: defaults(entry),
     start: entry.start,
     epochs: entry.epochs,
     runs: state.runs.map((run) => ({ ...run, start: null })),

@@ -3,12 +3,22 @@
 import { number, written } from "#base/number.js";
 import { local, say } from "#base/words.js";
 
-/** An entry of the catalogue with all its numbers. */
+/**
+ * @import { Catalog, Entry, Point, Values } from "#base/catalog.js"
+ * @import { OnLandscapes } from "#experiment/state.js"
+ */
+
+/** An entry of the catalogue with all its numbers. @type {(entry: Entry, values: Values) => string} */
 export function entryWords(entry, values) {
   return [local(entry.label), ...entry.params.map(({ name }) => `${name}=${written(values[name])}`)].join(" ");
 }
 
-/** The start, or the layout of several around it. */
+/**
+ * The start, or the layout of several around it.
+ * @param {{start: Point}} place
+ * @param {Pick<OnLandscapes, "starts" | "startsParams">} state
+ * @param {Catalog} catalog
+ */
 export function startWords({ start }, { starts, startsParams }, catalog) {
   const [x, y] = start.map(number);
   return starts

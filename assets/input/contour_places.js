@@ -1,5 +1,6 @@
 // What a stage says of places on its contours, for hands on them.
 
+import { clamp } from "#base/number.js";
 import * as Gestures from "#input/gestures.js";
 import { distance } from "#input/pointer_tools.js";
 
@@ -30,15 +31,13 @@ export function contourPlaces(stage) {
   }
 
   /**
-   * The point under a place, kept inside what is seen and without digits that nobody sees.
+   * The point under a place, kept inside the window and without digits that nobody could see.
    * @type {(at: ScreenPoint, cell: number) => Point}
    */
   function pointAt(at, cell) {
     const [x0, x1, y0, y1] = stage.window(cell);
     const { x, y } = placeAt(at, cell);
-    /** @type {(value: number, low: number, high: number) => number} */
-    const within = (value, low, high) => Math.min(high, Math.max(low, value));
-    return [Gestures.tidy(within(x, x0, x1), x1 - x0), Gestures.tidy(within(y, y0, y1), y1 - y0)];
+    return [Gestures.tidy(clamp(x, x0, x1), x1 - x0), Gestures.tidy(clamp(y, y0, y1), y1 - y0)];
   }
 
   /**

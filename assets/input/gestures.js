@@ -1,5 +1,7 @@
 // What a gesture does to numbers: windows of the contour, and a dragged point. Pure.
 
+import { clamp } from "#base/number.js";
+
 /** @import { Bounds } from "#base/catalog.js" */
 
 const MOST_IN = 1e6; // times the domain's width
@@ -22,7 +24,7 @@ export function zoom(window, x, y, factor, domain) {
   const [x0, x1, y0, y1] = window;
   const widest = Math.min(ratio(domain, window, 0), ratio(domain, window, 2)) * MOST_OUT;
   const narrowest = Math.max(ratio(domain, window, 0), ratio(domain, window, 2)) / MOST_IN;
-  const f = Math.min(widest, Math.max(narrowest, factor));
+  const f = clamp(factor, narrowest, widest);
   return inside([x + (x0 - x) * f, x + (x1 - x) * f, y + (y0 - y) * f, y + (y1 - y) * f], domain);
 }
 
@@ -69,7 +71,7 @@ function inside(window, domain) {
 export function wheelFactor({ deltaY, deltaMode, ctrlKey }) {
   const pixels = deltaY * [1, LINE, PAGE][deltaMode];
   const logarithm = pixels * (ctrlKey ? PINCH_STEP : WHEEL_STEP);
-  return Math.exp(Math.min(0.5, Math.max(-0.5, logarithm)));
+  return Math.exp(clamp(logarithm, -0.5, 0.5));
 }
 
 /**
@@ -79,7 +81,7 @@ export function wheelFactor({ deltaY, deltaMode, ctrlKey }) {
  * @returns {number}
  */
 export function tidy(value, span) {
-  const digits = Math.min(15, Math.max(0, 4 - Math.ceil(Math.log10(span))));
+  const digits = clamp(4 - Math.ceil(Math.log10(span)), 0, 15);
   return Number(value.toFixed(digits)) || 0;
 }
 

@@ -19,6 +19,8 @@
  * @property {(cell?: number) => Bounds} window
  * @property {(cell?: number) => Bounds} domain
  * @typedef {CurvesStage & OfContours} PointerStage the same of its contours too
+ *
+ * @typedef {{[Name in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Name]) => void}} Listeners by the event's name
  */
 
 export const NEAR = 20; // px to the nearest path or curve
@@ -27,13 +29,14 @@ const SLOP = { mouse: 4, other: 10 }; // px that a hand may move in a click
 /**
  * Add listeners, and give the function that takes them off.
  * @param {EventTarget} target
- * @param {Record<string, (event: any) => void>} listeners by the event's name
+ * @param {Listeners} listeners
  * @param {AddEventListenerOptions} [options]
  */
 export function listen(target, listeners, options) {
-  for (const [name, f] of Object.entries(listeners)) target.addEventListener(name, f, options);
+  const pairs = /** @type {[string, EventListener][]} */ (Object.entries(listeners));
+  for (const [name, f] of pairs) target.addEventListener(name, f, options);
   return () => {
-    for (const [name, f] of Object.entries(listeners)) target.removeEventListener(name, f, options);
+    for (const [name, f] of pairs) target.removeEventListener(name, f, options);
   };
 }
 

@@ -1,5 +1,6 @@
 // Draws one update as arrows on the contour: the gradient turned downhill, what the rule remembers, the step.
 
+import { clamp } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
 import * as Strokes from "#canvas/pen.js";
 import * as Updates from "#data/updates.js";
@@ -45,7 +46,7 @@ const SHORTEST = 0.05; // px: a shorter arrow is none
  */
 
 /** The length of a direction's arrow in an area. @param {Size} area */
-const reach = ({ width, height }) => Math.min(MOST, Math.max(LEAST, REACH * Math.min(width, height)));
+const reach = ({ width, height }) => clamp(REACH * Math.min(width, height), LEAST, MOST);
 
 /**
  * What is to be drawn of an update: arrows, and marks of places other than the row's point.

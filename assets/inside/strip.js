@@ -1,6 +1,7 @@
 // Shows what a rule remembers and its effective rate over the epochs, in a row of small pictures under a cursor.
 
 import { contextOf, make } from "#base/dom.js";
+import { clamp } from "#base/number.js";
 import * as Updates from "#data/updates.js";
 import { paint } from "#inside/course.js";
 
@@ -91,7 +92,7 @@ export class Strip {
     const inside = ({ x, y, width, height }) =>
       px >= x - 4 && px <= x + width + 4 && py >= y - 16 && py <= y + height + 8;
     const box = this.#boxes.find(inside) ?? this.#boxes[0];
-    return Math.round(Math.min(1, Math.max(0, (px - box.x) / box.width)) * epochs);
+    return Math.round(clamp((px - box.x) / box.width, 0, 1) * epochs);
   }
 
   /** Show the courses of a run; called when rows have come, too. @param {Shown} what */

@@ -10,19 +10,20 @@ import { solidAfter } from "#solid/solid.js";
  */
 export function landscapeActions({ session, player, page, boot, compare, inside }) {
   const { catalog } = boot;
-  const now = () => session.state();
+  const now = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds have no such buttons
+  /** @param {Partial<import("#experiment/view.js").View>} change */
   const view = (change) => session.update(State.changeView(now(), change));
   return {
-    landscape({ landscape }) {
+    landscape({ landscape = "" }) {
       if (landscape === now().landscape) return;
       player.rewind();
       session.update(State.relocate(now(), landscape, catalog));
     },
     "remove-beside": ({ index }) => session.update(State.removeBeside(now(), Number(index))),
     lock: () => page.toggle("locked"),
-    "own-start": ({ run }) =>
+    "own-start": ({ run = "" }) =>
       session.update(State.changeRun(now(), run, (r) => ({ ...r, start: r.start ? null : [...now().start] }))),
-    "full-view": ({ surface }) => view(zoomed(null, surface)),
+    "full-view": ({ surface }) => view(zoomed(null, surface === undefined ? undefined : Number(surface))),
     curves: () => view({ curves: now().view.curves === "each" ? null : "each" }),
     solid: () => view({ solid: solidAfter(now().view.solid) }),
     "camera-reset": () => view({ camera: null }),

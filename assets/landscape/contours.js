@@ -1,4 +1,4 @@
-// The contour's graph: one panel, or a grid of them on one figure, each with the paths of its runs, and with their curves below.
+// Has Plotly draw the contours: one panel, or a grid of them on one figure, each with the curves of its runs below.
 
 import * as Axes from "#canvas/axes.js";
 import { BitmapCopy, BitmapSource } from "#canvas/contour_bitmap.js";
@@ -12,32 +12,47 @@ const NARROW = 480; // px: on a narrower graph, a phone's, there is no room for 
 const SHORTEST_BAR = 130; // px: on a shorter one the numbers run into each other
 const FIRST_CURVES = 11; // number of the first axes of loss curves: those of contours come before
 
-/** Axes of a panel's contour and of its curves, as Plotly numbers them: "" is the first. */
+/**
+ * @import { Bounds } from "#base/catalog.js"
+ * @import { Frame } from "#canvas/axes.js"
+ * @import { PanelKind, Surface } from "#canvas/model.js"
+ * @import { Box, Place } from "#canvas/panel_grid.js"
+ * @import { Area } from "#canvas/plot.js"
+ * @import { ContourFigure } from "#data/contour_client.js"
+ * @import { Panel } from "#data/panel_members.js"
+ * @import { Shown } from "#landscape/shown.js"
+ *
+ * @typedef {Surface & {figure: ContourFigure, view: Bounds}} Standing a surface whose figure is here
+ * @typedef {{xaxis: Plotly.LayoutAxis, yaxis: Plotly.LayoutAxis}} Axes of a plot area
+ * @typedef {[from: number, to: number]} Share of a graph's width or height, from the left or from below
+ *
+ * @typedef {object} Host
+ * @property {Shown} shown
+ * @property {Plotly.Graph} loss the graph of the shared loss plot, whose axes those of a panel's curves are like
+ * @property {(cell: number) => Axes} lossRanges of a panel's curves
+ * @property {() => void} moved the drawings lie elsewhere
+ */
+
+/** Axes of a panel's contour, as Plotly numbers them: "" is the first. @param {number} cell */
 const contourAxes = (cell) => suffixOf(cell);
+
+/** Axes of its curves. @param {number} cell */
 const curvesAxes = (cell) => String(FIRST_CURVES + cell);
 
 /**
  * @param {HTMLElement} graph
- * @param {object} host what the stage knows
- * @param {object} host.model what all drawings share
- * @param {() => {surface: number, title: object | null}[]} host.cells the panels
- * @param {() => object[]} host.surfaces {figure, view} of each
- * @param {() => boolean} host.isHall
- * @param {() => object | null} host.lossAxis titles of the loss axes, where every panel has its curves
- * @param {(cell: number) => {xaxis: object, yaxis: object}} host.lossRanges of a panel's curves
- * @param {() => void} host.moved the drawings lie elsewhere
+ * @param {Host} host
  */
-export function createContours(graph, host) {
+export function createContours(graph, { shown, loss, lossRanges, moved: told }) {
   const plot = new Plot(graph, moved);
   const source = new BitmapSource(graph, copy);
-  const heads = createPanelTitles(graph.closest(".plot") ?? graph);
+  const heads = createPanelTitles(/** @type {HTMLElement} */ (graph.closest(".plot") ?? graph));
+  /** @type {(BitmapCopy | null)[]} */
   let copies = []; // of the first panel's contour, by panel; null where it has its own
   let barLength = 0; // px, of a single panel
   let planned = ""; // size of the graph that the grid was laid out for
+  /** @type {ContourFigure | null} */
   let standing = null; // the first panel's figure, once Plotly has drawn it
-
-  const isGrid = () => host.cells().length > 1;
-  const hasCurves = () => isGrid() && host.lossAxis() !== null;
 
   /** Make the drawings of other panels. */
   function rebuild() {
@@ -45,34 +60,30 @@ export function createContours(graph, host) {
     plot.setAreas([]);
     source.forget();
     standing = null;
-    const cells = host.cells();
+    const { cells } = shown;
     copies = cells.map(({ surface }, cell) =>
       cell > 0 && surface === cells[0].surface ? new BitmapCopy(graph) : null,
     );
-    const contours = cells.map((_, cell) => ({
-      suffix: contourAxes(cell),
-      panel: "contour",
-      cell,
-      drawing: new Overlay(graph),
-    }));
-    const curves = cells.map((_, cell) => ({
-      suffix: curvesAxes(cell),
-      panel: "loss",
-      cell,
-      drawing: new Curves(graph),
-    }));
-    plot.setAreas(hasCurves() ? [...contours, ...curves] : contours);
+    /** @type {Omit<Area, "frame">[]} */
+    const contours = cells.map((_, cell) => {
+      return { suffix: contourAxes(cell), panel: "contour", cell, drawing: new Overlay(graph) };
+    });
+    /** @type {Omit<Area, "frame">[]} */
+    const curves = cells.map((_, cell) => {
+      return { suffix: curvesAxes(cell), panel: "loss", cell, drawing: new Curves(graph) };
+    });
+    plot.setAreas(shown.areEach() ? [...contours, ...curves] : contours);
   }
 
   /** The drawings have been put on the axes. */
   function moved() {
-    const first = plot.areas[0];
-    if (!isGrid()) fitBar(first.frame);
-    else if (planned !== sizeOf()) show();
+    const { frame } = plot.areas[0];
+    if (shown.isGrid() && planned !== sizeOf()) show();
+    if (!shown.isGrid() && frame) fitBar(frame);
     follow();
     copy();
     head();
-    host.moved();
+    told();
   }
 
   /** Have a bitmap of what stands, if there are copies of it. */
@@ -83,39 +94,45 @@ export function createContours(graph, host) {
 
   /** Write what stands above the panels. */
   function head() {
-    const framed = (panel) => (isGrid() ? plot.areas.filter((area) => area.panel === panel && area.frame) : []);
-    const titled = framed("contour").map(({ cell, frame }) => ({ title: host.cells()[cell].title, frame }));
+    /** @param {PanelKind} kind */
+    const framed = (kind) =>
+      plot.areas.flatMap(({ panel, cell, frame }) =>
+        shown.isGrid() && panel === kind && frame ? [{ frame, title: shown.cells[cell].title }] : [],
+      );
+    const titled = framed("contour").flatMap(({ frame, title }) => (title ? [{ frame, title }] : []));
     heads.place(
       titled,
       framed("loss").map(({ frame }) => frame),
-      host.model,
+      shown,
     );
   }
 
   /** Lay the bitmap behind the panels that show the first one's contour. */
   function copy() {
     plot.areas.forEach(({ panel, cell, frame }) => {
-      if (panel !== "contour" || !copies[cell] || !frame) return;
-      copies[cell].fit(frame);
-      copies[cell].draw(source.bitmap);
+      const own = copies[cell];
+      if (panel !== "contour" || !own || !frame) return;
+      own.fit(frame);
+      own.draw(source.bitmap);
     });
   }
 
   const sizeOf = () => [graph.clientWidth, graph.clientHeight].join();
 
   /** Show the figure, once the surfaces of all panels are here. */
-  function show() {
-    const cells = host.cells();
-    const surfaces = cells.map(({ surface }) => host.surfaces()[surface]);
-    if (!surfaces.every((surface) => surface?.figure)) return undefined;
-    return isGrid() ? showGrid(cells, surfaces) : showOne(surfaces[0]);
+  async function show() {
+    const { cells } = shown;
+    const surfaces = cells.map(({ surface }) => shown.surfaces[surface]).filter(isStanding);
+    if (surfaces.length < cells.length) return;
+    await (shown.isGrid() ? showGrid(cells, surfaces) : showOne(surfaces[0]));
   }
 
   // --- one panel ---
 
+  /** @param {Standing} surface */
   function showOne({ figure, view: [x0, x1, y0, y1] }) {
-    const { sizes, theme } = host.model;
-    const spaced = typeAndMargins(sizes, 3.7, host.isHall() ? 5.2 : 6.5, 0.7, 2.8);
+    const { sizes, theme } = shown;
+    const spaced = typeAndMargins(sizes, 3.7, shown.isHall ? 5.2 : 6.5, 0.7, 2.8);
     const layout = { ...spaced, xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } };
     const size = barLength ? { lenmode: "pixels", len: barLength } : {};
     const data = figure.data.map((trace) => merge(trace, { colorbar: { ...bar(), ...size } }));
@@ -123,11 +140,11 @@ export function createContours(graph, host) {
   }
 
   function bar() {
-    const { sizes, theme } = host.model;
+    const { sizes, theme } = shown;
     return { thickness: sizes.font, tickfont: { size: sizes.font, color: theme.quiet } };
   }
 
-  /** The colour bar is as high as the plot beside it, which equal scales may make lower than its panel. */
+  /** The colour bar is as high as the plot beside it, which equal scales may make lower than its panel. @param {Frame} frame */
   function fitBar(frame) {
     const height = Math.round(frame.height);
     if (height === barLength) return;
@@ -137,95 +154,107 @@ export function createContours(graph, host) {
 
   // --- a grid ---
 
+  /** @param {Panel[]} cells @param {Standing[]} surfaces of the cells */
   function showGrid(cells, surfaces) {
     planned = sizeOf();
-    const { model } = host;
-    const { font } = model.sizes;
+    const { font } = shown.sizes;
     const [width, height] = [graph.clientWidth, graph.clientHeight];
+    const hasCurves = shown.areEach();
     const areEqual = new Set(cells.map(({ surface }) => surface)).size === 1;
     const hasBar = width >= NARROW;
-    const right = (hasBar ? (host.isHall() ? 5.2 : 6.5) : 1.5) * font;
+    const right = (hasBar ? (shown.isHall ? 5.2 : 6.5) : 1.5) * font;
     const wish = {
       count: cells.length,
       width,
       height,
       aspect: aspectOf(surfaces[0]),
-      left: (hasCurves() ? 5.2 : 3.2) * font,
+      left: (hasCurves ? 5.2 : 3.2) * font,
       right,
-      bottom: (hasCurves() ? 3.4 : 2.8) * font,
-      gap: areEqual ? (hasCurves() ? 2.4 : 0.9) * font : right + 2.4 * font,
+      bottom: (hasCurves ? 3.4 : 2.8) * font,
+      gap: areEqual ? (hasCurves ? 2.4 : 0.9) * font : right + 2.4 * font,
       title: 1.9 * font,
       ticks: 1.6 * font,
-      curves: hasCurves(),
+      curves: hasCurves,
     };
     const { places } = placePanels(wish);
+    /** @param {Box} box @returns {[across: Share, up: Share]} */
     const domain = ({ x, y, width: w, height: h }) => [
       [x / width, (x + w) / width],
       [1 - (y + h) / height, 1 - y / height],
     ];
+    /** @type {Plotly.Layout} */
     const layout = { font: { size: font }, margin: { l: 0, r: 0, t: 0, b: 0, autoexpand: false } };
     cells.forEach((_cell, i) => {
       const { isLeft, isLowest, contour, loss } = places[i];
-      const hasNumbers = [isLowest || hasCurves() || !areEqual, isLeft || !areEqual];
-      Object.assign(
-        layout,
-        axes(contourAxes(i), domain(contour), surfaces[i].figure.layout, windowRanges(surfaces[i].view), hasNumbers),
-      );
-      if (loss) Object.assign(layout, curvesAxesOf(i, domain(loss), [isLowest, isLeft || !areEqual]));
+      const ranges = rangesOf(surfaces[i].view);
+      const [hasX, hasY] = [isLowest || hasCurves || !areEqual, isLeft || !areEqual];
+      Object.assign(layout, axes(contourAxes(i), domain(contour), surfaces[i].figure.layout, ranges, hasX, hasY));
+      if (loss) Object.assign(layout, axesOfCurves(i, domain(loss), isLowest, isLeft || !areEqual));
     });
-    const traces = cells.flatMap((_, i) =>
-      i === 0 || !areEqual ? surfaces[i].figure.data.map((trace) => placed(trace, i)) : [],
-    );
-    const surfaceTraces = traces.map(({ trace, i }) => {
+    const surfaceTraces = surfaces.flatMap(({ figure }, i) => {
+      if (i > 0 && areEqual) return [];
       const colorbar = gridBar(areEqual ? places : [places[i]], width, height);
-      return merge(trace, { colorbar, showscale: hasBar && colorbar.len >= SHORTEST_BAR });
+      const own = { xaxis: `x${contourAxes(i)}`, yaxis: `y${contourAxes(i)}`, colorbar };
+      const showscale = hasBar && colorbar.len >= SHORTEST_BAR;
+      return figure.data.map((trace) => merge(trace, own, { showscale }));
     });
     const data = [...surfaceTraces, ...plot.areas.map(({ suffix }) => emptyTrace(suffix))];
     const own = copies;
-    return plot.show(data, merge(theRest(surfaces[0].figure.layout), theRest(model.theme.layout), layout)).then(() => {
+    const first = surfaces[0].figure;
+    return plot.show(data, merge(withoutAxes(first.layout), withoutAxes(shown.theme.layout), layout)).then(() => {
       if (own !== copies) return; // other panels are on their way
-      standing = surfaces[0].figure;
+      standing = first;
       follow();
     });
   }
 
-  const placed = (trace, i) => ({ trace: { ...trace, xaxis: `x${contourAxes(i)}`, yaxis: `y${contourAxes(i)}` }, i });
-
-  /** A layout without its axes: a grid has its own. */
-  const theRest = ({ xaxis, yaxis, ...rest }) => rest;
-
-  /** Width : height of a panel where the domain is square: equal scales, for whatever window. */
-  function aspectOf({ figure, view: [x0, x1, y0, y1] }) {
-    return figure.layout.yaxis.scaleanchor ? (x1 - x0) / (y1 - y0) : null;
-  }
-
-  const windowRanges = ([x0, x1, y0, y1]) => ({ xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } });
-
-  /** A pair of axes at a place, after those of a layout. */
-  function axes(suffix, [across, up], layout, ranges, [hasX, hasY]) {
-    const { theme, sizes } = host.model;
+  /**
+   * A pair of axes at a place, after those of a layout.
+   * @param {string} suffix
+   * @param {[across: Share, up: Share]} domain
+   * @param {Plotly.Layout} layout
+   * @param {Axes} ranges
+   * @param {boolean} hasX the horizontal axis has numbers
+   * @param {boolean} hasY and the vertical one
+   * @returns {Plotly.Layout}
+   */
+  function axes(suffix, [across, up], layout, ranges, hasX, hasY) {
+    const { theme, sizes } = shown;
     const own = { constrain: "range", scaleanchor: false, tickfont: { size: Math.max(9, 0.9 * sizes.font) } };
-    const axis = (name, domain, anchor, showticklabels) =>
-      merge(layout[name], theme.layout[name], own, ranges[name], {
-        domain,
-        anchor: `${anchor}${suffix}`,
-        showticklabels,
-      });
-    return { [`xaxis${suffix}`]: axis("xaxis", across, "y", hasX), [`yaxis${suffix}`]: axis("yaxis", up, "x", hasY) };
+    const x = { domain: across, anchor: `y${suffix}`, showticklabels: hasX };
+    const y = { domain: up, anchor: `x${suffix}`, showticklabels: hasY };
+    return {
+      [`xaxis${suffix}`]: merge(layout.xaxis, theme.layout.xaxis, own, ranges.xaxis, x),
+      [`yaxis${suffix}`]: merge(layout.yaxis, theme.layout.yaxis, own, ranges.yaxis, y),
+    };
   }
 
-  function curvesAxesOf(cell, domain, [hasX, hasY]) {
-    const { font } = host.model.sizes;
-    const { layout, x, y } = host.lossAxis();
-    const title = (words, isShown) => ({ title: isShown ? { ...words, font: { size: font } } : { text: "" } });
-    const ranges = merge(host.lossRanges(cell), {
-      xaxis: { ...title(x, hasX), nticks: 5, tickangle: 0, showgrid: true },
-      yaxis: { ...title(y, hasY), nticks: 6, exponentformat: "power", showgrid: true },
-    });
-    return axes(curvesAxes(cell), domain, layout, ranges, [hasX, hasY]);
+  /**
+   * The same for the curves of a panel.
+   * @param {number} cell
+   * @param {[across: Share, up: Share]} domain
+   * @param {boolean} hasX
+   * @param {boolean} hasY
+   */
+  function axesOfCurves(cell, domain, hasX, hasY) {
+    const { font } = shown.sizes;
+    const { x, y } = shown.axis;
+    /** @param {{text: string} | undefined} words @param {boolean} isShown */
+    const title = (words, isShown) => (isShown ? { ...words, font: { size: font } } : { text: "" });
+    const ranges = lossRanges(cell);
+    const made = {
+      xaxis: { ...ranges.xaxis, title: title(x, hasX), nticks: 5, tickangle: 0, showgrid: true },
+      yaxis: { ...ranges.yaxis, title: title(y, hasY), nticks: 6, exponentformat: "power", showgrid: true },
+    };
+    return axes(curvesAxes(cell), domain, loss.layout, made, hasX, hasY);
   }
 
-  /** The colour bar beside the contours that it is of. */
+  /**
+   * The colour bar beside the contours that it is of.
+   * @param {Place[]} places
+   * @param {number} width of the graph, px
+   * @param {number} height
+   */
   function gridBar(places, width, height) {
     const boxes = places.map(({ contour }) => contour);
     const [top, bottom] = [Math.min(...boxes.map(({ y }) => y)), Math.max(...boxes.map((box) => box.y + box.height))];
@@ -241,8 +270,8 @@ export function createContours(graph, host) {
     plot.relayout(() => {
       const there = plot.areas.filter(({ panel, suffix }) => panel === "contour" && Axes.frame(graph, suffix));
       const ranges = there.map(({ suffix, cell }) => {
-        const [x0, x1, y0, y1] = host.surfaces()[host.cells()[cell].surface].view;
-        return { [`xaxis${suffix}.range`]: [x0, x1], [`yaxis${suffix}.range`]: [y0, y1] };
+        const { view } = shown.surfaceAt(shown.cells[cell].surface);
+        return view && { [`xaxis${suffix}.range`]: view.slice(0, 2), [`yaxis${suffix}.range`]: view.slice(2) };
       });
       return Object.assign({}, ...ranges);
     });
@@ -250,3 +279,17 @@ export function createContours(graph, host) {
 
   return { plot, curvesElement: heads.curves, head, rebuild, show, moveWindows };
 }
+
+/** @param {Surface | undefined} surface @returns {surface is Standing} */
+const isStanding = (surface) => Boolean(surface?.figure);
+
+/** A layout without its axes: a grid has its own. @param {Plotly.Layout} layout */
+const withoutAxes = ({ xaxis, yaxis, ...rest }) => rest;
+
+/** Width : height of a panel where the domain is square: equal scales, for whatever window. @param {Standing} surface */
+function aspectOf({ figure, view: [x0, x1, y0, y1] }) {
+  return figure.layout.yaxis.scaleanchor ? (x1 - x0) / (y1 - y0) : null;
+}
+
+/** @param {Bounds} window */
+const rangesOf = ([x0, x1, y0, y1]) => ({ xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } });

@@ -33,5 +33,5 @@ export function attachHands({ session, player, stage, act }) {
     else session.update(State.changeView(session.state(), zoomed(window, surface)));
     player.ask();
   });
-  stage.on("fullView", (cell) => act("full-view", { surface: stage.surfaceOf(cell) }));
+  stage.on("fullView", (cell) => act("full-view", { surface: String(stage.surfaceOf(cell)) }));
 }

@@ -9,7 +9,7 @@ import { entryWords, startWords } from "#experiment/wording.js";
 import { createLandscapePage } from "#landscape/page.js";
 import * as LandscapeText from "#landscape/text.js";
 
-/** @type {import("#experiment/kinds.js").Kind} */
+/** @type {import("#experiment/kinds.js").Kind<State.LandscapeState>} */
 export const LANDSCAPE = {
   key: "landscape",
   field: "landscape",
@@ -22,11 +22,13 @@ export const LANDSCAPE = {
   /** On the landscape of the state before. Runs that the other kind did not take are there again, own starts too. */
   adopt(state, before, catalog) {
     const { takes } = kindOf(state);
-    const old = (run) => before.runs.find(({ slot, optimizer }) => slot === run.slot && optimizer === run.optimizer);
+    const last = /** @type {State.LandscapeState} */ (before); // the page opens with one
+    /** @param {State.StateRun} run */
+    const old = (run) => last.runs.find(({ slot, optimizer }) => slot === run.slot && optimizer === run.optimizer);
     const runs = state.runs.map((run) => ({ ...run, start: old(run)?.start ?? null }));
     const taken = new Set(runs.map(({ slot }) => slot));
-    const back = before.runs.filter((run) => !takes(run, catalog) && !taken.has(run.slot));
-    return { state: { ...before, runs: [...runs, ...back], view: State.viewAcross(state.view, before) }, left: [] };
+    const back = last.runs.filter((run) => !takes(run, catalog) && !taken.has(run.slot));
+    return { state: { ...last, runs: [...runs, ...back], view: State.viewAcross(state.view, last) }, left: [] };
   },
 
   hasLoss: true,

@@ -1,4 +1,4 @@
-// What moves and what is marked on one contour: paths with halos, heads, the start, minima, exits.
+// Draws what moves and what is marked on one contour: paths with halos, heads, the start, minima, exits.
 
 import * as Axes from "#canvas/axes.js";
 import { Coverage } from "#canvas/decimate.js";
@@ -15,33 +15,52 @@ const BLEED = 32; // px by which heads may stand out of the plot area
 const HALO = 0.8; // opacity
 const SLICE = 2048; // rows between two looks at the time
 
+/**
+ * @import { Paint } from "#base/run_style.js"
+ * @import { Frame } from "#canvas/axes.js"
+ * @import { Model } from "#canvas/model.js"
+ * @import { Stroke } from "#canvas/pen.js"
+ * @import { LossTrajectories } from "#data/trajectories.js"
+ *
+ * @typedef {{x: number, y: number}} Px a place, px from the plot area's upper left corner
+ *
+ * @typedef {object} Path of a run, as far as it is drawn
+ * @property {Pen} pen
+ * @property {number} row the last one that the pen was given; -1 before the first
+ *
+ * @typedef {{row: number} & Px} Exit where a run has left for good; row: the first one that is not seen any more
+ *
+ * @typedef {object} PathStrokes how the pieces of a run's path are drawn
+ * @property {Stroke} settled of a piece that stays
+ * @property {Stroke} unsettled of one that is drawn anew in every frame. Its halo may stay: the path will pass over it
+ */
+
 /** The picture of one contour. Several may share one model. */
 export class Overlay {
   #halos;
   #paths;
   #heads;
+  /** @type {Frame | null} */
   #frame = null;
-  #box = null;
-  #pens = []; // per run: {pen, row} with row the last one given to the pen
-  #exits = null; // per run: {row, x, y} or null, once it is known who diverged
+  /** @type {Path[]} */
+  #drawnPaths = []; // by run
+  /** @type {(Exit | null)[] | null} */
+  #exits = null; // by run, once it is known who diverged
   #stale = true;
   #drawn = 0; // epoch
-  #paint = null; // of the run whose path is under way
-  #sizes = null;
 
   /** @param {HTMLElement} graph */
   constructor(graph) {
     this.#halos = new Layer(graph, { name: "halos" });
     this.#paths = new Layer(graph, { name: "paths" });
     this.#heads = new Layer(graph, { name: "heads", bleed: BLEED });
-    this.#halos.canvas.style.opacity = HALO;
+    this.#halos.canvas.style.opacity = String(HALO);
   }
 
-  /** Lie on a plot area. @param {import("#canvas/axes.js").Frame} frame */
+  /** Lie on a plot area. @param {Frame} frame */
   fit(frame) {
     this.#frame = frame;
-    this.#box = Strokes.around(frame, MARGIN);
-    this.#pens = [];
+    this.#drawnPaths = [];
     for (const layer of [this.#halos, this.#paths, this.#heads]) layer.fit(frame);
     this.#stale = true;
   }
@@ -58,165 +77,208 @@ export class Overlay {
 
   /**
    * Draw what an epoch shows: what is new since the last call, or all after a change or a step back.
-   * @param {object} model see stage.js
+   * @param {Model} model
    * @param {number} epoch
    * @param {number} deadline time after which the rest is left to the next call
    * @returns {boolean} whether all is drawn
    */
   draw(model, epoch, deadline = Infinity) {
-    if (!this.#frame) return true;
+    const frame = this.#frame;
+    if (!frame) return true;
     const { trajectories: t, order, paints, sizes, theme } = model;
-    this.#sizes = sizes;
-    if (this.#stale || epoch < this.#drawn) this.#restart(theme);
+    if (this.#stale || epoch < this.#drawn) this.#restart(frame, theme.halo);
     this.#drawn = epoch;
     this.#heads.clear();
-    const runs = t ? order.filter((run) => paints[run].visible && run < t.runs && t.rows[run] > 0) : [];
-    this.#standing(model);
-    const heads = runs.map((run) => this.#position(t, run, epoch));
+    this.#standing(frame, model);
+    if (!t) return true;
+    const runs = order.filter((run) => paints[run].visible && run < t.runs && t.rows[run] > 0);
+    const heads = runs.map((run) => position(frame, t, run, epoch));
     let isDone = true;
     this.#heads.clipped(() =>
       runs.forEach((run, i) => {
-        this.#paint = paints[run];
-        isDone &&= this.#advance(t, run, Math.floor(epoch), heads[i], deadline);
+        const strokes = this.#strokesOf(paints[run], sizes.halo);
+        isDone &&= this.#advance(frame, t, run, Math.floor(epoch), heads[i], strokes, deadline);
       }),
     );
-    if (t) this.#markExits(model, runs, epoch);
-    this.#letters(runs, heads, model);
-    if (t?.inside && runs.includes(model.inside)) {
-      this.#heads.clipped(() => Arrows.draw(this.#heads.context, this.#frame, model, epoch));
+    this.#markExits(frame, t, model, runs, epoch);
+    this.#letters(frame, runs, heads, model);
+    const { inside } = model;
+    if (t.inside && inside !== null && runs.includes(inside)) {
+      const looked = { ...model, trajectories: t, inside };
+      this.#heads.clipped(() => Arrows.draw(this.#heads.context, frame, looked, epoch));
     }
     return isDone;
   }
 
-  #restart({ halo }) {
+  /**
+   * @param {Frame} frame
+   * @param {string} halo colour
+   */
+  #restart(frame, halo) {
     this.#stale = false;
     this.#exits = null;
     this.#halos.clear();
     this.#paths.clear();
     this.#halos.context.strokeStyle = halo;
-    this.#pens = this.#pens.map((old) => {
-      old?.pen.coverage.clear();
-      return old && { pen: new Pen(this.#box, old.pen.coverage), row: -1 };
+    const box = Strokes.around(frame, MARGIN);
+    this.#drawnPaths = this.#drawnPaths.map((old) => {
+      old?.pen.coverage?.clear();
+      return old && { pen: new Pen(box, old.pen.coverage), row: -1 };
     });
   }
 
-  /** The pen of a run. Made when it is first needed: its coverage is the size of the picture. */
-  #penOf(run) {
-    return (this.#pens[run] ??= { pen: new Pen(this.#box, new Coverage(this.#box)), row: -1 });
+  /**
+   * The path of a run. Made when it is first needed: its coverage is the size of the picture.
+   * @param {Frame} frame
+   * @param {number} run
+   */
+  #pathOf(frame, run) {
+    const box = Strokes.around(frame, MARGIN);
+    return (this.#drawnPaths[run] ??= { pen: new Pen(box, new Coverage(box)), row: -1 });
   }
 
-  /** Give a run's new rows to its pen, and draw on to the head. @returns {boolean} whether there was time for all */
-  #advance(t, run, epoch, head, deadline) {
-    const state = this.#penOf(run);
-    const { pen } = state;
-    const { x: xAxis, y: yAxis } = this.#frame;
+  /**
+   * Give a run's new rows to its pen, and draw on to the head.
+   * @param {Frame} frame
+   * @param {LossTrajectories} t
+   * @param {number} run
+   * @param {number} epoch whole
+   * @param {Px} head
+   * @param {PathStrokes} strokes
+   * @param {number} deadline
+   * @returns {boolean} whether there was time for all
+   */
+  #advance(frame, t, run, epoch, head, { settled, unsettled }, deadline) {
+    const path = this.#pathOf(frame, run);
+    const { pen } = path;
+    const { x: xAxis, y: yAxis } = frame;
     const [xs, ys] = [t.x[run], t.y[run]];
     const last = Math.min(epoch, t.rows[run] - 1);
-    while (state.row < last) {
-      const row = ++state.row;
+    while (path.row < last) {
+      const row = ++path.row;
       const x = xAxis.scale * xs[row] + xAxis.shift;
       const y = yAxis.scale * ys[row] + yAxis.shift;
       const isSeen = !(Math.abs(x - pen.x) < NEAR && Math.abs(y - pen.y) < NEAR);
-      if (isSeen) pen.to(x, y, this.#settled);
+      if (isSeen) pen.to(x, y, settled);
       if (row % SLICE === 0 && row < last && performance.now() > deadline) return false;
     }
-    pen.settle(this.#settled);
-    pen.tip(head.x, head.y, this.#unsettled);
+    pen.settle(settled);
+    pen.tip(head.x, head.y, unsettled);
     return true;
   }
 
-  /** A piece that stays. */
-  #settled = (xs, ys, count, phase) => {
-    this.#halo(xs, ys, count);
-    this.#line(this.#paths.context, xs, ys, count, phase);
-  };
-
-  /** A piece at the head, drawn anew in every frame. Its halo may stay: the path will pass over it. */
-  #unsettled = (xs, ys, count, phase) => {
-    this.#halo(xs, ys, count);
-    this.#line(this.#heads.context, xs, ys, count, phase);
-  };
-
-  /** Runs that stand back have none: it would be brighter than they are. */
-  #halo(xs, ys, count) {
-    if (this.#paint.rank === 0) return;
-    const { context } = this.#halos;
-    context.lineWidth = this.#paint.width + 2 * this.#sizes.halo;
-    Strokes.stroke(context, xs, ys, count, 0, []);
+  /**
+   * @param {Paint} paint
+   * @param {number} halo px on each side
+   * @returns {PathStrokes}
+   */
+  #strokesOf({ color, width, dash, rank }, halo) {
+    const { context: halos } = this.#halos;
+    /** @param {CanvasRenderingContext2D} context @returns {Stroke} */
+    const on = (context) => (xs, ys, count, phase) => {
+      if (rank > 0) {
+        // that of a run which stands back would be brighter than the run
+        halos.lineWidth = width + 2 * halo;
+        Strokes.stroke(halos, xs, ys, count, 0, []);
+      }
+      context.strokeStyle = color;
+      context.lineWidth = width;
+      Strokes.stroke(context, xs, ys, count, phase, dash);
+    };
+    return { settled: on(this.#paths.context), unsettled: on(this.#heads.context) };
   }
 
-  #line(context, xs, ys, count, phase) {
-    context.strokeStyle = this.#paint.color;
-    context.lineWidth = this.#paint.width;
-    Strokes.stroke(context, xs, ys, count, phase, this.#paint.dash);
-  }
-
-  /** Where a run's head stands, in pixels, between two rows while it glides. */
-  #position(t, run, epoch) {
-    const row = Math.min(Math.floor(epoch), t.rows[run] - 1);
-    const next = Math.min(row + 1, t.rows[run] - 1);
-    const share = next > row ? epoch - row : 0;
-    const { x: xAxis, y: yAxis } = this.#frame;
-    const [x0, y0] = [xAxis.scale * t.x[run][row] + xAxis.shift, yAxis.scale * t.y[run][row] + yAxis.shift];
-    const [x1, y1] = [xAxis.scale * t.x[run][next] + xAxis.shift, yAxis.scale * t.y[run][next] + yAxis.shift];
-    return share > 0 ? { x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share } : { x: x0, y: y0 };
-  }
-
-  #isInside({ x, y }) {
-    return x >= 0 && x <= this.#frame.width && y >= 0 && y <= this.#frame.height;
-  }
-
-  /** The heads, with their letters. */
-  #letters(runs, places, model) {
+  /**
+   * The heads, with their letters.
+   * @param {Frame} frame
+   * @param {number[]} runs
+   * @param {Px[]} places of their heads
+   * @param {Model} model
+   */
+  #letters(frame, runs, places, model) {
     const { scene, sizes } = model;
-    const shown = runs.map((run, i) => ({ run, ...places[i] })).filter((head) => this.#isInside(head));
-    const ring = scene.start && !scene.locked ? { ...this.#pixels(scene.start), radius: Marks.ringOf(sizes) } : null;
-    drawRunHeads(this.#heads.context, shown, { ring, area: this.#frame }, model);
+    const shown = runs.map((run, i) => ({ run, ...places[i] })).filter((head) => isInside(frame, head));
+    const ring = scene.start && !scene.locked ? { ...pixels(frame, scene.start), radius: Marks.ringOf(sizes) } : null;
+    drawRunHeads(this.#heads.context, shown, { ring, area: frame }, model);
   }
 
-  #pixels([x, y]) {
-    const { toPixel } = Axes;
-    return { x: toPixel(this.#frame.x, x), y: toPixel(this.#frame.y, y) };
-  }
-
-  /** The marks that do not move: minima, and where runs start. */
-  #standing({ scene, sizes, theme }) {
+  /**
+   * The marks that do not move: minima, and where runs start.
+   * @param {Frame} frame
+   * @param {Model} model
+   */
+  #standing(frame, { scene, sizes, theme }) {
     const { context } = this.#heads;
-    for (const minimum of scene.minima) {
-      const at = this.#pixels([minimum.x, minimum.y]);
-      if (this.#isInside(at)) Marks.minimum(context, at.x, at.y, minimum.kind, sizes, theme);
+    for (const { x, y, kind } of scene.minima) {
+      const at = pixels(frame, [x, y]);
+      if (isInside(frame, at)) Marks.minimum(context, at.x, at.y, kind, sizes, theme);
     }
-    for (const start of scene.runStarts.filter(Boolean)) {
-      const at = this.#pixels(start);
-      if (this.#isInside(at)) Marks.ownStart(context, at.x, at.y, sizes, theme);
+    for (const start of scene.runStarts) {
+      const at = start && pixels(frame, start);
+      if (at && isInside(frame, at)) Marks.ownStart(context, at.x, at.y, sizes, theme);
     }
     if (!scene.start) return;
-    const at = this.#pixels(scene.start);
-    if (scene.lineEnd) Marks.startLine(context, at, this.#pixels(scene.lineEnd), scene.locked, sizes, theme);
-    if (this.#isInside(at)) Marks.start(context, at.x, at.y, scene.locked, sizes, theme);
+    const at = pixels(frame, scene.start);
+    if (scene.lineEnd) Marks.startLine(context, at, pixels(frame, scene.lineEnd), scene.locked, sizes, theme);
+    if (isInside(frame, at)) Marks.start(context, at.x, at.y, scene.locked, sizes, theme);
   }
 
-  #markExits({ trajectories: t, paints, sizes, theme }, runs, epoch) {
+  /**
+   * @param {Frame} frame
+   * @param {LossTrajectories} t
+   * @param {Model} model
+   * @param {number[]} runs
+   * @param {number} epoch
+   */
+  #markExits(frame, t, { paints, sizes, theme }, runs, epoch) {
     if (!t.summaries) return;
-    this.#exits ??= t.summaries.map(({ status }, run) => (status === "diverged" ? this.#exit(t, run) : null));
+    this.#exits ??= t.summaries.map(({ status }, run) => (status === "diverged" ? exitOf(frame, t, run) : null));
     for (const run of runs) {
       const exit = this.#exits[run];
       if (!exit || epoch < exit.row) continue;
-      Marks.exit(this.#heads.context, exit.x, exit.y, exit.row, paints[run], sizes, theme, this.#frame.width);
+      Marks.exit(this.#heads.context, exit.x, exit.y, exit.row, paints[run], sizes, theme, frame.width);
     }
   }
+}
 
-  /** Where a diverged run crosses the border for the last time, or its last place; the row that is not seen any more. */
-  #exit(t, run) {
-    const { width, height } = this.#frame;
-    let row = t.rows[run] - 1;
-    while (row >= 0 && !this.#isInside(this.#position(t, run, row))) row--;
-    if (row < 0) return null;
-    const inside = this.#position(t, run, row);
-    if (row === t.rows[run] - 1) return { row: row + 1, ...inside };
-    const outside = Strokes.nearer(this.#position(t, run, row + 1));
-    const [dx, dy] = [outside.x - inside.x, outside.y - inside.y];
-    Strokes.clip(inside.x, inside.y, dx, dy, Strokes.around({ width, height }, 0));
-    return { row: row + 1, x: inside.x + dx * Strokes.cut.to, y: inside.y + dy * Strokes.cut.to };
-  }
+/**
+ * Where a run's head stands, between two rows while it glides.
+ * @param {Frame} frame
+ * @param {LossTrajectories} t
+ * @param {number} run
+ * @param {number} epoch
+ * @returns {Px}
+ */
+function position({ x: xAxis, y: yAxis }, t, run, epoch) {
+  const row = Math.min(Math.floor(epoch), t.rows[run] - 1);
+  const next = Math.min(row + 1, t.rows[run] - 1);
+  const share = next > row ? epoch - row : 0;
+  const [x0, y0] = [xAxis.scale * t.x[run][row] + xAxis.shift, yAxis.scale * t.y[run][row] + yAxis.shift];
+  const [x1, y1] = [xAxis.scale * t.x[run][next] + xAxis.shift, yAxis.scale * t.y[run][next] + yAxis.shift];
+  return share > 0 ? { x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share } : { x: x0, y: y0 };
+}
+
+/** @param {Frame} frame @param {Px} place */
+const isInside = ({ width, height }, { x, y }) => x >= 0 && x <= width && y >= 0 && y <= height;
+
+/** Where a point stands. @param {Frame} frame @param {number[]} point @returns {Px} */
+const pixels = (frame, [x, y]) => ({ x: Axes.toPixel(frame.x, x), y: Axes.toPixel(frame.y, y) });
+
+/**
+ * Where a diverged run crosses the border for the last time, or its last place.
+ * @param {Frame} frame
+ * @param {LossTrajectories} t
+ * @param {number} run
+ * @returns {Exit | null} null where it never was inside
+ */
+function exitOf(frame, t, run) {
+  let row = t.rows[run] - 1;
+  while (row >= 0 && !isInside(frame, position(frame, t, run, row))) row--;
+  if (row < 0) return null;
+  const inside = position(frame, t, run, row);
+  if (row === t.rows[run] - 1) return { row: row + 1, ...inside };
+  const outside = Strokes.nearer(position(frame, t, run, row + 1));
+  const [dx, dy] = [outside.x - inside.x, outside.y - inside.y];
+  Strokes.clip(inside.x, inside.y, dx, dy, Strokes.around(frame, 0));
+  return { row: row + 1, x: inside.x + dx * Strokes.cut.to, y: inside.y + dy * Strokes.cut.to };
 }

@@ -1,148 +1,161 @@
-// The plots and what is drawn on them: keeps the model that the drawings share, and answers what stands where.
+// The stage of runs on landscapes: takes what is to be seen, and has the contours and the loss curves drawn.
 
 import { createEmitter } from "#base/emitter.js";
-import * as RunStyle from "#base/run_style.js";
+import { same } from "#base/same.js";
 import { Curves } from "#canvas/curves.js";
-import * as LossAxis from "#canvas/loss_axis.js";
-import * as Marks from "#canvas/marks.js";
-import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
+import { Plot } from "#canvas/plot.js";
 import * as Bands from "#data/bands.js";
 import { createContours } from "#landscape/contours.js";
 import { createHitTest } from "#landscape/hit_test.js";
+import { createLossPlots } from "#landscape/loss_plots.js";
+import { GUEST, SHARED, Shown } from "#landscape/shown.js";
 
 const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw follows in the next frames
-const GUEST = -2; // stands for the panel of what is drawn elsewhere: all runs
-const ONE = [{ surface: 0, members: null, title: null }];
-
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const blankScene = () => ({ start: null, minima: [], lowest: null, locked: false, runStarts: [] });
 
 /**
- * Take over two elements. What every call means is in docs/page.md.
- * @param {{contour: HTMLElement, loss: HTMLElement, themes: object, theme?: string}} options
+ * @import { Bounds, Theme, ThemeName } from "#base/catalog.js"
+ * @import { Emitter } from "#base/emitter.js"
+ * @import { Sizes } from "#canvas/marks.js"
+ * @import { Model, Scene, StageEvents } from "#canvas/model.js"
+ * @import { Found } from "#canvas/nearest.js"
+ * @import { Area } from "#canvas/plot.js"
+ * @import { Stage } from "#canvas/stage.js"
+ * @import { ContourFigure } from "#data/contour_client.js"
+ * @import { Panel } from "#data/panel_members.js"
+ * @import { LossTrajectories } from "#data/trajectories.js"
+ * @import { HitTest } from "#landscape/hit_test.js"
+ * @import { LossView } from "#landscape/loss_plots.js"
+ * @import { LossAxis } from "#landscape/shown.js"
+ *
+ * @typedef {Pick<LossAxis, "log" | "over"> & LossView} ShownLosses what a loss plot shows
+ *
+ * @typedef {object} Parts what is on screen, for picture/figure.js, but for the figures of surfaces: they stay their indices
+ * @property {(Panel & {scene: Scene, window: Bounds, lossAxis: ShownLosses})[]} panels
+ * @property {Bands.Bands | null} bands where runs differ in their seed alone
+ * @property {boolean} hasCurves every panel has its loss curves
+ * @property {ShownLosses} lossAxis of the shared loss plot
+ *
+ * @typedef {object} DifferenceParts what the strip of a difference takes over from the loss plot
+ * @property {Sizes} sizes
+ * @property {Theme} theme
+ * @property {Plotly.Layout} layout
+ * @property {number} most how far the loss axis goes
+ *
+ * @typedef {object} GuestDrawing a drawing of all runs on the first landscape, elsewhere
+ * @property {(model: Model, epoch: number, deadline: number) => boolean} draw
+ * @property {() => void} invalidate
+ * @property {(model: Model, epoch: number, at: [number, number], within: number) => Found | null} nearest
+ *
+ * @typedef {object} Joined
+ * @property {() => void} draw now, without the others
+ * @property {(at: [number, number], within: number) => Found | null} nearest as the drawing's own
+ * @property {() => void} leave
+ *
+ * @typedef {object} OfLandscapes what a stage of landscapes answers in addition; a cell, the index of a panel, is 0 where it is left
+ *   out
+ * @property {{contour: HTMLElement, loss: HTMLElement, curves: HTMLElement}} panels the elements that take the pointer; `curves`
+ *   is above the loss curves of panels
+ * @property {(figures: ContourFigure[]) => Promise<void>} setSurfaces the contours, one for each landscape. The window is that of
+ *   the figure where the domain is another one than before; else it stays
+ * @property {(scene: Partial<Scene>, surface?: number) => void} setScene marks that stand on a landscape
+ * @property {(window: Bounds, surface?: number) => void} setWindow what all panels of a landscape show: zoom and pan are linked
+ * @property {(axis: LossAxis) => void} setLossAxis
+ * @property {(run: number | null) => void} setInside the run whose update is drawn as arrows, where the trajectories tell of it
+ * @property {(isPreview: boolean) => void} setPreview whole paths while somebody holds something at epoch 0
+ * @property {(cell?: number) => number} surfaceOf the index of a panel's landscape
+ * @property {() => DifferenceParts} differenceParts
+ * @property {(drawing: GuestDrawing) => Joined} join have something else drawn, in the same frames
+ *
+ * @typedef {Stage<LossTrajectories, Panel, Parts> & HitTest & OfLandscapes} LandscapeStage
  */
-export function createLandscapeStage({ contour, loss, themes, theme: themeName = "light" }) {
+
+/**
+ * Take over two elements that hold a Plotly graph.
+ * @param {object} options
+ * @param {Plotly.Graph} options.contour
+ * @param {Plotly.Graph} options.loss
+ * @param {Record<ThemeName, Theme>} options.themes
+ * @param {ThemeName} [options.theme]
+ * @returns {LandscapeStage}
+ */
+export function createLandscapeStage({ contour, loss, themes, theme = "light" }) {
+  /** @type {Emitter<StageEvents>} */
   const { on, emit } = createEmitter();
-  // What the drawings of all panels share. A panel's own model has, besides, its surface's scene and lowest value, and in
-  // `order` its own runs alone.
-  const model = {
-    trajectories: null,
-    bands: null, // see data/bands.js, where runs differ in their seed alone
-    styles: [],
-    paints: [], // per run, from styles, theme and sizes
-    order: [], // of drawing: the last lies above
-    inside: null, // the run whose updates are drawn as arrows
-    over: "epochs",
-    sizes: null,
-    theme: themes[themeName],
-  };
-  const surfaces = [blankSurface()]; // by landscape
-  const guests = []; // drawings elsewhere: see join
-  let cells = ONE; // the panels: {surface, members: indices of runs or null for all, title}
-  let hasCurves = false; // every panel has its loss curves below it
-  let models = []; // of guests, of the shared loss plot, and of the panels; made when they are needed
-  let axis = { log: false, over: "epochs", fit: false };
-  let hall = false;
-  let preview = false;
-  let shown = 0; // epoch
+  const shown = new Shown(themes, theme, (cell) => areaOf(cell)?.frame ?? null);
+  /** @type {GuestDrawing[]} */
+  const guests = [];
+  let isPreview = false;
+  let drawnEpoch = 0;
   let frame = 0; // of the redraw that is asked for
   let hasMoved = false; // a window, since Plotly was told
 
   const contours = createContours(contour, {
-    model,
-    cells: () => cells,
-    surfaces: () => surfaces,
-    isHall: () => hall,
-    lossAxis: () => (hasCurves ? { layout: loss.layout, x: axis.x, y: axis.y } : null),
-    lossRanges: (cell) => lossRanges(cell),
+    shown,
+    loss,
+    lossRanges: (cell) => lossPlots.ranges(cell),
     moved() {
-      models = [];
-      draw(shown);
+      shown.forget();
+      draw(drawnEpoch);
     },
   });
-  const losses = new Plot(loss, () => draw(shown));
-  losses.setAreas([{ suffix: "", panel: "loss", cell: -1, drawing: new Curves(loss) }]);
+  const losses = new Plot(loss, () => draw(drawnEpoch));
+  losses.setAreas([{ suffix: "", panel: "loss", cell: SHARED, drawing: new Curves(loss) }]);
   contours.rebuild();
-  const where = createHitTest({
+  const hitTest = createHitTest({
     ...{ contour, loss, contours: contours.plot, losses },
-    cells: () => cells,
-    surfaces: () => surfaces,
+    cells: () => shown.cells,
+    surfaces: () => shown.surfaces,
     areas: () => areas(),
-    areEach: () => areEach(),
-    modelOf: (area) => modelOf(area.cell, area.panel),
-    reached: () => (preview && shown === 0 ? model.trajectories.epochs : Math.floor(shown)),
+    areEach: () => shown.areEach(),
+    modelOf: (cell) => shown.modelOf(cell),
+    curvesOf: (cell) => shown.curvesOf(cell),
+    reached: () => Math.floor(reached()),
   });
-
-  function blankSurface() {
-    return { figure: null, view: null, scene: blankScene(), startLoss: null }; // view: the window that is shown
-  }
-
-  const surfaceAt = (i) => (surfaces[i] ??= blankSurface()); // a panel may stand before its surface has come
+  const lossPlots = createLossPlots({
+    ...{ shown, graph: loss, plot: losses, valueAt: hitTest.valueAt },
+    showEach: () => contours.show(),
+  });
 
   // --- drawing ---
 
-  const isGrid = () => cells.length > 1;
-  const areEach = () => hasCurves && isGrid();
-  const areas = () => [...contours.plot.areas, ...(areEach() ? [] : losses.areas), ...guests];
+  /** @param {number} cell */
+  const areaOf = (cell) => contours.plot.areas.find((area) => area.cell === cell);
+  const areas = () => [...contours.plot.areas, ...(shown.areEach() ? [] : losses.areas)];
 
-  /** The model of a panel's contour or loss plot; that of the shared loss plot is panel -1's, that of guests GUEST's. */
-  function modelOf(cell, panel) {
-    const own = (models[cell - GUEST] ??= {
-      ...made(cells[cell] ?? { surface: 0, members: null }),
-      sizes: sizesOf(cell),
-    });
-    return panel === "loss" ? (own.losses ??= Bands.modelOf(own)) : own;
+  /** @param {Area} area @param {number} deadline */
+  function drawArea({ drawing, cell, panel }, deadline) {
+    return drawing.draw(panel === "loss" ? shown.curvesOf(cell) : shown.modelOf(cell), reached(), deadline);
   }
 
-  function sizesOf(cell) {
-    const { frame: lies } = contours.plot.areas.find((area) => area.cell === cell) ?? {};
-    return isGrid() && lies ? Marks.sizesOn(model.sizes, lies.width) : model.sizes;
-  }
-
-  function made({ surface, members }) {
-    const { scene, figure } = surfaceAt(surface);
-    const own = new Set(members);
-    const isThere = (run) => run < (model.trajectories?.runs ?? 0) && (members === null || own.has(run)); // styles may be those of more
-    const order = model.order.filter(isThere);
-    return { ...model, order, scene, lowest: figure?.layout.meta.lowest ?? null };
-  }
-
-  /** Draw in an animation frame: what is new, or all after a change. */
+  /** Draw in an animation frame: what is new, or all after a change. @param {number} epoch */
   function draw(epoch) {
     cancelAnimationFrame(frame);
     frame = 0;
-    shown = epoch;
+    drawnEpoch = epoch;
     if (hasMoved) moveWindows();
     const drawn = areas();
-    const each = BUDGET / drawn.length;
-    const done = drawn.map(({ drawing, cell, panel }) =>
-      drawing.draw(modelOf(cell, panel), reached(), performance.now() + each),
-    );
+    const each = BUDGET / (drawn.length + guests.length);
+    const done = [
+      ...drawn.map((area) => drawArea(area, performance.now() + each)),
+      ...guests.map((guest) => guest.draw(shown.modelOf(GUEST), reached(), performance.now() + each)),
+    ];
     if (done.includes(false)) ask();
   }
 
   /** The epoch that paths are drawn to. */
-  const reached = () => (preview && shown === 0 && model.trajectories ? model.trajectories.epochs : shown);
+  const reached = () => (isPreview && drawnEpoch === 0 && shown.trajectories ? shown.trajectories.epochs : drawnEpoch);
 
   /** Draw again soon, for those who change something while the clock stands. */
   function ask() {
-    models = [];
-    frame ||= requestAnimationFrame(() => draw(shown));
+    shown.forget();
+    frame ||= requestAnimationFrame(() => draw(drawnEpoch));
   }
 
   /** Draw all again soon. */
   function redraw() {
     for (const { drawing } of areas()) drawing.invalidate();
+    for (const guest of guests) guest.invalidate();
     ask();
-  }
-
-  /** Widths and colours of all runs, after a change of styles, theme or sizes. */
-  function paint() {
-    model.sizes = Marks.sizes(hall, innerHeight);
-    model.paints = model.styles.map((style) => RunStyle.paint(style, model.theme.ground, model.sizes.line));
-    const rank = (run) => model.paints[run].rank;
-    model.order = model.paints.map((_, run) => run).sort((a, b) => rank(a) - rank(b) || b - a);
-    redraw();
   }
 
   function moveWindows() {
@@ -150,181 +163,134 @@ export function createLandscapeStage({ contour, loss, themes, theme: themeName =
     contours.moveWindows();
   }
 
-  // --- the loss plots ---
-
-  /** What a loss plot of a panel shows: the same for all panels of a surface, so that they compare. */
-  function lossView(cell, of = axis) {
-    const surface = surfaceAt(cells[cell]?.surface ?? 0);
-    const shared = made({ surface: cells[cell]?.surface ?? 0, members: ofSurface(cells[cell]) });
-    const start = () => (surface.scene.start ? where.valueAt(...surface.scene.start, Math.max(0, cell)) : null);
-    const y = LossAxis.range(of, shared, surface, start);
-    return { x: [0, LossAxis.lastX(of, shared)], y, lowest: shared.lowest };
-  }
-
-  /** The runs of all panels that show the surface of one; null for all there are. */
-  function ofSurface(cell) {
-    const beside = cells.filter(({ surface }) => surface === cell?.surface);
-    return cell?.members && beside.length < cells.length ? beside.flatMap(({ members }) => members) : null;
-  }
-
-  function lossRanges(cell) {
-    const { x, y } = lossView(cell);
-    return LossAxis.plotted(axis, y, x[1]);
-  }
-
-  function plotLoss() {
-    const { font, head } = model.sizes;
-    const letters = (3 * head + 6) / font;
-    const titles = {
-      xaxis: { title: axis.x, tickangle: 0, nticks: hall ? 4 : 0 },
-      yaxis: { title: axis.y, exponentformat: "power" },
-    };
-    // The words on the axes are those that the page's own figure has.
-    const spaced = typeAndMargins(model.sizes, 5.2, letters, 0.7, 3.4);
-    return losses.show([], merge(loss.layout, model.theme.layout, titles, spaced, lossRanges(-1)));
-  }
-
-  let plotted = ""; // ranges and looks of the loss plots
-
-  function updateLoss() {
-    models = [];
-    const shownBy = areEach() ? cells.map((_, cell) => cell) : [-1];
-    const wanted = JSON.stringify([shownBy.map(lossRanges), axis, themeName, model.sizes, areEach()]);
-    if (wanted === plotted) return;
-    plotted = wanted;
-    if (areEach()) contours.show();
-    else plotLoss();
+  function paint() {
+    shown.paint();
+    redraw();
   }
 
   /** After a change of theme or sizes. */
   function dress() {
     paint();
     contours.show();
-    updateLoss();
+    lossPlots.update();
   }
 
   paint();
-  addEventListener("resize", () => hall && dress()); // there, sizes follow the window's height
+  addEventListener("resize", () => shown.isHall && dress()); // there, sizes follow the window's height
 
   return {
     panels: { contour, loss, curves: contours.curvesElement },
     draw,
-    ...where,
-    surfaceOf: (cell = 0) => cells[cell]?.surface ?? 0,
+    ...hitTest,
+    surfaceOf: (cell = 0) => shown.cells[cell]?.surface ?? 0,
     exportParts() {
-      const parts = cells.map(({ surface, members, title }, cell) => {
-        const { scene, view } = surfaces[surface];
-        return { surface, members, title, scene, window: [...view], lossAxis: { ...axis, ...lossView(cell) } };
+      const { log, over } = shown.axis;
+      /** @param {number} cell */
+      const lossAxis = (cell) => ({ log, over, ...lossPlots.view(cell) });
+      const panels = shown.cells.map((panel, cell) => {
+        const { scene } = shown.surfaceAt(panel.surface);
+        return { ...panel, scene, window: hitTest.window(cell), lossAxis: lossAxis(cell) };
       });
-      const { log, over } = axis;
-      return { panels: parts, bands: model.bands, hasCurves: areEach(), lossAxis: { log, over, ...lossView(-1) } };
+      return { panels, bands: shown.bands, hasCurves: shown.areEach(), lossAxis: lossAxis(SHARED) };
     },
-
-    /** What the strip of a difference takes over from the loss plot: its looks, and how far its axis goes. */
     differenceParts() {
-      const [low, high] = lossView(-1, { ...axis, log: false, fit: false }).y;
-      return { sizes: model.sizes, theme: model.theme, layout: loss.layout, most: high - low };
+      const [low, high] = lossPlots.view(SHARED, { ...shown.axis, log: false, fit: false }).y;
+      return { sizes: shown.sizes, theme: shown.theme, layout: loss.layout, most: high - low };
     },
-
-    /** @param {object[]} figures one a landscape */
     async setSurfaces(figures) {
-      surfaces.length = Math.min(surfaces.length, figures.length);
+      shown.surfaces.length = Math.min(shown.surfaces.length, figures.length);
       figures.forEach((figure, i) => {
-        const surface = surfaceAt(i);
+        const surface = shown.surfaceAt(i);
         const { meta, xaxis, yaxis } = figure.layout;
+        const [x0, x1, y0, y1] = meta.domain;
         const isOther = !same(meta.domain, surface.figure?.layout.meta.domain);
         surface.figure = figure;
-        if (isOther || !surface.view)
-          surface.view = [...(xaxis?.range ?? meta.domain.slice(0, 2)), ...(yaxis?.range ?? meta.domain.slice(2))];
+        if (!isOther && surface.view) return;
+        const [left, right] = xaxis?.range ?? [x0, x1];
+        const [bottom, top] = yaxis?.range ?? [y0, y1];
+        surface.view = [left, right, bottom, top];
       });
       await contours.show();
-      updateLoss();
+      lossPlots.update();
       redraw();
     },
     setScene(scene, surface = 0) {
-      Object.assign(surfaceAt(surface).scene, { runStarts: [], lineEnd: null, locked: false, minima: [] }, scene);
+      const blank = { runStarts: [], lineEnd: null, locked: false, minima: [] };
+      Object.assign(shown.surfaceAt(surface).scene, blank, scene);
       ask();
     },
-    /** @param {{surface: number, members: number[] | null, title: object | null}[]} panels @param {boolean} each with its own curves */
     setPanels(panels, each) {
-      const wanted = panels.length > 0 ? panels : ONE;
-      if (same([wanted, each], [cells, hasCurves])) return;
-      const shape = (some) => some.map(({ surface }) => surface);
-      const isAlike = each === hasCurves && same(shape(wanted), shape(cells));
-      cells = wanted;
-      hasCurves = each;
-      models = [];
-      if (isAlike) {
+      const [cells, hadEach] = [shown.cells, shown.hasCurves];
+      shown.setCells(panels);
+      if (same([shown.cells, each], [cells, hadEach])) return;
+      shown.hasCurves = each;
+      shown.forget();
+      /** @param {Panel[]} some */
+      const surfacesOf = (some) => some.map(({ surface }) => surface);
+      if (each === hadEach && same(surfacesOf(shown.cells), surfacesOf(cells))) {
         contours.head(); // other runs or titles on the panels that stand
       } else {
-        plotted = "";
+        lossPlots.forget();
         contours.rebuild();
         contours.show();
       }
-      updateLoss();
+      lossPlots.update();
       redraw();
     },
     setTrajectories(t, bundles = null) {
-      model.trajectories = t;
-      model.bands = t && bundles ? Bands.create(t, bundles) : null;
-      updateLoss();
+      shown.trajectories = t;
+      shown.bands = t && bundles ? Bands.create(t, bundles) : null;
+      lossPlots.update();
       redraw();
     },
     grow() {
-      model.bands?.grow();
-      updateLoss();
+      shown.bands?.grow();
+      lossPlots.update();
       ask();
     },
     setStyles(styles) {
-      if (same(styles, model.styles)) return;
-      model.styles = styles;
+      if (same(styles, shown.styles)) return;
+      shown.styles = styles;
       paint();
       contours.head();
     },
-    setWindow(window, surface = 0) {
-      if (!surfaces[surface] || same(window, surfaces[surface].view)) return;
-      surfaces[surface].view = [...window];
+    setWindow(window, i = 0) {
+      const surface = shown.surfaces[i];
+      if (!surface || same(window, surface.view)) return;
+      surface.view = [...window];
       hasMoved = true;
       ask();
     },
     setLossAxis(wanted) {
-      if (same(wanted, axis)) return;
-      axis = wanted;
-      model.over = axis.over;
-      updateLoss();
+      if (same(wanted, shown.axis)) return;
+      shown.axis = wanted;
+      lossPlots.update();
       redraw();
     },
     setTheme(name) {
-      themeName = name;
-      model.theme = themes[name];
+      shown.themeName = name;
       dress();
     },
     setHall(isHall) {
-      hall = isHall;
+      shown.isHall = isHall;
       dress();
     },
     setInside(run) {
-      model.inside = run;
+      shown.inside = run;
       ask();
     },
-    setPreview(isPreview) {
-      if (isPreview === preview) return;
-      preview = isPreview;
+    setPreview(wanted) {
+      if (wanted === isPreview) return;
+      isPreview = wanted;
       redraw();
     },
-    /**
-     * Another drawing of all runs on the first landscape, elsewhere: it is drawn in the same frames.
-     * @returns {{draw: () => void, nearest: (at: [number, number], within: number) => object | null, leave: () => void}} draw:
-     *   now, without the others; nearest: as the drawing's own
-     */
     join(drawing) {
-      const guest = { drawing, panel: "guest", cell: GUEST };
-      guests.push(guest);
+      guests.push(drawing);
       ask();
       return {
-        draw: () => drawing.draw(modelOf(GUEST), reached(), performance.now() + BUDGET) || ask(),
-        nearest: (at, within) => drawing.nearest(modelOf(GUEST), Math.floor(reached()), at, within),
-        leave: () => guests.splice(guests.indexOf(guest), 1),
+        draw: () => drawing.draw(shown.modelOf(GUEST), reached(), performance.now() + BUDGET) || ask(),
+        nearest: (at, within) => drawing.nearest(shown.modelOf(GUEST), Math.floor(reached()), at, within),
+        leave: () => void guests.splice(guests.indexOf(drawing), 1),
       };
     },
     on,

@@ -13,18 +13,42 @@ export const FIELDS = ["landscape", "start", "starts", "epochs", "noise", "seed"
 const SEVERAL = ["landscape", "run"]; // the fields that may be repeated
 const MOST_LANDSCAPES = 4;
 
-/** Read an experiment on landscapes, and fill in every default. @throws {TextError} */
+/**
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { Common, Experiment, OnLandscapes } from "#experiment/state.js"
+ *
+ * @typedef {Common & OnLandscapes & Pick<Experiment, "runs">} LandscapeExperiment
+ */
+
+/**
+ * Read an experiment on landscapes, and fill in every default.
+ * @param {string} link
+ * @param {Catalog} catalog
+ * @returns {LandscapeExperiment}
+ * @throws {TextError}
+ */
 export function parse(link, catalog) {
   const fields = Parts.split(link, FIELDS, SEVERAL);
   for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
-  if (!fields.has("landscape")) throw new TextError("missing", "landscape");
-  if (fields.get("landscape").length > MOST_LANDSCAPES)
-    throw new TextError("too_many_landscapes", "landscape", "", String(fields.get("landscape").length));
-  const [first, ...beside] = fields.get("landscape").map((text, index) => Parts.place(text, index, catalog));
+  const landscapes = fields.get("landscape");
+  if (!landscapes) throw new TextError("missing", "landscape");
+  if (landscapes.length > MOST_LANDSCAPES)
+    throw new TextError("too_many_landscapes", "landscape", "", String(landscapes.length));
+  const [first, ...beside] = landscapes.map((text, index) => Parts.place(text, index, catalog));
   const entry = catalog.landscapes[first.landscape];
-  const given = (name, read, otherwise) => (fields.has(name) ? read(fields.get(name)[0]) : otherwise);
-  const field = (name, otherwise = catalog.fields[name].default) =>
-    given(name, (text) => Parts.value(text, catalog.fields[name], name, name), otherwise);
+  /**
+   * @template T
+   * @param {string} name of a field
+   * @param {(text: string) => T} read
+   * @param {T} otherwise where it is not given
+   */
+  const given = (name, read, otherwise) => {
+    const [text] = fields.get(name) ?? [];
+    return text === undefined ? otherwise : read(text);
+  };
+  /** @param {"epochs" | "noise" | "seed" | "seeds"} name @param {number} [otherwise] */
+  const field = (name, otherwise = /** @type {number} */ (catalog.fields[name].default)) =>
+    given(name, (text) => Parts.numeric(text, catalog.fields[name], name, name), otherwise);
   const start = given("start", (text) => Parts.point(text, catalog), null);
   if (start && first.start) throw new TextError("repeated", "start", "", "start");
   return {
@@ -41,15 +65,20 @@ export function parse(link, catalog) {
   };
 }
 
+/** @param {string} text @param {Catalog} catalog */
 function layout(text, catalog) {
   const [starts, values] = Parts.named(text, catalog.starts, "starts", "starts");
   return {
     starts,
-    startsParams: Parts.complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", Parts.value),
+    startsParams: Parts.complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", Parts.numeric),
   };
 }
 
-/** Write the canonical form: every number that decides a trajectory, in declaration order. */
+/**
+ * Write the canonical form: every number that decides a trajectory, in declaration order.
+ * @param {LandscapeExperiment} experiment
+ * @param {Catalog} catalog
+ */
 export function format(experiment, catalog) {
   const { start, epochs, noise, seed, seeds, starts, startsParams, beside, runs } = experiment;
   return [

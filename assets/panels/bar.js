@@ -1,10 +1,9 @@
 // The bar on top: the landscape's name and picture, what a preset says, and what Python renders of a landscape's numbers.
 
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { local } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
-
-const element = (id) => document.getElementById(id);
 
 /**
  * @param {object} session
@@ -26,7 +25,7 @@ export function createBar(session, catalog) {
     orderPresets();
     const entry = catalog.landscapes[landscape];
     if (!entry) return; // runs are fed with a signal: see signal_picker.js
-    element("landscape-name").textContent = local(entry.label);
+    byId("landscape-name").textContent = local(entry.label);
     for (const image of document.querySelectorAll("#landscape-thumbnail img")) {
       const source = image.getAttribute("src").replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
       if (source !== image.getAttribute("src")) image.setAttribute("src", source);
@@ -50,7 +49,7 @@ export function createBar(session, catalog) {
 
   /** What to look at in a preset: closed again when another one comes. */
   function followPreset(preset) {
-    const [note, text] = ["preset-note", "preset-text"].map(element);
+    const [note, text] = ["preset-note", "preset-text"].map(byId);
     const words = preset ? local(preset.teaches) : "";
     if (words === text.textContent) return;
     text.textContent = words;

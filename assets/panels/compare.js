@@ -2,6 +2,8 @@
 
 import * as Clock from "#base/clock.js";
 import { onRender } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
+import { clamp } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
 import { Curves } from "#canvas/curves.js";
@@ -13,8 +15,8 @@ import * as State from "#experiment/state.js";
 
 /** @param {{session: object, player: object, grounds: object, page: object, stage: object, toast: (words: string) => void}} parts */
 export function createCompare({ session, player, grounds, page, stage, toast }) {
-  const list = document.getElementById("runs");
-  const graph = document.getElementById("difference-graph");
+  const list = byId("runs");
+  const graph = byId("difference-graph");
   const plot = new Plot(graph, draw);
   let pair = null; // what is shown: {state, trajectories, members, difference}
   let plotted = "";
@@ -79,8 +81,8 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   function write(members, shown) {
     const [first, second] = members.map((member) => Members.labelOf(member, shown));
     const { title, sign } = wordsOf(members);
-    document.getElementById("difference-title").textContent = title;
-    document.getElementById("difference-sign").textContent = sign;
+    byId("difference-title").textContent = title;
+    byId("difference-sign").textContent = sign;
     graph.parentElement.setAttribute("aria-label", say("difference.graph", { first, second }));
   }
 
@@ -139,7 +141,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   function seek({ clientX, clientY, buttons, type: kind }) {
     if (!pair || !plot.areas[0]?.frame || (kind === "pointermove" && buttons !== 1)) return;
     const { x, inside } = plot.at(clientX, clientY, plot.areas[0]);
-    if (inside) player.change(Clock.seek(player.clock(), Math.min(pair.difference.epochs, Math.max(0, Math.round(x)))));
+    if (inside) player.change(Clock.seek(player.clock(), clamp(Math.round(x), 0, pair.difference.epochs)));
   }
 
   for (const name of ["pointerdown", "pointermove"]) graph.addEventListener(name, seek);

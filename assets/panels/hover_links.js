@@ -1,5 +1,6 @@
 // What the pointer is on lights up everywhere: on every panel, in the curves, in the list.
 
+import { byId } from "#base/dom.js";
 import * as Members from "#data/members.js";
 
 /**
@@ -8,7 +9,7 @@ import * as Members from "#data/members.js";
  * @param {any[]} stages of all kinds of experiment
  */
 export function createHoverLinks(session, page, stages) {
-  const list = document.getElementById("runs");
+  const list = byId("runs");
 
   /** @param {import("#session/page_state.js").PageState["pointed"]} pointed members: null for all of the run */
   const point = (pointed) => page.set({ pointed });

@@ -2,8 +2,8 @@
 
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
+import { byId, make, setRunColor } from "#base/dom.js";
 import { measured } from "#base/number.js";
-import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as Updates from "#data/updates.js";
@@ -11,27 +11,17 @@ import * as State from "#experiment/state.js";
 import { Strip } from "#inside/strip.js";
 import * as Worked from "#inside/worked.js";
 
-const element = (id) => document.getElementById(id);
-
-/** An element with a class and a text. */
-function made(tag, name, words = "") {
-  const found = document.createElement(tag);
-  found.className = name;
-  found.textContent = words;
-  return found;
-}
-
 /**
  * @param {{session: object, player: object, page: object, stage: object, boot: object}} parts
  * @returns {{toggle: (id?: string) => void}}
  */
 export function createInsidePanel({ session, player, page, stage, boot }) {
-  const strip = new Strip(element("inside-strip"), (epoch) => {
+  const strip = new Strip(byId("inside-strip"), (epoch) => {
     const clock = player.clock();
     player.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
   });
-  const worked = working(element("inside-worked"));
-  const legend = explaining(element("inside-legend"));
+  const worked = working(byId("inside-worked"));
+  const legend = explaining(byId("inside-legend"));
   let chosen = null; // {id, nth}: which member of which run, since places in the list may change
   let laidOut = ""; // what the panel was last built for
 
@@ -70,17 +60,16 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
       return;
     }
     layOut(member, shown.trajectories);
-    if (isNew && matchMedia("(max-width: 700px)").matches) element("inside-panel").scrollIntoView({ block: "nearest" });
+    if (isNew && matchMedia("(max-width: 700px)").matches) byId("inside-panel").scrollIntoView({ block: "nearest" });
   }
 
   function layOut(member, trajectories) {
     const described = trajectories.described[member.index];
     const { color } = Members.look(member, page.now().theme);
-    const panel = element("inside-panel");
-    panel.style.setProperty("--run", color);
-    panel.style.setProperty("--run-text", RunStyle.textOn(color));
-    element("inside-letter").textContent = member.letter;
-    element("inside-label").textContent = described.label;
+    const panel = byId("inside-panel");
+    setRunColor(panel, color);
+    byId("inside-letter").textContent = member.letter;
+    byId("inside-label").textContent = described.label;
     const lines = boot.catalog.optimizers[described.optimizer].worked;
     const wanted = JSON.stringify([described.optimizer, described.inside, trajectories.points.length]);
     if (wanted !== laidOut) {
@@ -88,7 +77,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
       setProp("inside-spec", "data", { optimizer: described.optimizer });
       worked.build(lines, Updates.parts(described), trajectories.points.length);
     }
-    element("inside-none").hidden = lines.length > 0;
+    byId("inside-none").hidden = lines.length > 0;
     drawStrip();
     tick();
   }
@@ -96,7 +85,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   function drawStrip() {
     const shown = session.shown();
     if (index() === null || !shown?.trajectories.inside) return;
-    const font = parseFloat(getComputedStyle(element("inside-strip")).fontSize);
+    const font = parseFloat(getComputedStyle(byId("inside-strip")).fontSize);
     strip.show({ trajectories: shown.trajectories, run: index(), theme: theme(), font });
   }
 
@@ -109,7 +98,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     const epoch = Clock.shown(clock);
     const update = Updates.update(trajectories, index(), epoch);
     const parts = Updates.parts(trajectories.described[index()]);
-    element("inside-update").textContent = update
+    byId("inside-update").textContent = update
       ? say("inside.update", { from: epoch, to: epoch + 1 })
       : say("inside.no_update");
     worked.fill(update);
@@ -138,7 +127,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   new ResizeObserver(() => {
     drawStrip();
     tick();
-  }).observe(element("inside-strip").parentElement);
+  }).observe(byId("inside-strip").parentElement);
 
   return {
     /** Look into a run, the lit one or the first that is to be seen; or close, where it is open already. */
@@ -160,9 +149,12 @@ function working(place) {
   let cells = []; // {span, piece, i}
 
   function line(words, parts, i) {
-    const row = made("div", "worked-line");
+    const row = make("div", { className: "worked-line" });
     for (const piece of Worked.pieces(words, (name) => Updates.role(name, parts))) {
-      const span = made(piece.raised ? "sup" : "span", piece.name ? "worked-number" : "", piece.text);
+      const span = make(piece.raised ? "sup" : "span", {
+        className: piece.name ? "worked-number" : "",
+        textContent: piece.text,
+      });
       if (piece.role) span.dataset.role = piece.role;
       if (piece.name) cells.push({ span, piece, i });
       row.append(span);
@@ -176,8 +168,8 @@ function working(place) {
     const whole = lines.filter(isWhole).map((words) => line(words, parts, null));
     const each = lines.filter((words) => !isWhole(words));
     const blocks = ["x", "y"].slice(0, each.length ? dimension : 0).map((name, i) => {
-      const block = made("section", "worked-coordinate");
-      block.append(made("h4", "", name), ...each.map((words) => line(words, parts, i)));
+      const block = make("section", { className: "worked-coordinate" });
+      block.append(make("h4", { textContent: name }), ...each.map((words) => line(words, parts, i)));
       return block;
     });
     place.replaceChildren(...whole, ...blocks);
@@ -205,12 +197,12 @@ function explaining(place) {
     const wanted = JSON.stringify(found.map(({ sign, words, values: named }) => [sign, words, named]));
     if (wanted !== built) {
       built = wanted;
-      values = found.map(() => made("span", "legend-value"));
+      values = found.map(() => make("span", { className: "legend-value" }));
       const rows = found.map(({ role, sign, words, values: named }, i) => {
-        const row = made("div", "legend-line");
-        const name = made("b", "", sign);
+        const row = make("div", { className: "legend-line" });
+        const name = make("b", { textContent: sign });
         name.dataset.role = role;
-        row.append(name, made("span", "", say(words, named)), values[i]);
+        row.append(name, make("span", { textContent: say(words, named) }), values[i]);
         return row;
       });
       place.replaceChildren(...rows);

@@ -1,9 +1,8 @@
 // The field with the link, which follows the state; its note says on which machines the link works.
 
 import { setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { say } from "#base/words.js";
-
-const element = (id) => document.getElementById(id);
 
 /**
  * @param {object} session
@@ -17,8 +16,8 @@ export function createLinkField(session, page, share, boot) {
   page.on("link", follow);
   document.addEventListener("focusin", (event) => {
     const box = event.target.closest(".popover");
-    if (box?.contains(element("link-url"))) follow(); // somebody has opened it, and a play may have gone on since
+    if (box?.contains(byId("link-url"))) follow(); // somebody has opened it, and a play may have gone on since
   });
-  element("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");
+  byId("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");
   follow();
 }

@@ -1,9 +1,8 @@
 // The head of the loss panel: which axes there are, and what the axis is called.
 
 import { setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { say } from "#base/words.js";
-
-const element = (id) => document.getElementById(id);
 
 /**
  * @param {object} session
@@ -18,7 +17,7 @@ export function createLossHead(session, grounds) {
     ];
     setProp({ type: "segmented", path: "view.loss" }, "data", options);
     setProp("loss-log-reason", "disabled", hasLog);
-    element("loss-value").textContent = say(grounds.isLog() ? "loss.above_minimum" : "loss.value");
+    byId("loss-value").textContent = say(grounds.isLog() ? "loss.above_minimum" : "loss.value");
   }
   session.on("state", follow);
   grounds.on("ready", follow);

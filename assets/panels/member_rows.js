@@ -1,5 +1,6 @@
 // Under a run of the list that makes several: a line for each value, start or landscape, those of one seed together.
 
+import { make, setRunColor } from "#base/dom.js";
 import { written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
@@ -53,36 +54,28 @@ export function createMemberRows(page) {
   return { lay, tick };
 }
 
-const element = (name, className, ...children) => {
-  const made = Object.assign(document.createElement(name), { className });
-  made.append(...children);
-  return made;
-};
-
 /** Words that may be broken after = and /, where there is little room. */
-export const breakable = (text) =>
-  text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
+export const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
 
 function lineOf(members, shown, theme) {
   const [first] = members;
   const { color } = Members.look(first, theme);
-  const letter = element("span", "letter", first.letter);
-  const cells = Object.fromEntries(CELLS.map((name) => [name, element("span", `cell cell-${name}`)]));
-  const label = element("span", "cell-label member-label", ...breakable(Members.nameOf(first, shown)));
-  const gaps = ["settings", "schedule"].map((name) => element("span", `cell cell-${name}`));
+  const letter = make("span", { className: "letter" }, first.letter);
+  const cells = Object.fromEntries(CELLS.map((name) => [name, make("span", { className: `cell cell-${name}` })]));
+  const label = make("span", { className: "cell-label member-label" }, ...breakable(Members.nameOf(first, shown)));
+  const gaps = ["settings", "schedule"].map((name) => make("span", { className: `cell cell-${name}` }));
   const { loss, ...others } = cells;
-  const line = element(
+  const line = make(
     "div",
-    "run-line member",
-    element("span", "cell-letter", letter),
+    { className: "run-line member" },
+    make("span", { className: "cell-letter" }, letter),
     label,
     ...gaps,
     loss,
     ...Object.values(others),
   );
   line.dataset.members = members.map(({ index }) => index).join();
-  line.style.setProperty("--run", color);
-  line.style.setProperty("--run-text", RunStyle.textOn(color));
+  setRunColor(line, color);
   return { line, cells, members };
 }
 
@@ -102,7 +95,7 @@ function bar(row, members, theme) {
   const values = [...new Set(shaded.map((member) => member.values[path]))];
   const stops = values.map((_, i) => RunStyle.shade(i / Math.max(1, values.length - 1), shaded[0].shade.scale, theme));
   const ends = [values[0], values.at(-1)].map(written);
-  const strip = element("span", "group-strip");
+  const strip = make("span", { className: "group-strip" });
   strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
   const [head, name] = path.split(".");
   box.replaceChildren(`${name} ${ends[0]}`, strip, String(ends[1]), ...(head === "params" ? [sideBySide(name)] : []));
@@ -110,7 +103,7 @@ function bar(row, members, theme) {
 
 function sideBySide(by) {
   const title = say("group.panels", { by });
-  const button = element("button", "icon-button small", element("span", "icon icon-panels"));
+  const button = make("button", { className: "icon-button small" }, make("span", { className: "icon icon-panels" }));
   Object.assign(button, { type: "button", title });
   Object.assign(button.dataset, { action: "panels", by });
   button.setAttribute("aria-label", title);

@@ -1,20 +1,20 @@
 // One line for what went wrong and has no control of its own, and one for what was done.
 
+import { byId, make } from "#base/dom.js";
 import { say } from "#base/words.js";
 
 const SHOWN = 4000; // ms that a toast stays
 
 export function createMessages(session) {
-  const message = document.getElementById("message");
-  const toastLine = document.getElementById("toast");
+  const message = byId("message");
+  const toastLine = byId("toast");
   let timer = 0;
 
   session.on("message", (words, why) => {
     message.replaceChildren(words);
     if (why !== "retry") return;
-    const button = document.createElement("button");
+    const button = make("button", { textContent: say("error.retry") });
     button.dataset.action = "retry";
-    button.textContent = say("error.retry");
     message.append(" ", button);
   });
 

@@ -1,5 +1,6 @@
 // What is under the pointer, in a fixed corner of the contour: the nearest point of a run, or the surface.
 
+import { byId } from "#base/dom.js";
 import { measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
@@ -10,7 +11,7 @@ import * as Members from "#data/members.js";
  * @param {object} stage
  */
 export function createReadout(session, stage) {
-  const corner = document.getElementById("readout");
+  const corner = byId("readout");
   stage.on("hover", (info) => {
     corner.textContent = info ? words(info, session.shown()) : "";
   });

@@ -2,6 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { byId, make, setRunColor } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
 import { same } from "#base/same.js";
 import * as Members from "#data/members.js";
@@ -14,7 +15,7 @@ import { createMemberRows } from "#panels/member_rows.js";
  * @param {{session: object, player: object, page: object, catalog: object}} parts
  */
 export function createRows({ session, player, page, catalog }) {
-  const list = document.getElementById("runs");
+  const list = byId("runs");
   const memberRows = createMemberRows(page);
   const written = new WeakMap(); // element -> what was last written or drawn in it
   let lines = []; // of the rows on the page: {row, members, cells by name, standing, moment}
@@ -137,17 +138,16 @@ export function createRows({ session, player, page, catalog }) {
   function writeParts(cell, parts) {
     if (same(written.get(cell), parts)) return;
     written.set(cell, parts);
-    const elements = parts.map(({ text, className = "", title = "" }) => {
-      const element = Object.assign(document.createElement("span"), { textContent: text, className, title });
-      return [element, " "];
-    });
-    cell.replaceChildren(...elements.flat());
+    const elements = parts.flatMap(({ text, className = "", title = "" }) => [
+      make("span", { textContent: text, className, title }),
+      " ",
+    ]);
+    cell.replaceChildren(...elements);
   }
 
   function dress(row, run, offersSuggestion) {
     const { color, dash } = RunStyle.of(run.slot, page.now().theme);
-    row.style.setProperty("--run", color);
-    row.style.setProperty("--run-text", RunStyle.textOn(color));
+    setRunColor(row, color);
     row.toggleAttribute("data-hidden", run.hidden);
     row.toggleAttribute("data-open", run.open);
     row.toggleAttribute("data-lit", page.now().lit === State.idOf(run));

@@ -1,6 +1,8 @@
 // The time line: how far the play is, how far the stream is, and a handle for both hands and keys.
 
 import * as Clock from "#base/clock.js";
+import { byId } from "#base/dom.js";
+import { clamp } from "#base/number.js";
 import { say } from "#base/words.js";
 
 const step = (by) => (c) => Clock.step(c, by);
@@ -23,16 +25,14 @@ const KEYS = {
  * @param {object} player
  */
 export function createScrub(player) {
-  const track = document.getElementById("scrub");
-  const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map((id) =>
-    document.getElementById(id),
-  );
+  const track = byId("scrub");
+  const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map(byId);
   const percent = (epoch, last) => `${(100 * Math.max(0, epoch)) / last}%`;
   let held = false;
 
   function seek(event) {
     const { left, width } = track.getBoundingClientRect();
-    const part = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    const part = clamp((event.clientX - left) / width, 0, 1);
     const clock = player.clock();
     player.change(Clock.seek(clock, Math.min(Math.round(part * clock.last), clock.ready)));
   }
@@ -71,7 +71,7 @@ export function createScrub(player) {
     track.setAttribute("aria-valuenow", epoch);
     track.setAttribute("aria-valuetext", say("epoch.of", { epoch, last: clock.last }));
     const isLoaded = clock.ready >= clock.last;
-    document.getElementById("progress").textContent = isLoaded
+    byId("progress").textContent = isLoaded
       ? ""
       : say("stream.loading", { percent: Math.floor((100 * Math.max(0, clock.ready)) / clock.last) });
   });

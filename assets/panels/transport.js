@@ -1,15 +1,14 @@
 // The transport: the epoch's counter, and the speed.
 
 import * as Clock from "#base/clock.js";
-
-const element = (id) => document.getElementById(id);
+import { byId } from "#base/dom.js";
 
 /** @param {object} player */
 export function createTransport(player) {
   player.on("tick", (clock) => {
     const epoch = Clock.shown(clock);
-    for (const id of ["epoch", "contour-epoch"]) element(id).textContent = epoch;
-    element("epoch-last").textContent = clock.last;
-    element("speed").textContent = clock.speed;
+    for (const id of ["epoch", "contour-epoch"]) byId(id).textContent = epoch;
+    byId("epoch-last").textContent = clock.last;
+    byId("speed").textContent = clock.speed;
   });
 }

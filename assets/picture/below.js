@@ -1,7 +1,7 @@
 // Makes the row under the plots of an exported picture: the course of a run's updates, and the difference of two runs. Pure.
 
 import { image } from "#picture/area.js";
-import * as PicturePanels from "#picture/panels.js";
+import { loss } from "#picture/loss_plot.js";
 import { coloured, escaped, words } from "#picture/words.js";
 
 const TITLE = 20; // px at 1080 lines
@@ -88,7 +88,7 @@ function difference(what, { difference: one, range, title, sign }, box, picture)
     width: box.width - left - 24 * scale,
     height: box.height - HEAD * scale - bottom,
   };
-  /** @type {import("#picture/panels.js").OfLoss} */
+  /** @type {import("#picture/loss_plot.js").OfLoss} */
   const own = {
     ...what,
     bands: null,
@@ -100,7 +100,7 @@ function difference(what, { difference: one, range, title, sign }, box, picture)
   };
   const suffix = "90"; // after those of all panels
   const names = [what.words["export.epoch"], ""];
-  const drawn = PicturePanels.loss(own, place, picture, suffix, { isBare: true, isLeft: true, isLowest: true, names });
+  const drawn = loss(own, place, picture, suffix, { isBare: true, isLeft: true, isLowest: true, names });
   const zero = {
     type: "line",
     layer: "below",

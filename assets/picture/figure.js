@@ -11,7 +11,7 @@ const NAME_TYPE = 36; // px at 1080 lines
 const DETAILS_TYPE = 25;
 
 /**
- * @typedef {import("#picture/panels.js").Drawn} Drawn
+ * @typedef {import("#picture/lines.js").Drawn} Drawn
  * @typedef {import("#picture/words.js").Picture} Picture
  *
  * @typedef {object} Runs what every picture shows
@@ -39,14 +39,14 @@ const DETAILS_TYPE = 25;
  * @property {import("#data/panel_members.js").Title | null} title
  * @property {import("#canvas/model.js").Scene} scene
  * @property {number[]} window x0, x1, y0, y1
- * @property {import("#picture/panels.js").LossAxis} lossAxis of its own curves
+ * @property {import("#picture/loss_plot.js").LossAxis} lossAxis of its own curves
  *
  * @typedef {object} OfLandscapes
  * @property {import("#data/trajectories.js").LossTrajectories} trajectories
  * @property {LandscapePanel[]} panels
  * @property {boolean} hasCurves every panel has its loss curves
  * @property {import("#data/bands.js").Bands | null} bands where runs differ in their seed alone
- * @property {import("#picture/panels.js").LossAxis} lossAxis of the shared curves
+ * @property {import("#picture/loss_plot.js").LossAxis} lossAxis of the shared curves
  *
  * @typedef {object} Response what is shown of responses in every panel
  * @property {string} title

@@ -1,9 +1,10 @@
 // Makes the panels of an exported picture, one or a grid of them, with their titles and the loss curves. Pure.
 
 import { lettersOf } from "#canvas/panel_titles.js";
+import { contour } from "#picture/contour_plot.js";
 import * as PictureLayout from "#picture/layout.js";
+import { curvesOf, loss as lossPlot } from "#picture/loss_plot.js";
 import { lettersWidth } from "#picture/marks.js";
-import * as PicturePanels from "#picture/panels.js";
 import { coloured, escaped } from "#picture/words.js";
 
 const TITLE = 22; // px at 1080 lines
@@ -17,7 +18,7 @@ const MOST_LETTERS = 8;
  * @typedef {import("#picture/figure.js").Reach} Reach
  * @typedef {import("#picture/layout.js").Layout} Layout
  * @typedef {import("#picture/layout.js").Wish} Wish
- * @typedef {import("#picture/panels.js").Drawn} Drawn
+ * @typedef {import("#picture/lines.js").Drawn} Drawn
  * @typedef {import("#picture/words.js").Picture} Picture
  */
 
@@ -29,7 +30,7 @@ const MOST_LETTERS = 8;
 export function compose(wish, what) {
   const { panels, hasCurves } = what;
   const hasBars = panels.some(({ surface }) => surface !== panels[0].surface);
-  const { curves, styles } = PicturePanels.curvesOf(what);
+  const { curves, styles } = curvesOf(what);
   const letters = lettersWidth(
     curves.map(({ run }) => styles[run]),
     wish.height / 2,
@@ -62,7 +63,6 @@ function aspect({ surface, window: [x0, x1, y0, y1] }) {
  * @param {Picture} picture
  */
 export function draw(what, { places, pitch, loss }, picture) {
-  const { contour, loss: curves } = PicturePanels;
   const { panels } = what;
   const areEqual = panels.every(({ surface }) => surface === panels[0].surface);
   const isGrid = panels.length > 1;
@@ -78,13 +78,13 @@ export function draw(what, { places, pitch, loss }, picture) {
     if (place.contour) made.push(contour(own, place.contour, picture, next(), { ...numbers, names, bar }));
     if (place.loss)
       made.push(
-        curves(own, place.loss, picture, next(), { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest }),
+        lossPlot(own, place.loss, picture, next(), { isLeft: place.isLeft || !areEqual, isLowest: place.isLowest }),
       );
     const box = place.contour ?? place.loss;
     if (own.title && box && pitch) made.push(title(own.title, what, box, pitch, picture));
     return made;
   });
-  if (loss) drawn.push(curves(what, loss, picture, next(), { isLeft: true, isLowest: true }));
+  if (loss) drawn.push(lossPlot(what, loss, picture, next(), { isLeft: true, isLowest: true }));
   return drawn;
 }
 

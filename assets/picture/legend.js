@@ -6,7 +6,7 @@ import { fillTemplate } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 import { summarise } from "#data/summarise.js";
-import * as PicturePanels from "#picture/panels.js";
+import { dashOf } from "#picture/lines.js";
 import { escaped, words } from "#picture/words.js";
 
 const LINE = 0.17; // width of a sample, in sizes of type
@@ -233,5 +233,5 @@ function sample({ style, strip }, left, y, { size, sample: length }, { width, he
   if (strip)
     return strip.map((color, i) => stroke(i / strip.length, (i + 1) / strip.length, { color, width: STRIP * size }));
   const wide = LINE * size;
-  return style ? [stroke(0, 1, { color: style.color, width: wide, dash: PicturePanels.dashOf(style, wide) })] : [];
+  return style ? [stroke(0, 1, { color: style.color, width: wide, dash: dashOf(style, wide) })] : [];
 }

@@ -1,6 +1,6 @@
 // The signs of canvas/marks.js as Plotly draws them on an exported picture: heads, letters, starts, minima. Pure.
 
-import { measured } from "#base/number.js";
+import { clamp, measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import * as Marks from "#canvas/marks.js";
 import { exit, isInside, LETTER, label, markers, paper, pixel } from "#picture/area.js";
@@ -200,7 +200,7 @@ function departure(area, { px, towards }, text, { color }, theme) {
   const size = [area.box.width, area.box.height];
   const [x, y] = px.map((to, i) => {
     const room = ARROW_ROOM[i] * scale;
-    return Math.min(size[i] - room, Math.max(room, to - towards[i] * ARROW * scale));
+    return clamp(to - towards[i] * ARROW * scale, room, size[i] - room);
   });
   return label(area, px, text, {
     font: { size: LETTER * scale, color: theme.ink },

@@ -9,15 +9,18 @@ import * as Convert from "#response/convert.js";
  */
 export function responseActions({ session, player, boot, cross }) {
   const { catalog } = boot;
+  const ofLandscapes = (/** @type {State.State | null} */ state) => /** @type {State.LandscapeState} */ (state);
   return {
-    signal({ signal }) {
-      if (signal === session.state().signal) return;
+    signal({ signal = "" }) {
+      const now = /** @type {State.SignalState} */ (session.state());
+      if (signal === now.signal) return;
       player.rewind();
-      session.update(Convert.retune(session.state(), signal, session.lastOf("landscape"), catalog));
+      session.update(Convert.retune(now, signal, ofLandscapes(session.lastOf("landscape")), catalog));
     },
-    walk({ run }) {
-      const now = session.state();
-      cross(Convert.toWalk(now, State.find(now, run), catalog));
+    walk({ run = "" }) {
+      const now = ofLandscapes(session.state());
+      const walker = State.find(now, run);
+      if (walker) cross(Convert.toWalk(now, walker, catalog));
     },
   };
 }

@@ -1,6 +1,7 @@
-// From a landscape to a signal: which runs come along, and what a run's way over a landscape is as a signal. Pure.
+// Makes experiments with a signal of those on landscapes: which runs come along, and a run's way as a signal. Pure.
 
 import * as Groups from "#experiment/groups.js";
+import { defaults } from "#experiment/params.js";
 import * as State from "#experiment/state.js";
 import * as SignalText from "#response/text.js";
 
@@ -8,13 +9,23 @@ const HANDED = ["grad", "grad_elsewhere"]; // what a signal can give a rule
 const FIRST_SIGNAL = "spikes";
 const FIRST_RULE = "momentum"; // where no run can come along
 
-const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
+/**
+ * @import { Catalog, Value } from "#base/catalog.js"
+ * @import { Group } from "#experiment/groups.js"
+ * @import { Adopted } from "#experiment/kinds.js"
+ * @import { LandscapeState, Run, SignalState, StateRun, Walk } from "#experiment/state.js"
+ */
 
-/** Can an optimizer be fed with gradients alone? */
+/** Can a run be fed with gradients alone? @param {Pick<Run, "optimizer">} run @param {Catalog} catalog */
 export const isFed = ({ optimizer }, catalog) =>
   catalog.optimizers[optimizer].needs.every((need) => HANDED.includes(need));
 
-/** A run as a signal takes it: without a start, a momentum that grows, and a schedule that follows the loss. */
+/**
+ * A run as a signal takes it: without a start, a momentum that grows, and a schedule that follows the loss.
+ * @param {StateRun} run
+ * @param {Catalog} catalog
+ * @returns {StateRun}
+ */
 function asFed(run, catalog) {
   const params = "ramp_epochs" in run.params ? { ...run.params, ramp_epochs: 0 } : run.params;
   const scheduled = catalog.schedules[run.schedule].reads_loss ? { schedule: "constant", scheduleParams: {} } : {};
@@ -23,10 +34,10 @@ function asFed(run, catalog) {
 
 /**
  * The same runs, fed with a signal.
- * @param {object} state on a landscape
- * @param {object | null} before the last state with a signal, whose signal comes back
- * @param {object} catalog
- * @returns {{state: object, left: object[]}} left: the runs that need more than a gradient
+ * @param {State.State} state
+ * @param {SignalState | null} before the last state with a signal, whose signal comes back
+ * @param {Catalog} catalog
+ * @returns {Adopted} left: the runs that need more than a gradient
  */
 export function toSignal(state, before, catalog) {
   const { signal, signalParams, epochs, seed, walk } = before ?? {
@@ -44,29 +55,47 @@ export function toSignal(state, before, catalog) {
 
 /**
  * The gradients that a run meets on a landscape, as a signal for all runs that can be fed.
- * @param {object} state on a landscape
- * @param {object} run of it; of a group the middle one
+ * @param {LandscapeState} state
+ * @param {Run} run of it; of a group the middle one
+ * @param {Catalog} catalog
+ * @returns {Adopted}
  */
 export function toWalk(state, run, catalog) {
   const { state: next, left } = toSignal(state, null, catalog);
   return { left, state: { ...next, ...walkOf(state, run, catalog), epochs: state.epochs, seed: state.seed } };
 }
 
-/** The signal, with its walk. */
+/**
+ * The signal, with its walk.
+ * @param {LandscapeState} ground
+ * @param {Run} run
+ * @param {Catalog} catalog
+ */
 function walkOf({ landscape, landscapeParams, start, noise }, run, catalog) {
-  const one = (value) => (Groups.isGroup(value) && !Array.isArray(value) ? Groups.middle(value) : value);
+  /** @param {Run["params"]} values */
   const ones = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, one(value)]));
   const { optimizer, params, schedule, scheduleParams } = run;
+  const [x, y] = run.start ?? start;
   const walker = { optimizer, params: ones(params), schedule, scheduleParams: ones(scheduleParams), start: null };
-  const walk = { landscape, landscapeParams, start: (run.start ?? start).map(one), noise, walker };
+  /** @type {Walk} */
+  const walk = { landscape, landscapeParams, start: [one(x), one(y)], noise, walker };
   return { signal: "walk", signalParams: defaults(catalog.signals.walk), walk };
 }
 
 /**
+ * A value of a run, of a group the middle one.
+ * @template {Value} V
+ * @param {V | Group} value
+ */
+const one = (value) => /** @type {V} */ (Groups.isGroup(value) ? Groups.middle(value) : value);
+
+/**
  * Another signal for the same runs. What is walked is what was walked before, or the first run of a landscape that can be fed.
- * @param {object} state with a signal
- * @param {string} signal
- * @param {object} ground the last state on a landscape
+ * @param {SignalState} state
+ * @param {string} signal its key
+ * @param {LandscapeState} ground the last state on a landscape
+ * @param {Catalog} catalog
+ * @returns {SignalState}
  */
 export function retune(state, signal, ground, catalog) {
   const view = { ...state.view, epoch: 0, lossRange: null, preset: null };

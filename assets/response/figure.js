@@ -1,5 +1,6 @@
-// Plotly's part of the plot of responses: axes and their titles, no curves.
+// Makes Plotly's part of the plot of responses: axes and their titles, no curves. Pure.
 
+import { clamp } from "#base/number.js";
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
 import { placeResponses } from "#response/grid.js";
 
@@ -10,7 +11,41 @@ const NUMBERS = 3.6; // between panels whose axes differ
 const LEAST = { width: 36, height: 14 }; // px of an area
 const LINE = 2.6; // height of an axis that a number on it is good for
 
-/** What is given up one after the other where panels are too small to be read. */
+/**
+ * @import { Theme } from "#base/catalog.js"
+ * @import { Sizes } from "#canvas/marks.js"
+ * @import { Box } from "#canvas/panel_grid.js"
+ * @import { Area } from "#response/grid.js"
+ *
+ * @typedef {object} Wanted what is to have a place
+ * @property {number} count of panels
+ * @property {boolean} hasBelow something stands below every response
+ * @property {boolean} areEqual the panels have the same axes
+ * @property {number} width of the graph, px
+ * @property {number} height
+ * @property {Sizes} sizes as large as they are wished for
+ *
+ * @typedef {Partial<Record<Area["name"], [number, number][]>>} Ranges both ends of the axes, by what an area shows and by panel;
+ *   none while they are not known
+ * @typedef {Partial<Record<Area["name"], string>> & {epoch: string}} Titles of the axes
+ *
+ * @typedef {object} What
+ * @property {Area[]} areas
+ * @property {string[]} notes what is said on an area that has no curves; "" on others
+ * @property {number} width of the graph, px
+ * @property {number} height
+ * @property {Ranges} ranges
+ * @property {Titles} titles
+ * @property {number} epochs
+ * @property {Theme} theme
+ * @property {Sizes} sizes
+ * @property {boolean} isHall
+ */
+
+/**
+ * What is given up one after the other where panels are too small to be read.
+ * @type {{share?: number, areEqual?: boolean, hasBelow?: boolean}[]}
+ */
 const CONCESSIONS = [
   {},
   { share: 0.8 }, // of the type's size
@@ -21,25 +56,34 @@ const CONCESSIONS = [
 
 /**
  * Where the areas are, as large as they can be read, and the sizes of what is drawn on them.
- * @param {{count: number, hasBelow: boolean, areEqual: boolean, width: number, height: number, sizes: import("#canvas/marks.js").Sizes}} what
- * @returns {{areas: import("#response/grid.js").Area[], sizes: import("#canvas/marks.js").Sizes}}
+ * @param {Wanted} what
+ * @returns {{areas: Area[], sizes: Sizes}}
  */
 export function place(what) {
-  const isGood = ({ areas }) =>
-    areas.every(
-      ({ box }) => box.width >= LEAST.width && box.height >= LEAST.height && box.y + box.height < what.height,
-    );
-  const tried = [];
-  for (const { share = 1, ...less } of what.count > 1 ? CONCESSIONS : [{}]) {
-    const { font, head, ...lines } = what.sizes;
-    const sizes = { ...lines, font: share * font, head: share * head };
-    tried.unshift({ ...placeResponses(wish({ ...what, ...less, sizes })), sizes });
-    if (isGood(tried[0])) break;
+  const [first, ...others] = what.count > 1 ? CONCESSIONS : [{}];
+  let placed = placeWith(what, first);
+  for (const less of others) {
+    if (placed.areas.every(({ box }) => isGood(box, what.height))) break;
+    placed = placeWith(what, less);
   }
-  return tried[0];
+  return placed;
 }
 
-/** The room around and between areas, as `placeResponses` takes it. */
+/** Can an area be read? @param {Box} box @param {number} height of the graph */
+const isGood = (box, height) => box.width >= LEAST.width && box.height >= LEAST.height && box.y + box.height < height;
+
+/** @param {Wanted} what @param {typeof CONCESSIONS[number]} concession */
+function placeWith(what, { share = 1, ...less }) {
+  const { font, head, ...lines } = what.sizes;
+  const sizes = { ...lines, font: share * font, head: share * head };
+  return { ...placeResponses(wish({ ...what, ...less, sizes })), sizes };
+}
+
+/**
+ * The room around and between areas, as `placeResponses` takes it.
+ * @param {Wanted} what
+ * @returns {import("#response/grid.js").Wish}
+ */
 function wish({ sizes: { font, head }, ...what }) {
   const letters = 3 * head + 6; // to the right of the curves
   const outer = { left: LEFT * font, right: letters, top: 0.7 * font, bottom: BOTTOM * font };
@@ -48,25 +92,16 @@ function wish({ sizes: { font, head }, ...what }) {
 }
 
 /**
- * @param {object} what
- * @param {import("#response/grid.js").Area[]} what.areas
- * @param {string[]} what.notes what is said on an area that has no curves
- * @param {number} what.width of the graph, px
- * @param {number} what.height
- * @param {Object<string, [number, number][]>} what.ranges of what the areas show, by its name and the panel; none while it is not known
- * @param {Object<string, string>} what.titles the same, and that of `epoch`
- * @param {number} what.epochs
- * @param {object} what.theme
- * @param {import("#canvas/marks.js").Sizes} what.sizes
- * @param {boolean} what.isHall
- * @returns {{data: object[], layout: object}}
+ * @param {What} what
+ * @returns {Plotly.Figure}
  */
 export function figure({ areas, notes, width, height, ranges, titles, epochs, theme, sizes, isHall }) {
   const { font } = sizes;
   const { xaxis, yaxis, ...rest } = theme.layout;
-  const isGrid = areas.some(({ panel }) => panel > 0);
+  const isGrid = areas.some(({ panel }) => panel !== null && panel > 0);
   const base = { fixedrange: true, ticks: "outside", ticklen: 4, showline: true, showgrid: true, tickangle: 0 };
   const small = isGrid ? { tickfont: { size: Math.max(9, 0.9 * font) } } : {};
+  /** @type {Plotly.Layout & Record<string, unknown>} */
   const layout = {
     font: { size: font },
     margin: { l: 0, r: 0, t: 0, b: 0, autoexpand: false },
@@ -89,7 +124,7 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
       range: ranges[name]?.[panel ?? 0] ?? [0, 1],
       domain: [1 - (box.y + box.height) / height, 1 - box.y / height],
       anchor: `x${suffix}`,
-      nticks: Math.min(8, Math.max(3, Math.round(box.height / (LINE * font)))),
+      nticks: clamp(Math.round(box.height / (LINE * font)), 3, 8),
       exponentformat: "power",
       zeroline: true,
       zerolinecolor: theme.line,
@@ -100,7 +135,7 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
   const first = areas[0].box.x;
   const annotations = areas
     .filter(({ box }) => box.x === first)
-    .map(({ name, box }) => sideways(titles[name], box, { width, height, font, theme }));
+    .map(({ name, box }) => sideways(titles[name] ?? "", box, { width, height, font, theme }));
   const said = areas.flatMap((_, cell) => (notes[cell] ? [note(notes[cell], suffixOf(cell), font, theme)] : []));
   return {
     data: areas.map((_, cell) => emptyTrace(suffixOf(cell))),
@@ -108,7 +143,13 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
   };
 }
 
-/** The title of an axis, where it stays whatever numbers stand beside the axis. */
+/**
+ * The title of an axis, where it stays whatever numbers stand beside the axis.
+ * @param {string} text
+ * @param {Box} box of the plot area
+ * @param {Pick<What, "width" | "height" | "theme"> & {font: number}} graph
+ * @returns {Plotly.Annotation}
+ */
 function sideways(text, box, { width, height, font, theme }) {
   const where = {
     xref: "paper",
@@ -127,7 +168,14 @@ function sideways(text, box, { width, height, font, theme }) {
   };
 }
 
-/** Words in the middle of an area. */
+/**
+ * Words in the middle of an area.
+ * @param {string} text
+ * @param {string} suffix of its axes
+ * @param {number} size of the type, px
+ * @param {Theme} theme
+ * @returns {Plotly.Annotation}
+ */
 export function note(text, suffix, size, theme) {
   const where = { xref: `x${suffix} domain`, yref: `y${suffix} domain`, x: 0.5, y: 0.5 };
   return { ...where, text, showarrow: false, font: { size, color: theme.quiet } };

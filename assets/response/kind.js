@@ -7,7 +7,7 @@ import { createResponsePage } from "#response/page.js";
 import * as SignalText from "#response/text.js";
 import { walkWords } from "#response/walk_words.js";
 
-/** @type {import("#experiment/kinds.js").Kind} */
+/** @type {import("#experiment/kinds.js").Kind<import("#experiment/state.js").SignalState>} */
 export const RESPONSE = {
   key: "response",
   field: "signal",
@@ -29,7 +29,7 @@ export const RESPONSE = {
   },
 
   chance: ({ signal, seed, walk }, catalog) =>
-    catalog.signals[signal].seeded || walk?.noise > 0 ? [say("response.seed", { seed })] : [],
+    catalog.signals[signal].seeded || (walk && walk.noise > 0) ? [say("response.seed", { seed })] : [],
   createPage: createResponsePage,
   suggested: () => undefined,
 };

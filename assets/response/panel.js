@@ -1,16 +1,36 @@
-// The panel of responses around its plot: what stands below them, what the axes are called, and what is under the pointer.
+// Keeps what stands around the plot of responses: the choice of what is below, the axes' titles, what is under the pointer.
 
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { measured } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as LowerCurves from "#response/lower_curves.js";
 
-const element = (id) => document.getElementById(id);
+/**
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { Clock as Time } from "#base/clock.js"
+ * @import { Emitter } from "#base/emitter.js"
+ * @import { Hover } from "#canvas/model.js"
+ * @import { ResponseTrajectories } from "#data/trajectories.js"
+ * @import { State } from "#experiment/state.js"
+ * @import { ResponseStage } from "#response/stage.js"
+ *
+ * @typedef {Members.Shown & {trajectories: ResponseTrajectories}} Shown
+ *
+ * @typedef {object} Session what the panel needs of the session
+ * @property {() => State} state
+ * @property {() => Members.Shown | null} shown
+ * @property {Emitter<{state: unknown[], shown: unknown[]}>["on"]} on
+ */
 
 /**
- * @param {{session: object, player: object, stage: object, catalog: object}} parts stage: that of responses
+ * @param {object} parts
+ * @param {Session} parts.session
+ * @param {{on: Emitter<{tick: [Time]}>["on"]}} parts.player
+ * @param {ResponseStage} parts.stage
+ * @param {Catalog} parts.catalog
  */
 export function createResponsePanel({ session, player, stage, catalog }) {
   function follow() {
@@ -22,12 +42,17 @@ export function createResponsePanel({ session, player, stage, catalog }) {
     stage.setWish({ fit: view.lossRange === "fit", titles, below });
   }
 
-  for (const name of ["state", "shown"]) session.on(name, follow);
-  player.on("tick", (clock) => (element("response-epoch").textContent = Clock.shown(clock)));
-  stage.on("hover", (info) => (element("response-readout").textContent = info ? words(info, session.shown()) : ""));
+  session.on("state", follow);
+  session.on("shown", follow);
+  player.on("tick", (clock) => (byId("response-epoch").textContent = String(Clock.shown(clock))));
+  stage.on("hover", (info) => {
+    const shown = /** @type {Shown | null} */ (session.shown());
+    byId("response-readout").textContent = info && shown ? words(info, shown) : "";
+  });
   follow();
 }
 
+/** @param {Hover} info @param {Shown} shown */
 function words({ epoch, gradient: at, nearest, name }, shown) {
   if (at === undefined) return "";
   if (!nearest) return say("response.at", { epoch, gradient: measured(at) });

@@ -4,8 +4,8 @@ import { suffixOf } from "#canvas/plot.js";
 import * as Series from "#data/series.js";
 import * as PictureGrid from "#picture/grid.js";
 import * as PictureLayout from "#picture/layout.js";
+import { loss } from "#picture/loss_plot.js";
 import { lettersWidth } from "#picture/marks.js";
-import * as PicturePanels from "#picture/panels.js";
 import * as ResponseFigure from "#response/figure.js";
 import { placeResponses } from "#response/grid.js";
 
@@ -18,8 +18,8 @@ const SIGNAL = { dash: [], letter: "", name: "", visible: true, lit: null, isFai
  * @typedef {import("#picture/figure.js").Reach} Reach
  * @typedef {import("#picture/area.js").Box} Box
  * @typedef {import("#picture/layout.js").Wish} Wish
- * @typedef {import("#picture/panels.js").Drawn} Drawn
- * @typedef {import("#picture/panels.js").OfLoss} OfLoss
+ * @typedef {import("#picture/lines.js").Drawn} Drawn
+ * @typedef {import("#picture/loss_plot.js").OfLoss} OfLoss
  * @typedef {import("#picture/words.js").Picture} Picture
  * @typedef {import("#response/grid.js").Area} Area
  */
@@ -98,7 +98,7 @@ export function draw(what, { places, pitch }, picture) {
     };
     const more = { isBare: isSignal, isLeft, isLowest, names: [words["export.epoch"], title] };
     const suffix = suffixOf(i);
-    const plot = PicturePanels.loss(curves, box, picture, suffix, more);
+    const plot = loss(curves, box, picture, suffix, more);
     const isMissing = name === "below" && Series.isMissing(series, members);
     if (isMissing) plot.annotations.push(ResponseFigure.note(without, suffix, TYPE * picture.scale, what.theme));
     const isTitled = name === "response" && panels.length > 1;

@@ -1,6 +1,7 @@
-// The signal that runs are fed with, around the plots: its name and sketch in the bar, its part of the picker.
+// Shows which signal runs are fed with: its name and sketch in the bar, its part of the picker.
 
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { byId } from "#base/dom.js";
 import { sketchLine, sketchSvg } from "#base/sketch.js";
 import { local, say } from "#base/words.js";
 import { walkWords } from "#response/walk_words.js";
@@ -8,25 +9,31 @@ import { walkWords } from "#response/walk_words.js";
 const HEIGHT = 40; // of a sketch's own units; CSS says how large it is
 const EDGE = 3;
 
-/** The line of a signal as an SVG path, with 0 in sight. */
+/**
+ * @import { Catalog, Signal } from "#base/catalog.js"
+ * @import { Emitter } from "#base/emitter.js"
+ * @import { State } from "#experiment/state.js"
+ */
+
+/** The line of a signal as an SVG path, with 0 in sight. @param {number[]} course */
 export const signalPath = (course) => sketchLine(course, Math.min(0, ...course), Math.max(0, ...course), HEIGHT, EDGE);
 
-/** Draw a signal at its defaults. */
+/** Draw a signal at its defaults. @param {Element} box @param {Signal} signal */
 function sketch(box, { course }) {
   box.innerHTML = sketchSvg(signalPath(course), HEIGHT, 1.3);
 }
 
 /**
- * @param {object} session
- * @param {object} catalog
+ * @param {{state: () => State, on: Emitter<{state: unknown[]}>["on"]}} session
+ * @param {Catalog} catalog
  */
 export function createSignalPicker(session, catalog) {
   function dress() {
     for (const box of document.querySelectorAll("[data-sketch]:empty"))
-      sketch(box, catalog.signals[box.dataset.sketch]);
+      sketch(box, catalog.signals[box.getAttribute("data-sketch") ?? ""]);
     const { signal, walk } = session.state();
     for (const choice of document.querySelectorAll("[data-action=signal]"))
-      choice.setAttribute("aria-pressed", choice.dataset.signal === signal);
+      choice.setAttribute("aria-pressed", String(choice.getAttribute("data-signal") === signal));
     const walked = document.querySelector("#signal-details .walked");
     if (walked && walk) walked.textContent = walkWords(walk, catalog);
   }
@@ -36,8 +43,8 @@ export function createSignalPicker(session, catalog) {
     setProp("picker", "title", say(signal === undefined ? "picker.title" : "bar.signal"));
     if (signal === undefined) return;
     const entry = catalog.signals[signal];
-    document.getElementById("signal-name").textContent = local(entry.label);
-    sketch(document.getElementById("signal-sketch"), entry);
+    byId("signal-name").textContent = local(entry.label);
+    sketch(byId("signal-sketch"), entry);
     const spec = getProp("signal-spec", "data");
     if (spec?.signal !== signal) setProp("signal-spec", "data", { signal, params: signalParams });
     dress();

@@ -1,4 +1,4 @@
-// The text form of an experiment with a signal, the twin of engine/signal_text.py; both are held to tests/golden. Pure.
+// The text form of an experiment with a signal; its twin in Python and it are held to tests/golden/text.json. Pure.
 //
 //   signal=NAME[:name=value,...]&epochs=N&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 //
@@ -10,50 +10,77 @@ import { number } from "#base/number.js";
 import * as Parts from "#experiment/text_parts.js";
 import { TextError } from "#experiment/text_parts.js";
 
+/** @type {("landscape" | "start" | "noise" | "walker")[]} */
 const OF_A_WALK = ["landscape", "start", "noise", "walker"];
 export const FIELDS = ["signal", ...OF_A_WALK, "epochs", "seed", "run"];
 export const EPOCHS = 300; // of the lecture's pictures
 
 /**
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { Common, Experiment, Walk, WithSignal } from "#experiment/state.js"
+ *
+ * @typedef {Common & WithSignal & Pick<Experiment, "runs">} SignalExperiment
+ */
+
+/**
  * Read an experiment with a signal, and fill in every default.
- * @returns {{signal: string, signalParams: object, epochs: number, seed: number, runs: object[], walk: object | null}}
+ * @param {string} link
+ * @param {Catalog} catalog
+ * @returns {SignalExperiment}
  * @throws {TextError}
  */
 export function parse(link, catalog) {
-  const { split, named, complete, value, run } = Parts;
+  const { split, named, complete, value, numeric, run } = Parts;
   const fields = split(link, FIELDS, ["run"]);
   for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
-  const [signal, values] = named(fields.get("signal")[0], catalog.signals, "signal", "signal");
+  /** The only text of a field; undefined where it is not given. @param {string} name */
+  const textOf = (name) => fields.get(name)?.[0];
+  const [signal, values] = named(textOf("signal") ?? "", catalog.signals, "signal", "signal");
   const { walked } = catalog.signals[signal];
   for (const name of OF_A_WALK) if (fields.has(name) && !walked) throw new TextError(`no_${name}`, name);
-  const field = (name, otherwise) =>
-    fields.has(name) ? value(fields.get(name)[0], catalog.fields[name], name, name) : otherwise;
+  /** @param {"epochs" | "seed" | "noise"} name @param {number} [otherwise] where it is not given */
+  const field = (name, otherwise = /** @type {number} */ (catalog.fields[name].default)) => {
+    const text = textOf(name);
+    return text === undefined ? otherwise : numeric(text, catalog.fields[name], name, name);
+  };
   return {
     signal,
     signalParams: complete(values, catalog.signals[signal], "signal", "signalParams", value),
     epochs: field("epochs", Math.min(EPOCHS, catalog.fields.epochs.high)),
-    seed: field("seed", catalog.fields.seed.default),
-    walk: walked ? parseWalk(fields, field, catalog) : null,
+    seed: field("seed"),
+    walk: walked ? parseWalk(textOf, () => field("noise"), catalog) : null,
     runs: (fields.get("run") ?? []).map((text, index) => run(text, index, catalog)),
   };
 }
 
-function parseWalk(fields, field, catalog) {
+/**
+ * @param {(name: string) => string | undefined} textOf
+ * @param {() => number} readNoise
+ * @param {Catalog} catalog
+ * @returns {Walk}
+ */
+function parseWalk(textOf, readNoise, catalog) {
   const { place, point, oneRun } = Parts;
-  for (const name of ["landscape", "walker"]) if (!fields.has(name)) throw new TextError("missing", name);
-  const { landscape, landscapeParams, start: own } = place(fields.get("landscape")[0], 0, catalog);
-  const start = fields.has("start") ? point(fields.get("start")[0], catalog) : null;
+  const [ground, walker, given] = ["landscape", "walker", "start"].map(textOf);
+  if (ground === undefined) throw new TextError("missing", "landscape");
+  if (walker === undefined) throw new TextError("missing", "walker");
+  const { landscape, landscapeParams, start: own } = place(ground, 0, catalog);
+  const start = given === undefined ? null : point(given, catalog);
   if (start && own) throw new TextError("repeated", "start", "", "start");
   return {
     landscape,
     landscapeParams,
     start: start ?? own ?? [...catalog.landscapes[landscape].start],
-    noise: field("noise", catalog.fields.noise.default),
-    walker: oneRun(fields.get("walker")[0], "walker", "walker", catalog),
+    noise: readNoise(),
+    walker: oneRun(walker, "walker", "walker", catalog),
   };
 }
 
-/** Write the canonical form: every number that decides a response, in declaration order. */
+/**
+ * Write the canonical form: every number that decides a response, in declaration order.
+ * @param {SignalExperiment} experiment
+ * @param {Catalog} catalog
+ */
 export function format({ signal, signalParams, epochs, seed, walk, runs }, catalog) {
   const { formatRun } = Parts;
   return [
@@ -65,6 +92,7 @@ export function format({ signal, signalParams, epochs, seed, walk, runs }, catal
   ].join("&");
 }
 
+/** @param {Walk} walk @param {Catalog} catalog */
 function formatWalk(walk, catalog) {
   const { formatRun, formatLandscape } = Parts;
   return [

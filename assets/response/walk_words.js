@@ -1,9 +1,13 @@
-// Whose way a walk is, in words.
+// Says in words whose way a walk is.
 
 import { number } from "#base/number.js";
 import { landscapeName, local, say } from "#base/words.js";
 
-/** The rule, the landscape and the start of a walk. */
+/**
+ * The rule, the landscape and the start of a walk.
+ * @param {import("#experiment/state.js").Walk} walk
+ * @param {import("#base/catalog.js").Catalog} catalog
+ */
 export function walkWords({ landscape, landscapeParams, start, walker }, catalog) {
   const [x, y] = start.map(number);
   return say("signal.walk", {

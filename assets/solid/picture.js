@@ -7,7 +7,7 @@ import { Sight } from "#solid/sight.js";
 import { PlotlySurface } from "#solid/surface.js";
 
 const TYPE = 18; // px at the picture's own scale
-const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // those of picture/panels.js and picture/marks.js
+const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // those of picture/contour_plot.js and picture/marks.js
 
 /**
  * @typedef {object} Slide what the picture is of, and its size

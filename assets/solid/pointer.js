@@ -60,14 +60,15 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
     return [x - left, y - top];
   }
 
-  /** @type {import("#input/pointer_tools.js").Listeners} */
   const listeners = {
+    /** @param {PointerEvent} event */
     pointerdown(event) {
       if (!isPlain(event) || fingers.size === 2) return;
       host.setPointerCapture(event.pointerId);
       fingers.set(event.pointerId, position(event));
       begin();
     },
+    /** @param {PointerEvent} event */
     pointermove(event) {
       const before = fingers.get(event.pointerId);
       if (!before) return event.pointerType !== "touch" && hover(within(event));
@@ -80,6 +81,7 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
     pointerleave: () => hover(null),
     pointerup: lift,
     pointercancel: lift,
+    /** @param {WheelEvent} event */
     wheel(event) {
       event.preventDefault();
       const pixels = event.deltaMode === 1 ? LINE * event.deltaY : event.deltaY;
@@ -91,6 +93,7 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
       turn(Camera.USUAL);
       rest();
     },
+    /** @param {KeyboardEvent} event */
     keydown(event) {
       if (event.ctrlKey || event.metaKey || event.altKey || !host.matches(":focus-visible")) return;
       const next = Camera.pressed(camera(), event.key);

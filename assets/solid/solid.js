@@ -25,21 +25,21 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @import { Boot, ThemeName } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Hover } from "#canvas/model.js"
- * @import { State as PageState } from "#experiment/state.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { Page } from "#session/page_state.js"
  * @import { Slide } from "#solid/picture.js"
  * @import { Grid } from "#solid/space.js"
  * @import { Font, SurfaceFigure } from "#solid/surface.js"
  *
  * @typedef {object} Session what the view needs of the session
- * @property {() => PageState} state
- * @property {(state: PageState) => void} update
+ * @property {() => State.State} state
+ * @property {(state: State.State) => void} update
  * @property {() => void} warn say that the server does not answer
- * @property {Emitter<{state: any[]}>["on"]} on
+ * @property {Emitter<{state: unknown[]}>["on"]} on
  *
  * @typedef {object} Grounds and of what the runs stand on
  * @property {() => boolean} hasLog is the lowest value of the landscape known?
- * @property {(state: PageState) => boolean} isReady are the contours of the state's landscapes here?
+ * @property {(state: State.State) => boolean} isReady are the contours of the state's landscapes here?
  * @property {Emitter<{ready: []}>["on"]} on
  *
  * @typedef {object} Opened what there is while the view is open
@@ -59,9 +59,9 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
 /**
  * @param {object} parts
  * @param {Session} parts.session
- * @param {{on: Emitter<{tick: any[]}>["on"]}} parts.player
+ * @param {{on: Emitter<{tick: unknown[]}>["on"]}} parts.player
  * @param {Grounds} parts.grounds
- * @param {import("#session/page_state.js").Page} parts.page
+ * @param {Pick<Page, "on" | "now" | "set">} parts.page
  * @param {Pick<LandscapeStage, "join" | "emit">} parts.stage
  * @param {Boot} parts.boot
  */
@@ -74,14 +74,13 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
 
   const view = () => session.state().view;
   const camera = () => view().camera ?? Camera.USUAL;
-  /** @param {PageState} state */
-  const landscapeOf = (state) => formatLandscape(state, catalog);
+  const landscapeState = () => /** @type {State.LandscapeState} */ (session.state()); // experiments of other kinds have no such view
 
   function query(theme = page.now().theme) {
-    const state = session.state();
+    const state = landscapeState();
     const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
     const height = grounds.hasLog() ? state.view.height : "linear";
-    return `landscape=${landscapeOf(state)}&window=${window}&theme=${theme}&height=${height}`;
+    return `landscape=${formatLandscape(state, catalog)}&window=${window}&theme=${theme}&height=${height}`;
   }
 
   /**
@@ -171,7 +170,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
    * @param {Opened} mine
    */
   async function want(mine) {
-    const landscape = landscapeOf(session.state());
+    const landscape = formatLandscape(landscapeState(), catalog);
     host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
     if (!grounds.isReady(session.state())) return; // whether it can have a log height, its contour says
     const key = query();
@@ -232,7 +231,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     offer();
     follow();
   });
-  for (const name of ["theme", "lit"]) page.on(name, follow);
+  for (const name of /** @type {const} */ (["theme", "lit"])) page.on(name, follow);
   player.on("tick", () => {
     if (isStanding) return;
     isStanding = true;

@@ -1,5 +1,6 @@
 // Has Plotly draw the surface of a 3D view. The only file that reads the private fields of Plotly's WebGL part.
 
+import { make } from "#base/dom.js";
 import * as Camera from "#experiment/camera.js";
 import * as Space from "#solid/space.js";
 
@@ -27,7 +28,7 @@ const config = (ratio) => ({
 
 /** Does the machine draw in three dimensions? */
 export function hasWebGL() {
-  const canvas = document.createElement("canvas");
+  const canvas = make("canvas");
   const context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
   context?.getExtension("WEBGL_lose_context")?.loseContext(); // there are few of them
   return context !== null;

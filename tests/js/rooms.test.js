@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   experiment: ["base"], // what is run and how it is looked at, as plain data
   data: ["base", "experiment"], // what the server has sent, and what can be told of it
   canvas: ["base", "data"], // drawing on top of a Plotly graph
-  input: [], // hands and keys, in the words of a stage
+  input: ["base"], // hands and keys, in the words of a stage
   inside: ["base", "data", "canvas"], // pictures of one update
   solid: ["base", "experiment", "data", "canvas", "input"], // the 3D view
   picture: ["base", "data", "canvas", "inside"], // what is on screen as a picture for a slide

@@ -1,0 +1,94 @@
+// Says what the loss plots of a stage of landscapes show, and has Plotly draw their axes.
+
+import * as LossAxis from "#canvas/loss_axis.js";
+import { merge, typeAndMargins } from "#canvas/plot.js";
+import { SHARED } from "#landscape/shown.js";
+
+/**
+ * @import { Plot } from "#canvas/plot.js"
+ * @import { Panel } from "#data/panel_members.js"
+ * @import { Shown } from "#landscape/shown.js"
+ *
+ * @typedef {object} LossView what a loss plot shows
+ * @property {[number, number]} x
+ * @property {[number, number]} y losses
+ * @property {number | null} lowest f*
+ *
+ * @typedef {object} Host
+ * @property {Shown} shown
+ * @property {Plotly.Graph} graph of the shared loss plot: its own figure has the words on the axes
+ * @property {Plot} plot on it
+ * @property {() => void} showEach have the loss plots of all panels drawn
+ * @property {(x: number, y: number, cell: number) => number | null} valueAt the value of a panel's surface
+ */
+
+/** @param {Host} host */
+export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
+  let plotted = ""; // ranges and looks of what stands
+
+  /**
+   * What the loss plot of a panel shows: the same for all panels of a surface, so that they compare.
+   * @param {number} cell
+   * @param {Shown["axis"]} [axis]
+   * @returns {LossView}
+   */
+  function view(cell, axis = shown.axis) {
+    const panel = shown.cells[cell];
+    const surface = panel?.surface ?? 0;
+    const shared = shown.model({ surface, members: ofSurface(panel) });
+    const { start } = shown.surfaceAt(surface).scene;
+    const valueAtStart = () => (start ? valueAt(...start, Math.max(0, cell)) : null);
+    const y = LossAxis.range(axis, shared, shown.surfaceAt(surface), valueAtStart);
+    return { x: [0, LossAxis.lastX(axis, shared)], y, lowest: shared.lowest };
+  }
+
+  /**
+   * The runs of all panels that show the surface of one; null for all there are.
+   * @param {Panel | undefined} panel
+   */
+  function ofSurface(panel) {
+    const beside = shown.cells.filter(({ surface }) => surface === panel?.surface);
+    if (!panel?.members || beside.length === shown.cells.length) return null;
+    return beside.flatMap(({ members }) => members ?? []);
+  }
+
+  /** @param {number} cell */
+  function ranges(cell) {
+    const { x, y } = view(cell);
+    return LossAxis.plotted(shown.axis, y, x[1]);
+  }
+
+  function showShared() {
+    const { font, head } = shown.sizes;
+    const { x, y } = shown.axis;
+    const letters = (3 * head + 6) / font;
+    const titles = {
+      xaxis: { title: x, tickangle: 0, nticks: shown.isHall ? 4 : 0 },
+      yaxis: { title: y, exponentformat: "power" },
+    };
+    const spaced = typeAndMargins(shown.sizes, 5.2, letters, 0.7, 3.4);
+    plot.show([], merge(graph.layout, shown.theme.layout, titles, spaced, ranges(SHARED)));
+  }
+
+  /** Have the axes drawn, if they show or look other than before. */
+  function update() {
+    shown.forget();
+    const areEach = shown.areEach();
+    const cells = areEach ? shown.cells.map((_, cell) => cell) : [SHARED];
+    const wanted = JSON.stringify([cells.map(ranges), shown.axis, shown.themeName, shown.sizes, areEach]);
+    if (wanted === plotted) return;
+    plotted = wanted;
+    if (areEach) showEach();
+    else showShared();
+  }
+
+  return {
+    view,
+    ranges,
+    update,
+    /** What stands is no more: the next update draws. */
+    forget() {
+      plotted = "";
+    },
+  };
+}

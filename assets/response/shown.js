@@ -1,0 +1,197 @@
+// Keeps what a stage of responses shows: the series of all areas, the ranges of their axes, and the look of the curves.
+
+import * as RunStyle from "#base/run_style.js";
+import * as Marks from "#canvas/marks.js";
+import * as Series from "#data/series.js";
+
+const ENOUGH = 2000; // rows by which the axes are known
+const SIGNAL_WIDTH = 0.7; // of its line, against that of a run
+
+/**
+ * @import { Theme, ThemeName } from "#base/catalog.js"
+ * @import { Paint, Style } from "#base/run_style.js"
+ * @import { CurvesModel } from "#canvas/model.js"
+ * @import { Panel as LandscapePanel } from "#data/panel_members.js"
+ * @import { ResponseTrajectories } from "#data/trajectories.js"
+ * @import { Area } from "#response/grid.js"
+ * @import { LowerCurves } from "#response/lower_curves.js"
+ *
+ * @typedef {Pick<LandscapePanel, "members" | "title">} Panel
+ * @typedef {Area["name"]} Name of what an area shows
+ *
+ * @typedef {object} Wish what is to be seen
+ * @property {boolean} fit every panel has an axis of its own, fitted to the runs that are seen
+ * @property {{epoch: string, signal: string, response: string}} titles of the axes
+ * @property {LowerCurves | null} below what stands below the responses
+ *
+ * @typedef {object} Pending what is on its way
+ * @property {ResponseTrajectories} trajectories
+ * @property {Style[]} styles
+ * @property {Panel[]} panels
+ *
+ * @typedef {object} Part what the areas of a name show
+ * @property {string} title of the axis
+ * @property {Series.Series} series
+ * @property {[number, number][]} ranges both ends of the axis, by panel
+ * @property {number[]} order of drawing: the last run lies above
+ * @property {Paint[]} paints by run
+ *
+ * @typedef {Pick<Part, "title" | "series"> & {name: Name}} Wanted
+ */
+
+/** @type {Panel[]} */
+const ONE = [{ members: null, title: null }];
+
+/** Is enough known for the axes? @param {ResponseTrajectories} t */
+const isKnown = ({ complete, isCut, received }) => complete || isCut || received >= ENOUGH;
+
+/** The panels of a list; none is one panel with all runs. @param {LandscapePanel[] | Panel[]} panels */
+export const panelsOf = (panels) => (panels.length > 0 ? panels : ONE);
+
+export class Shown {
+  /** @type {ResponseTrajectories | null} */
+  trajectories = null;
+  /** @type {Style[]} */
+  styles = [];
+  /** @type {Panel[]} */
+  panels = ONE;
+  /** @type {Pending | null} */
+  next = null; // until enough of it has come, what is seen stays
+  /** @type {Wish} */
+  wish = { fit: false, titles: { epoch: "", signal: "", response: "" }, below: null };
+  isHall = false;
+  sizes = Marks.sizes(false, innerHeight);
+  /** @type {Map<Name, Part>} */
+  parts = new Map(); // once the axes are known
+  /** @type {{trajectories: ResponseTrajectories, key: string, ranges: Map<Name, [number, number][]>} | null} */
+  #known = null; // the ranges, and what they were fixed for
+  #themes;
+
+  /** @param {Record<ThemeName, Theme>} themes @param {ThemeName} themeName */
+  constructor(themes, themeName) {
+    this.#themes = themes;
+    this.themeName = themeName;
+  }
+
+  get theme() {
+    return this.#themes[this.themeName];
+  }
+
+  isGrid() {
+    return this.panels.length > 1;
+  }
+
+  /** Have all panels the same axes? */
+  areEqual() {
+    return !(this.isGrid() && this.wish.fit);
+  }
+
+  /** Has enough come of what is on its way? */
+  isNextKnown() {
+    return this.next !== null && isKnown(this.next.trajectories);
+  }
+
+  /** Show what is on its way. */
+  adopt() {
+    if (!this.next) return;
+    ({ trajectories: this.trajectories, styles: this.styles, panels: this.panels } = this.next);
+    this.next = null;
+  }
+
+  /**
+   * The series as they are now, and the ranges of their axes: fixed when enough is known, for good unless somebody asks for a fit.
+   * Panels have the same, so that they compare; fitted, each has its own.
+   */
+  update() {
+    if (this.isNextKnown()) this.adopt();
+    this.parts = new Map();
+    const { trajectories: t, wish, panels, styles } = this;
+    if (!t) return;
+    const wanted = this.#wanted(t);
+    const visible = wish.fit
+      ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible))
+      : null;
+    const key = JSON.stringify([wish.below?.name, panels.length, visible, isKnown(t)]);
+    if (this.#known?.trajectories !== t || this.#known.key !== key) {
+      const ranges = new Map(wanted.map(({ name, series }) => [name, this.#rangesOf(series, visible)]));
+      this.#known = { trajectories: t, key, ranges };
+    }
+    for (const { name, title, series } of wanted) {
+      const ranges = this.#known.ranges.get(name) ?? [];
+      this.parts.set(name, { title, series, ranges, ...this.#painted(name, series) });
+    }
+  }
+
+  /**
+   * What all areas are to show.
+   * @param {ResponseTrajectories} t
+
+   */
+  #wanted(t) {
+    const { below, titles } = this.wish;
+    /** @type {Wanted[]} */
+    const wanted = [
+      { name: "signal", title: titles.signal, series: Series.signal(t) },
+      { name: "response", title: titles.response, series: Series.response(t) },
+    ];
+    if (below) wanted.push({ name: "below", title: below.title, series: below.series(t) });
+    return wanted;
+  }
+
+  /**
+   * A range for every panel.
+   * @param {Series.Series} series
+   * @param {number[][] | null} visible the runs that each is to be fitted to
+   * @returns {[number, number][]}
+   */
+  #rangesOf(series, visible) {
+    const all = Array.from({ length: series.runs }, (_, run) => run);
+    /** @param {number[]} runs */
+    const of = (runs) => Series.range(series, series.runs === 1 ? all : runs);
+    if (visible) return visible.map(of);
+    const range = of(all);
+    return this.panels.map(() => range);
+  }
+
+  /**
+   * @param {Name} name
+   * @param {Series.Series} series
+   * @returns {Pick<Part, "order" | "paints">}
+   */
+  #painted(name, { runs }) {
+    if (name === "signal") return { order: [0], paints: [this.#signalPaint()] };
+    const paints = this.styles.map((style) => RunStyle.paint(style, this.theme.ground, this.sizes.line));
+    const order = paints
+      .slice(0, runs)
+      .map((_, run) => run)
+      .sort((a, b) => paints[a].rank - paints[b].rank || b - a);
+    return { order, paints };
+  }
+
+  /** @returns {Paint} */
+  #signalPaint() {
+    const { quiet, ground } = this.theme;
+    const width = SIGNAL_WIDTH * this.sizes.line;
+    return { color: quiet, text: ground, width, dash: [], letter: "", visible: true, rank: 1 };
+  }
+
+  /**
+   * What is drawn on an area.
+   * @param {Area} area
+   * @param {Marks.Sizes} fitted sizes that the areas have room for
+   * @returns {CurvesModel}
+   */
+  model({ name, panel, box }, fitted) {
+    const { series = null, order = [], paints = [] } = this.parts.get(name) ?? {};
+    const members = this.membersOf(panel);
+    const there = new Set(members);
+    const own = members ? order.filter((run) => there.has(run)) : order;
+    const sizes = this.isGrid() ? Marks.sizesOn(fitted, box.width) : fitted;
+    return { trajectories: series, order: own, paints, lowest: null, over: "epochs", theme: this.theme, sizes };
+  }
+
+  /** The runs of a panel, which may be one that is gone; null for all. @param {number | null} panel */
+  membersOf(panel) {
+    return this.panels[panel ?? -1]?.members ?? null;
+  }
+}
