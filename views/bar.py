@@ -36,7 +36,7 @@ def layout(t: Words, limits: Limits, landscape: str) -> html.Header:
             html.Div(
                 [html.Span(className="mark"), html.Span(t("page.brand"), className="brand-name")], className="brand"
             ),
-            scene(t),
+            kind(t),
             landscape_button(t, landscape),
             signal_button(t),
             presets(t),
@@ -64,10 +64,10 @@ def landscape_button(t: Words, landscape: str) -> html.Button:
     )
 
 
-def scene(t: Words) -> html.Div:
+def kind(t: Words) -> html.Div:
     """Of which kind the experiment is."""
-    kinds = [(kind.key, kind.label.in_language(t.language)) for kind in KINDS.values()]
-    return html.Div(segmented("scene", kinds, t("bar.scene"), orientation="vertical"), className="scene-switch")
+    kinds = [(each.key, each.label.in_language(t.language)) for each in KINDS.values()]
+    return html.Div(segmented("kind", kinds, t("bar.kind"), orientation="vertical"), className="kind-switch")
 
 
 def signal_button(t: Words) -> html.Button:

@@ -24,7 +24,7 @@ export function createActions(parts) {
     ...timeActions(parts),
     ...viewActions(parts),
     ...runActions(parts),
-    ...sceneActions(parts),
+    ...experimentActions(parts),
     ...readerActions(parts),
     ...compareActions(parts),
   };
@@ -115,7 +115,7 @@ function runActions({ session, page, boot }) {
   };
 }
 
-function sceneActions({ session, player, boot, toast }) {
+function experimentActions({ session, player, boot, toast }) {
   const { catalog } = boot;
   const toggle = (id) => setProp(id, "opened", !getProp(id, "opened"));
   const orderOf = (kind) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind.key);
@@ -139,9 +139,9 @@ function sceneActions({ session, player, boot, toast }) {
   const ofKinds = [...KINDS.values()].map((kind) => kind.actions({ session, player, catalog, cross }));
   return {
     ...Object.assign({}, ...ofKinds),
-    scene({ scene }) {
+    kind({ kind }) {
       const now = session.state();
-      if (scene !== kindOf(now).key) cross(KINDS.get(scene).adopt(now, session.lastOf(scene), catalog));
+      if (kind !== kindOf(now).key) cross(KINDS.get(kind).adopt(now, session.lastOf(kind), catalog));
     },
     preset: ({ preset }) => session.openPreset(preset),
     "preset-next": () => beside(1),
@@ -151,7 +151,7 @@ function sceneActions({ session, player, boot, toast }) {
       if (clock && clock.epoch === 0 && !clock.playing) player.change(Clock.play(clock));
       else beside(1);
     },
-    reset_scene: () => session.reset(),
+    reopen: () => session.reset(),
     undo: () => session.undo() || toast(say("undo.nothing")),
     redo: () => session.redo(),
     retry: () => session.retry(),
@@ -184,7 +184,7 @@ const OF_KEY = {
   back: "step-back",
   first: "start",
   last: "end",
-  reset: "reset_scene",
+  reset: "reopen",
   previous: "preset-previous",
 };
 

@@ -121,7 +121,7 @@ const PLACES = {
   "view.NAME": {},
   "link.NAME": { window: true },
   "export.NAME": { window: true },
-  scene: { shows: (state) => kindOf(state).key, action: "scene" },
+  kind: { shows: (state) => kindOf(state).key, action: "kind" },
   preset: { shows: ({ view }) => view.preset, action: "preset" },
 };
 

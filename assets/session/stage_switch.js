@@ -3,7 +3,7 @@
 /**
  * @param {object} landscape a stage, all of whose calls are there
  * @param {object} response the stage of responses
- * @param {HTMLElement} root which says in `data-scene` whose panels are seen
+ * @param {HTMLElement} root which says in `data-kind` whose panels are seen
  */
 export function createStageSwitch(landscape, response, root) {
   let used = landscape;
@@ -16,10 +16,10 @@ export function createStageSwitch(landscape, response, root) {
     (...values) =>
       [landscape, response].forEach((stage) => stage[name](...values));
 
-  /** Show the panels of a scene. @param {import("#experiment/kinds.js").Scene} scene */
+  /** Show the panels of a kind of experiment. @param {import("#experiment/kinds.js").Kind} kind */
   function use({ key }) {
     const wanted = key === "response" ? response : landscape;
-    root.dataset.scene = key;
+    root.dataset.kind = key;
     if (wanted === used) return;
     used.setTrajectories(null);
     used = wanted;

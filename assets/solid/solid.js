@@ -25,22 +25,22 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @import { Boot, ThemeName } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Hover } from "#canvas/model.js"
- * @import { State as PageState } from "#experiment/state.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { Page } from "#session/page_state.js"
  * @import { Slide } from "#solid/picture.js"
  * @import { Grid } from "#solid/space.js"
  * @import { Font, SurfaceFigure } from "#solid/surface.js"
  *
  * @typedef {object} Session what the view needs of the session
- * @property {() => PageState} state
- * @property {(state: PageState) => void} update
+ * @property {() => State.State} state
+ * @property {(state: State.State) => void} update
  * @property {() => void} warn say that the server does not answer
  * @property {Emitter<{state: any[]}>["on"]} on
  *
  * @typedef {object} Presenter and of what shows its state
  * @property {() => boolean} hasLog is the lowest value of the landscape known?
  * @property {() => boolean} isGrounded are the contours of the state's landscapes here?
- * @property {Emitter<{surface: any[], dress: any[]}>["on"]} on
+ * @property {Emitter<{surface: any[]}>["on"]} on
  *
  * @typedef {object} Opened what there is while the view is open
  * @property {PlotlySurface} surface
@@ -61,7 +61,7 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @param {Session} parts.session
  * @param {{on: Emitter<{tick: any[]}>["on"]}} parts.player
  * @param {Presenter} parts.presenter
- * @param {import("#session/page_state.js").Page} parts.page
+ * @param {Pick<Page, "on" | "now" | "set">} parts.page
  * @param {Pick<LandscapeStage, "join" | "emit">} parts.stage
  * @param {Boot} parts.boot
  */
@@ -74,7 +74,7 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
 
   const view = () => session.state().view;
   const camera = () => view().camera ?? Camera.USUAL;
-  /** @param {PageState} state */
+  /** @param {State.State} state */
   const landscapeOf = (state) => formatLandscape(state, catalog);
 
   function query(theme = page.now().theme) {
@@ -232,7 +232,7 @@ export function createSolid({ session, player, presenter, page, stage, boot }) {
     offer();
     follow();
   });
-  for (const name of ["theme", "lit"]) page.on(name, follow);
+  for (const name of /** @type {const} */ (["theme", "lit"])) page.on(name, follow);
   player.on("tick", () => {
     if (isStanding) return;
     isStanding = true;

@@ -107,7 +107,7 @@ def test_an_axis_stays_until_somebody_asks(lecture: Lecture) -> None:
 
 def test_the_same_runs_there_and_back(lecture: Lecture) -> None:
     lecture.open(ON_LANDSCAPE)
-    lecture.pick("scene", "Response")
+    lecture.pick("kind", "Response")
     experiment = until(lecture, "signal=")
     assert [(run.optimizer, run.schedule) for run in experiment.runs] == [
         ("adam", "constant"),
@@ -115,7 +115,7 @@ def test_the_same_runs_there_and_back(lecture: Lecture) -> None:
     ]
     expect(lecture.toast).to_contain_text("Newton")
     lecture.has_runs("r0", "r2")  # with their colours and letters
-    lecture.pick("scene", "Landscape")
+    lecture.pick("kind", "Landscape")
     lecture.page.wait_for_url(lambda url: "landscape=" in url, wait_until="commit")
     back = lecture.experiment
     assert [run.optimizer for run in back.runs] == ["adam", "momentum", "newton"]
@@ -304,10 +304,10 @@ def test_below_says_which_runs_have_no_such_part_and_boxes_offer_what_there_is(l
 def test_a_difference_waits_on_its_landscape(lecture: Lecture) -> None:
     lecture.open("/?landscape=hills_and_canyon&epochs=60&run=nesterov&run=adam:lr=0.25#difference=0,1")
     expect(lecture.page.locator("#app[data-difference]")).to_have_count(1)
-    lecture.pick("scene", "Response")
+    lecture.pick("kind", "Response")
     until(lecture, "signal=")
     expect(lecture.page.locator("#app[data-difference]")).to_have_count(0)
-    lecture.pick("scene", "Landscape")
+    lecture.pick("kind", "Landscape")
     expect(lecture.page.locator("#app[data-difference]")).to_have_count(1)
 
 
@@ -329,7 +329,7 @@ def test_a_phone_in_russian(new_page: NewPage) -> None:
     head = page.locator("#response-panel .panel-head")
     assert head.evaluate("head => head.scrollWidth <= head.clientWidth && head.scrollHeight <= head.clientHeight")
     lecture.do("controls")
-    lecture.pick("scene", "Рельеф")
+    lecture.pick("kind", "Рельеф")
     page.wait_for_url(lambda url: "landscape=" in url, wait_until="commit")
     expect(page.locator("#contour-panel")).to_be_visible()
 

@@ -106,7 +106,7 @@ test("a number has its parameter of the catalogue", () => {
     "startsParams.n",
   ])
     assert.equal(name(path), undefined, path);
-  for (const path of ["landscape", "runs", "runs.r4.schedule", "view.loss", "scene", "signalParams.kappa"])
+  for (const path of ["landscape", "runs", "runs.r4.schedule", "view.loss", "kind", "signalParams.kappa"])
     assert.equal(name(path), undefined, path);
 });
 
@@ -135,7 +135,7 @@ test("a choice shows what stands there, or what stands for it", () => {
   assert.equal(shown("below=velocity", "view.below"), "velocity");
   assert.equal(shown("", "starts"), "one");
   assert.equal(shown("", "beside"), null);
-  assert.equal(shown("", "scene"), "landscape");
+  assert.equal(shown("", "kind"), "landscape");
   assert.equal(shown("preset=wobbly", "preset"), "wobbly");
   assert.equal(shown("over=evaluations", "view.over"), "evaluations");
   assert.equal(shown("", "view.loss"), "linear");
@@ -161,7 +161,7 @@ test("a choice makes another state, or is an action of the page", () => {
     to: 0.3,
     n: 2,
   });
-  assert.equal(Paths.actionOf("scene"), "scene");
+  assert.equal(Paths.actionOf("kind"), "kind");
   assert.equal(Paths.actionOf("preset"), "preset");
   assert.equal(Paths.actionOf("view.loss"), undefined);
 });
