@@ -16,7 +16,8 @@ const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a she
 
 /**
  * The page's actions. Each takes the data attributes of the button that asked.
- * @param {{session: object, player: object, page: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
+ * @param {{session: object, player: object, page: object, inside: object, share: object, preferences: object, compare: object,
+ *   boot: object, toast: (words: string) => void}} parts
  * @returns {Record<string, (data: DOMStringMap) => void>}
  */
 export function createActions(parts) {
@@ -168,13 +169,13 @@ function compareActions({ compare }) {
   };
 }
 
-function readerActions({ share, reader }) {
+function readerActions({ share, preferences }) {
   return {
     "copy-link": share.copyLink,
     png: ({ panel, scale }) => share.savePicture({ panel, scale: Number(scale ?? 1) }),
     "copy-png": ({ panel, scale }) => share.copyPicture({ panel, scale: Number(scale ?? 1) }),
-    language: ({ language }) => reader.setLanguage(language),
-    theme: reader.toggleTheme,
+    language: ({ language }) => preferences.setLanguage(language),
+    theme: preferences.toggleTheme,
   };
 }
 

@@ -62,19 +62,19 @@ export function begin() {
   const page = createPageState({ lang: boot.language, theme: boot.theme });
   const attributes = createAttributes({ session, player, page, catalog });
   const presenter = createPresenter({ session, player, page, stage, catalog });
-  const reader = createPreferences(page);
+  const preferences = createPreferences(page);
   const { toast } = createMessages(session);
   const solid = createSolid({ session, player, presenter, page, stage, boot });
   const share = createShare({ session, player, presenter, page, stage, solid, boot, toast });
 
   stage.setTheme(boot.theme);
-  session.on("opened", (_state, view) => reader.obey(view));
+  session.on("opened", (_state, view) => preferences.obey(view));
   session.start(OPENING_PRESET);
 
   createRows({ session, player, page, catalog });
   const compare = createCompare({ session, player, presenter, page, stage, toast });
   const inside = createInsidePanel({ session, player, page, stage, boot });
-  const actions = createActions({ session, player, page, inside, share, reader, compare, boot, toast });
+  const actions = createActions({ session, player, page, inside, share, preferences, compare, boot, toast });
   listenToActions(actions, session);
   Controls.bind({ session, presenter, page, catalog, actions });
   createBar(session, catalog);

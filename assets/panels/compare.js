@@ -13,7 +13,10 @@ import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
 
-/** @param {{session: object, player: object, presenter: object, page: object, stage: object, toast: (words: string) => void}} parts */
+/**
+ * @param {{session: object, player: object, presenter: object, page: object, stage: object,
+ *   toast: (words: string) => void}} parts
+ */
 export function createCompare({ session, player, presenter, page, stage, toast }) {
   const list = byId("runs");
   const graph = byId("difference-graph");

@@ -13,19 +13,33 @@ import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 
 /**
- * @typedef {object} Told
- * @property {[object]} surface another surface stands: the first landscape's figure
+ * @import { Catalog, ThemeName } from "#base/catalog.js"
+ * @import { Emitter } from "#base/emitter.js"
+ * @import { ContourFigure } from "#data/contour_client.js"
+ * @import { Member } from "#data/members.js"
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { Kind } from "#experiment/kinds.js"
+ * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { Page } from "#session/page_state.js"
+ * @import { Player } from "#session/player.js"
+ * @import { Session, Shown } from "#session/session.js"
+ *
+ * @typedef {State.State} AState
+ * @typedef {LandscapeStage & {use: (kind: Kind) => void}} Stage see stage_switch.js
+ * @typedef {{surface: [first: ContourFigure]}} Told another surface stands
+ * @typedef {ReturnType<typeof createPresenter>} Presenter
  */
 
 /**
- * @param {{session: object, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, stage: object, catalog: object}} parts
- *   stage: see stage_switch.js
+ * @param {{session: Session, player: Player, page: Page, stage: Stage, catalog: Catalog}} parts
  */
 export function createPresenter({ session, player, page, stage, catalog }) {
-  /** @type {import("#base/emitter.js").Emitter<Told>} */
+  /** @type {Emitter<Told>} */
   const { on, emit } = createEmitter();
+  /** @type {Trajectories | null} */
   let adopted = null; // the trajectories on the stage
 
+  /** @param {ContourFigure} figure */
   const lowest = (figure) => figure.layout.meta.lowest;
   const hasLog = () => surfaces.figures().every((figure) => lowest(figure) !== null); // until they are here one expects it
   const isLog = () => Paths.lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
@@ -34,11 +48,13 @@ export function createPresenter({ session, player, page, stage, catalog }) {
 
   const surfaces = createContourClient(catalog, { came, failed: () => session.warn() });
 
+  /** @param {AState} state */
   function wantSurfaces(state) {
     const grounds = landscapesOf(state);
     if (grounds.length > 0) surfaces.want(grounds, page.now().theme);
   }
 
+  /** @param {ContourFigure[]} figures */
   async function came(figures) {
     await stage.setSurfaces(figures);
     setScene();
@@ -60,17 +76,19 @@ export function createPresenter({ session, player, page, stage, catalog }) {
     if (shown && shown.trajectories !== adopted && isGrounded(shown.state)) adopt(shown);
   }
 
+  /** @param {AState} state */
   function isGrounded(state) {
     const grounds = landscapesOf(state);
     return grounds.length === 0 || surfaces.has(grounds);
   }
 
-  /** Show new trajectories at the clock's place. */
-  function adopt({ state, trajectories }) {
+  /** Show new trajectories at the clock's place. @param {Shown} shown */
+  function adopt(shown) {
+    const { state, trajectories } = shown;
     adopted = trajectories;
     if (page.now().pointed?.members) page.set({ pointed: null }); // they are others now
     stage.use(kindOf(state));
-    stage.setTrajectories(trajectories, Members.seedBundles(Members.of(session.shown())));
+    stage.setTrajectories(trajectories, Members.seedBundles(Members.of(shown)));
     setScene();
     setStyles();
     setPanels();
@@ -94,6 +112,7 @@ export function createPresenter({ session, player, page, stage, catalog }) {
     preview();
   });
 
+  /** @param {AState | null} before @param {AState} state */
   function setWindows(before, state) {
     const grounds = landscapesOf(state);
     const old = before ? landscapesOf(before) : [];
@@ -122,9 +141,11 @@ export function createPresenter({ session, player, page, stage, catalog }) {
     const state = session.state();
     const { locked } = page.now();
     const figures = surfaces.figures();
-    const isMarked = ({ start, hidden }) => start && !hidden && !start.some(Groups.isGroup); // the starts of a group are many
+    const isMarked = (/** @type {State.StateRun} */ { start, hidden }) =>
+      start && !hidden && !start.some(Groups.isGroup); // the starts of a group are many
     const runStarts = state.runs.filter(isMarked).map((run) => run.start);
-    const lineEnd = state.starts === "line" ? [state.startsParams.x1, state.startsParams.y1] : null;
+    const { x1, y1 } = state.startsParams ?? {};
+    const lineEnd = state.starts === "line" ? [x1, y1] : null;
     landscapesOf(state).forEach(({ start }, i) => {
       const meta = figures[i]?.layout.meta;
       if (meta) stage.setScene({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);
@@ -136,7 +157,8 @@ export function createPresenter({ session, player, page, stage, catalog }) {
     const shown = session.shown();
     if (!shown) return;
     const { theme, lit, pointed } = page.now();
-    const isPointed = ({ id, index }) => pointed?.id === id && (pointed.members?.includes(index) ?? true);
+    const isPointed = (/** @type {Member} */ { id, index }) =>
+      pointed !== null && pointed.id === id && (pointed.members?.includes(index) ?? true);
     stage.setStyles(
       Members.of(shown).map((member) => {
         const { id } = member;
@@ -201,7 +223,7 @@ export function createPresenter({ session, player, page, stage, catalog }) {
     isLog,
     /** Are the contours of the state's landscapes here? */
     isGrounded: () => isGrounded(session.state()),
-    /** The contours in a theme that may not be the page's, for a picture. */
+    /** The contours in a theme that may not be the page's, for a picture. @param {ThemeName} name */
     surfacesIn: async (name) =>
       name === page.now().theme ? surfaces.figures() : surfaces.inTheme(landscapesOf(session.state()), name),
   };

@@ -15,6 +15,7 @@ import { createAddress } from "#session/address.js";
  * @import { Catalog, Language } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Trajectories } from "#data/trajectories.js"
+ * @import { StreamError } from "#data/wire.js"
  * @import { AddressView } from "#experiment/view.js"
  *
  * @typedef {State.State} AState
@@ -31,8 +32,6 @@ import { createAddress } from "#session/address.js";
  * @typedef {object} Refusal what is wrong with a value
  * @property {string} message
  * @property {string} [text] the value as it was given, for a control that has it no more
- *
- * @typedef {{message: string, code: string, field: string, path?: string}} ServerError
  *
  * @typedef {object} Told
  * @property {[before: AState | null, now: AState]} state the state is another one; before: null where the server refused it
@@ -133,7 +132,11 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     emit("grown", trajectories);
   }
 
-  /** The server refuses: the last good state comes back, and the error stands beside the control it is about. @param {Wish} wish @param {ServerError} error */
+  /**
+   * The server refuses: the last good state comes back, and the error stands beside the control it is about.
+   * @param {Wish} wish
+   * @param {StreamError} error
+   */
   function fail(wish, error) {
     if (wish.inside && error.code === "input") return withoutInside(error);
     if (shown?.text === wish.text) return cut(shown.trajectories);
@@ -156,14 +159,22 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     emit("message", say("error.cut", { epoch: trajectories.received - 1 }), "retry");
   }
 
-  /** It may be the inside of the updates alone that is refused: ask without it, and say why. @param {ServerError} error */
+  /**
+   * It may be the inside of the updates alone that is refused: ask without it, and say why.
+   * @param {StreamError} error
+   */
   function withoutInside({ field, message }) {
     wanted = null;
     update(State.changeView(state, { inside: null, below: null }));
     emit("message", `${field}: ${message}`, "refused");
   }
 
-  /** Which field an error stands beside: that too many runs are wanted, or of a group which part is wrong, the one typed in last knows. @param {string} path @param {string} [by] */
+  /**
+   * Which field an error stands beside: that too many runs are wanted, or of a group which part is wrong, the one
+   * typed in last knows.
+   * @param {string} path
+   * @param {string} [by]
+   */
   function beside(path, by) {
     const isOfSize = path === "runs" || path === "epochs";
     return by && (isOfSize || by.startsWith(`${path}.`)) ? by : path;
@@ -255,7 +266,10 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     return open(preset.experiment, [preset.view, `preset=${key}`].filter(Boolean).join("&"));
   }
 
-  /** The last state of a kind; of one that there was none of, that of the preset that the page opens with, or null. @param {string} kind */
+  /**
+   * The last state of a kind; of one that there was none of, that of the preset that the page opens with, or null.
+   * @param {string} kind
+   */
   function lastOf(kind) {
     const preset = catalog.presets[opening];
     if (last[kind] || preset.group !== kind) return last[kind] ?? null;
@@ -272,7 +286,12 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     return open(address.query(), address.hash());
   }
 
-  /** The link to what is on screen at an epoch; `reader` adds their language or theme. @param {string} base @param {number} epoch @param {Partial<AddressView>} reader */
+  /**
+   * The link to what is on screen at an epoch; `reader` adds their language or theme.
+   * @param {string} base
+   * @param {number} epoch
+   * @param {Partial<AddressView>} reader
+   */
   function link(base, epoch, reader) {
     const hash = hashOf(State.changeView(state, { epoch }), reader);
     return `${base}?${wanted?.text ?? ""}${hash ? `#${hash}` : ""}`;
