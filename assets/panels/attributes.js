@@ -51,7 +51,7 @@ export function createAttributes({ session, player, page, catalog }) {
       beside: isBeside,
       curves: isGrid && areEach && kindOf(state).key === "landscape",
       difference: comparedMembers(session) !== null,
-      inside: Members.of(shown)[state.view.inside] !== undefined,
+      inside: Members.of(shown)[state.view.inside ?? -1] !== undefined,
     });
   }
 
