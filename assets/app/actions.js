@@ -14,7 +14,8 @@ const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a she
 
 /**
  * The page's actions. Each takes the data attributes of the button that asked.
- * @param {{session: object, player: object, page: object, inside: object, stage: object, share: object, compare: object, boot: object}} parts
+ * @param {{session: object, player: object, page: object, inside: object, share: object, preferences: object, compare: object,
+ *   boot: object, toast: (words: string) => void}} parts
  * @returns {Record<string, (data: DOMStringMap) => void>}
  */
 export function createActions(parts) {
@@ -131,7 +132,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
       if (clock && clock.epoch === 0 && !clock.playing) player.change(Clock.play(clock));
       else beside(1);
     },
-    "reset-experiment": () => session.reset(),
+    reopen: () => session.reset(),
     undo: () => session.undo() || toast(say("undo.nothing")),
     redo: () => session.redo(),
     retry: () => session.retry(),
@@ -140,13 +141,13 @@ function experimentActions({ session, player, boot, cross, toast }) {
   };
 }
 
-function readerActions({ share, reader }) {
+function readerActions({ share, preferences }) {
   return {
     "copy-link": share.copyLink,
     png: ({ panel, scale }) => share.savePicture({ panel, scale: Number(scale ?? 1) }),
     "copy-png": ({ panel, scale }) => share.copyPicture({ panel, scale: Number(scale ?? 1) }),
-    language: ({ language }) => reader.setLanguage(language),
-    theme: reader.toggleTheme,
+    language: ({ language }) => preferences.setLanguage(language),
+    theme: preferences.toggleTheme,
   };
 }
 
@@ -156,7 +157,7 @@ const OF_KEY = {
   back: "step-back",
   first: "start",
   last: "end",
-  reset: "reset-experiment",
+  reset: "reopen",
   previous: "preset-previous",
 };
 

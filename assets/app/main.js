@@ -42,10 +42,10 @@ export function begin() {
   const player = createPlayer();
   const page = createPageState({ lang: boot.language, theme: boot.theme });
   const attributes = createAttributes({ session, player, page, catalog });
-  const reader = createPreferences(page);
+  const preferences = createPreferences(page);
   const { toast } = createMessages(session);
 
-  session.on("opened", (_state, view) => reader.obey(view));
+  session.on("opened", (_state, view) => preferences.obey(view));
   session.start(OPENING_PRESET);
 
   const actions = {};
@@ -57,7 +57,7 @@ export function begin() {
   const share = createShare({ session, player, presenter, page, boot, toast });
   const stages = [...pages.values()].map(({ stage }) => stage);
   for (const each of pages.values()) Object.assign(actions, each.actions);
-  Object.assign(actions, createActions({ session, player, page, share, reader, cross, boot, toast }));
+  Object.assign(actions, createActions({ session, player, page, share, preferences, cross, boot, toast }));
   listenToActions(actions, session);
 
   createRows({ session, player, page, catalog });

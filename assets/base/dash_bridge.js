@@ -24,6 +24,20 @@ export function setProp(id, property, value) {
     window.dash_clientside.set_props(id, { [property]: value });
 }
 
+/**
+ * What a callback renders from a store: again where its key is another one. Values that change in between are set, not rendered.
+ * @param {Dash.Id} store
+ * @returns {(key: string, spec: unknown) => void}
+ */
+export function createRendering(store) {
+  let rendered = "";
+  return (key, spec) => {
+    if (key === rendered) return;
+    rendered = key;
+    setProp(store, "data", spec);
+  };
+}
+
 /** A component's id as its element carries it: keys in alphabetical order. @param {Dash.Id} id */
 export const elementId = (id) => JSON.stringify(id, Object.keys(id).sort());
 

@@ -14,15 +14,19 @@ export const MOST = 9; // panels side by side
  * @property {number | null} value of the hyperparameter, where it is a number
  */
 
-/** @type {Record<string, (row: Row) => Value>} */
-const KINDS = {
-  run: ({ entry }) => entry,
-  member: ({ index }) => index,
-  optimizer: ({ optimizer }) => optimizer,
-};
+const KINDS = new Map(
+  /** @type {[string, (row: Row) => Value][]} */ ([
+    ["run", ({ entry }) => entry],
+    ["member", ({ index }) => index],
+    ["optimizer", ({ optimizer }) => optimizer],
+  ]),
+);
+
+/** @type {(by: string, row: Row) => Value | null} */
+const paramOf = (name, { params }) => (Object.hasOwn(params, name) ? params[name] : null);
 
 /** What sets a member's panel apart; null where it has no such hyperparameter. @type {(by: string, row: Row) => Value | null} */
-const keyOf = (by, row) => (KINDS[by] ? KINDS[by](row) : (row.params[by] ?? null));
+const keyOf = (by, row) => KINDS.get(by)?.(row) ?? paramOf(by, row);
 
 /**
  * The groups of members, in the order of the list; by a hyperparameter, in the order of its values, and members without it last.
@@ -35,12 +39,12 @@ export function groups(by, rows) {
   const found = new Map();
   for (const row of rows) {
     const key = keyOf(by, row);
-    const group = found.get(key) ?? { members: [], key, value: typeof key === "number" && !KINDS[by] ? key : null };
+    const group = found.get(key) ?? { members: [], key, value: typeof key === "number" && !KINDS.has(by) ? key : null };
     group.members.push(row.index);
     found.set(key, group);
   }
   const made = [...found.values()];
-  if (KINDS[by]) return made;
+  if (KINDS.has(by)) return made;
   return made.sort((a, b) => Number(a.key === null) - Number(b.key === null) || Number(a.key) - Number(b.key));
 }
 
@@ -52,9 +56,9 @@ export function groups(by, rows) {
 export function choices(rows) {
   const differ = (/** @type {string} */ by) => new Set(rows.map((row) => keyOf(by, row))).size > 1;
   const entries = new Set(rows.map(({ entry }) => entry)).size;
-  const kinds = ["run", "member", "optimizer"].filter((by) => differ(by) && (by !== "member" || rows.length > entries));
+  const kinds = [...KINDS.keys()].filter((by) => differ(by) && (by !== "member" || rows.length > entries));
   const names = [...new Set(rows.flatMap(({ params }) => Object.keys(params)))];
   const several = (/** @type {string} */ name) =>
-    new Set(rows.flatMap(({ params }) => (name in params ? [params[name]] : []))).size > 1;
+    new Set(rows.flatMap(({ params }) => (Object.hasOwn(params, name) ? [params[name]] : []))).size > 1;
   return [...kinds, ...names.filter(several)];
 }

@@ -222,7 +222,11 @@ export function choose(state, path, value, catalog) {
   return found?.place.choose?.(state, value, found.names, catalog) ?? set(state, path, value);
 }
 
-/** The scale of the losses: the landscape's own where none is chosen, linear where one has no lowest value. @param {AState} state @param {Context} context */
+/**
+ * The scale of the losses: the landscape's own where none is chosen, linear where one has no lowest value.
+ * @param {AState} state
+ * @param {Context} context
+ */
 export function lossScale({ view, landscape }, { catalog, hasLog }) {
   if (!hasLog) return "linear";
   return view.loss ?? (own(catalog.landscapes, landscape ?? "")?.logarithmic ? "log" : "linear");

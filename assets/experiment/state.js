@@ -98,7 +98,7 @@ function freeSlot(runs) {
 /** A run's name in a state: r0, r1, … @param {{slot: number}} run */
 export const idOf = ({ slot }) => `r${slot}`;
 
-/** @param {{runs: StateRun[]}} state @param {string} id */
+/** @type {<Named extends {slot: number}>(state: {runs: Named[]}, id: string) => Named | undefined} */
 export const find = (state, id) => state.runs.find((run) => idOf(run) === id);
 
 /** @param {State} state @param {string} id @param {(run: StateRun) => StateRun} change @returns {State} */

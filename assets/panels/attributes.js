@@ -1,4 +1,5 @@
-// What the style sheets know of the page: the attributes of #app, written from the state, the window and the clock. Nobody reads them back.
+// What the style sheets know of the page: the attributes of #app, written from the state, the window and the clock, and never
+// read back.
 
 import { byId } from "#base/dom.js";
 import * as Members from "#data/members.js";
@@ -8,7 +9,11 @@ import { comparedMembers } from "#panels/compare.js";
 
 /**
  * Made before whoever measures the page when it has changed.
- * @param {{session: object, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, catalog: object}} parts
+ * @param {object} parts
+ * @param {import("#session/session.js").Session} parts.session
+ * @param {import("#session/player.js").Player} parts.player
+ * @param {import("#session/page_state.js").Page} parts.page
+ * @param {import("#base/catalog.js").Catalog} parts.catalog
  */
 export function createAttributes({ session, player, page, catalog }) {
   const app = byId("app");
@@ -47,7 +52,7 @@ export function createAttributes({ session, player, page, catalog }) {
       beside: isBeside,
       curves: isGrid && areEach && kindOf(state).hasLoss,
       difference: comparedMembers(session) !== null,
-      inside: Members.of(shown)[state.view.inside] !== undefined,
+      inside: Members.of(shown)[state.view.inside ?? -1] !== undefined,
     });
   }
 

@@ -1,6 +1,6 @@
 // The bar on top: the landscape's name and picture, what a preset says, and what Python renders of a landscape's numbers.
 
-import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId } from "#base/dom.js";
 import { local } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
@@ -10,6 +10,8 @@ import { kindOf } from "#experiment/kinds.js";
  * @param {object} catalog
  */
 export function createBar(session, catalog) {
+  const [renderLandscape, renderBeside] = ["landscape-spec", "beside-spec"].map(createRendering);
+  let taught = ""; // what the note says of a preset
   let first = ""; // the kind of experiment whose presets stand first
 
   /** Which landscape of the picker is the present one. */
@@ -20,7 +22,7 @@ export function createBar(session, catalog) {
   }
 
   function follow() {
-    const { landscape, landscapeParams, view } = session.state();
+    const { landscape, landscapeParams, beside, view } = session.state();
     followPreset(view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null);
     orderPresets();
     const entry = catalog.landscapes[landscape];
@@ -31,9 +33,8 @@ export function createBar(session, catalog) {
       if (source !== image.getAttribute("src")) image.setAttribute("src", source);
     }
     markChosen();
-    const spec = getProp("landscape-spec", "data");
-    if (spec?.landscape !== landscape) setProp("landscape-spec", "data", { landscape, params: landscapeParams });
-    followBeside();
+    renderLandscape(landscape, { landscape, params: landscapeParams });
+    renderBeside(beside.map((ground) => ground.landscape).join(), beside);
   }
 
   /** The presets of the present kind of experiment stand first in the list. */
@@ -51,17 +52,11 @@ export function createBar(session, catalog) {
   function followPreset(preset) {
     const [note, text] = ["preset-note", "preset-text"].map(byId);
     const words = preset ? local(preset.teaches) : "";
-    if (words === text.textContent) return;
+    if (words === taught) return;
+    taught = words;
     text.textContent = words;
     note.hidden = !preset;
     note.open = false;
-  }
-
-  /** Have Python render what stands beside the landscape, where other ones do; their numbers are set, not rendered. */
-  function followBeside() {
-    const { beside } = session.state();
-    const keys = (spec) => spec?.map(({ landscape }) => landscape).join();
-    if (keys(getProp("beside-spec", "data")) !== keys(beside)) setProp("beside-spec", "data", beside);
   }
 
   session.on("state", follow);

@@ -109,7 +109,8 @@ function bring(element) {
   else if (id.type === "flag") setProp(id, "checked", Boolean(value));
   else if (id.type === "slider") setProp(id, "value", Params.toSlider(value, paramOf(id.path)));
   else if (id.type === "text") {
-    const first = ["from", "values"].includes(Paths.groupPart(id.path)); // where what the server says of a whole group is shown
+    // What the server says of a whole group is shown beside its first field.
+    const first = ["from", "values"].includes(Paths.groupPart(id.path));
     const error = session.errors.get(id.path) ?? (first ? session.errors.get(Paths.ownerOf(id.path)) : undefined);
     const text = error ? error.text : textOf(id.path, session.state());
     setProp(id, "error", error?.message ?? null);

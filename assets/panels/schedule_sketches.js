@@ -30,6 +30,7 @@ function option({ option: { value, label } }) {
 export function createScheduleSketches(session, catalog) {
   let drawn = ""; // the experiment whose courses are here
   let courses = [];
+  const lines = new WeakMap(); // element -> the line that is drawn in it
 
   async function follow() {
     const shown = session.shown();
@@ -46,8 +47,8 @@ export function createScheduleSketches(session, catalog) {
   function draw(run, course) {
     const box = document.querySelector(`[data-course="${State.idOf(run)}"]`);
     const d = course && coursePath(course);
-    if (!box || !d || box.dataset.drawn === d) return;
-    box.dataset.drawn = d;
+    if (!box || !d || lines.get(box) === d) return;
+    lines.set(box, d);
     box.innerHTML = sketchSvg(d, HEIGHT, 1.5);
     box.hidden = catalog.schedules[run.schedule].params.length === 0;
   }

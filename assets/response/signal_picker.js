@@ -1,6 +1,6 @@
 // Shows which signal runs are fed with: its name and sketch in the bar, its part of the picker.
 
-import { getProp, onRender, setProp } from "#base/dash_bridge.js";
+import { createRendering, onRender, setProp } from "#base/dash_bridge.js";
 import { byId } from "#base/dom.js";
 import { sketchLine, sketchSvg } from "#base/sketch.js";
 import { local, say } from "#base/words.js";
@@ -28,6 +28,8 @@ function sketch(box, { course }) {
  * @param {Catalog} catalog
  */
 export function createSignalPicker(session, catalog) {
+  const render = createRendering("signal-spec");
+
   function dress() {
     for (const box of document.querySelectorAll("[data-sketch]:empty"))
       sketch(box, catalog.signals[box.getAttribute("data-sketch") ?? ""]);
@@ -45,8 +47,7 @@ export function createSignalPicker(session, catalog) {
     const entry = catalog.signals[signal];
     byId("signal-name").textContent = local(entry.label);
     sketch(byId("signal-sketch"), entry);
-    const spec = getProp("signal-spec", "data");
-    if (spec?.signal !== signal) setProp("signal-spec", "data", { signal, params: signalParams });
+    render(signal, { signal, params: signalParams });
     dress();
   }
 

@@ -13,11 +13,16 @@ export function createAddress(open) {
     open(recorded, location.hash.slice(1));
   });
 
+  /** @param {string} text @param {string} hash */
   function url(text, hash) {
     return `${location.pathname}?${text}${hash ? `#${hash}` : ""}`;
   }
 
-  /** Write a state: a new entry where the experiment is another one, else in place. */
+  /**
+   * Write a state: a new entry where the experiment is another one, else in place.
+   * @param {string} text
+   * @param {string} hash
+   */
   function record(text, hash) {
     if (text === recorded) return replace(text, hash);
     depth += 1;
@@ -25,7 +30,7 @@ export function createAddress(open) {
     history.pushState({ depth }, "", url(text, hash));
   }
 
-  /** Write a state over the present entry. */
+  /** Write a state over the present entry. @param {string} text @param {string} hash */
   function replace(text, hash) {
     recorded = text;
     if (url(text, hash) !== location.pathname + location.search + location.hash)

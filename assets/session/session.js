@@ -12,48 +12,76 @@ import * as View from "#experiment/view.js";
 import { createAddress } from "#session/address.js";
 
 /**
- * @typedef {object} Shown what the server answered last
- * @property {object} state the state that it answered
+ * @import { Catalog, Language } from "#base/catalog.js"
+ * @import { Emitter } from "#base/emitter.js"
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { StreamError } from "#data/wire.js"
+ * @import { AddressView } from "#experiment/view.js"
+ *
+ * @typedef {State.State} AState
+ *
+ * @typedef {object} Wish what the server is asked for
+ * @property {AState} state
  * @property {string} text the text form of its experiment
- * @property {string} api the stream that was asked
- * @property {boolean} inside have they come with what the updates are made of?
- * @property {object} trajectories
+ * @property {string} api which stream
+ * @property {boolean} inside with what the updates are made of?
+ * @property {string} [by] path of the field that it was typed in
+ *
+ * @typedef {Wish & {trajectories: Trajectories}} Shown what the server answered last
+ *
+ * @typedef {object} Refusal what is wrong with a value
+ * @property {string} message
+ * @property {string} [text] the value as it was given, for a control that has it no more
  *
  * @typedef {object} Told
- * @property {[before: object | null, now: object]} state the state is another one; before: null where the server refused it
+ * @property {[before: AState | null, now: AState]} state the state is another one; before: null where the server refused it
  * @property {[Shown]} shown other trajectories begin to come
- * @property {[trajectories: object]} grown more rows of theirs have come
+ * @property {[Trajectories]} grown more rows of theirs have come
  * @property {[]} errors another path has an error, or none
  * @property {[]} held somebody has taken hold of something, or let it go
- * @property {[state: object, view: object]} opened an address has been opened, and the view that it asks for
+ * @property {[state: AState, view: AddressView]} opened an address has been opened, and the view that it asks for
  * @property {[words: string, why?: "retry" | "refused" | "link", path?: string]} message one line for the page, or ""
+ *
+ * @typedef {ReturnType<typeof createSession>} Session
  */
 
 /**
  * A session owns the state. Whoever changes it calls `update`; whoever shows it listens.
- * @param {object} catalog
- * @param {string} language
- * @param {{textOf: (path: string, state: object) => string | undefined}} controls what the field of a path shows of a state
+ * @param {Catalog} catalog
+ * @param {Language} language
+ * @param {{textOf: (path: string, state: AState) => string | undefined}} controls what the field of a path shows of a state
  */
 export function createSession(catalog, language, { textOf: shownOf }) {
-  /** @type {import("#base/emitter.js").Emitter<Told>} */
+  /** @type {Emitter<Told>} */
   const { on, emit } = createEmitter();
-  const errors = new Map(); // path of a control -> {message, text}: what is wrong with what was typed there, and that, if the control may have lost it
+  /** @type {Map<string, Refusal>} */
+  const errors = new Map(); // by the path of a control
   const feed = createStreamClient({ begin, grow, fail }, language);
   const address = createAddress((query, hash) => load(query, hash));
-  let state = null;
-  let wanted = { text: "", api: "", state: null, inside: false }; // what was last asked for; inside: with what the updates are made of
+  /** @type {AState} */
+  let state = /** @type {any} */ (null); // until `start`, before which nobody asks
+  /** @type {Wish | null} */
+  let wanted = null; // what was last asked for
+  /** @type {Record<string, AState>} */
   const last = {}; // the last state of each kind
-  let shown = null; // {state, text, api, inside, trajectories}: what was last answered
+  /** @type {Shown | null} */
+  let shown = null;
   let opened = { query: "", hash: "" }; // what R goes back to
-  let opening = null; // key of the preset that the page opens with
+  let opening = ""; // key of the preset that the page opens with
+  /** @type {Set<string>} */
   const held = new Set(); // what is in somebody's hand: a slider, the start
 
+  /** @param {AState} some */
   const textOf = (some) => TextForm.format(State.experimentOf(some), catalog);
+  /** @param {AState} some @param {Partial<AddressView>} [reader] */
   const hashOf = (some, reader = {}) => View.format({ ...State.viewOf(some), ...reader });
 
-  /** Change the state; a change of the experiment runs again, a change of the view does not. @param {string} [by] path of the field it was typed in */
-  function update(next, by = null) {
+  /**
+   * Change the state; a change of the experiment runs again, a change of the view does not.
+   * @param {AState} next
+   * @param {string} [by] path of the field that it was typed in
+   */
+  function update(next, by) {
     if (next === state) return;
     const before = state;
     state = next;
@@ -61,7 +89,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     last[key] = state;
     const text = textOf(state);
     const inside = asksInside(state.view);
-    if (text !== wanted.text || (inside && !wanted.inside)) {
+    if (text !== wanted?.text || (inside && !wanted.inside)) {
       wanted = { text, api, state, inside, by };
       errors.clear();
       emit("errors");
@@ -74,21 +102,23 @@ export function createSession(catalog, language, { textOf: shownOf }) {
 
   /** Write the address, once the gesture is finished and the server has accepted what it led to. */
   function record() {
-    if (held.size === 0 && shown && shown.text === wanted.text) address.record(wanted.text, hashOf(state));
+    if (held.size === 0 && shown && shown.text === wanted?.text) address.record(shown.text, hashOf(state));
   }
 
-  /** Somebody takes hold of something: what they do until they release it is one gesture. */
+  /** Somebody takes hold of something: what they do until they release it is one gesture. @param {string} what */
   function hold(what) {
     held.add(what);
     emit("held");
   }
 
+  /** @param {string} what */
   function release(what) {
     if (!held.delete(what)) return;
     emit("held");
     record();
   }
 
+  /** @param {Wish} wish @param {Trajectories} trajectories */
   function begin(wish, trajectories) {
     const first = shown === null;
     shown = { ...wish, trajectories };
@@ -97,11 +127,16 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     record();
   }
 
+  /** @param {Trajectories} trajectories */
   function grow(trajectories) {
     emit("grown", trajectories);
   }
 
-  /** The server refuses: the last good state comes back, and the error stands beside the control it is about. */
+  /**
+   * The server refuses: the last good state comes back, and the error stands beside the control it is about.
+   * @param {Wish} wish
+   * @param {StreamError} error
+   */
   function fail(wish, error) {
     if (wish.inside && error.code === "input") return withoutInside(error);
     if (shown?.text === wish.text) return cut(shown.trajectories);
@@ -110,27 +145,36 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
     const path = beside(Paths.byId(error.path, wish.state.runs), wish.by);
     const text = shownOf(path, wish.state);
-    state = { ...shown.state, view: state.view };
-    wanted = { text: shown.text, api: shown.api, state: shown.state, inside: shown.inside };
+    const { trajectories, ...accepted } = shown;
+    state = { ...accepted.state, view: state.view };
+    wanted = accepted;
     refuse(path, error.message, error.field, text);
     emit("state", null, state);
   }
 
-  /** The stream has broken: what has come is shown. */
+  /** The stream has broken: what has come is shown. @param {Trajectories} trajectories */
   function cut(trajectories) {
     trajectories.isCut = true;
     emit("grown", trajectories);
     emit("message", say("error.cut", { epoch: trajectories.received - 1 }), "retry");
   }
 
-  /** It may be the inside of the updates alone that is refused: ask without it, and say why. */
+  /**
+   * It may be the inside of the updates alone that is refused: ask without it, and say why.
+   * @param {StreamError} error
+   */
   function withoutInside({ field, message }) {
-    wanted = { text: "", api: "", state: null, inside: false };
+    wanted = null;
     update(State.changeView(state, { inside: null, below: null }));
     emit("message", `${field}: ${message}`, "refused");
   }
 
-  /** Which field an error stands beside: that too many runs are wanted, or of a group which part is wrong, the one typed in last knows. */
+  /**
+   * Which field an error stands beside: that too many runs are wanted, or of a group which part is wrong, the one
+   * typed in last knows.
+   * @param {string} path
+   * @param {string} [by]
+   */
   function beside(path, by) {
     const isOfSize = path === "runs" || path === "epochs";
     return by && (isOfSize || by.startsWith(`${path}.`)) ? by : path;
@@ -141,13 +185,20 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     emit("message", say("error.network"), "retry");
   }
 
-  /** Say what is wrong with the value given for a path; nothing else changes. @param {string} [text] as it was given, for a control that has it no more */
-  function refuse(path, message, field = "", text = undefined) {
+  /**
+   * Say what is wrong with the value given for a path; nothing else changes.
+   * @param {string} path
+   * @param {string} message
+   * @param {string} [field]
+   * @param {string} [text] as it was given, for a control that has it no more
+   */
+  function refuse(path, message, field = "", text) {
     errors.set(path, { message, text });
     emit("errors");
     emit("message", field ? `${field}: ${message}` : "", "refused", path);
   }
 
+  /** @param {string} path */
   function forgive(path) {
     if (errors.delete(path)) emit("errors");
   }
@@ -155,21 +206,25 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** Ask again for what did not come. */
   function retry() {
     emit("message", "");
-    feed.want(wanted);
+    if (wanted) feed.want(wanted);
   }
 
-  /** Say why a link cannot be opened. */
+  /** Say why a link cannot be opened. @param {string} reason */
   function blame(reason) {
     emit("message", say("error.link", { message: reason }), "link");
   }
 
-  /** The page was opened by a link that is none: show what it opens with, and say why. */
+  /** The page was opened by a link that is none: show what it opens with, and say why. @param {string} reason */
   function decline(reason) {
     openPreset(opening);
     blame(reason);
   }
 
-  /** The experiment of a query, or in words why it is none. */
+  /**
+   * The experiment of a query, or in words why it is none.
+   * @param {string} query
+   * @returns {{experiment: State.Experiment} | {reason: string}}
+   */
   function understand(query) {
     try {
       return { experiment: TextForm.parse(query, catalog) };
@@ -179,32 +234,42 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     }
   }
 
-  /** Show an address; null, with a message, where its experiment is not one. Returns the view that it asks for. */
+  /**
+   * Show an address; null, with a message, where its experiment is not one.
+   * @param {string} query
+   * @param {string} hash
+   * @returns {AddressView | null} the view that it asks for
+   */
   function load(query, hash) {
-    const { experiment, reason } = understand(query);
-    if (reason) {
-      blame(reason);
+    const understood = understand(query);
+    if ("reason" in understood) {
+      blame(understood.reason);
       return null;
     }
+    const { experiment } = understood;
     const view = View.parse(hash, experiment.runs.length, experiment.epochs);
     update(State.join(experiment, view));
     emit("opened", state, view);
     return view;
   }
 
-  /** Show an address and remember it as what R comes back to. */
+  /** Show an address and remember it as what R comes back to. @param {string} query @param {string} hash */
   function open(query, hash) {
     const view = load(query, hash);
     if (view) opened = { query, hash };
     return view;
   }
 
+  /** @param {string} key */
   function openPreset(key) {
     const preset = catalog.presets[key];
     return open(preset.experiment, [preset.view, `preset=${key}`].filter(Boolean).join("&"));
   }
 
-  /** The last state of a kind; of one that there was none of, that of the preset that the page opens with, or null. */
+  /**
+   * The last state of a kind; of one that there was none of, that of the preset that the page opens with, or null.
+   * @param {string} kind
+   */
   function lastOf(kind) {
     const preset = catalog.presets[opening];
     if (last[kind] || preset.group !== kind) return last[kind] ?? null;
@@ -212,19 +277,24 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     return State.join(experiment, View.parse(preset.view, experiment.runs.length, experiment.epochs));
   }
 
-  /** The page's first state: the address, or the preset that it opens with. */
+  /** The page's first state: the address, or the preset that it opens with. @param {string} preset its key */
   function start(preset) {
     opening = preset;
-    const { reason } = address.query() ? understand(address.query()) : {};
-    if (reason) decline(reason);
-    else if (address.query()) open(address.query(), address.hash());
-    else openPreset(opening);
+    if (!address.query()) return openPreset(opening);
+    const understood = understand(address.query());
+    if ("reason" in understood) return decline(understood.reason);
+    return open(address.query(), address.hash());
   }
 
-  /** The link to what is on screen at an epoch; `reader` adds their language or theme. */
+  /**
+   * The link to what is on screen at an epoch; `reader` adds their language or theme.
+   * @param {string} base
+   * @param {number} epoch
+   * @param {Partial<AddressView>} reader
+   */
   function link(base, epoch, reader) {
     const hash = hashOf(State.changeView(state, { epoch }), reader);
-    return `${base}?${wanted.text}${hash ? `#${hash}` : ""}`;
+    return `${base}?${wanted?.text ?? ""}${hash ? `#${hash}` : ""}`;
   }
 
   return {

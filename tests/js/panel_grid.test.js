@@ -80,6 +80,10 @@ test("runs are grouped by themselves, by optimizer, or by a value, those without
 
 test("what is offered are the ways that give more than one panel", () => {
   assert.deepEqual(Grouping.choices(ROWS), ["run", "optimizer", "lr"]);
+  assert.deepEqual(
+    Grouping.groups("constructor", ROWS).map(({ key }) => key),
+    [null], // what every object has is no hyperparameter
+  );
   assert.deepEqual(Grouping.choices(ROWS.slice(0, 1)), []);
   const swept = [row(0, 0, "adam", { lr: 1 }), row(1, 0, "adam", { lr: 2 })];
   assert.deepEqual(Grouping.choices(swept), ["member", "lr"]);
