@@ -12,7 +12,7 @@ from thalweg.engine.limits import Limits
 from thalweg.presets import IN_ORDER, RESPONSES, added
 from thalweg.presets.base import ADDED, CHAPTERS, Preset
 from thalweg.presets.series import SERIES_IN_ORDER
-from thalweg.views import several
+from thalweg.views import starts_and_seeds
 from thalweg.views.controls import (
     attributes,
     icon,
@@ -132,7 +132,7 @@ def numbers(t: Words, limits: Limits) -> html.Div:
         ("seed", SEED, t("bar.seed")),
     )
     shown = [text_field(path, param, t, label=label) for path, param, label in fields]
-    return html.Div([*shown, several.layout(t)], className="numbers")
+    return html.Div([*shown, starts_and_seeds.layout(t)], className="numbers")
 
 
 def tools(t: Words) -> html.Div:

@@ -11,7 +11,19 @@ from flask import has_request_context, request
 
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.limits import Limits
-from thalweg.views import bar, bundle, forward, inside, landscape, plots, runs, several, signals, surfaces, transport
+from thalweg.views import (
+    bar,
+    bundle,
+    control_callbacks,
+    inside,
+    landscape,
+    plots,
+    runs,
+    signals,
+    starts_and_seeds,
+    surfaces,
+    transport,
+)
 from thalweg.views import help as help_panel
 from thalweg.views.controls import attributes
 from thalweg.views.language import Words, reader_language, words
@@ -36,7 +48,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             dcc.Store(id="landscape-spec"),
             dcc.Store(id="beside-spec"),
             dcc.Store(id="signal-spec"),
-            *forward.layout(),
+            *control_callbacks.layout(),
         ],
         id="app",
         tabIndex=-1,
@@ -96,7 +108,7 @@ def register(app: Dash, limits: Limits) -> None:
     app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called for every load
     bundle.register(app.server)
     surfaces.register(app.server)
-    for panel in (runs, inside, landscape, signals, several, forward):
+    for panel in (runs, inside, landscape, signals, starts_and_seeds, control_callbacks):
         panel.register(app)
 
     def interpolate_index(**parts: str) -> str:

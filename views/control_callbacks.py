@@ -21,11 +21,11 @@ def layout() -> list[dcc.Store]:
 
 def register(app: Dash) -> None:
     for kind, prop in CONTROLS.items():
-        forward(app, kind, Input({"type": kind, "path": ALL}, prop))
-    forward(app, "search", Input({"type": "search", "list": ALL}, "value"))
+        add_callback(app, kind, Input({"type": kind, "path": ALL}, prop))
+    add_callback(app, "search", Input({"type": "search", "list": ALL}, "value"))
 
 
-def forward(app: Dash, kind: str, values: Input) -> None:
+def add_callback(app: Dash, kind: str, values: Input) -> None:
     app.clientside_callback(
         ClientsideFunction("thalweg_controls", kind), Output(f"sink-{kind}", "data"), values, prevent_initial_call=True
     )
