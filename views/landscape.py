@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES, Landscape
-from thalweg.views import beside, signals
+from thalweg.views import further_landscapes, signals
 from thalweg.views.controls import attributes, search, search_words
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters, typeset
@@ -102,7 +102,7 @@ def details(spec: dict[str, Any], t: Words) -> list[Component]:
 
 
 def register(app: Dash) -> None:
-    beside.register(app)
+    further_landscapes.register(app)
 
     @app.callback(
         Output("landscape-details", "children"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
-from thalweg.views import panels
+from thalweg.views import panel_choice
 from thalweg.views.controls import attributes, icon_button, select
 from thalweg.views.language import Words
 
@@ -18,7 +18,7 @@ def layout(t: Words) -> html.Div:
                         [html.Span(t("contour.epoch")), html.Strong("0", id="response-epoch")], className="counter"
                     ),
                     html.Span(className="spring"),
-                    *panels.choice(t, "view.panels.response", t("panels.one_response")),
+                    *panel_choice.choice(t, "view.panels.response", t("panels.one_response")),
                     below(t),
                     icon_button("fit", "fit", t("response.fit")),
                 ],
