@@ -72,7 +72,7 @@ def follow(guide: str, copy: Path) -> None:
     for name, code in found:
         path = copy / name
         before = path.read_text(encoding="utf-8") if path.exists() else ""
-        if name == "tests/cases.py":
+        if name == "tests/optimizer_cases.py":
             after = before.removesuffix("}\n") + code + "}\n"
         else:
             after = f"{before}\n\n{code}" if before else code

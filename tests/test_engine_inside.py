@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from tests.cases import CASES, MIXED, NO_RATE
+from tests.optimizer_cases import CASES, MIXED, NO_RATE
 from tests.experiments import experiments
 from tests.stepping import STEPPED
 from thalweg.catalog import Array

@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.cases import CASES, NO_RATE
+from tests.optimizer_cases import CASES, NO_RATE
 from tests.surfaces import EVERY, EVERY_CLASS, grid
 from thalweg.catalog import Text, number_text
 from thalweg.engine.experiment import Run

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cases import CASES
+from tests.optimizer_cases import CASES
 from tests.references import GOLDEN
 from tests.stepping import STEPPED, Asked, Quartic, as_numbers, make, one_run, walk
 from thalweg.catalog import Array, Param
@@ -22,7 +22,7 @@ EVERY = pytest.mark.parametrize("key", STEPPED)
 
 
 def test_every_rule_has_a_case() -> None:
-    assert sorted(CASES) == STEPPED, "one row a rule in tests/cases.py: docs/adding-an-optimizer.md"
+    assert sorted(CASES) == STEPPED, "one row a rule in tests/optimizer_cases.py: docs/adding-an-optimizer.md"
 
 
 @EVERY

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests import transcriptions_response
-from tests.cases import CASES as RULES
+from tests.optimizer_cases import CASES as RULES
 from thalweg.catalog import Array
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
