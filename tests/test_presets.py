@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 import pytest
 
-from tests.ran import plan_of
+from tests.preset_runs import plan_of
 from thalweg.catalog import Array, Mask
 from thalweg.engine.kinds.landscape.metrics import Summary
 from thalweg.engine.kinds.landscape.plan import Trajectories
