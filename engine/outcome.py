@@ -15,7 +15,7 @@ Status = Literal["finished", "converged", "diverged", "stalled"]
 
 
 @dataclass(slots=True)
-class Said:
+class BaseSummary:
     """A summary of one run; the words are those of the wire format. Not frozen: there may be very many to make."""
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
@@ -24,7 +24,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Outcome(Said):
+class Outcome(BaseSummary):
     """One run at its end, where there is nothing more to say."""
 
     status: Status

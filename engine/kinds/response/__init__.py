@@ -19,7 +19,7 @@ from thalweg.catalog import Entry, Text, number_text
 from thalweg.engine.experiment import NOISE, SEED, ExperimentError
 from thalweg.engine.kinds.base import Kind
 from thalweg.engine.kinds.response.experiment import SignalExperiment, Walk
-from thalweg.engine.kinds.response.plan import NOT_HERE, Answers, ResponsePlan, resolve
+from thalweg.engine.kinds.response.plan import NOT_HERE, Responses, ResponsePlan, resolve
 from thalweg.engine.limits import Limits
 from thalweg.engine.parts import (
     Given,
@@ -35,7 +35,7 @@ from thalweg.landscapes import LANDSCAPES
 from thalweg.signals import SIGNALS
 from thalweg.signals.base import EPOCHS
 
-__all__ = ["KIND", "Answers", "ResponsePlan", "SignalExperiment", "parse", "resolve", "signal_course"]
+__all__ = ["KIND", "Responses", "ResponsePlan", "SignalExperiment", "parse", "resolve", "signal_course"]
 
 OF_A_WALK = ("landscape", "start", "noise", "walker")
 WALK_SHOWN = "&landscape=hills_and_canyon&walker=adam:lr=0.25"

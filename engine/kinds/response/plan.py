@@ -17,7 +17,7 @@ from thalweg.engine.groups import Group
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
 from thalweg.engine.kinds.response.experiment import SignalExperiment
 from thalweg.engine.kinds.response.problem import OnSignal
-from thalweg.engine.kinds.response.walk import let_walk
+from thalweg.engine.kinds.response.walk import simulate_walk
 from thalweg.engine.labels import member_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcome, Outcomes
@@ -59,7 +59,7 @@ NO_LOSS = Text(
 )
 
 
-class Answers(NamedTuple):
+class Responses(NamedTuple):
     """Whole responses in memory; nan after a run's end."""
 
     signal: Array  # (epochs,)
@@ -77,7 +77,7 @@ class Answers(NamedTuple):
         return {"response": self.response[: max(self.summaries[i].rows - 1, 0), i].tolist()}
 
 
-def answered(position: Array) -> Array:
+def responses_of(position: Array) -> Array:
     """The responses (rows − 1, runs) of positions (rows, runs): a positive gradient has a positive one."""
     with np.errstate(over="ignore"):
         return position[:-1] - position[1:]
@@ -130,16 +130,16 @@ class ResponsePlan(Plan[SignalExperiment]):
             position = np.concatenate([before, block.points[:, :, 0]])
             first = block.first - len(before)
             signal = self.given(first, len(position) - 1)[:, None]
-            yield Table(first, (signal, answered(position), position[:-1]), np.isfinite(position[1:]))
+            yield Table(first, (signal, responses_of(position), position[:-1]), np.isfinite(position[1:]))
             before = position[-1:]
 
-    def collect(self, blocks: Iterable[Block]) -> Answers:
+    def collect(self, blocks: Iterable[Block]) -> Responses:
         position = np.full((self.epochs + 1, len(self.runs)), np.nan)
         outcomes = self.outcomes()
         for block in blocks:
             outcomes.add(block)
             position[block.first : block.first + len(block.loss)] = block.points[:, :, 0]
-        return Answers(self.given(0, self.epochs), answered(position), position, outcomes.summaries())
+        return Responses(self.given(0, self.epochs), responses_of(position), position, outcomes.summaries())
 
 
 def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> ResponsePlan:
@@ -161,7 +161,7 @@ def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> Respo
     if signal.walked != (walk is not None):
         raise ExperimentError("landscape", MISSING if signal.walked else NOT_HERE["landscape"])
     if walk is not None and isinstance(signal, WalkSignal):
-        walk, met = let_walk(walk, epochs, experiment.seed, limits)
+        walk, met = simulate_walk(walk, epochs, experiment.seed, limits)
         signal = replace(signal, met=met)
     complete = replace(experiment, signal_params=signal.values(), epochs=epochs, runs=entries, walk=walk)
     runs = lay_out(entries, [[(0.0,)]], [experiment.seed])

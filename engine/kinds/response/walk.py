@@ -34,7 +34,7 @@ class Walked(NamedTuple):
     met: Array  # (epochs + 1, 2); what is not known of the last row is 0: no update takes it
 
 
-def let_walk(walk: Walk, epochs: int, seed: int, limits: Limits) -> Walked:
+def simulate_walk(walk: Walk, epochs: int, seed: int, limits: Limits) -> Walked:
     """Let the walker walk; an ExperimentError where he cannot, or not for so many epochs."""
     walker = complete_run(walk.walker, "walker", "walker", walk.noise)
     field = f"walker ({walker.optimizer})"
