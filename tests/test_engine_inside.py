@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from tests.optimizer_cases import CASES, MIXED, NO_RATE
 from tests.experiments import experiments
+from tests.optimizer_cases import CASES, MIXED, NO_RATE
 from tests.stepping import STEPPED
 from thalweg.catalog import Array
 from thalweg.engine import wire

@@ -16,7 +16,7 @@ from tests.optimizer_cases import CASES as RULES
 from thalweg.catalog import Array
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
-from thalweg.engine.kinds.response import Responses, ResponsePlan, parse, resolve
+from thalweg.engine.kinds.response import ResponsePlan, Responses, parse, resolve
 from thalweg.engine.limits import Limits
 from thalweg.engine.simulate import simulate
 from thalweg.optimizers import OPTIMIZERS

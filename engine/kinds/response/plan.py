@@ -1,4 +1,4 @@
-"""From an experiment with a signal to a plan: who may take part, and what he answers."""
+"""From an experiment with a signal to a plan: which rules may take part, and their responses."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ class Responses(NamedTuple):
     """Whole responses in memory; nan after a run's end."""
 
     signal: Array  # (epochs,)
-    response: Array  # (epochs, runs): what update t makes of g(t)
-    position: Array  # (epochs + 1, runs): where the gradient of each epoch is asked; begins at 0
+    response: Array  # (epochs, runs): the response to g(t), made by update t
+    position: Array  # (epochs + 1, runs): where the gradient of each epoch is evaluated; begins at 0
     summaries: list[Outcome]
 
     def arrays(self) -> dict[str, Array]:
@@ -78,17 +78,17 @@ class Responses(NamedTuple):
 
 
 def responses_of(position: Array) -> Array:
-    """The responses (rows − 1, runs) of positions (rows, runs): a positive gradient has a positive one."""
+    """The responses (rows − 1, runs) from positions (rows, runs): a positive gradient has a positive response."""
     with np.errstate(over="ignore"):
         return position[:-1] - position[1:]
 
 
 @dataclass(frozen=True)
 class ResponsePlan(Plan[SignalExperiment]):
-    """A checked experiment with a signal, complete, and the objects that its names stand for.
+    """A checked, complete experiment with a signal, and the objects that its fields name.
 
-    A run's response to g(t) is −Δ, over update t, of the point at which its rule asks for the gradient: w for
-    every rule but those that look elsewhere.
+    A run's response to g(t) is −Δ, over update t, of the point at which its rule evaluates the gradient: w for
+    every rule except those that look ahead.
     """
 
     signal: Signal
@@ -107,7 +107,7 @@ class ResponsePlan(Plan[SignalExperiment]):
         return f"thalweg-{self.signal.key}-response"
 
     def given(self, first: int, rows: int) -> Array:
-        """The gradients of that many epochs from `first` on."""
+        """The gradients of `rows` epochs from `first` on."""
         return np.array([self.problem.given(k) for k in range(first, first + rows)])
 
     @cached_property
@@ -121,9 +121,9 @@ class ResponsePlan(Plan[SignalExperiment]):
         return Outcomes(self, ANSWERED)
 
     def tables(self, blocks: Iterable[Block]) -> Iterator[Table]:
-        """A row for every epoch and run that has answered it.
+        """One row for every epoch and run that has responded to it.
 
-        `position` is where the gradient of that epoch is asked, `response` how far it is moved by it.
+        `position` is where the gradient of that epoch is evaluated, `response` how far the update moves it.
         """
         before = np.zeros((0, len(self.runs)))
         for block in blocks:
@@ -145,7 +145,7 @@ class ResponsePlan(Plan[SignalExperiment]):
 def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> ResponsePlan:
     """Check an experiment, fill in what it leaves out and lay out its groups; an ExperimentError names the field.
 
-    Refused are, with the reason, rules that need more than a gradient, a momentum that grows, a schedule that
+    Refuses, with the reason, rules that need more than a gradient, a growing momentum, a schedule that
     reads the loss, and a start.
     """
     limits = limits or Limits.from_environment()
@@ -183,6 +183,6 @@ def _complete(run: Run, field: str, path: str) -> Run:
 
 
 def _largest(params: Mapping[str, Any], name: str) -> float:
-    """The largest value of a parameter, 0 where there is none of that name."""
+    """The largest value of a parameter, 0 if there is none of that name."""
     value = params.get(name, 0)
     return float(max(value.values) if isinstance(value, Group) else value)
