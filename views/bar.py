@@ -1,4 +1,4 @@
-"""The bar at the top: landscape, preset, the numbers of the experiment, and what is done with the whole page."""
+"""The bar at the top: landscape, preset, the experiment's numbers, and the buttons for the whole page."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def presets(t: Words) -> html.Div:
                 chapters,
                 None,
                 t("bar.preset"),
-                "calc(100dvh - 150px)",  # most of them at a glance
+                "calc(100dvh - 150px)",  # shows most of them without scrolling
                 label=t("bar.preset"),
                 placeholder=t("bar.no_preset"),
                 comboboxProps={"width": 320, "position": "bottom-start", "middlewares": {"flip": False, "shift": True}},
@@ -123,7 +123,7 @@ def choice(t: Words, preset: type[Preset]) -> dict[str, str]:
 
 
 def numbers(t: Words, limits: Limits) -> html.Div:
-    """Start, epochs, noise, seed; on a phone a sheet above the transport."""
+    """Start, epochs, noise and seed; on a phone, a sheet above the transport."""
     fields: tuple[tuple[str, Param, str], ...] = (
         ("start.0", START, t("bar.start_x")),
         ("start.1", START, t("bar.start_y")),

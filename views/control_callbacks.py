@@ -1,4 +1,4 @@
-"""Controls speak to `assets/panels/controls.js`: one clientside callback a kind, told which value has changed."""
+"""One clientside callback for each kind of control: it reports changed values to `assets/panels/controls.js`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SINKS = (*CONTROLS, "search")
 
 
 def layout() -> list[dcc.Store]:
-    """Stores that hear what the clientside callbacks return, which is nothing: Dash wants an output."""
+    """Dummy outputs: the clientside callbacks return nothing, but Dash requires an output."""
     return [dcc.Store(id=f"sink-{kind}") for kind in SINKS]
 
 

@@ -1,4 +1,4 @@
-"""The plots: panels with what stands above them; `assets/landscape/stage.js` draws in them."""
+"""The plots: panels with their heads; `assets/landscape/stage.js` draws in them."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def loss(t: Words, theme: ThemeName) -> html.Div:
 
 
 def difference(t: Words) -> html.Div:
-    """The strip with the difference of two runs' losses; `assets/panels/compare.js` writes and draws in it."""
+    """The strip with the difference of two runs' losses; `assets/panels/compare.js` fills it."""
     return html.Div(
         [
             html.Div(

@@ -1,4 +1,4 @@
-"""The panel of responses: signal, answers and what is wanted below; `assets/response/stage.js` draws in it."""
+"""The panel of responses: signal, responses and the quantity chosen below; `assets/response/stage.js` draws in it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def layout(t: Words) -> html.Div:
 
 
 def below(t: Words) -> html.Div:
-    """What stands below the responses. JavaScript adds what the present rules keep."""
+    """The select for the quantity below the responses. JavaScript adds the state of the present rules."""
     choices = [
         {"value": "nothing", "label": t("response.nothing")},
         {"value": "position", "label": t("response.position")},
