@@ -147,7 +147,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_every_picture_is_made_shown_and_not_too_large() -> None:
-    made = {f"{n}{mark}.png" for n in (*make_pictures.SCENES, "slide") for mark in make_pictures.LANGUAGES.values()}
+    made = {f"{n}{mark}.png" for n in (*make_pictures.SHOTS, "slide") for mark in make_pictures.LANGUAGES.values()}
     shown = {Path(target).name for path in DOCUMENTS for target in references(path) if "pictures/" in target}
     there = {file.name: file.stat().st_size for file in PICTURES.iterdir() if file.is_file()}
     assert there.keys() == made | {"race.webp"}
