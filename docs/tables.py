@@ -97,7 +97,7 @@ def settings() -> str:
     """The limits and their environment variables."""
     defaults: dict[str, Any] = vars(Limits())
     body = [(code(f"THALWEG_MAX_{n.upper()}"), f"{v:,}", LIMITS[n]) for n, v in defaults.items()]
-    return rows(("variable", "default", "at most so many"), body)
+    return rows(("variable", "default", "limit on"), body)
 
 
 TABLES: dict[str, Callable[[], str]] = {
