@@ -113,14 +113,14 @@ def test_choose_by_menu_and_by_curve_and_stay_with_the_run(lecture: Lecture) -> 
     lecture.open(RACE + "#epoch=9")
     lecture.menu("r1", "inside")
     looks_into(lecture, "B", "epoch 9 → 10")
-    expect(panel(lecture).get_by_text("where the gradient is asked")).to_be_visible()
+    expect(panel(lecture).get_by_text("where the gradient is evaluated")).to_be_visible()
     expect(panel(lecture).locator(".worked-line", has_text="w + μ v")).to_have_count(2)
     lecture.page.mouse.click(*on_curve(lecture, 0, 3))
     looks_into(lecture, "A", "epoch 9 → 10")
 
     lecture.menu("r2", "inside")  # scipy's
     looks_into(lecture, "C", "epoch 9 → 10" if len(lecture.points(2)) > 10 else "no update: the last row")
-    expect(panel(lecture).get_by_text("A method of scipy runs as a whole")).to_be_visible()
+    expect(panel(lecture).get_by_text("A scipy method runs as a whole")).to_be_visible()
     lecture.menu("r1", "inside")
     looks_into(lecture, "B", "epoch 9 → 10")
     lecture.menu("r0", "delete")

@@ -56,7 +56,7 @@ def lit(lecture: Lecture, slot: int) -> int:
 def test_four_rates_stand_side_by_side_after_two_clicks(lecture: Lecture) -> None:
     lecture.open(RATES + "#epoch=80")
     has_panels(lecture, 1)
-    lecture.choose("view.panels", "A panel a value of lr")
+    lecture.choose("view.panels", "One panel per value of lr")
     has_panels(lecture, 4)
     lecture.until_view("panels=lr")
     expect(lecture.page.locator(".cell-title")).to_have_text(["lr = 0.05", "lr = 0.1", "lr = 0.25", "lr = 0.5"])

@@ -196,7 +196,7 @@ def titles(lecture: Lecture) -> Locator:
 
 def test_a_panel_a_run_under_one_signal(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open(TWO + "#epoch=120")
-    lecture.choose("view.panels.response", "A panel a run")
+    lecture.choose("view.panels.response", "One panel per run")
     lecture.until_view("panels=run")
     expect(titles(lecture)).to_have_text(["Momentum", "Adam"])
     signals = len(in_panels(lecture, 0, CURVES)) - 2  # one a column
