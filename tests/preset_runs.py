@@ -1,4 +1,4 @@
-"""A preset that has run: its paths and what became of them."""
+"""The runs of a preset: their paths and summaries."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PresetRun(NamedTuple):
         return lengths
 
     def away(self, x: float, y: float) -> Array:
-        """Distance from a place, by epoch."""
+        """Distance from a point, by epoch."""
         distance: Array = np.hypot(self.path[:, 0] - x, self.path[:, 1] - y)
         return distance
 

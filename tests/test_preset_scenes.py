@@ -1,4 +1,4 @@
-"""What the sentences of our own scenes say is true of their numbers."""
+"""The claims of our own presets are true of their numbers."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def landscape(key: str, index: int = 0) -> Landscape:
 
 
 def lowest(key: str) -> tuple[float, float]:
-    """Where the deepest minimum is."""
+    """The position of the deepest minimum."""
     minimum = landscape(key).minima()[0]
     return minimum.x, minimum.y
 
 
 def nearest_minima(key: str, row: int) -> list[int]:
-    """Index of the minimum that each run is nearest to, in one of its rows."""
+    """The index of the minimum nearest to each run in one of its rows."""
     minima = landscape(key).minima()
     return [int(np.argmin([run.away(m.x, m.y)[row] for m in minima])) for run in runs_of(key)]
 
@@ -38,7 +38,7 @@ def grouped(key: str, size: int) -> list[list[PresetRun]]:
 
 
 def stays_below(losses: Array, level: float) -> int:
-    """The epoch from which the loss is below a level for good."""
+    """The epoch from which on the loss stays below a level."""
     return int(np.flatnonzero(losses >= level)[-1]) + 1
 
 

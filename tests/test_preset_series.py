@@ -1,4 +1,4 @@
-"""What the presets of the second series and of the momentum series say is true of their numbers."""
+"""The claims of the presets of the second series and the momentum series are true of their numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Responses as a user gets them: from the command line and over HTTP, in every format, with the same numbers."""
+"""The outputs of responses: from the command line and over HTTP, in every format, with the same numbers."""
 
 from __future__ import annotations
 

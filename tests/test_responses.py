@@ -1,4 +1,4 @@
-"""Responses against the rules written out on plain numbers, linear rules against their impulse response, refusals."""
+"""Responses against the rules written out on plain numbers, linear rules against their impulse response; refusals."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def written(key: str, values: Mapping[str, float]) -> str:
 
 
 def another(key: str) -> str:
-    """The rule at the second setting of its row."""
+    """The rule at the second setting in its row."""
     return written(key, RULES[key].response or {})
 
 
@@ -50,7 +50,7 @@ def responses_of(text: str) -> Responses:
 
 
 def expected(plan: ResponsePlan, signal: Array, run: int) -> list[float]:
-    """The response by the formula of the rule."""
+    """The response according to the rule's formula."""
     planned = plan.runs[run]
     values = dict(planned.run.params)
     factors = planned.schedule.course(plan.epochs)
@@ -64,7 +64,7 @@ def expected(plan: ResponsePlan, signal: Array, run: int) -> list[float]:
 
 
 def test_every_first_order_rule_has_its_formula_and_another_setting() -> None:
-    """With nothing at its default that has a say in a response."""
+    """None of the hyperparameters that affect a response is at its default."""
     assert {key for key in FIRST_ORDER if hasattr(transcriptions_response, key)} == set(FIRST_ORDER)
     assert sorted(key for key, case in RULES.items() if case.response) == FIRST_ORDER
     for key in FIRST_ORDER:
@@ -175,7 +175,7 @@ def test_noise_is_reproducible_by_seed_and_does_not_depend_on_the_number_of_epoc
 
 
 def test_the_last_row_asks_no_epoch_beyond_the_last() -> None:
-    """A long experiment crosses the parts in which a signal is asked for."""
+    """A long experiment spans several of the parts in which a signal is computed."""
     for epochs in (1, 255, 256, 257, 600):
         answers = responses_of(f"signal=chirp&epochs={epochs}&run=sgd:lr=1")
         t = np.arange(epochs)
@@ -189,7 +189,7 @@ def test_the_last_row_asks_no_epoch_beyond_the_last() -> None:
 @pytest.mark.parametrize("walker", ["adam:lr=0.25", "nesterov:lr=0.01", "sam:lr=0.01", "sgd:lr=0.1@step:n=20"])
 @pytest.mark.parametrize(("along", "axis"), [("x", 0), ("y", 1)])
 def test_a_walk_is_the_gradient_at_every_row_of_the_walkers_path(along: str, axis: int, walker: str) -> None:
-    """For one who looks elsewhere it is the gradient there: its own step says which."""
+    """For a rule that looks ahead it is the gradient there, as its own step shows."""
     answers = responses_of(f"signal=walk:along={along}&landscape=wobbly&start=-2,1&walker={walker}&epochs=60&run=sgd")
     plan = KINDS["landscape"].plan(f"landscape=wobbly&start=-2,1&epochs=60&run={walker}")
     path = plan.collect(simulate(plan)).points[:, 0, :2]
@@ -203,7 +203,7 @@ def test_a_walk_is_the_gradient_at_every_row_of_the_walkers_path(along: str, axi
 
 
 def test_a_walkers_own_rule_repeats_its_steps() -> None:
-    """Fed with what it met along x, the same rule moves as it did along x."""
+    """Fed the gradients that it got along x, the same rule moves as it did along x."""
     text = "landscape=hills_and_canyon&noise=0.5&seed=4&epochs=80"
     for run in ("adam:lr=0.25", "nesterov:lr=0.01", "rmsprop:lr=0.1@exponential:beta=0.02"):
         answers = responses_of(f"signal=walk:along=x&{text}&walker={run}&run={run}")
@@ -217,7 +217,7 @@ def test_a_walkers_own_rule_repeats_its_steps() -> None:
 
 
 def test_a_run_that_leaves_the_numbers_ends_and_the_others_go_on() -> None:
-    """Only weight decay brings a response out of the numbers: at a rate of 1000 it multiplies w by −9999."""
+    """Only weight decay can make a response overflow: at a rate of 1000 it multiplies w by −9999."""
     answers = responses_of("signal=step:at=0&run=adamw:lr=1000,weight_decay=10&run=adam")
     ended, finished = answers.summaries
     assert (ended.status, finished.status) == ("diverged", "finished")
