@@ -1,4 +1,4 @@
-"""The same runs on several landscapes: add one in the picker, change its numbers, take it away."""
+"""The same runs on several landscapes: add one in the picker, change its numbers, remove it."""
 
 from __future__ import annotations
 
