@@ -4,8 +4,8 @@
     result = thalweg.run("landscape=hills_and_canyon&epochs=125&run=adam:lr=0.25&run=adagrad:lr=1")
     result.points  # (epochs + 1, runs, 3): x, y, loss
 
-`run` and `response` compute experiments, `load` reads a file with entries of your own. What is wrong with an experiment
-is an `ExperimentError`, what is wrong with a file an `ExtensionError`; both are ValueErrors.
+`run` and `response` compute experiments, `load` reads a file with entries of your own. A mistake in an experiment
+raises an `ExperimentError`, one in a file an `ExtensionError`; both are ValueErrors.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ HOMES = {
     "run": "kinds.landscape.result",
 }
 
-if not TYPE_CHECKING:  # or every misspelt name would be one
+if not TYPE_CHECKING:  # otherwise a type checker would accept every misspelt name
 
     def __getattr__(name: str) -> Any:
-        """Load what is asked for, and only then: every module of the package imports this one first."""
+        """Load names lazily: every module of the package imports this one first."""
         if name not in HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(f"thalweg.engine.{HOMES[name]}"), name)

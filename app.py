@@ -1,6 +1,6 @@
-"""Thalweg: `create_app()` makes the page's application, `server` is it for a WSGI host, `main()` the command line.
+"""Thalweg: `create_app()` makes the page's application, `server` is it for a WSGI host, `main()` is the command line.
 
-Dash is imported where it is needed: the commands that only compute start several times faster without it.
+Dash is imported lazily: commands that only compute start several times faster without it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def create_app(limits: Limits | None = None) -> Dash:
-    """Make an application of its own; several can live in one process."""
+    """Make an independent application; several can live in one process."""
     from dash import Dash
     from flask_compress import Compress
 
@@ -36,7 +36,7 @@ def create_app(limits: Limits | None = None) -> Dash:
         serve_locally=True,
         suppress_callback_exceptions=False,
     )
-    # Trajectories are left as they are: neither octet streams nor text/csv are among the types that it compresses.
+    # Trajectories are not compressed: octet streams and text/csv are not among the types that flask-compress handles.
     Compress(app.server)
     limits = limits or Limits.from_environment()
     routes.register(app.server, limits)

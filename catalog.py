@@ -20,12 +20,12 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Kind = type[float] | type[int] | Literal["flag", "choice"]
 
-SHOWN_CHARACTERS = 60  # of a user's value, in an error
+SHOWN_CHARACTERS = 60  # how much of a user's value an error quotes
 
 
 @dataclass(frozen=True)
 class Text:
-    """The same words in the languages of the page."""
+    """The same text in each language of the page."""
 
     en: str
     ru: str
@@ -37,7 +37,7 @@ class Text:
         return self.ru if language == "ru" else self.en
 
     def format(self, **values: Text | object) -> Text:
-        """Fill the template of each language; a Text among the values is taken in that language."""
+        """Fill in the template of each language; a Text among the values is used in that language."""
 
         def filled(language: str) -> str:
             template = self.in_language(language)
@@ -69,7 +69,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Known:
-    """What an entry gives at these parameters, by index: published or worked out by hand, for tests to compare with."""
+    """Reference values of an entry at these parameters, by index: published or worked out by hand, for the tests."""
 
     params: Mapping[str, Any]
     at: Mapping[int, Any]
@@ -85,7 +85,7 @@ class CatalogError(ValueError):
 
 
 def shown(value: object) -> str:
-    """A user's value as an error shows it: short, and whole on one line."""
+    """A user's value as an error shows it: shortened, and on one line."""
     text = " ".join(str(value).split()) if isinstance(value, str) else str(value)
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
 
@@ -93,7 +93,7 @@ def shown(value: object) -> str:
 def number_text(value: float) -> str:
     """Write a number with the fewest digits that read back as the same float64: 125, -0.5, 1e-7, 1e20.
 
-    Exponents are written below 1e-4 and from 1e16 on, without `+` and leading zeros.
+    Exponents are used below 1e-4 and from 1e16 on, without `+` and leading zeros.
     """
     if value == 0:
         return "0"
@@ -105,7 +105,7 @@ def number_text(value: float) -> str:
 
 @dataclass(frozen=True)
 class Param:
-    """A parameter as its owner declares it. Sliders, checks, help and documents are made from this."""
+    """A parameter as its entry declares it. Sliders, checks, help and documents are made from this."""
 
     name: str
     default: Any
@@ -117,7 +117,7 @@ class Param:
     doc: Text
     below: bool  # the upper bound itself is not allowed
     choices: tuple[str, ...]
-    shape: bool  # decides the shape of a state: one value for all runs that are stepped together
+    shape: bool  # determines the shape of a state, so runs that are stepped together share one value
 
     def allowed(self) -> Text:
         if self.kind == "choice":
@@ -136,7 +136,7 @@ class Param:
         return CatalogError(message, self.name)
 
     def contains(self, value: Any) -> bool:
-        """Is the value, or every entry of an array, one that this parameter may have?"""
+        """Is the value, or every element of an array, allowed for this parameter?"""
         if self.kind == "choice":
             return value in self.choices
         try:
@@ -149,7 +149,7 @@ class Param:
         return bool(np.all(inside))
 
     def read(self, text: str) -> Any:
-        """Turn a user's text into a value, or raise a CatalogError that says what is allowed."""
+        """Parse a user's text, or raise a CatalogError that says what is allowed."""
         if self.kind == "choice":
             value: Any = text
         else:
@@ -206,7 +206,7 @@ def param(default: Any, low: float = 0, high: float = 1, **declaration: Any) -> 
 
     `low` and `high` bound it (`below=True`: the upper bound itself is not allowed); `kind` is float, int,
     "flag" (0 or 1) or "choice" (one of `choices`, always the same for runs stepped together); `symbol` is
-    LaTeX; `scale` "log" gives a logarithmic slider; `doc` is its one documentation, in both languages.
+    LaTeX; `scale` "log" gives a logarithmic slider; `doc` documents it, in both languages.
     """
     return dataclasses.field(default=default, metadata={"param": ((default, low, high), declaration)})
 
@@ -219,7 +219,7 @@ def _params_of(entry: type[Entry]) -> tuple[Param, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Entry(ABC):
-    """Something with a name, parameters and a source. The name of its file is its key, unless it names one itself."""
+    """Something with a name, parameters and a source. Its key is its file's name unless the class sets `key`."""
 
     key: ClassVar[str]
     label: ClassVar[Text]
@@ -265,7 +265,7 @@ KNOWN_ARE = Text("; known are {names}", "; есть {names}")
 
 
 def unknown_name(name: str, known: Iterable[str]) -> CatalogError:
-    """The error for a name that is not among the known ones, with the nearest of them."""
+    """The error for an unknown name, with the closest known one."""
     known = list(known)
     close = difflib.get_close_matches(name, known, n=1)
     hint = DID_YOU_MEAN.format(close=close[0]) if close else KNOWN_ARE.format(names=", ".join(known))
@@ -273,7 +273,7 @@ def unknown_name(name: str, known: Iterable[str]) -> CatalogError:
 
 
 class Registry(dict[str, type[E]]):
-    """The entries of one kind, by key, in alphabetical order; behind them those from elsewhere, as they were loaded."""
+    """The entries of one kind by key, in alphabetical order; then those from elsewhere, in loading order."""
 
     def __init__(self, kind: Any) -> None:
         super().__init__()
@@ -285,9 +285,9 @@ class Registry(dict[str, type[E]]):
         self[cls.key] = cls
 
     def discover(self, package: str, path: Iterable[str]) -> Registry[E]:
-        """Import every module but `base` and those that begin with `_`; each defines one entry, named as its file.
+        """Import every module except `base` and those that begin with `_`; each defines one entry, keyed by its name.
 
-        A package inside it is not its own: it has a registry of its own.
+        Subpackages are skipped: each has its own registry.
         """
         modules = [m.name for m in pkgutil.iter_modules(path) if not m.ispkg and m.name != "base"]
         for module in sorted(name for name in modules if not name.startswith("_")):
@@ -302,7 +302,7 @@ class Registry(dict[str, type[E]]):
         return self
 
     def find(self, name: str) -> type[E]:
-        """The entry of that name; a CatalogError with the nearest name where there is none."""
+        """The entry of that name; if there is none, a CatalogError suggests the closest name."""
         if name not in self:
             raise unknown_name(name, self)
         return self[name]

@@ -1,4 +1,4 @@
-"""The command line. An error is exit code 2 and one line on stderr: the field, the value, and what is allowed."""
+"""The command line. An error gives exit code 2 and one line on stderr: the field, the value, and what is allowed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ INTERRUPTED = 130
 
 
 class Name(click.Choice[str]):
-    """One of a few names; a misspelled one is answered with the nearest."""
+    """One of a few names; a misspelled one gets a suggestion."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in self.choices:
@@ -95,7 +95,7 @@ def thalweg(
 
 
 def refuse_serving_options(ctx: click.Context) -> None:
-    """An option before a command would be ignored in silence: it belongs to serving the page."""
+    """A serving option before a command would be silently ignored."""
     for param in ctx.command.params:
         given = ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.COMMANDLINE
         if given and isinstance(param, click.Option) and param.name != "files":
@@ -105,7 +105,7 @@ def refuse_serving_options(ctx: click.Context) -> None:
 
 
 def command_of(kind: Kind[Any, Any]) -> click.Command:
-    """The command that computes experiments of a kind."""
+    """The command that computes experiments of one kind."""
 
     @click.argument("text")
     @click.option("--format", "style", type=Name(FORMATS), default="json", show_default=True)
@@ -125,7 +125,7 @@ for _kind in KINDS.values():
 
 
 def compute(plan: Any, blocks: Iterable[Any], write: Callable[..., None], kind: str, out: str | None) -> None:
-    """Write the blocks of a plan in one of FORMATS, to a file or to stdout."""
+    """Write a plan's blocks in one of FORMATS, to a file or to stdout."""
     if kind == "npz" and out is None and sys.stdout.isatty():
         raise click.UsageError("--format npz is not for a terminal: give --out FILE")
     if out is not None or not sys.stdout.isatty():
@@ -135,7 +135,7 @@ def compute(plan: Any, blocks: Iterable[Any], write: Callable[..., None], kind: 
 
 
 def with_progress(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
-    """Pass the blocks on; when that takes long and stderr is a terminal, show there how far they are."""
+    """Yield the blocks; if that takes long and stderr is a terminal, show a progress bar there."""
     began = monotonic()
     with ExitStack() as stack:
         bar = None
@@ -149,7 +149,7 @@ def with_progress(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
 
 @contextmanager
 def opened(out: str | None) -> Iterator[IO[bytes]]:
-    """Give the place to write to: the file, or stdout. What fails in writing is the user's error."""
+    """Open the output: the file, or stdout. A failed write is reported as the user's error."""
     try:
         with to_stdout() if out is None else to_file(Path(out).resolve()) as stream:
             yield stream
@@ -160,8 +160,8 @@ def opened(out: str | None) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def to_file(target: Path) -> Iterator[IO[bytes]]:
-    """Write under another name until the file is complete, so that nobody finds half of one."""
-    if target.exists() and not target.is_file():  # a device or a pipe is written, never replaced
+    """Write to a temporary file and rename it when complete, so that nobody finds half a file."""
+    if target.exists() and not target.is_file():  # devices and pipes are written to, never replaced
         with target.open("wb") as stream:
             yield stream
         return
@@ -182,8 +182,8 @@ def to_stdout() -> Iterator[IO[bytes]]:
         yield stream
         stream.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or the flush at exit would fail again
-        if not isinstance(error, BrokenPipeError):  # a reader that goes, as in `| head`, has what it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # otherwise the flush at exit would fail again
+        if not isinstance(error, BrokenPipeError):  # a reader that closes the pipe (`| head`) has what it wanted
             raise
 
 
@@ -204,7 +204,7 @@ def list_kind(kind: str, style: str) -> None:
 
 
 def table(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """One line an entry: its key, its parameters with their defaults, and what it teaches."""
+    """One line per entry: its key, its parameters with their defaults, and what it teaches."""
     params = [" ".join(f"{p['name']}={written(p['default'])}" for p in e["params"]) or "-" for e in entries]
     wide = max(len(e["key"]) for e in entries)
     wider = max(map(len, params))
@@ -222,7 +222,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def guarded(command: Callable[[], Any]) -> int:
-    """Turn everything that a user can do wrong into one line on stderr."""
+    """Turn every user error into one line on stderr."""
     try:
         code = command()
     except click.exceptions.Exit as end:

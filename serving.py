@@ -1,4 +1,4 @@
-"""Serving the page: the production server, where it can be reached, and the browser that opens it."""
+"""Serving the page: the production server, its address, and the browser that opens it."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ THREADS = 16
 Only a stream of more than WAITING bytes to a slow reader holds its thread until he has read on. More threads would
 not compute more, since they share the interpreter: they would make everyone wait for everyone.
 """
-WAITING = 4 * 2**20  # bytes computed ahead of a slow reader, at most; the usual hundreds of kilobytes fit in
-CONNECTIONS = 2000  # a hall of phones, each with the half dozen connections of a browser
+WAITING = 4 * 2**20  # most bytes buffered for a slow client; a usual stream of some hundred kilobytes fits
+CONNECTIONS = 2000  # a hall full of phones, each opening the half-dozen connections of a browser
 BACKLOG = 1024
 
 ANYWHERE = ("0.0.0.0", "::")
 
 
 class ServeError(Exception):
-    """Why the server does not start, in one line that names the option."""
+    """Why the server cannot start, in one line that names the option."""
 
 
 def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | None, debug: bool) -> None:
     """Serve the page until it is interrupted."""
     if debug:
-        if not os.environ.get("WERKZEUG_RUN_MAIN"):  # the child of its reloader is given the parent's socket
+        if not os.environ.get("WERKZEUG_RUN_MAIN"):  # the reloader's child inherits the parent's socket
             bound(host, port).close()
         app.server.config["THALWEG_SHARE"] = share(host, port, public_url)
         app.run(host=host, port=str(port), debug=True, dev_tools_disable_version_check=True)
@@ -57,25 +57,25 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
 
 
 def listen(server: Flask, host: str, port: int) -> Any:
-    """A waitress server that is bound already: what connects from now on is answered once it runs."""
+    """A waitress server whose socket is already bound: clients that connect early are answered once it runs."""
     import waitress
 
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits its turn
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns about every queued request
     return waitress.create_server(
         server,
         sockets=[bound(host, port)],
         threads=THREADS,
         connection_limit=CONNECTIONS,
         backlog=BACKLOG,
-        asyncore_use_poll=True,  # select() ends at 1024 connections
+        asyncore_use_poll=True,  # select() is limited to 1024 descriptors
         outbuf_high_watermark=WAITING,
-        outbuf_overflow=2 * WAITING,  # never reached: nothing waits on the disk
+        outbuf_overflow=2 * WAITING,  # never reached, so nothing is spilled to disk
         ident="thalweg",
     )
 
 
 def bound(host: str, port: int) -> socket.socket:
-    """A socket at that address; a ServeError where there is none to be had."""
+    """A socket bound to that address; a ServeError if that fails."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
@@ -91,7 +91,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def share(host: str, port: int, public_url: str | None) -> Share:
-    """What the page's link button needs: the address that others can open, and whether only this computer can."""
+    """What the page's link button needs: the address for others to open, and whether it works on this computer only."""
     if public_url:
         return {"url": public_url.rstrip("/"), "local": False}
     seen = network_address() if host in ANYWHERE else host
@@ -99,7 +99,7 @@ def share(host: str, port: int, public_url: str | None) -> Share:
 
 
 def network_address() -> str:
-    """This machine's address in its network. A datagram socket only looks the route up: nothing is sent."""
+    """This machine's address in its network. Connecting a datagram socket only looks up the route: nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))
@@ -113,7 +113,7 @@ def bracketed(host: str) -> str:
 
 
 def has_display() -> bool:
-    """Can a browser open where the user sits? Not over SSH, and on Linux not without a display."""
+    """Can a browser open on the user's own screen? Not over SSH, and on Linux not without a display."""
     if os.environ.get("SSH_CONNECTION"):
         return False
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

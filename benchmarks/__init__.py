@@ -1,1 +1,1 @@
-"""The figures that the project claims, each a command: `python -m benchmarks.engine` and so on, or `make bench`."""
+"""The claimed performance figures, each a command: `python -m benchmarks.engine` and so on, or `make bench`."""

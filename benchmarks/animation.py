@@ -1,7 +1,7 @@
-"""Figure 3: script time a frame with 33 runs x 2,000 epochs on both plots, and frames against `Plotly.restyle`.
+"""Figure 3: script time per frame with 33 runs x 2,000 epochs on both plots, and frames against `Plotly.restyle`.
 
-The page itself plays; what all its animation frame callbacks take together is a frame's script time. Then
-the same rows are shown on the same page by two Plotly graphs whose traces are restyled in every frame.
+The page itself plays; script time per frame is the total of all its animation frame callbacks. Then the same page
+shows the same rows by two Plotly graphs whose traces are restyled in every frame.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def link(epochs: int = EPOCHS, rules: tuple[str, ...] = RULES) -> str:
 
 @contextmanager
 def opened(path: str) -> Iterator[Page]:
-    """The page at a path, ready, in a headless Chromium; it times its animation frames."""
+    """The page at a path, loaded in a headless Chromium, with its animation frames timed."""
     with served(create_app().server) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1920, "height": 1080})
-        page.set_default_timeout(120_000)  # WebGL without a graphics card takes its time
+        page.set_default_timeout(120_000)  # WebGL without a graphics card is slow
         page.add_init_script(path=SCRIPT)
         page.goto(url + path)
         page.wait_for_selector("#app[data-ready]")

@@ -1,7 +1,7 @@
 """Figure 1: eight first-order rules x 3 learning rates x 500 epochs on hills_and_canyon, against torch.optim loops.
 
-Where torch is not installed, its recorded time is scaled by a scalar loop that was measured beside it and is
-measured again now (benchmarks/torch_loop.json; `--record` writes it where torch is installed).
+Where torch is not installed, its recorded time is scaled by the speed of a scalar loop, measured then and now
+(benchmarks/torch_loop.json; `--record` writes it where torch is installed).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def ours() -> None:
 
 
 def scalar_loop() -> None:
-    """Adam written out in Python floats, one run: the yardstick between two machines."""
+    """Adam written out in Python floats, one run: calibrates one machine against another."""
     x, y = START
     mx = my = vx = vy = 0.0
     for t in range(1, EPOCHS + 1):
@@ -55,7 +55,7 @@ def _scalar_gradient(x: float, y: float) -> tuple[float, float]:
 
 
 def torch_loops(torch: Any) -> None:
-    """The same work as people write it: one torch.optim loop a run, gradients by autograd."""
+    """The same work as usually written: one torch.optim loop per run, gradients by autograd."""
     optim = torch.optim
     rules: dict[str, Callable[[list[Any], float], Any]] = {
         "sgd": lambda p, lr: optim.SGD(p, lr=lr),

@@ -1,4 +1,4 @@
-"""Figure 4: from pressing play to the first drawn point, and to the stream's first byte, against a round trip."""
+"""Figure 4: from pressing play to the first drawn point and to the stream's first byte, compared with a round trip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many runs: what a plan, its runs, their summaries and the head of their stream cost, each against the runs.
+"""Many runs: the time of a plan, its summaries and the head of its stream, each relative to the runs themselves.
 
 65,536 runs of adam on rosenbrock over 125 epochs: 4,096 learning rates from each of 16 starts.
 """
@@ -25,7 +25,7 @@ REPEATS = 5
 
 
 def measured() -> dict[str, float]:
-    """Seconds of each part, in one go: a slow moment hits all of them."""
+    """Seconds of each part, in one pass, so that a slow moment affects all of them."""
     times: dict[str, float] = {}
 
     def timed(name: str, work: Callable[[], Any]) -> Any:

@@ -13,7 +13,7 @@ from benchmarks.animation import RUNS, link
 from benchmarks.report import say
 
 EPOCHS = 100_000
-SLOW = 2e-3  # seconds that the slow reader waits after every piece
+SLOW = 2e-3  # seconds that the slow reader waits after each chunk
 PIECE = 1 << 16
 
 
@@ -24,7 +24,7 @@ def resident(pid: int) -> float:
 
 
 def read(url: str, pid: int, wait: float) -> tuple[float, float]:
-    """Read a stream to its end: the most memory that the server had on the way, and the megabytes read."""
+    """Read a stream to its end: the server's peak memory meanwhile, and the megabytes read."""
     most, size = resident(pid), 0
     with urllib.request.urlopen(url) as stream:
         while piece := stream.read(PIECE):

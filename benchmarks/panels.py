@@ -1,6 +1,6 @@
-"""Figure 6: nine panels against one, with 33 runs x 2,000 epochs: how soon they appear, and script time a frame.
+"""Figure 6: nine panels against one, with 33 runs x 2,000 epochs: how soon they appear, and script time per frame.
 
-One panel and nine, one an optimizer, are shown in turn on the same page at the last epoch; a panel has appeared when
+One panel, and nine by optimizer, are shown in turn on the same page at the last epoch; a panel has appeared when
 its contour and its paths are drawn. Then the nine panels play, with the shared loss plot and with curves below each.
 """
 
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def play(query: str, view: str) -> list[float]:
-    """Script time of the frames of a play in a view, ms."""
+    """Script times of the frames of a playback in a view, ms."""
     with opened(f"/?{query}#{view}") as page:
         played: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)
     script: list[float] = played["script"]

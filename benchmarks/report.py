@@ -23,7 +23,7 @@ def machine() -> str:
 
 
 def seconds(work: Callable[[], object], repeats: int = 5) -> float:
-    """Median time of a call, after one to warm up."""
+    """Median time of a call, after one warm-up call."""
     work()
     times = []
     for _ in range(repeats):
@@ -34,7 +34,7 @@ def seconds(work: Callable[[], object], repeats: int = 5) -> float:
 
 
 def ratio_of(one: Callable[[], object], other: Callable[[], object], repeats: int = 5) -> tuple[float, float, float]:
-    """Median times of two works and the median of their ratio, measured in turn so that a slow moment hits both."""
+    """Median times of two calls and the median of their ratio, measured in turn so that a slow moment affects both."""
     one(), other()
     pairs = [(_timed(one), _timed(other)) for _ in range(repeats)]
     return median(a for a, _ in pairs), median(b for _, b in pairs), median(a / b for a, b in pairs)
@@ -47,7 +47,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def say(title: str, *facts: str) -> None:
-    """Print a figure with what it was measured on."""
+    """Print a figure and the machine it was measured on."""
     print(f"{title}\n  on {machine()}")
     for fact in facts:
         print(f"  {fact}")

@@ -1,4 +1,4 @@
-"""Script time a frame of 33 responses to a signal of 2,000 epochs: in one panel, and in one an optimizer."""
+"""Script time per frame of 33 responses to a signal of 2,000 epochs: in one panel, and in one per optimizer."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Figure 7: script time a frame with the 3D view beside the contour: five runs, and 33 runs x 2,000 epochs.
+"""Figure 7: script time per frame with the 3D view beside the contour: five runs, and 33 runs x 2,000 epochs.
 
-The page itself plays; the surface stands still, so that its frames are canvas alone, as those of the contour.
+The page itself plays; the surface stays still, so its frames draw on canvas alone, as those of the contour do.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def play(query: str) -> list[float]:
-    """Script time of the frames of a play, ms."""
+    """Script times of the frames of a playback, ms."""
     with opened(f"/?{query}#solid=beside") as page:
         page.wait_for_selector("#solid[data-shown]")
         played: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)

@@ -1,6 +1,6 @@
 """Figure 2: 65,536 starts x 300 epochs of adam on hills_and_canyon, against a compiled scalar loop on one thread.
 
-Both give every row's point and loss, slice after slice of the starts; nothing is kept.
+Both compute every row's point and loss, slice by slice of the starts; nothing is stored.
 """
 
 from __future__ import annotations

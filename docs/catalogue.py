@@ -1,7 +1,7 @@
 """The catalogue of all entries: `python -m docs.catalogue` writes its pages and pictures.
 
-What a page says comes from the registries and from the docstrings of the entries; a test holds the pages equal to what
-is made here. A picture carries the experiment that it shows in its bytes, so that an old one is found out.
+The content comes from the registries and the entries' docstrings; a test checks that the pages are up to date. A
+picture stores the experiment that it shows in its metadata, so that an outdated one is detected.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ GENERATED = "<!-- written by `make docs`: change the entries, not this page -->\
 
 
 def notes(entry: type[Entry]) -> dict[str, str]:
-    """A class docstring by its labels; the first paragraph is "", what stands below without a label is "remarks"."""
+    """A class docstring by its labels; the first paragraph is "", later unlabelled ones are "remarks"."""
     found: dict[str, list[str]] = {}
     label = ""
     for line in inspect.cleandoc(entry.__doc__ or "").splitlines():
@@ -112,14 +112,14 @@ def notes(entry: type[Entry]) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """A docstring's text in Markdown: names of code as code, signs of arithmetic as they are."""
+    """A docstring's text in Markdown: identifiers as code, `*` and `<` escaped."""
     joined = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
     parts = re.split(r"(`[^`]*`)", NAMES.sub(lambda found: found[1] or code(found[2]), joined))
     return "".join(part if part.startswith("`") else re.sub(r"[*<]", r"\\\g<0>", part) for part in parts)
 
 
 def remarks(said: Mapping[str, str]) -> str:
-    """What a docstring says further; a line that begins with a choice's name is an item of a list."""
+    """A docstring's remarks; a line that begins with a choice's name becomes a list item."""
     return plain(re.sub(r"(?:^|\n)([a-z]+): ", r"\n\n- `\1`: ", said.get("remarks", "")))
 
 
@@ -129,7 +129,7 @@ def sentence(text: str) -> str:
 
 
 def parts(*texts: str) -> str:
-    """Paragraphs, without those that are empty."""
+    """Join paragraphs, without empty ones."""
     return "\n\n".join(text.strip("\n") for text in texts if text) + "\n"
 
 
@@ -145,7 +145,7 @@ def params(entry: type[Entry]) -> str:
 
 
 def head(entry: type[Entry], kind: str, width: int, shows: str) -> str:
-    """Name, what it is and what it teaches, its picture and its formula."""
+    """The name, a summary, the lesson, the picture and the formula."""
     what = " ".join((sys.modules[entry.__module__].__doc__ or "").partition("\n\n")[0].split())
     return (
         f"### {entry.label}\n\n{code(entry.key)} · {plain(what)}\n\n{entry.teaches}\n\n"
@@ -155,7 +155,7 @@ def head(entry: type[Entry], kind: str, width: int, shows: str) -> str:
 
 
 def minima(surface: type[Landscape]) -> str:
-    """Those that the surface itself names, then what its docstring says of the others."""
+    """The minima that the surface lists, then what its docstring says of others."""
     texts = []
     for kind, name in (("global", ""), ("local", "Local: ")):
         where: dict[str, list[str]] = {}
@@ -169,12 +169,12 @@ def minima(surface: type[Landscape]) -> str:
 
 
 def short(value: float) -> str:
-    """Seven digits of a number."""
+    """A number with seven significant digits."""
     return numbers([float(f"{value:.7g}")])
 
 
 def five(surface: type[Landscape]) -> str:
-    """What the lecture's five do there: of the docstring, or of the preset that shows it."""
+    """What the lecture's five optimizers do there: from the docstring, or from the preset that shows it."""
     said = [str(p.teaches) for p in IN_ORDER if p.experiment == f"landscape={surface.key}{LECTURE_RUNS}"]
     return plain(notes(surface).get("The lecture's five", "")) or "".join(said)
 
@@ -228,7 +228,7 @@ def signals_in_families() -> dict[str, list[type[Signal]]]:
 
 
 def in_families() -> dict[str, list[type[Landscape]]]:
-    """By what they teach, as the picker has them."""
+    """Landscapes by what they teach, as in the picker."""
     return {str(t): [e for e in LANDSCAPES.values() if e.family == f] for f, t in FAMILIES.items()}
 
 
@@ -242,7 +242,7 @@ def page(title: str, text: str, sections: Mapping[str, Sequence[str]], tail: str
 
 
 def anchor(title: str) -> str:
-    """What GitHub makes of a title."""
+    """The anchor that GitHub derives from a title."""
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
@@ -265,7 +265,7 @@ def index() -> str:
 
 
 def pages() -> dict[Path, str]:
-    """Every page of the catalogue, by its path."""
+    """Every page of the catalogue, by path."""
     surfaces = {name: [landscape(e) for e in entries] for name, entries in in_families().items()}
     rules = {name: [optimizer(e) for e in entries] for name, entries in in_groups().items()}
     grounds = " and ".join(

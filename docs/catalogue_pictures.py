@@ -1,4 +1,4 @@
-"""The pictures of the catalogue: landscapes with the lecture's five, optimizers on two grounds, schedules, signals."""
+"""The pictures of the catalogue: landscapes with the lecture's five, optimizers on two of them, schedules, signals."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ from thalweg.views.thumbnails import BANDS, CONTRAST
 
 PICTURES = ROOT / "docs/pictures/catalogue"
 SHOWN = 220  # px on the page
-DENSITY = 2  # pixels of a picture to one on the page
-FINER = 3  # pixels drawn to one of a picture, for smooth edges
-GAP = 16  # px between the two grounds of a picture
-CURVE = (480, 160)  # px of a schedule's picture
+DENSITY = 2  # pixels of a picture per pixel on the page
+FINER = 3  # pixels drawn per pixel of a picture, for smooth edges
+GAP = 16  # px between the two landscapes of a picture
+CURVE = (480, 160)  # px, size of a schedule's picture
 CURVE_TOP = 10  # px above the factor 1 and below 0
 
 RUNS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")  # the first five of `assets/base/run_style.js`
@@ -44,19 +44,19 @@ GROUNDS = {"landscape=quadratic": "the quadratic", "landscape=two_wells": "two w
 
 
 def size_of(surface: type[Landscape]) -> tuple[int, int]:
-    """Of its picture, in pixels: the same scale along x and y."""
+    """The size of its picture, in pixels: the same scale along x and y."""
     x0, x1, y0, y1 = surface.domain
     return round((x1 - x0) * scale(surface)), round((y1 - y0) * scale(surface))
 
 
 def scale(surface: type[Landscape]) -> float:
-    """Pixels of its picture to a unit."""
+    """Pixels of its picture per unit."""
     x0, x1, y0, y1 = surface.domain
     return SHOWN * DENSITY / max(x1 - x0, y1 - y0)
 
 
 def places(surface: type[Landscape], points: Array) -> Array:
-    """Where points (n, 2) are in its picture, in pixels from the upper left corner."""
+    """Pixel positions of points (n, 2) in its picture, from the upper left corner."""
     x0, _, _, y1 = surface.domain
     out: Array = (points - [x0, y1]) * [scale(surface), -scale(surface)]
     return out
@@ -71,7 +71,7 @@ class Sketch:
         self.draw = ImageDraw.Draw(self.image)
 
     def at(self, point: Sequence[float]) -> Array:
-        """Where a point is, in pixels that are drawn."""
+        """The position of a point, in drawn pixels."""
         return places(self.surface, np.array(point)) * FINER
 
     def disc(self, at: Array, radius: float, color: str) -> None:
@@ -79,7 +79,7 @@ class Sketch:
         self.draw.ellipse([*(at - r), *(at + r)], fill=color)
 
     def line(self, a: Array, b: Array, width: float, color: str) -> None:
-        """A line with round ends; what is far outside is not drawn, however far."""
+        """A line with round ends, clipped to the picture's surroundings: points may be arbitrarily far away."""
         if (ends := clipped(a, b, np.array(self.image.size))) is not None:
             self.draw.line([*ends[0], *ends[1]], fill=color, width=round(width * FINER))
             for end in ends:
@@ -110,7 +110,7 @@ class Sketch:
 
 @lru_cache(maxsize=len(GROUNDS))
 def ground(surface: type[Landscape]) -> Array:
-    """The surface's colours, as its thumbnail has them: bands of equal area, not of equal height."""
+    """The surface's colours, as in its thumbnail: bands of equal area, not of equal height."""
     x0, x1, y0, y1 = surface.domain
     x, y = ((np.arange(n * FINER) + 0.5) / (n * FINER) for n in size_of(surface))
     with np.errstate(all="ignore"):
@@ -129,7 +129,7 @@ def shades() -> Array:
 
 @cache
 def palette() -> Array:
-    """The colours (n, 3) of all pictures: of the bands, of what is drawn on them, and of the edges between."""
+    """The colours (n, 3) of all pictures: the bands, what is drawn on them, and the blended edges between."""
     drawn = [ImageColor.getrgb(color) for color in (*RUNS, *(LIGHT[name] for name in ("start", "quiet", "line")))]
     halo = np.array([ImageColor.getrgb(LIGHT["halo"])])
     bands, drawn_on = shades().astype(float), np.array(drawn, dtype=float)
@@ -139,7 +139,7 @@ def palette() -> Array:
 
 
 def in_palette(image: Image.Image) -> Image.Image:
-    """The picture in the nearest of the palette's colours, which makes it small."""
+    """The picture in the nearest colours of the palette, which makes the file small."""
     pixels = np.asarray(image).astype(int)
     values, where = np.unique(pixels @ [1 << 16, 1 << 8, 1], return_inverse=True)
     colors = np.stack([values >> 16, values >> 8 & 255, values & 255], -1)
@@ -150,7 +150,7 @@ def in_palette(image: Image.Image) -> Image.Image:
 
 
 def clipped(a: Array, b: Array, size: Array) -> tuple[Array, Array] | None:
-    """The part of the line from a to b within the picture and as much again around it; None where there is none."""
+    """The part of the line from a to b within the picture and as much again around it; None if there is none."""
     low, high = 0.0, 1.0
     for start, way, width in zip(a, b - a, size, strict=True):
         ends = np.array([-width, 2 * width]) - start
@@ -164,7 +164,7 @@ def clipped(a: Array, b: Array, size: Array) -> tuple[Array, Array] | None:
 
 
 class Picture(NamedTuple):
-    shows: str  # what decides it, in full
+    shows: str  # the experiment or the values that determine it, in full
     draw: Callable[[], Image.Image]
 
 
@@ -174,13 +174,13 @@ def plan_of(experiment: str) -> LandscapePlan:
 
 
 def paths(plan: LandscapePlan) -> list[Array]:
-    """The points (rows, 2) of each run, as far as it goes."""
+    """The points (rows, 2) of each run, up to its end."""
     points = plan.collect(simulate(plan)).points
     return [run[np.isfinite(run).all(axis=1), :2] for run in points.swapaxes(0, 1)]
 
 
 def run_of(rule: type[Rule], experiment: str) -> str:
-    """A run at the rate that the surface suggests, or else at its default."""
+    """A run at the rate that the surface suggests, otherwise at its default."""
     suggested = plan_of(f"{experiment}&run={rule.key}").landscapes[0].suggested.get(rule.key, {})
     return f"run={rule.key}" + "".join(f":{name}={number_text(value)}" for name, value in suggested.items())
 
@@ -196,7 +196,7 @@ def with_paths(plan: LandscapePlan, dots: float, width: float) -> Image.Image:
 
 
 def plans_for(entry: type[Landscape] | type[Rule]) -> list[LandscapePlan]:
-    """What its picture shows: the lecture's five on a landscape, an optimizer on both grounds."""
+    """What its picture shows: a landscape with the lecture's five, or an optimizer on both landscapes."""
     if issubclass(entry, Landscape):
         return [plan_of(f"landscape={entry.key}{LECTURE_RUNS}")]
     return [plan_of(f"{ground}&{run_of(entry, ground)}") for ground in GROUNDS]
@@ -227,7 +227,7 @@ def draw_curve(entry: type[Schedule]) -> Image.Image:
 
 
 def stairs(entry: type[Schedule]) -> Iterator[tuple[float, float, float]]:
-    """Where a curve is in its picture: left and right end of an epoch, and height."""
+    """A curve in its picture: left and right end of each epoch, and its height."""
     width, height = CURVE
     for k, factor in enumerate(entry().course(SKETCHED)):
         y = CURVE_TOP + (1 - factor) * (height - 2 * CURVE_TOP)
@@ -235,7 +235,7 @@ def stairs(entry: type[Schedule]) -> Iterator[tuple[float, float, float]]:
 
 
 def draw_signal(entry: type[Signal]) -> Image.Image:
-    """The gradient of each epoch, joined by a line."""
+    """The gradient of each epoch, connected by a line."""
     width, height = (n * FINER for n in CURVE)
     image = Image.new("RGB", (width, height), LIGHT["ground"])
     draw = ImageDraw.Draw(image)
@@ -246,7 +246,7 @@ def draw_signal(entry: type[Signal]) -> Image.Image:
 
 
 def signal_corners(entry: type[Signal]) -> Iterator[tuple[float, float]]:
-    """Where each epoch of a signal is in its picture; 0 is half-way up."""
+    """The position of each epoch of a signal in its picture; 0 is half-way up."""
     width, height = CURVE
     course = signal_course(entry.key)
     largest = max(map(abs, course))
@@ -255,7 +255,7 @@ def signal_corners(entry: type[Signal]) -> Iterator[tuple[float, float]]:
 
 
 def pictures() -> dict[Path, Picture]:
-    """Every picture, by its path; none is drawn yet."""
+    """Every picture, by path, not yet drawn."""
     found = {}
     entries: list[type[Landscape] | type[Rule]] = [*LANDSCAPES.values(), *OPTIMIZERS.values()]
     for entry in entries:
@@ -273,7 +273,7 @@ def pictures() -> dict[Path, Picture]:
 
 
 def write_pictures() -> None:
-    """Draw all, and take away those of entries that are gone."""
+    """Draw all pictures, and remove those of entries that are gone."""
     made = pictures()
     for path in set(PICTURES.glob("*/*")) - made.keys():
         path.unlink()

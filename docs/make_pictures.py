@@ -1,7 +1,7 @@
 """The pictures of README.md and of the guide, taken from the page itself: `make pictures`.
 
-Every picture is a scene: an address, what is done there, and what of the page is kept. Nothing waits for a while, all
-wait for a state; the same page gives the same pictures.
+Every picture is a shot: an address, the actions done there, and the part of the page to keep. Nothing waits for a fixed
+time, only for a state of the page; the same page gives the same pictures.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-LANGUAGES = {"en": "", "ru": ".ru"}  # language -> what stands before the suffix of a picture's name
+LANGUAGES = {"en": "", "ru": ".ru"}  # language -> what comes before the suffix of a picture's name
 DESK: dict[str, Any] = {"viewport": {"width": 1600, "height": 900}}
 HALL: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 PHONE: dict[str, Any] = {
@@ -36,7 +36,7 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "has_touch": True,
 }
-SLIDE = (1440, 810)  # of the exported picture, made smaller
+SLIDE = (1440, 810)  # size of the exported picture, scaled down
 
 FIVE = "landscape=hills_and_canyon" + LECTURE_RUNS
 RATES = ("0.05", "0.25", "1", "1@exponential:beta=0.05")
@@ -62,10 +62,10 @@ def nothing(page: Page) -> None:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Shot:
     address: str
     act: Callable[[Page], None] = nothing
-    of: str = "#app"  # selector of what is kept
+    of: str = "#app"  # selector of the part to keep
     device: dict[str, Any] = field(default_factory=lambda: DESK)
 
 
@@ -79,7 +79,7 @@ def several(page: Page) -> None:
 
 
 def dragged(page: Page) -> None:
-    """The start is held, on its way."""
+    """Drag the start, and do not let go."""
     x, y = start_of(page)
     page.mouse.move(x, y)
     page.mouse.down()
@@ -87,7 +87,7 @@ def dragged(page: Page) -> None:
 
 
 def start_of(page: Page) -> tuple[float, float]:
-    """Where the start's handle is on the screen, from Plotly's own axes."""
+    """The position of the start's handle on the screen, from Plotly's own axes."""
     x, y = page.evaluate(
         """() => {
           const plot = document.querySelector("#contour .js-plotly-plot");
@@ -105,36 +105,36 @@ def hall(page: Page) -> None:
     page.wait_for_selector("#app[data-hall]")
 
 
-SCENES = {
-    "page": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon"),
-    "picker": Scene(f"{COST}#epoch=500", picker),
-    "runs": Scene(f"{FOUR_RATES}#epoch=125&open=3"),
-    "start": Scene(FIVE, dragged, "#contour-panel"),
-    "noise": Scene(f"{NOISY}#epoch=125"),
-    "loss": Scene(f"{COST}#epoch=500&over=evaluations&loss=log", of=".plots"),
-    "sweep": Scene(f"{SWEEP}#epoch=125&open=0"),
-    "seeds": Scene(f"{SEEDS}#epoch=125&loss=log"),
-    "ring": Scene(f"{RING}#epoch=60", several),
-    "panels": Scene(f"{RATES_ALONE}#epoch=80&panels=lr"),
-    "each": Scene(f"{RATES_ALONE}#epoch=80&panels=lr&curves=each&difference=1,2"),
-    "inside": Scene(f"{INSIDE}#epoch=8&inside=1"),
-    "solid": Scene(f"{FIVE}#epoch=64&solid=beside", of=".plots"),
-    "table": Scene(f"{FIVE}#epoch=125&table=1"),
-    "diverged": Scene(f"{LOST}#epoch=500"),
-    "hall": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),
-    "response": Scene(f"{MOMENTA}#epoch=220&below=position"),
-    "answers": Scene(f"{MEMORIES}#epoch=300&panels=optimizer&fit=1"),
-    "phone": Scene(f"{FIVE}#epoch=64&preset=hills_and_canyon", of="", device=PHONE),
+SHOTS = {
+    "page": Shot(f"{FIVE}#epoch=64&preset=hills_and_canyon"),
+    "picker": Shot(f"{COST}#epoch=500", picker),
+    "runs": Shot(f"{FOUR_RATES}#epoch=125&open=3"),
+    "start": Shot(FIVE, dragged, "#contour-panel"),
+    "noise": Shot(f"{NOISY}#epoch=125"),
+    "loss": Shot(f"{COST}#epoch=500&over=evaluations&loss=log", of=".plots"),
+    "sweep": Shot(f"{SWEEP}#epoch=125&open=0"),
+    "seeds": Shot(f"{SEEDS}#epoch=125&loss=log"),
+    "ring": Shot(f"{RING}#epoch=60", several),
+    "panels": Shot(f"{RATES_ALONE}#epoch=80&panels=lr"),
+    "each": Shot(f"{RATES_ALONE}#epoch=80&panels=lr&curves=each&difference=1,2"),
+    "inside": Shot(f"{INSIDE}#epoch=8&inside=1"),
+    "solid": Shot(f"{FIVE}#epoch=64&solid=beside", of=".plots"),
+    "table": Shot(f"{FIVE}#epoch=125&table=1"),
+    "diverged": Shot(f"{LOST}#epoch=500"),
+    "hall": Shot(f"{FIVE}#epoch=64&preset=hills_and_canyon", hall, device=HALL),
+    "response": Shot(f"{MOMENTA}#epoch=220&below=position"),
+    "answers": Shot(f"{MEMORIES}#epoch=300&panels=optimizer&fit=1"),
+    "phone": Shot(f"{FIVE}#epoch=64&preset=hills_and_canyon", of="", device=PHONE),
 }
 SLIDE_OF = f"{FIVE}#epoch=64"
 
-FREQUENT = 128  # colours of a picture that are kept as they are
+FREQUENT = 128  # number of colours that are kept exactly
 
 RACE = f"{FIVE}#preset=hills_and_canyon"
 RACE_SIZE = {"width": 1280, "height": 720}
 RACE_SHOWN = (1120, 630)
 FRAME = 100  # ms
-HELD = (900, 2500)  # ms that the first and the last frame stay
+HELD = (900, 2500)  # ms that the first and the last frame are shown
 
 READY = """() => {
   const of = (selector) => [...document.querySelectorAll(selector)];
@@ -156,7 +156,7 @@ FRAMES = """() => new Promise((done) => {
 
 
 def settled(page: Page) -> None:
-    """All has come, is drawn, and has been for some frames."""
+    """Wait until everything has loaded and has been drawn for some frames."""
     page.wait_for_function(READY)
     page.wait_for_load_state("networkidle")
     page.evaluate(FRAMES)
@@ -178,20 +178,20 @@ def visit(page: Page, address: str) -> None:
     settled(page)
 
 
-def take(page: Page, scene: Scene) -> Image.Image:
-    visit(page, scene.address)
-    scene.act(page)
+def take(page: Page, shot: Shot) -> Image.Image:
+    visit(page, shot.address)
+    shot.act(page)
     settled(page)
     clip: FloatRect | None = None
-    if scene.of and scene.of != "#app":
-        box = page.locator(scene.of).bounding_box()
+    if shot.of and shot.of != "#app":
+        box = page.locator(shot.of).bounding_box()
         assert box is not None
         clip = {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
     return Image.open(io.BytesIO(page.screenshot(clip=clip, animations="disabled")))
 
 
 def slide(page: Page) -> Image.Image:
-    """What the camera saves."""
+    """The picture that the camera saves."""
     visit(page, SLIDE_OF)
     page.locator(".icon-camera").first.click()
     with page.expect_download() as saved:
@@ -200,28 +200,28 @@ def slide(page: Page) -> Image.Image:
 
 
 def race(page: Page) -> list[Image.Image]:
-    """A play, frame by frame: the page's clock is ours, and moves while no picture is taken."""
+    """A playback, frame by frame: the page's clock is simulated, and stops while a picture is taken."""
     page.clock.install(time=0)
     visit(page, RACE)
     page.locator("[data-action=faster]").click()
     page.mouse.move(0, 0)
-    frames = [shot(page)]
+    frames = [frame(page)]
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     page.keyboard.press("Space")
     while True:
         page.clock.run_for(FRAME)
-        frames.append(shot(page))
+        frames.append(frame(page))
         if not page.locator("#app[data-playing]").count():
             return frames
 
 
-def shot(page: Page) -> Image.Image:
+def frame(page: Page) -> Image.Image:
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     return picture.resize(RACE_SHOWN, Image.Resampling.LANCZOS)
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """A PNG of 256 colours: the most frequent as they are, the rare ones, which the paths' are among, by kind."""
+    """A PNG of 256 colours: frequent ones exactly, rare ones, such as those of paths, quantized."""
     pixels = np.asarray(picture.convert("RGB")).astype(int)
     packed = pixels @ [1 << 16, 1 << 8, 1]
     values, where, counts = np.unique(packed, return_inverse=True, return_counts=True)
@@ -242,17 +242,17 @@ def save_race(frames: list[Image.Image]) -> None:
 
 
 def main(wanted: list[str]) -> None:
-    """Take all pictures, or those of the names given."""
-    from playwright.sync_api import sync_playwright  # here, for the names of the scenes are read without it
+    """Take all pictures, or only the named ones."""
+    from playwright.sync_api import sync_playwright  # imported here: the tests read SHOTS without it
 
     FOLDER.mkdir(exist_ok=True)
     with served(create_app().server) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         for language, mark in LANGUAGES.items():
-            for name, scene in SCENES.items():
+            for name, shot in SHOTS.items():
                 if not wanted or name in wanted:
-                    with opened(browser, url, language, scene.device) as page:
-                        save(take(page, scene), f"{name}{mark}.png")
+                    with opened(browser, url, language, shot.device) as page:
+                        save(take(page, shot), f"{name}{mark}.png")
             if not wanted or "slide" in wanted:
                 with opened(browser, url, language, DESK) as page:
                     save(slide(page), f"slide{mark}.png")

@@ -1,6 +1,6 @@
-"""The tables of the documents that are made from the registries: `python -m docs.tables` writes them in place.
+"""The tables of the documents, made from the registries: `python -m docs.tables` writes them in place.
 
-A table stands between `<!-- table: NAME -->` and `<!-- end of table -->`; a test holds it equal to what is made here.
+A table is between `<!-- table: NAME -->` and `<!-- end of table -->`; a test checks that it is up to date.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def code(text: str) -> str:
 
 
 def params(entry: type[Entry]) -> str:
-    """Every parameter with its default, as it is written in the text form."""
+    """Every parameter with its default, as in the text form."""
     return ", ".join(code(f"{p.name}={p.write(p.default)}") for p in entry.params())
 
 
@@ -55,7 +55,7 @@ def numbers(values: Iterable[float]) -> str:
 
 
 def landscapes() -> str:
-    """By what they teach, as the picker has them."""
+    """Landscapes by what they teach, as in the picker."""
     in_order = [entry for family in FAMILIES for entry in LANDSCAPES.values() if entry.family == family]
     body = [
         (
@@ -82,7 +82,7 @@ def schedules() -> str:
 
 
 def signals() -> str:
-    """By what they show, as the picker has them."""
+    """Signals by what they show, as in the picker."""
     in_order = [entry for family in SIGNAL_FAMILIES for entry in SIGNALS.values() if entry.family == family]
     return rows(("signal", "what it shows", "parameters"), [(code(e.key), str(e.teaches), params(e)) for e in in_order])
 
@@ -97,7 +97,7 @@ def settings() -> str:
     """The limits and their environment variables."""
     defaults: dict[str, Any] = vars(Limits())
     body = [(code(f"THALWEG_MAX_{n.upper()}"), f"{v:,}", LIMITS[n]) for n, v in defaults.items()]
-    return rows(("variable", "default", "at most so many"), body)
+    return rows(("variable", "default", "limit on"), body)
 
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -114,7 +114,7 @@ TABLES: dict[str, Callable[[], str]] = {
 
 
 def filled(text: str) -> str:
-    """A document with its tables as the registries have them now."""
+    """The document with its tables updated from the registries."""
     return TABLE.sub(lambda found: found[1] + TABLES[found[2]]() + found[4], text)
 
 

@@ -1,1 +1,1 @@
-"""From an experiment to its trajectories: text form, checked plan, the loop, metrics, and bytes."""
+"""From an experiment to its trajectories: text form, checked plan, loop, metrics and wire format."""

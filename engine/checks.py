@@ -1,4 +1,4 @@
-"""What every plan checks: names, numbers, runs and how much is asked for."""
+"""The checks that every plan makes: names, numbers, runs and the size of the request."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NEEDS_EXACT = Text(
     "{name} needs exact values and cannot work with noise; set noise to 0 or remove this run",
     "{name} нужны точные значения, с шумом он не работает; поставьте шум 0 или уберите этого участника",
 )
-MORE = {  # what a rule may need besides the gradient that it is handed
+MORE = {  # what a rule may need besides the gradient passed to it
     "value": Text("values of the function", "значения функции"),
     "hess": Text("the Hessian", "гессиан"),
     "more_grad": Text("gradients at further points", "градиенты в других точках"),
@@ -50,7 +50,7 @@ NEEDS_MORE = Text(
 
 
 def complete_run(run: Run, field: str, path: str, noise: float) -> Run:
-    """The run with all its values, each of them checked: of a group every one."""
+    """The run with all its values filled in and checked, including every value of a group."""
     rule = find(OPTIMIZERS, run.optimizer, field, f"{path}.optimizer")
     field += f" ({run.optimizer})"
     plan = find(SCHEDULES, run.schedule, f"{field} schedule", f"{path}.schedule")
@@ -65,7 +65,7 @@ def complete_run(run: Run, field: str, path: str, noise: float) -> Run:
 
 
 def check_needs(run: Run, missing: Sequence[str], why: Text, field: str, path: str) -> None:
-    """Refuse a rule that needs what there is none of."""
+    """Refuse a rule that needs something this experiment cannot provide."""
     rule = OPTIMIZERS[run.optimizer]
     if more := [text for need, text in MORE.items() if need in rule.needs and need in missing]:
         message = NEEDS_MORE.format(name=rule.label, why=why, more=_listed(more))
@@ -101,12 +101,12 @@ def find(registry: Mapping[str, type[E]], name: str, field: str, path: str) -> t
 
 
 def build(entry: type[E], values: Mapping[str, Any], field: str, path: str) -> E:
-    """Make the entry; a value that it refuses is reported by name."""
+    """Construct the entry; a value that it refuses is reported by name."""
     return entry(**complete_values(entry, values, field, path))
 
 
 def complete_values(entry: type[Entry], values: Mapping[str, Any], field: str, path: str) -> dict[str, Any]:
-    """All values of an entry in their order, the given ones checked."""
+    """All values of an entry in declaration order, the given ones checked."""
     params = {p.name: p for p in entry.params()}
     for name, value in values.items():
         if name not in params:

@@ -1,4 +1,4 @@
-"""The whole catalogue as plain data: for `/api/catalog`, `thalweg list`, and the page."""
+"""The whole catalogue as plain data, for `/api/catalog`, `thalweg list` and the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An experiment is data, with every number that decides a trajectory. This is what experiments of all kinds have."""
+"""What experiments of all kinds share. An experiment is data: every number that determines a trajectory."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Run:
-    """One optimizer with its hyperparameters, its schedule and, if it has one of its own, its start.
+    """One optimizer with its hyperparameters, its schedule and, optionally, its own start.
 
-    Any of its numbers may be a `Group`: then it stands for several runs.
+    Any of its numbers may be a `Group`: it then stands for several runs.
     """
 
     optimizer: str
@@ -26,7 +26,7 @@ class Run:
 
 
 class ExperimentError(ValueError):
-    """What is wrong with an experiment: the field in words, the message, and the field's path for a program."""
+    """What is wrong with an experiment: the field in words, a message, and a machine-readable path of the field."""
 
     def __init__(self, field: str, message: Text, path: str = "") -> None:
         super().__init__(f"{field}: {message}")

@@ -1,6 +1,6 @@
-"""Entries from elsewhere: what installed packages offer, and a lecturer's own files.
+"""Entries from elsewhere: from installed packages, and from a lecturer's own files.
 
-Both are checked before they are in a registry: an entry that has made two updates there will not fail in the hall.
+Each is tried in a small experiment before it is registered, so that it does not fail during a lecture.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from thalweg.schedules import SCHEDULES
 from thalweg.signals import base as signals
 from thalweg.signals.base import Signal
 
-VARIABLE = "THALWEG_WITH"  # files, separated as in PATH: for a WSGI host, which is given no --with
+VARIABLE = "THALWEG_WITH"  # files, separated as in PATH: for a WSGI host, which has no --with
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -61,14 +61,14 @@ log = logging.getLogger("thalweg")
 
 
 class ExtensionError(ValueError):
-    """What is wrong with entries from elsewhere, in one line that names the file and the class."""
+    """What is wrong with an entry from elsewhere, in one line that names the file and the class."""
 
 
 def load_all(files: Iterable[str] = ()) -> None:
-    """Load what installed packages offer, the files of THALWEG_WITH, and these; each once.
+    """Load the entries of installed packages, of the files in THALWEG_WITH, and of these files; each once.
 
-    Raises an ExtensionError for a file. A package that is broken is warned of and left out: the lecture that it is of
-    no use to must go on.
+    A broken file raises an ExtensionError. A broken package is skipped with a warning: it may have nothing to do with
+    this lecture.
     """
     load_installed()
     for option, names in ((VARIABLE, os.environ.get(VARIABLE, "").split(os.pathsep)), ("--with", files)):
@@ -80,10 +80,10 @@ def load_all(files: Iterable[str] = ()) -> None:
 
 
 def load(file: str | os.PathLike[str]) -> tuple[str, ...]:
-    """Load the entries of a Python file: their keys, in the order of the file.
+    """Load the entries of a Python file and return their keys, in the order of the file.
 
-    An entry's key is the name of the file, or what its class says in `key`. Whatever is wrong is an ExtensionError,
-    and then none of the file's entries is there. A file that was loaded before stays as it was.
+    An entry's key is the name of the file, or what its class says in `key`. Any mistake is an ExtensionError, and then
+    none of the file's entries is registered. Loading a file again does nothing.
     """
     return _load(Path(file).resolve())
 
@@ -111,7 +111,7 @@ def kinds() -> Iterator[str]:
 
 
 def imported(path: Path) -> ModuleType:
-    """The module of a file, under a name that hides no other. What stands beside the file can be imported by it."""
+    """Import a file under a name that shadows no other module. The file can import its neighbours."""
     if not path.is_file():
         raise ExtensionError(f"{shown(path.name)}: there is no such file in {path.parent}")
     number = sum(name.startswith("thalweg_with_") for name in sys.modules)
@@ -132,7 +132,7 @@ def imported(path: Path) -> ModuleType:
 
 
 def place(error: BaseException, path: Path) -> str:
-    """The line of the file where an error arose, if it did so there."""
+    """The line of the file where an error was raised, if it was raised there."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
     if isinstance(error, SyntaxError) and error.filename == str(path):
         lines.append(error.lineno)
@@ -145,13 +145,13 @@ def said(error: BaseException) -> str:
 
 
 def is_entry_of(module: ModuleType, thing: Any) -> bool:
-    """Is it a class that this module defines for a registry? One whose name begins with `_` is a base of others."""
+    """Is it an entry class that this module defines? One whose name begins with `_` is a base class."""
     is_entry = inspect.isclass(thing) and issubclass(thing, tuple(registry.kind for registry in CATALOGUES.values()))
     return is_entry and thing.__module__ == module.__name__ and not thing.__name__.startswith("_")
 
 
 def add(entry: type[Entry]) -> tuple[Registry[Any], str]:
-    """Put an entry into its registry if it is whole and two updates with it succeed; an ExtensionError if not."""
+    """Register an entry if it is complete and two updates with it succeed; otherwise raise an ExtensionError."""
     [catalogue] = [name for name, registry in CATALOGUES.items() if issubclass(entry, registry.kind)]
     registry = CATALOGUES[catalogue]
     name, key = entry.__name__, entry.key
@@ -174,7 +174,7 @@ def add(entry: type[Entry]) -> tuple[Registry[Any], str]:
 
 
 def check(entry: type[Entry]) -> None:
-    """Refuse a class that is not whole."""
+    """Refuse an incomplete class."""
     name = entry.__name__
     if inspect.isabstract(entry):
         raise ExtensionError(f"{name}: it does not define {', '.join(sorted(entry.__abstractmethods__))}")
@@ -192,13 +192,13 @@ def check(entry: type[Entry]) -> None:
 
 
 def declared(entry: type[Entry]) -> Iterator[str]:
-    """What a class has to say: the names that it and its bases declare as ClassVar."""
+    """What a class must define: the names that it and its bases declare as ClassVar."""
     for base in reversed(entry.__mro__):
         yield from (name for name, kind in vars(base).get("__annotations__", {}).items() if "ClassVar" in str(kind))
 
 
 def attempt(entry: type[Entry], text: str) -> None:
-    """Compute the experiment; a landscape is asked for its derivatives and minima too."""
+    """Run the experiment; of a landscape, also compute the derivatives and minima."""
     plan = kind_of(text).plan(text, Limits())
     if not issubclass(entry, Preset):
         plan.collect(plan.blocks())
@@ -212,7 +212,7 @@ def attempt(entry: type[Entry], text: str) -> None:
 
 @cache
 def load_installed() -> None:
-    """Load the entries that installed packages offer; one that is broken is warned of and left out."""
+    """Load the entries of installed packages; skip a broken one with a warning."""
     offered = entry_points()
     for package in CATALOGUES:
         for point in offered.select(group=f"thalweg.{package}"):
@@ -224,7 +224,7 @@ def load_installed() -> None:
 
 
 def load_point(point: EntryPoint, package: str) -> None:
-    """The name of an entry point is the key of its entry."""
+    """Load one entry point; its name is the key of its entry."""
     registry = CATALOGUES[package]
     try:
         loaded = point.load()

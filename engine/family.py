@@ -1,4 +1,4 @@
-"""Families: the runs of one optimizer and one schedule, stepped by one call on arrays, or of one method, replayed."""
+"""Families: runs of one optimizer and one schedule, stepped by one call on arrays, or of one method, replayed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ E = TypeVar("E", bound=Entry)
 
 
 class CountingOracle:
-    """Answers what a rule asks besides its gradient, and counts it for the run that asked."""
+    """Answers a rule's requests beyond its gradient, and counts them for the run that asked."""
 
     def __init__(self, problem: Problem, k: int, runs: Indices, counts: Counts) -> None:
         self.problem = problem
@@ -51,24 +51,24 @@ class CountingOracle:
 
 
 class Moved(NamedTuple):
-    x: Array  # (n, d) the next row; of no meaning for a run that stops, but that it is not finite for one diverged
+    x: Array  # (n, d) the next row; for a run that stops, only whether it is finite matters: if not, it diverged
     stop: Stop | None
-    step: Array  # (n, d) that led there
+    step: Array  # (n, d) the step to x
 
 
 class Family(Protocol):
-    """Runs that the loop moves by one call. `runs` are their places in the experiment."""
+    """Runs that the loop moves by one call. `runs` are their indices in the experiment."""
 
     runs: Indices
     counts: Counts
 
     @property
     def handed(self) -> bool:
-        """Is it handed a gradient in every update?"""
+        """Does every update get a gradient from the loop?"""
 
     @property
     def elsewhere(self) -> bool:
-        """Is that gradient wanted at `lookahead`, not at x?"""
+        """Is that gradient taken at `lookahead`, not at x?"""
 
     def at(self, k: int, loss: Array, problem: Problem) -> Step:
         """The step of update k; loss (n,) is that of row k."""
@@ -78,7 +78,7 @@ class Family(Protocol):
     def update(self, g: Array, x: Array, at: Step) -> Moved: ...
 
     def inside(self, g: Array, x: Array, at: Step) -> dict[str, Any]:
-        """By name what the update just made was made of; the arguments are those that `update` had."""
+        """The parts of the update just made, by name; the arguments are those that `update` had."""
 
     def kept(self, mask: Mask) -> Family:
         """The family without the runs that have ended."""
@@ -86,7 +86,7 @@ class Family(Protocol):
 
 @dataclass
 class Stepped:
-    """Runs of one optimizer and one schedule that differ in numbers alone."""
+    """Runs of one optimizer and one schedule that differ only in numbers."""
 
     optimizer: Optimizer
     schedule: Schedule
@@ -94,7 +94,7 @@ class Stepped:
     counts: Counts
     state: Any
     schedule_state: Any
-    before: Any = None  # the state that the last update began with
+    before: Any = None  # the state before the last update
 
     @classmethod
     def of(cls, optimizer: Optimizer, schedule: Schedule, members: Indices, x: Array, epochs: int) -> Stepped:
@@ -139,7 +139,7 @@ class Stepped:
 
 @dataclass
 class Replayed:
-    """Runs of one method. Each is run to its end when its first iterate is wanted, which is in update 0."""
+    """Runs of one method. Each is run to its end when its first iterate is needed, in update 0."""
 
     iterates: list[Iterator[Iterate]]
     runs: Indices
@@ -179,7 +179,7 @@ class Replayed:
 
 
 def families(runs: Runs, x: Array, epochs: int, problem: Problem) -> list[Family]:
-    """Group the runs; x (n, d) are the starts of all."""
+    """Group the runs into families; x (n, d) are the starts of all runs."""
     groups: dict[tuple[Any, ...], list[Indices]] = {}
     for entry, run in enumerate(runs.entries):
         here = np.flatnonzero(runs.entry == entry)
@@ -190,7 +190,7 @@ def families(runs: Runs, x: Array, epochs: int, problem: Problem) -> list[Family
 
 
 def _alike_in_shape(runs: Runs, entry: int, here: Indices) -> Iterator[tuple[tuple[Any, ...], Indices]]:
-    """Part the runs of an entry by what cannot be a column: choices, and what gives states their shape."""
+    """Split the runs of an entry by what cannot be a column: choices, and parameters that determine a state's shape."""
     params = OPTIMIZERS[runs.entries[entry].optimizer].params()
     paths = [f"params.{p.name}" for p in params if p.shape or p.kind == "choice"]
     given = (runs.members[entry].of(path, runs.member[here]) for path in paths)
@@ -221,7 +221,7 @@ def _no_counts(n: int) -> Counts:
 
 
 def _stacked(entry: type[E], path: str, runs: Runs, members: Indices) -> E:
-    """One entry for all: a parameter in which they differ is a column (n, 1), any other stays a number.
+    """One entry for all runs: a parameter in which they differ is a column (n, 1), any other stays a number.
 
     Both give the same bits; arithmetic with a number is several times as fast.
     """

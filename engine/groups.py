@@ -1,4 +1,4 @@
-"""Groups: several values where one stands, so that one `run=` makes several runs."""
+"""Groups: several values in place of one, so that one `run=` makes several runs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from thalweg.engine.experiment import Run
 
 MOST_VALUES = 4096
 COUNT = make_param("n", 4, 2, MOST_VALUES, kind=int, doc=Text("How many values there are.", "Сколько всего значений."))
-MOST_NAMED = 4  # values of a list that a name has room for
-ROUNDING = 1e-3  # of the way to the next value: how far one within a range may be moved to have few digits
+MOST_NAMED = 4  # how many values of a list fit in a label
+ROUNDING = 1e-3  # how far, relative to the spacing, rounding may move a value within a range
 
 FORM = Text(
     "got {value}; a group is a..b*n or a..b*nlog, n a whole number from 2 to {most} and for log a and b above 0,"
@@ -27,13 +27,13 @@ FORM = Text(
 
 @dataclass(frozen=True)
 class Group:
-    """The values of a group in their order. Written as a list, or as a range by its ends and their number."""
+    """The values of a group, in order. Written as a list, or as a range with its ends and the number of values."""
 
     values: tuple[Any, ...]
     spacing: Literal["list", "linear", "log"] = "list"
 
     def label(self, param: Param) -> str:
-        """The values in short, for a name: 0.01…1, or 0.1/0.3/1."""
+        """A short form of the values, for labels: 0.01…1, or 0.1/0.3/1."""
         shown = list(map(param.write, self.values))
         return "/".join(shown) if self.spacing == "list" and len(shown) <= MOST_NAMED else f"{shown[0]}…{shown[-1]}"
 
@@ -45,7 +45,7 @@ class Group:
 
 
 def read_value(text: str, param: Param) -> Any:
-    """One value, or a Group; a CatalogError where it is neither or where one of its values is beyond bounds."""
+    """Read one value or a Group; a CatalogError if it is neither, or if a value is out of bounds."""
     if "~" in text:
         pieces = text.split("~")
         if "" in pieces:
@@ -83,7 +83,7 @@ def _range(text: str, param: Param) -> Group:
 
 
 def _short(value: float, before: float) -> float:
-    """The value with the fewest digits that leave it where it is: 0.03162, and 0.01 for 0.010000000000000002."""
+    """Round a value to the fewest digits that hardly move it: 0.03162, and 0.01 for 0.010000000000000002."""
     allowed = ROUNDING * abs(value - before)
     rounded = (float(f"{value:.{digits}g}") for digits in range(1, 17))
     return next((short for short in rounded if abs(short - value) <= allowed), value)
@@ -95,13 +95,13 @@ def run_count(run: Run) -> int:
 
 
 class Members:
-    """The runs that a complete `run=` stands for. Several groups multiply; the last one runs fastest."""
+    """The runs that a complete `run=` stands for. Several groups multiply; the last one varies fastest."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self.flat = _flat(run)
         self.count = run_count(run)
-        self.strides: dict[str, tuple[int, int]] = {}  # of each group: how many members apart its values are, how many
+        self.strides: dict[str, tuple[int, int]] = {}  # per group: the stride of its values, and their number
         stride = self.count
         for path, value in self.flat.items():
             if isinstance(value, Group):
@@ -109,7 +109,7 @@ class Members:
                 self.strides[path] = (stride, len(value.values))
 
     def of(self, path: str, members: NDArray[np.intp]) -> Any:
-        """The value at a path where all have the same, or an array of the members'."""
+        """The value at a path if all members share it, otherwise an array with each member's."""
         value = self.flat[path]
         if not isinstance(value, Group):
             return value
@@ -117,7 +117,7 @@ class Members:
         return np.array(value.values, dtype=object)[members // stride % count]
 
     def member(self, index: int) -> tuple[Run, dict[str, Any]]:
-        """That run, with numbers alone, and what its groups gave it by path: {"params.lr": 0.1}."""
+        """That run, with plain numbers, and the values its groups gave it by path: {"params.lr": 0.1}."""
         given = {path: self.flat[path].values[index // s % count] for path, (s, count) in self.strides.items()}
         values = self.flat | given
         run = replace(

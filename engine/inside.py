@@ -1,4 +1,4 @@
-"""What is inside the updates, for those who ask: gradient, step, rate and the rule's own state, beside the rows."""
+"""The inside of the updates, on request: gradient, step, rates and the rule's own state, beside the rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from thalweg.optimizers.base import Optimizer, Part, Rule, Step
 
 
 class Place(NamedTuple):
-    """Where a part of an update stands among the columns of `state`: `part.size` of them from `at` on."""
+    """Where a part of an update is among the columns of `state`: `part.size` columns from `at` on."""
 
     name: str
     part: Part
@@ -27,20 +27,20 @@ class Place(NamedTuple):
 class Inside(NamedTuple):
     """Row k is about update k, which leads from row k to row k + 1; nan where no update was made.
 
-    Of a method that is replayed there is the step alone.
+    A replayed method has only its step.
     """
 
-    gradient: Array  # (rows, n, d) as it was handed to the rule, with its noise
-    asked_at: Array  # (rows, n, d) the point where it was asked
+    gradient: Array  # (rows, n, d) as passed to the rule, with its noise
+    asked_at: Array  # (rows, n, d) the point where it was evaluated
     step: Array  # (rows, n, d)
     lr: Array  # (rows, n) after the schedule
     rate: Array  # (rows, n, d) effective: what multiplies the gradient, or its mean
-    state: Array  # (rows, n, w) after the update, as `places` lays it out
+    state: Array  # (rows, n, w) after the update, laid out as in `places`
 
 
 @cache
 def places(rule: type[Rule], dimension: int) -> tuple[Place, ...]:
-    """The layout of a rule's state: what it shows of its State, then what it derives."""
+    """The layout of a rule's state: the shown fields of its State, then the derived quantities."""
     found: list[Place] = []
     at = 0
     for derived, parts in ((False, rule.shown), (True, rule.derived)):
@@ -51,14 +51,14 @@ def places(rule: type[Rule], dimension: int) -> tuple[Place, ...]:
 
 
 def width(plan: AnyPlan) -> int:
-    """How many columns the widest state of a plan takes; at least one."""
+    """The number of columns of the widest state in a plan; at least one."""
     d = plan.problem.dimension
     rules = {OPTIMIZERS[run.optimizer] for run in plan.runs.entries}
     return max(1, *(sum(place.part.size(d) for place in places(rule, d)) for rule in rules))
 
 
 def described(rule: Rule, start: Array) -> list[dict[str, Any]]:
-    """The layout of one run's state, with what stands there before the first update; `start` is (d,)."""
+    """The layout of one run's state, with its values before the first update; `start` is (d,)."""
     if not isinstance(rule, Optimizer):
         return []
     first = rule.init(start[None])
@@ -76,7 +76,7 @@ def described(rule: Rule, start: Array) -> list[dict[str, Any]]:
 
 
 class Recorder:
-    """Notes the updates of a loop, block by block."""
+    """Records the updates of a loop, block by block."""
 
     def __init__(self, plan: AnyPlan) -> None:
         self.dimension = plan.problem.dimension
@@ -86,14 +86,14 @@ class Recorder:
         self.begin(0, 0)
 
     def begin(self, first: int, rows: int) -> None:
-        """A new block, whose first row is that number."""
+        """Begin a new block, whose first row is `first`."""
         n, d = len(self.layouts), self.dimension
         shapes = ((rows, n, d), (rows, n, d), (rows, n, d), (rows, n), (rows, n, d), (rows, n, self.width))
         self.first = first
         self.inside = Inside(*(np.full(shape, np.nan) for shape in shapes))
 
     def note(self, family: Family, step: Array, g: Array, asked_at: Array, x: Array, at: Step) -> None:
-        """An update that a family has made, with what it was handed."""
+        """Record an update that a family has made, with its inputs."""
         row, runs = at.k - self.first, family.runs
         self.inside.step[row, runs] = step
         if not family.handed:
@@ -108,6 +108,6 @@ class Recorder:
             state[runs, place.at : place.at + place.part.size(self.dimension)] = parts[place.name]
 
     def forget(self, k: int, runs: Indices) -> None:
-        """In update k these runs have made no step after all."""
+        """Erase update k of these runs: they have made no step after all."""
         for column in self.inside:
             column[k - self.first, runs] = np.nan

@@ -1,4 +1,4 @@
-"""What runs are called: the optimizer, and only what runs of it differ in."""
+"""Labels of runs: the optimizer, and only the settings in which runs of that optimizer differ."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def entry_labels(runs: Sequence[Run]) -> tuple[Text, ...]:
 
 
 def member_labels(landscapes: Sequence[Landscape], runs: Runs, laid_out: bool) -> tuple[Text, ...]:
-    """Label all that an experiment makes; starts, seeds and landscapes are named where they differ.
+    """Label all runs that an experiment makes; starts, seeds and landscapes are named where they differ.
 
-    The one start of an experiment goes without saying; `laid_out` ones are all named.
+    A single start is left out; with `laid_out` starts, all are named.
     """
     members = list(zip(runs.entry.tolist(), runs.member.tolist(), strict=True))
     alike: dict[str, list[Run]] = defaultdict(list)
@@ -61,14 +61,14 @@ def member_labels(landscapes: Sequence[Landscape], runs: Runs, laid_out: bool) -
 
 
 def _many_starts(runs: Runs, optimizer: str, landscapes: Sequence[Landscape]) -> bool:
-    """Do runs of an optimizer begin at more places than there are landscapes?"""
+    """Do the runs of an optimizer have more starts than there are landscapes?"""
     of_it = np.array([run.optimizer == optimizer for run in runs.entries])[runs.entry]
     places = np.column_stack([runs.landscape, runs.start])[of_it]
     return len(np.unique(places, axis=0)) > len(landscapes)
 
 
 def landscape_labels(landscapes: Sequence[Landscape]) -> tuple[Text, ...]:
-    """The surface of each, and the parameters in which those of a kind differ."""
+    """The name of each landscape, and the parameters in which landscapes of that name differ."""
     words = []
     for landscape in landscapes:
         alike = [other.values() for other in landscapes if other.key == landscape.key]
@@ -77,7 +77,7 @@ def landscape_labels(landscapes: Sequence[Landscape]) -> tuple[Text, ...]:
 
 
 class _Differing:
-    """In which of their settings the runs of one optimizer differ."""
+    """The settings in which the runs of one optimizer differ."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self.params = _names([run.params for run in runs])
@@ -96,7 +96,7 @@ class _Differing:
 
 
 def _names(all_values: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """The parameters in which not all have the same, or one has several."""
+    """The parameters whose values differ between runs, or that are groups."""
     return frozenset(
         name
         for name, first in all_values[0].items()

@@ -1,4 +1,4 @@
-"""How much one request may ask for; each limit can be set by an environment variable."""
+"""How much one request may ask for; environment variables set the limits."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ MOST_DIGITS = 12
 
 
 class LimitsError(ValueError):
-    """An environment variable that is not a limit."""
+    """An environment variable that is not a valid limit."""
 
 
 @dataclass(frozen=True)
 class Limits:
     """THALWEG_MAX_RUNS, …_MEMBERS, …_EPOCHS, …_POINTS, …_JSON_POINTS.
 
-    `runs` are those of the list, the `run=` of a text; `members` are what their groups make.
+    `runs` limits the `run=` of a text, the rows of the page's list; `members` limits the runs that their groups make.
     """
 
     runs: int = 64
@@ -27,7 +27,7 @@ class Limits:
 
     @classmethod
     def from_environment(cls) -> Limits:
-        """Read the variables that are set; a LimitsError names the one that is not a whole number above 0."""
+        """Read the variables that are set; a LimitsError names one that is not a whole number above 0."""
         values = {}
         for f in fields(cls):
             name = f"THALWEG_MAX_{f.name.upper()}"

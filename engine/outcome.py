@@ -1,4 +1,4 @@
-"""What became of each run, gathered block by block: whether it went to the end, its rows and what they cost."""
+"""The outcome of each run, collected block by block: whether it reached the last epoch, its rows and their cost."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Status = Literal["finished", "converged", "diverged", "stalled"]
 
 
 @dataclass(slots=True)
-class Said:
-    """A summary of one run; the words are those of the wire format. Not frozen: there may be very many to make."""
+class BaseSummary:
+    """A summary of one run; field names are those of the wire format. Not frozen, which would slow down making many."""
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         said = {f.name: getattr(self, f.name) for f in fields(self)}
@@ -24,8 +24,8 @@ class Said:
 
 
 @dataclass(slots=True)
-class Outcome(Said):
-    """One run at its end, where there is nothing more to say."""
+class Outcome(BaseSummary):
+    """The outcome of one run, for kinds with nothing more to report."""
 
     status: Status
     message: Text
@@ -35,9 +35,9 @@ class Outcome(Said):
 
 
 class Outcomes:
-    """Add every block of a simulation, then read the summaries. A kind with more to say of a run adds its own.
+    """Add every block of a simulation, then read the summaries. A kind with more to report has a subclass.
 
-    `finished` is said of a run that went to the end.
+    `finished` is the message of a run that reached the last epoch.
     """
 
     def __init__(self, plan: AnyPlan, finished: Text) -> None:

@@ -1,4 +1,4 @@
-"""What came of a plan as CSV, NPZ and JSON, the same for the command line and for HTTP."""
+"""The results of a plan as CSV, NPZ and JSON, for the command line and HTTP alike."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from thalweg.engine.wire import described_runs
 
 
 def csv_pieces(plan: Plan[Any], blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the rows by epoch, then by run (counted from 0, as in `hidden=1,3`), a piece for each block.
+    """Yield the rows by epoch, then by run (counted from 0, as in `hidden=1,3`), one piece per block.
 
-    Numbers are the shortest that read back as the same float64. A run that has ended has no more rows.
+    Numbers have the fewest digits that read back as the same float64. A run that has ended has no more rows.
     """
     yield ",".join(("run", "label", "epoch", *plan.csv_columns)) + "\n"
     labels = [f"{run},{quoted(str(label))}" for run, label in enumerate(plan.labels)]
@@ -34,12 +34,12 @@ def _csv_rows(table: Table, labels: list[str]) -> Iterator[str]:
 
 
 def quoted(text: str) -> str:
-    """A CSV field; labels carry commas, as in `from -1,2`."""
+    """A CSV field; labels may contain commas, as in `from -1,2`."""
     return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\n') else text
 
 
 def json_pieces(plan: Plan[Any], collected: Collected, language: str = "en") -> Iterator[str]:
-    """Yield `{"experiment", what all runs share, "runs": [what the run is, what became of it, its rows]}`."""
+    """Yield `{"experiment", what all runs share, "runs": [settings, summary and rows of each run]}`."""
     shared = "".join(
         f'"{name}": {json.dumps(values, allow_nan=False)}, ' for name, values in collected.shared().items()
     )
@@ -63,7 +63,7 @@ def write_npz(stream: IO[bytes], plan: Plan[Any], collected: Collected) -> None:
 
 
 def write(stream: IO[bytes], plan: Plan[Any], blocks: Iterable[Block], kind: str) -> None:
-    """Write what comes of the blocks as csv, json or npz."""
+    """Write the results of the blocks as csv, json or npz."""
     if kind == "npz":
         write_npz(stream, plan, plan.collect(blocks))
         return

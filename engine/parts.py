@@ -1,4 +1,4 @@
-"""The pieces that text forms are made of: fields, names with their values, numbers, runs; read and written."""
+"""Reading and writing the pieces of text forms: fields, names with their values, numbers, runs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Given(dict[str, list[str]]):
 
     @classmethod
     def of(cls, link: str, known: Sequence[str], several: Sequence[str]) -> Given:
-        """Read those of a link; only those fields that are `several` may be repeated."""
+        """Read the fields of a link; only those in `several` may be repeated."""
         fields = cls()
         for name, value in pairs_in(link):
             if name not in known:
@@ -56,26 +56,26 @@ class Given(dict[str, list[str]]):
                 raise ExperimentError(name, REPEATED.format(name=name))
             fields.setdefault(name, []).append(value)
         for name, values in fields.items():
-            if "" in values and name != "run":  # an empty run is named by its number
+            if "" in values and name != "run":  # an empty run is reported by its number
                 raise ExperimentError(name, EMPTY)
         return fields
 
     def one(self, name: str) -> str:
-        """The value of a field that is needed."""
+        """The value of a required field."""
         if name not in self:
             raise ExperimentError(name, MISSING)
         return self[name][0]
 
     def number(self, param: Param) -> Any:
-        """A number, or its default."""
+        """The number in a field, or its default."""
         return read_number(self[param.name][0], param) if param.name in self else param.default
 
     def epochs(self, limits: Limits) -> int | None:
-        """None where nothing is said of them."""
+        """The number of epochs, None if it is left out."""
         return int(self.number(epochs_param(limits.epochs))) if "epochs" in self else None
 
     def start(self, own: Point | None) -> Point | None:
-        """The field `start`, or the start that stands among the values of the landscape."""
+        """The field `start`, or the start given among the landscape's values."""
         start = read_point(self["start"][0]) if "start" in self else None
         if start and own:
             raise ExperimentError("start", REPEATED.format(name="start"))
@@ -86,7 +86,7 @@ class Given(dict[str, list[str]]):
 
 
 class GivenLandscape(NamedTuple):
-    """A landscape as it is written, with its own start."""
+    """A landscape as written, with its own start."""
 
     landscape: str
     params: dict[str, Any]
@@ -170,7 +170,7 @@ def read_point(text: str) -> Point:
 
 
 def read_own_start(values: dict[str, str], field: str, path: str, read: ReadNumber) -> tuple[Any, Any] | None:
-    """Take x0 and y0 out of the values."""
+    """Remove x0 and y0 from the values and return them as a start."""
     x, y = values.pop("x0", None), values.pop("y0", None)
     if x is None and y is None:
         return None
@@ -196,6 +196,6 @@ def written(name: str, values: Mapping[str, Any], registry: Registry[Any]) -> st
 
 
 def written_start(start: tuple[Any, Any], behind: str) -> str:
-    """x0 and y0 among the values that stand already."""
+    """x0 and y0 as values, to append to those already written."""
     x, y = (write_value(v, START) for v in start)
     return f"{',' if ':' in behind else ':'}x0={x},y0={y}"

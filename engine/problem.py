@@ -1,4 +1,4 @@
-"""What the loop asks for values and gradients: of all runs at once, whatever the points mean."""
+"""The problem that the loop solves: values and gradients of all runs at once, whatever the points mean."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Indices = NDArray[np.intp]
 
 
 class Problem(Protocol):
-    """Values and gradients of update k at points (n, d), each of the run whose index `runs` (n,) says.
+    """Values and gradients of update k at points (n, d); `runs` (n,) are the indices of the points' runs.
 
-    A gradient carries the noise of its update. Rows keep the points themselves; a problem of many dimensions
-    says what they keep in their place.
+    Gradients include the noise of their update. Rows keep the points themselves; a problem of many dimensions
+    says what they keep instead.
     """
 
     @property
@@ -32,9 +32,9 @@ class Problem(Protocol):
 
     @property
     def traced(self) -> int:
-        """How many numbers a row keeps of a point."""
+        """How many numbers a row keeps per point."""
         return self.dimension
 
     def trace(self, x: Array, k: int, runs: Indices) -> Array:
-        """What row k keeps of the points: (n, d) -> (n, traced)."""
+        """What row k keeps of each point: (n, d) -> (n, traced)."""
         return x

@@ -1,4 +1,4 @@
-"""What an experiment of any kind is in Python: each kind adds its arrays in its module `result`."""
+"""Results of experiments in Python: each kind adds its arrays in its module `result`."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ P = TypeVar("P", bound=Plan[Any])
 
 
 def planned(kind: Kind[Any, P], text: str) -> P:
-    """The plan of a text, in which entries from elsewhere may be."""
+    """The plan of a text, which may name entries from elsewhere."""
     load_all()
     return kind.plan(text, Limits.from_environment())
 
 
 class Result:
-    """What came of an experiment. `labels` are the runs' names in English, in the order of the arrays' second axis."""
+    """The result of an experiment. `labels` are the runs' names in English, in the order of the arrays' second axis."""
 
     def __init__(self, plan: Plan[Any]) -> None:
         self._plan = plan
-        self.text = plan.text  # the canonical text form, with every number that decides a trajectory
+        self.text = plan.text  # the canonical text form, with every number that determines a trajectory
         self.labels = tuple(map(str, plan.labels))
 
     def __repr__(self) -> str:
@@ -38,7 +38,7 @@ class Result:
     @overload
     def to_csv(self, file: str | PathLike[str]) -> None: ...
     def to_csv(self, file: str | PathLike[str] | None = None) -> str | None:
-        """Write the rows to a file as `thalweg run --format csv` does, or return them as text."""
+        """Write the rows to a file as `thalweg run --format csv` does, or return them as a string."""
         pieces = csv_pieces(self._plan, self._plan.blocks())
         if file is None:
             return "".join(pieces)
@@ -47,7 +47,7 @@ class Result:
         return None
 
     def to_pandas(self) -> Any:
-        """The same rows and columns as a pandas.DataFrame; an ImportError where pandas is not installed."""
+        """The same rows and columns as a pandas.DataFrame; an ImportError if pandas is not installed."""
         try:
             from pandas import DataFrame
         except ImportError:

@@ -1,4 +1,4 @@
-"""The stream of a plan: frames of little-endian bytes, as docs/wire-format.md has it."""
+"""The stream of a plan: frames of little-endian bytes, as specified in docs/wire-format.md."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ ALIGNMENT = 8
 
 
 def stream(plan: Plan[Any], language: str = "en", inside: bool = False) -> Iterator[bytes]:
-    """Yield the frames of a plan: a head, blocks as they are computed, and what became of the runs.
+    """Yield the frames of a plan: a head, blocks as they are computed, and a tail with the runs' summaries.
 
-    `inside`: with what the updates were made of.
+    `inside`: include the inside of the updates.
     """
     yield encode_json(b"HEAD", (head_inside if inside else head)(plan, language))
     outcomes = plan.outcomes()
@@ -48,7 +48,7 @@ def head(plan: Plan[Any], language: str = "en") -> dict[str, Any]:
 
 
 def head_inside(plan: Plan[Any], language: str = "en") -> dict[str, Any]:
-    """The head of a stream with what is inside the updates: further columns, and every run's layout of `state`."""
+    """The head of a stream with the inside of the updates: further columns, and every run's layout of `state`."""
     told = head(plan, language)
     d = plan.problem.dimension
     widths = {"gradient": [d], "asked_at": [d], "step": [d], "lr": [], "rate": [d], "state": [width(plan)]}
@@ -59,7 +59,7 @@ def head_inside(plan: Plan[Any], language: str = "en") -> dict[str, Any]:
 
 
 def described_runs(plan: Plan[Any], language: str) -> list[dict[str, Any]]:
-    """What every output says of a run before it says what became of it."""
+    """What every output says of a run before its summary."""
     runs = plan.runs
 
     @cache
@@ -87,7 +87,7 @@ def encode_failure(error: ExperimentError, language: str) -> bytes:
 
 
 def encode_block(block: Block, columns: Iterable[NDArray[Any]]) -> bytes:
-    """`columns` are those of the head, in their order."""
+    """Encode a block; `columns` are those of the head, in their order."""
     arrays = (block.counts, *columns)
     rows = struct.pack("<II", block.first, len(block.loss))
     return _frame(b"BLCK", rows + b"".join(_aligned(array.astype(f"<{array.dtype.str[1:]}")) for array in arrays))
@@ -103,12 +103,12 @@ def _aligned(array: NDArray[Any]) -> bytes:
 
 
 def _whole(length: int) -> int:
-    """The length with its padding."""
+    """The length including padding."""
     return length + -length % ALIGNMENT
 
 
 class Stream(NamedTuple):
-    """A whole stream as read.
+    """A whole stream, decoded.
 
     `columns` by name are (epochs + 1, runs, …), shared ones (epochs + 1, …); float ones are nan after a run's end.
     """
@@ -119,7 +119,7 @@ class Stream(NamedTuple):
 
 
 def read(data: bytes) -> Stream:
-    """Read a whole stream; a ValueError where it was cut or says that it failed."""
+    """Read a whole stream; a ValueError if it was cut off or reports a failure."""
     frames = list(_frames(data))
     if len(frames) < 2 or frames[0][0] != b"HEAD" or frames[-1][0] != b"TAIL":
         raise ValueError("the stream was cut: it has no TAIL")
@@ -137,7 +137,7 @@ def read(data: bytes) -> Stream:
 
 
 def _sizes(column: dict[str, Any], runs: int) -> tuple[int, ...]:
-    """Of one row of a column."""
+    """The shape of one row of a column."""
     return (*(() if column.get("shared") else (runs,)), *column["shape"])
 
 
@@ -146,7 +146,7 @@ def _empty(shape: tuple[int, ...], kind: str) -> NDArray[Any]:
 
 
 def _frames(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The whole frames of a stream: kind and payload."""
+    """The complete frames of a stream: kind and payload."""
     at = 0
     while at + 8 <= len(data):
         (length,) = struct.unpack_from("<I", data, at + 4)

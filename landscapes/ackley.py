@@ -53,7 +53,7 @@ class Ackley(Landscape):
 
     def hess(self, x: Array) -> Array:
         r = _radius(x)
-        divisor = np.where(r == 0.0, 1.0, r)  # at the tip there is no cone: all that is divided is 0
+        divisor = np.where(r == 0.0, 1.0, r)  # at the tip the cone counts as 0: whatever is divided by this is 0
         slope = np.where(r == 0.0, 0.0, 4.0 * np.exp(-0.2 * r))
         out = x / (2.0 * divisor)[..., None]  # the gradient of r; its length is √½
         p, q = out[..., 0], out[..., 1]

@@ -1,4 +1,4 @@
-"""What a landscape is: a function of the plane with its derivatives, and how it likes to be shown."""
+"""What a landscape is: a function of the plane with its derivatives, and its default view."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from thalweg.catalog import Array, Entry, Text
 
-FAMILIES = {  # what the surfaces of one group teach, in the order of the picker
+FAMILIES = {  # what the landscapes of one group teach, in the order of the picker
     "bowls": Text("Bowls: the first steps", "Чаши: первые шаги"),
     "valleys": Text("Valleys: different slopes across and along", "Долины: поперёк круто, вдоль полого"),
     "hills": Text("Hills and canyons: the way round", "Холмы и каньоны: путь в обход"),
@@ -40,7 +40,7 @@ class Domain(NamedTuple):
 
 
 class Minimum(NamedTuple):
-    """A known minimum: its place, its value, and whether it is the lowest of all."""
+    """A known minimum: its coordinates, its value, and whether it is global."""
 
     x: float
     y: float
@@ -49,7 +49,7 @@ class Minimum(NamedTuple):
 
 
 class Published(NamedTuple):
-    """A value that somebody published, to tell this surface from one that merely looks like it."""
+    """A published value, to tell this surface from one that merely looks like it."""
 
     point: tuple[float, float]
     value: float
@@ -77,7 +77,7 @@ def linear_levels(low: float, high: float, count: int) -> Levels:
 
 
 def log_levels(low: float, high: float, count: int, above: float = 0.0) -> Levels:
-    """`count` levels whose heights above `above`, the minimum, grow from `low` > 0 to `high` in equal ratios."""
+    """`count` levels whose heights above `above`, the minimum, grow geometrically from `low` > 0 to `high`."""
     return Levels(tuple(float(above + v) for v in np.geomspace(low, high, count)), logarithmic=True)
 
 
@@ -95,7 +95,7 @@ class Landscape(Entry):
     family: ClassVar[str]  # a key of FAMILIES
     levels: ClassVar[Levels]
     published: ClassVar[tuple[Published, ...]] = ()
-    note: ClassVar[Text | None] = None  # what a picture of the domain does not show
+    note: ClassVar[Text | None] = None  # what a picture of the domain cannot show
     suggested: ClassVar[Mapping[str, Mapping[str, float]]] = MappingProxyType({})  # optimizer key -> hyperparameters
 
     @abstractmethod
@@ -103,7 +103,7 @@ class Landscape(Entry):
 
     @abstractmethod
     def value_and_grad(self, x: Array) -> tuple[Array, Array]:
-        """Value and gradient together; what they share is computed once."""
+        """Value and gradient together; shared terms are computed once."""
 
     @abstractmethod
     def hess(self, x: Array) -> Array: ...
@@ -138,7 +138,7 @@ def rates(**lr: float) -> Mapping[str, Mapping[str, float]]:
 
 
 def pair(gx: Array, gy: Array) -> Array:
-    """A gradient (..., 2) of its two entries."""
+    """A gradient (..., 2) from its two entries."""
     out = np.empty((*gx.shape, 2))
     out[..., 0] = gx
     out[..., 1] = gy
@@ -146,6 +146,6 @@ def pair(gx: Array, gy: Array) -> Array:
 
 
 def symmetric(xx: Array | float, xy: Array | float, yy: Array | float) -> Array:
-    """A Hessian (..., 2, 2) of its three entries, which are broadcast."""
+    """A Hessian (..., 2, 2) from its three entries, which are broadcast."""
     a, b, c = np.broadcast_arrays(xx, xy, yy)
     return np.stack([np.stack([a, b], -1), np.stack([b, c], -1)], -2).astype(float, copy=False)

@@ -15,7 +15,7 @@ class GiantPlateau(Landscape):
     """C(x, y) = 4 (1 − exp(−(x² + y²))).
 
     Domain [−3, 3]². Minimum: 0 at (0, 0).
-    Teaches: where the gradient is tiny, only rules that divide by its size make way.
+    Teaches: where the gradient is tiny, only rules that divide by its size make headway.
     Source: the article, "giant plateau".
     """
 

@@ -30,8 +30,8 @@ class HillsAndCanyon(Landscape):
     Teaches: one start, and every rule takes its own way through the hills.
     Source: the article, "hills and canyon".
 
-    Many runs, or the 65,536 starts of a basin map, ask for values and gradients here once an epoch. So the
-    hills are rows of one array, which takes few numpy calls for few points, and many points go block by block.
+    Large batches, such as the 65,536 starts of a basin map, are evaluated here once per epoch. So the hills are
+    rows of one array, which takes few numpy calls for few points, and many points are processed in blocks.
     """
 
     label = Text("Hills and canyon", "Холмы и каньон")

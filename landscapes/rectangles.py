@@ -81,6 +81,6 @@ class Rectangles(Landscape):
         return (Minimum(0.0, 0.0, 0.0),)
 
     def _places(self, x: Array) -> tuple[Array, Array]:
-        """|u|, and where it lies in its period; fmod is exact, so a kink is where it should be."""
+        """|u|, and its position in its period; fmod is exact, so kinks are exactly where they should be."""
         size = np.abs(x)
         return size, np.fmod(size, self.period)

@@ -16,7 +16,7 @@ class TwoMinima(Landscape):
 
     Domain [−3, 3]². Minimum: 0.999998136659 at x = y = −1.552795302e-6.
     Local minimum: 3.499988816914 at x = y = −2.499944070180.
-    Teaches: from a bad start the nearest minimum is what one gets.
+    Teaches: from a bad start a run ends in the nearest minimum.
     Source: the article, "bad init".
     """
 

@@ -1,4 +1,4 @@
-"""The update rules and the methods of scipy, found by discovery: one file each."""
+"""The update rules and scipy's methods, found by discovery: one file each."""
 
 from thalweg.catalog import Registry
 from thalweg.optimizers.base import Rule

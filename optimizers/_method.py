@@ -1,4 +1,4 @@
-"""Methods of scipy: they cannot be stepped, so they are run once and their iterates are replayed."""
+"""Methods of scipy: they cannot be stepped, so each is run once and its iterates are replayed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from thalweg.optimizers.base import Counts, Oracle, Rule
 
 
 class Iterate(NamedTuple):
-    """Where a method is after one more iteration, and what it has asked for since its start.
+    """A method's iterate after one more iteration, and its evaluations so far.
 
-    With a `reason` it has ended instead: the point leads to no row, the evaluations are those of the whole run.
+    With a `reason` it has ended instead: the point makes no row, and the evaluations are those of the whole run.
     """
 
     x: Array  # (1, d)
@@ -25,7 +25,7 @@ TOLERANCE = Text(
     "scipy's own tolerance: the method ends when its measure of rest falls to this.",
     "Допуск самого scipy: метод останавливается, когда его мера покоя падает до этого числа.",
 )
-ENDED = {  # by scipy's status; it is never left to count its iterations or evaluations
+ENDED = {  # by scipy's status; scipy's own limits on iterations and evaluations are never reached
     0: Text("{message}", "scipy: допуск достигнут"),
     2: Text("{message}", "scipy: линейный поиск исчерпал точность чисел"),
     3: Text("{message}", "scipy: встретилось не число"),
@@ -36,8 +36,8 @@ ENDED = {  # by scipy's status; it is never left to count its iterations or eval
 class Method(Rule):
     """A method of scipy.optimize.minimize. It cannot be stepped: it runs once, and its iterates are replayed.
 
-    Row k is scipy's point after k iterations, bit for bit; row 0 is the start. Values and gradients are asked of
-    the oracle, so evaluations are those that scipy made. It has no learning rate: a schedule changes nothing.
+    Row k is scipy's point after k iterations, bit for bit; row 0 is the start. Values and gradients come from
+    the oracle, so evaluations are those that scipy made. There is no learning rate, so a schedule changes nothing.
     """
 
     minimize: ClassVar[str]  # scipy's name for it
@@ -45,15 +45,15 @@ class Method(Rule):
     tol: float = param(1e-5, 0, 1, symbol=r"\tau", scale="log", doc=TOLERANCE)
 
     def iterates(self, oracle: Oracle, x0: Array, epochs: int) -> Iterator[Iterate]:
-        """Run from x0 (1, d), for `epochs` iterations at most; the oracle answers for this one run."""
-        from scipy.optimize import minimize  # here, for it takes long to load
+        """Run from x0 (1, d), for at most `epochs` iterations; the oracle is that of this run alone."""
+        from scipy.optimize import minimize  # imported here because it is slow to load
 
         found: list[Iterate] = []
 
         def seen(x: Array) -> None:
             found.append(Iterate(x[None], oracle.counts[0].copy()))
             if len(found) == epochs:
-                raise StopIteration  # scipy's way to be stopped
+                raise StopIteration  # how a callback stops scipy
 
         result = minimize(
             lambda x: oracle.value(x[None])[0, 0],

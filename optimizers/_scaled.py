@@ -1,4 +1,4 @@
-"""What Adam and its kin share: a mean of gradients, divided coordinate by coordinate."""
+"""What Adam and its relatives share: a mean of gradients, divided coordinate by coordinate."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Scaled(Optimizer):
 
 
 def unbiased(mean: Array, beta: Array | float, at: Step) -> Array:
-    """A mean that began with 0, as if it had begun with its first entry: mean / (1 − βᵗ)."""
-    # np.power, not **: python's own may differ in the last bit, and a run alone must not
+    """Bias correction of a mean that began at 0: mean / (1 − βᵗ)."""
+    # np.power, not **: Python's own may differ in the last bit, but a run alone must equal a run in a batch
     out: Array = mean / (1 - np.power(beta, at.k + 1))
     return out

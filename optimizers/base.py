@@ -1,4 +1,4 @@
-"""What a run can follow: an update rule, two pure functions over the points of many runs; or a method of scipy."""
+"""What moves a run: an update rule, two pure functions over the points of many runs, or a method of scipy."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Counts = NDArray[np.int64]  # (n, 3): evaluations of value, gradient, Hessian
 
 
 class Oracle(Protocol):
-    """What a rule may ask of the problem besides the gradient it is handed. Every answer is counted per run.
+    """What a rule may ask of the problem besides the gradient passed to it. Every evaluation is counted per run.
 
-    `where` (n,) asks for some runs only: the others are neither computed nor counted, and read nan.
-    `counts` (n, 3) is what has been asked so far: values, gradients, Hessians.
+    `where` (n,) restricts a request to some runs: the others are neither computed nor counted, and are nan.
+    `counts` (n, 3) are the evaluations so far: values, gradients, Hessians.
     """
 
     counts: Counts
@@ -37,7 +37,7 @@ class Oracle(Protocol):
 
 
 class Step(NamedTuple):
-    """Where a run stands: the update's number from 0, its learning rate after the schedule (n, 1), the oracle."""
+    """The context of an update: its number from 0, the learning rate after the schedule (n, 1), the oracle."""
 
     k: int
     lr: Array
@@ -45,10 +45,10 @@ class Step(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """Runs that end by themselves: `why` (n,) is 0 for a run that goes on, i for one that ends with reasons[i - 1].
+    """Runs that end by themselves: `why` (n,) is 0 for a run that continues, i for one that ends with reasons[i - 1].
 
-    The step of a run that ends is discarded: it leads to no row, and the row before it is the last. Where the
-    step is finite, the rule has stopped by itself; where it is not, the run has diverged for that reason.
+    The step of a run that ends is discarded, and the row before it is the last. If the step is finite, the rule has
+    stopped by itself; if not, the run has diverged for that reason.
     """
 
     why: NDArray[np.int8]
@@ -59,7 +59,7 @@ class Stop(NamedTuple):
         return self.why > 0
 
     def reason(self, run: int) -> Text:
-        """Why that run ends; asked only of runs in the mask."""
+        """Why that run ends; called only for runs in the mask."""
         reason: Text = self.reasons[self.why[run] - 1]
         return reason
 
@@ -69,11 +69,11 @@ class Stateless(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A quantity inside an update that is worth a picture: its symbol in the formula (LaTeX), and what it is.
+    """A quantity inside an update that is worth plotting: its symbol in the formula (LaTeX), and its kind.
 
-    A "gradient", or a "mean" of them, points uphill, a "velocity" is a step, a "place" is a point: these can be drawn
-    where the run is. "plain" is any other number for each coordinate, a "spectrum" one for each eigenvalue, "single"
-    one for all.
+    A "gradient", or a "mean" of gradients, points uphill, a "velocity" is a step, a "place" is a point: these can be
+    drawn at the run's head. "plain" is any other number per coordinate, a "spectrum" one per eigenvalue, "single" one
+    for all.
     """
 
     symbol: str
@@ -92,20 +92,20 @@ def parts(**named: Part) -> Parts:
 
 
 GRAD = frozenset({"grad"})
-HANDED = frozenset({"grad", "grad_elsewhere"})  # a rule with one of these is handed a gradient in every update
+HANDED = frozenset({"grad", "grad_elsewhere"})  # a rule with one of these gets a gradient in every update
 
 
 @dataclass(frozen=True, eq=False)
 class Rule(Entry):
     """What moves a run: an Optimizer, which is stepped, or a Method, which is replayed.
 
-    `needs` says what it asks for: "grad" (handed to `update`), "grad_elsewhere" (the gradient is wanted at
-    `lookahead`, not at x), "value", "hess" and "more_grad" (asked of the oracle). Who may take part where
-    follows from it. `shown` names the fields of the state that are worth a picture, `derived` what `inside` adds.
+    `needs` says what it uses: "grad" (passed to `update`), "grad_elsewhere" (passed too, but evaluated at `lookahead`,
+    not at x), "value", "hess" and "more_grad" (from the oracle). It decides in which experiments a rule can take part.
+    `shown` names the fields of the state that are worth plotting, `derived` what `inside` adds.
 
-    `worked` is the update with its numbers put in, a line for each statement. In braces stands a name: a
-    hyperparameter, `lr` after the schedule, `g`, `u`, `w` (the row's point), `asked` (where the gradient was), `rate`,
-    `t` = k + 1, a part of `shown` or `derived`, or `m-`, what `m` was before. What a line gives stands at its end.
+    `worked` is the update with its numbers, one line per statement. A name in braces is a hyperparameter, `lr` after
+    the schedule, `g`, `u`, `w` (the row's point), `asked` (where the gradient was evaluated), `rate`, `t` = k + 1, a
+    part of `shown` or `derived`, or `m-`, the value of `m` before the update. A line ends with its result.
     """
 
     needs: ClassVar[frozenset[str]] = GRAD
@@ -123,15 +123,15 @@ class Rule(Entry):
 class Optimizer(Rule):
     """x_{k+1} = x_k + u. Points are (n, d); each hyperparameter is a number or an array (n, 1).
 
-    The arrays handed in stay unchanged, by the rule and by its caller: a state may keep them. Numbers may
-    overflow, that is how a run diverges; the caller silences numpy's warnings.
+    Neither the rule nor its caller changes the arrays passed in, so a state may keep them. Numbers may overflow: that
+    is how a run diverges, and the caller silences numpy's warnings.
     """
 
     @abstractmethod
     def init(self, x: Array) -> State: ...
 
     def lookahead(self, state: State, x: Array, at: Step) -> Array:
-        """Where the gradient is wanted (n, d)."""
+        """Where to evaluate the gradient (n, d)."""
         return x
 
     @abstractmethod
@@ -139,38 +139,38 @@ class Optimizer(Rule):
         """The step u (n, d) and the next state; the inputs stay unchanged."""
 
     def inside(self, g: Array, before: State, after: State, x: Array, at: Step) -> dict[str, Any]:
-        """What an update was made of, from what it was handed and the states around it; it asks the oracle nothing.
+        """The inside of an update, from its inputs and the states before and after; it never calls the oracle.
 
-        An array (n, d) or (n, 1), or a number for all runs, for every name in `derived`, and `rate`: what multiplies
-        the gradient, or what stands in its place, in each coordinate; nan where the rule mixes coordinates.
+        For every name in `derived`, an array (n, d) or (n, 1), or a number for all runs; and `rate`: what multiplies
+        the gradient, or the mean used instead, in each coordinate; nan where the rule mixes coordinates.
         """
         return {"rate": at.lr}
 
     def stop(self, state: State) -> Stop | None:
-        """Which runs end, asked after each update; None for a rule that never ends by itself."""
+        """Which runs end, called after each update; None for a rule that never ends by itself."""
         return None
 
 
-NEGLIGIBLE = 1e-140  # the square of less may underflow to 0, also after it is weighted by 1 - beta
+NEGLIGIBLE = 1e-140  # anything smaller may have a square that underflows to 0, at least once multiplied by 1 - beta
 
 
 def ratio(a: Array, b: Array) -> Array:
-    """a / b, where 0/0 counts as 0; 0 is also what is negligible over a divisor whose square has underflowed.
+    """a / b, where 0/0 counts as 0; so does a negligible a over a divisor whose square has underflowed.
 
-    Anything larger over 0 is infinite, as the formula says.
+    Anything larger divided by 0 is infinite, as in the formula.
     """
     out: Array = a / b
     zero = b == 0
-    if np.count_nonzero(zero):  # several times as fast as any() for a few runs
+    if np.count_nonzero(zero):  # several times faster than any() for a few runs
         out[zero & (np.abs(a) < NEGLIGIBLE)] = 0.0
     return out
 
 
-WRITTEN_OUT = 8  # dimensions up to which a sum has the same bits for one run and for many
+WRITTEN_OUT = 8  # up to so many dimensions a sum has the same bits for one run and for many
 
 
 def dot(a: Array, b: Array) -> Array:
-    """Row by row a · b, (n, d) -> (n, 1): as an explicit sum where dimensions are few, else by BLAS."""
+    """Row by row a · b, (n, d) -> (n, 1): an explicit sum in few dimensions, otherwise BLAS."""
     if a.shape[1] > WRITTEN_OUT:
         products: Array = np.vecdot(a, b)
         return products[:, None]
@@ -183,7 +183,7 @@ def dot(a: Array, b: Array) -> Array:
 def norm(a: Array) -> Array:
     """Row by row ‖a‖, (n, d) -> (n, 1); no square overflows or underflows.
 
-    One entry after the other where dimensions are few, else by BLAS.
+    Entry by entry in few dimensions, otherwise by BLAS.
     """
     if a.shape[1] > WRITTEN_OUT:
         largest: Array = np.abs(a).max(axis=1, keepdims=True)
@@ -195,7 +195,7 @@ def norm(a: Array) -> Array:
 
 
 def sign(a: Array) -> Array:
-    """The sign: -1, 0 or 1; nan for what is not finite, so that a divergence shows."""
+    """The sign: -1, 0 or 1; nan for a non-finite value, so that a divergence is not hidden."""
     out: Array = np.sign(a) + 0 * a
     return out
 
@@ -241,7 +241,7 @@ def eps_inside_param() -> Any:
 
 
 def decay_param(default: float, symbol: str, doc: Text) -> Any:
-    """A momentum, rho or beta: from 0 to below 1."""
+    """A momentum, rho or beta: at least 0 and below 1."""
     return param(default, 0, 1, below=True, symbol=symbol, doc=doc)
 
 

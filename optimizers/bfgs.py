@@ -1,4 +1,4 @@
-"""BFGS by scipy: builds a guess of the inverse Hessian from all the steps so far."""
+"""BFGS by scipy: builds an estimate of the inverse Hessian from all steps so far."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from thalweg.optimizers._method import Method
 class BFGS(Method):
     """w ← w − α B g, B corrected after each step so that B Δg = Δw; α by a search that keeps Wolfe's conditions.
 
-    One iteration an epoch; an iteration asks for as many values and gradients as its search needs.
+    One iteration per epoch; an iteration evaluates as many values and gradients as its line search needs.
     Ends when no entry of the gradient is larger than tol, or when the search finds no step.
     Source: Nocedal & Wright 2006, Algorithm 6.1, as scipy.optimize.minimize(method="BFGS") has it. Not in torch.optim.
     """

@@ -12,7 +12,7 @@ from thalweg.optimizers._method import Method
 class CG(Method):
     """w ← w + α p;  p ← −g + β p, β = max(0, g·Δg / ‖g before‖²) of Polak and Ribière; α by a search (Wolfe).
 
-    One iteration an epoch; an iteration asks for as many values and gradients as its search needs.
+    One iteration per epoch; an iteration evaluates as many values and gradients as its line search needs.
     Ends when no entry of the gradient is larger than tol, or when the search finds no step.
     Source: Nocedal & Wright 2006, Algorithm 5.4 with equation 5.45, as scipy.optimize.minimize(method="CG") has it.
     Not in torch.optim.

@@ -12,10 +12,10 @@ from thalweg.catalog import Array, Source, Text, param
 from thalweg.optimizers.base import Optimizer, Part, Step, Stop, dot, norm, parts
 from thalweg.optimizers.newton import SINGULAR, Bend, bend_at, combined, solved
 
-RADIUS = 1.0  # of the first trust region
+RADIUS = 1.0  # of the trust region at the start
 LEAST_RADIUS = 1e-100  # no region is smaller
-HALVINGS = 100  # of the interval in which the shift is sought
-POOR, GOOD = 0.25, 0.75  # shares of the promised descent: at less the region shrinks, at more it may grow
+HALVINGS = 100  # of the interval that contains the shift
+POOR, GOOD = 0.25, 0.75  # fractions of the predicted descent: below POOR the region shrinks, above GOOD it may grow
 
 
 class DampedNewtonState(NamedTuple):
@@ -104,7 +104,7 @@ class DampedNewton(Optimizer):
         shares = _lowest_within(bend.along, bend.curvature + self.damping, radius)
         u = combined(bend, shares)
         trial = x + u
-        moves = (trial != x).any(axis=1)  # also where it is not a number
+        moves = (trial != x).any(axis=1)  # nan counts as a move
         unknown = np.isnan(state.loss[:, 0])
         loss = np.where(unknown[:, None], at.oracle.value(x, unknown & moves), state.loss)
         reached = at.oracle.value(trial, moves)
@@ -134,8 +134,8 @@ class DampedNewton(Optimizer):
 def _lowest_within(along: Array, curvature: Array, radius: Array) -> Array:
     """The lowest point of Σ along·s + curvature·s²/2 with ‖s‖ ≤ radius, as s (n, d); curvature increasing.
 
-    s = −along / (curvature + μ), whose length falls in μ. The interval that μ lies in is halved, measured from where
-    the least curvature becomes 0, so that nothing is lost where μ is hardly more.
+    s = −along / (curvature + μ), whose length falls in μ. The interval that contains μ is bisected, measured from where
+    the least curvature becomes 0, so that no precision is lost if μ is hardly larger.
     """
     lifted = curvature - np.minimum(curvature[:, :1], 0.0)
 

@@ -21,7 +21,7 @@ NO_STEP = Text(
 
 
 class Found(NamedTuple):
-    """What a line search has come to; a run without a step has u = 0."""
+    """The result of a line search; a run without a step has u = 0."""
 
     u: Array  # (n, d)
     loss: Array  # (n, 1)
@@ -40,7 +40,7 @@ class GDArmijo(Optimizer):
     """u = −α g, α = η, η s, η s² …: the first with C(w + u) ≤ C(w) − c₁ α ‖g‖².  s = shrink.
 
     Every search starts at η again. A run whose gradient is 0, or whose search finds no such step in 100 trials or
-    before a step no longer moves the point, ends with the row that it is at.
+    before a step no longer moves the point, ends at its current row.
 
     Shapes: g, x, u (n, d); lr, c1, shrink scalar or (n, 1). u has the units of η g.
     Errors: a parameter outside its bounds -> ValueError at construction.
@@ -129,7 +129,7 @@ def backtrack(
         if not searching.any():
             break
         reached = at.oracle.value(trial, searching)
-        fine = searching & (reached <= loss + c1 * alpha * slope)[:, 0]  # nan is not
+        fine = searching & (reached <= loss + c1 * alpha * slope)[:, 0]  # false for nan
         found.u[fine] = step[fine]
         found.loss[fine] = reached[fine]
         found.alpha[fine] = alpha[fine]

@@ -1,4 +1,4 @@
-"""L-BFGS: guesses the inverse of the Hessian from the last few steps, and searches along its direction."""
+"""L-BFGS: estimates the inverse Hessian from the last few steps, and searches along its direction."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from thalweg.catalog import Array, Source, Text, param, same
 from thalweg.optimizers.base import Optimizer, Part, Step, Stop, dot, lr_param, parts
 from thalweg.optimizers.gd_armijo import LEVEL, NO_STEP, backtrack, why_not
 
-ARMIJO = 1e-4  # c1: the share of the promised descent that a step must keep
-HALF = 0.5  # what a step that is too long is multiplied by
-CURVED = 1e-10  # a pair with s·y at or below this share of y·y says nothing of a minimum
+ARMIJO = 1e-4  # c1: the fraction of the predicted descent that a step must achieve
+HALF = 0.5  # factor for a step that is too long
+CURVED = 1e-10  # a pair with s·y at or below this fraction of y·y is skipped: it shows no positive curvature
 
 
 class LBFGSState(NamedTuple):
@@ -25,22 +25,22 @@ class LBFGSState(NamedTuple):
     y: Array  # (n, memory, d) the changes of g that came with them
     rho: Array  # (n, memory) 1 / s·y
     gamma: Array  # (n, 1) s·y / y·y of the newest pair
-    alpha: Array  # (n, 1) the share of the direction that the line search accepted
+    alpha: Array  # (n, 1) the fraction of the direction that the line search accepted
     why: NDArray[np.int8]  # (n,) 0, or why no step was made: 1 LEVEL, 2 NO_STEP
 
 
 @dataclass(frozen=True, eq=False)
 class LBFGS(Optimizer):
-    """u = −α B g, B the guess of H⁻¹ from the last pairs s = Δx, y = Δg, α by backtracking.
+    """u = −α B g, B the estimate of H⁻¹ from the last pairs s = Δx, y = Δg, α by backtracking.
 
     B starts from γ I, γ = s·y / y·y of the newest pair, and from I at first; pairs with s·y ≤ 1e-10 y·y are
     skipped, so B stays positive definite. α is halved from η until f(x + u) ≤ f(x) + 1e-4 u·g.
-    A run whose gradient is 0, or whose search finds no such step, ends with the row that it is at.
+    A run whose gradient is 0, or whose search finds no such step, ends at its current row.
 
     Shapes: g, x, u (n, d); lr scalar or (n, 1); memory a number. u has the units of x.
     Errors: a parameter outside its bounds -> ValueError at construction.
     Source: Nocedal & Wright 2006, Algorithm 7.4 and equation 7.20; the search is Algorithm 3.1.
-    Departs from torch.optim.LBFGS, which makes several steps an update and has no such search.
+    Departs from torch.optim.LBFGS, which makes several steps per update and has no such search.
     """
 
     label = same("L-BFGS")
@@ -99,7 +99,7 @@ class LBFGS(Optimizer):
 
 
 def _with_pair(state: LBFGSState, s: Array, y: Array) -> LBFGSState:
-    """Remember the newest pair of the runs where it shows a curvature above 0; the oldest is forgotten."""
+    """Store the newest pair of each run if its curvature is positive; the oldest is dropped."""
     sy, yy = dot(s, y), dot(y, y)
     curved = sy > CURVED * yy
 
@@ -116,7 +116,7 @@ def _with_pair(state: LBFGSState, s: Array, y: Array) -> LBFGSState:
 
 
 def _inverse_times(state: LBFGSState, g: Array, pairs: int) -> Array:
-    """B g, by the two loops over the newest pairs; an empty place, all 0, changes nothing."""
+    """B g, by the two-loop recursion over the newest pairs; an empty slot, all 0, changes nothing."""
     q = g
     shares = []
     for i in range(pairs):

@@ -61,7 +61,7 @@ class Lion(Optimizer):
         return -at.lr * (sign(self.blend(g, state)) + self.weight_decay * x), LionState(m)
 
     def blend(self, g: Array, state: LionState) -> Array:
-        """What the sign is taken of."""
+        """The vector whose sign is taken."""
         return self.beta1 * state.m + (1 - self.beta1) * g
 
     def inside(self, g: Array, before: LionState, after: LionState, x: Array, at: Step) -> dict[str, Any]:

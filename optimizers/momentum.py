@@ -70,7 +70,7 @@ class Momentum(Optimizer):
 
     @cached_property
     def last_ramp(self) -> float:
-        """From this update on no run's momentum grows."""
+        """The update from which on no run's momentum grows."""
         return float(np.max(self.ramp_epochs))
 
     def mu(self, k: int) -> Array | float:
@@ -89,7 +89,7 @@ class Momentum(Optimizer):
         return v, MomentumState(v)
 
     def carried(self, state: MomentumState, at: Step) -> Array:
-        """Where inertia alone would lead, from the point."""
+        """The displacement by inertia alone."""
         return self.mu(at.k) * state.v
 
     def inside(self, g: Array, before: MomentumState, after: MomentumState, x: Array, at: Step) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from thalweg.optimizers._method import Method
 class NelderMead(Method):
     """The worst corner of a simplex is reflected in the others, and the simplex stretched or shrunk by what it finds.
 
-    One iteration an epoch; a row is the best corner, which many an iteration leaves where it is. The first simplex
+    One iteration per epoch; a row is the best corner, which many iterations do not move. The first simplex
     reaches 5 % of each coordinate from the start (0.00025 from a coordinate of 0). Never asks for a gradient.
     Ends when the corners differ by no more than tol, in every coordinate and in value.
     Source: Nelder & Mead 1965, the flow diagram of figure 1, as scipy.optimize.minimize(method="Nelder-Mead") has it.

@@ -89,7 +89,7 @@ def bend_at(hess: Array, g: Array) -> Bend:
     """Decompose Hessians (n, d, d) and gradients (n, d); sums are explicit, for one run and for many alike."""
     n, d = g.shape
     finite: Mask = np.all(np.isfinite(hess), axis=(1, 2))
-    # LAPACK refuses a whole stack for one matrix that is not finite; such a run leaves the numbers below
+    # LAPACK rejects a whole stack if one matrix is not finite; such a run is set to nan below
     curvature, vectors = np.linalg.eigh(np.where(finite[:, None, None], hess, 0.0))
     curvature[~finite] = np.nan
 

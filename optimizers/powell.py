@@ -10,10 +10,10 @@ from thalweg.optimizers._method import Method
 
 @dataclass(frozen=True, eq=False)
 class Powell(Method):
-    """An iteration searches along each of d directions; then their sum may take the place of the most useful one.
+    """An iteration searches along each of d directions; then their sum may replace the most useful one.
 
-    One iteration an epoch: that is d line searches or d + 1, each of many values. Never asks for a gradient.
-    Ends when an iteration lowers the value by a share of no more than tol; tol also sets how fine the searches are.
+    One iteration per epoch: d or d + 1 line searches, each of many values. Never asks for a gradient.
+    Ends when an iteration lowers the value by a fraction of at most tol; tol also sets how fine the searches are.
     Source: Powell 1964, section 3, in the form of Press et al. 2007, section 10.7, as
     scipy.optimize.minimize(method="Powell") has it. Not in torch.optim.
     """

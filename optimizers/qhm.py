@@ -62,7 +62,7 @@ class QHM(Optimizer):
         return -at.lr * self.blend(g, mean), QHMState(mean)
 
     def blend(self, g: Array, mean: Array) -> Array:
-        """The gradient, and what is remembered of those before."""
+        """The blend of the gradient and the mean of earlier ones."""
         return (1 - self.nu) * g + self.nu * mean
 
     def inside(self, g: Array, before: QHMState, after: QHMState, x: Array, at: Step) -> dict[str, Any]:

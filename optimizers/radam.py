@@ -12,7 +12,7 @@ from thalweg.optimizers._scaled import MEAN, SQUARE, STEP, UNBIASED, unbiased
 from thalweg.optimizers.adam import Adam, AdamState
 from thalweg.optimizers.base import Part, Step, parts, ratio
 
-ENOUGH = 5  # the length of the average from which on it is trusted
+ENOUGH = 5  # the root mean square is trusted once it averages over more gradients than this
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from thalweg.optimizers.base import Optimizer, Part, Step, lr_param, parts, sign
 
 class RpropState(NamedTuple):
     size: Array  # (n, d) length of the step
-    before: Array  # (n, d) sign of the gradient before; 0 where it was passed over
+    before: Array  # (n, d) sign of the previous gradient; 0 where it was skipped
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,12 +82,12 @@ class Rprop(Optimizer):
         return -size * now, RpropState(size, now)
 
     def base(self, state: RpropState, at: Step) -> Array:
-        """The step before it is changed: in the first update it is the learning rate."""
+        """The step size before its change: in the first update, the learning rate."""
         size: Array = state.size if at.k else at.lr + state.size
         return size
 
     def factor(self, agreed: Array) -> Array:
-        """What a step is multiplied by: `agreed` is above 0 where the sign stays, below where it has turned."""
+        """The factor on the step size: `agreed` is positive where the sign stays, negative where it has turned."""
         return np.where(agreed > 0, self.eta_plus, np.where(agreed < 0, self.eta_minus, 1.0))
 
     def inside(self, g: Array, before: RpropState, after: RpropState, x: Array, at: Step) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from thalweg.optimizers.base import Optimizer, Part, Step, lr_param, norm, parts
 
 
 class SAMState(NamedTuple):
-    slope: Array  # (n, d) the gradient uphill, which the last step was made by
+    slope: Array  # (n, d) the gradient at the uphill point, which made the last step
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,7 @@ class SAM(Optimizer):
         return -at.lr * slope, SAMState(slope)
 
     def uphill(self, g: Array, x: Array) -> Array:
-        """The place nearby that is worst, as far as the gradient tells."""
+        """The worst point nearby, to first order."""
         return x + self.rho * ratio(g, norm(g))
 
     def inside(self, g: Array, before: SAMState, after: SAMState, x: Array, at: Step) -> dict[str, Any]:

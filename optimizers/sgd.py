@@ -53,7 +53,7 @@ class SGD(Optimizer):
         return -at.lr * (g * self.kept(g)), state
 
     def kept(self, g: Array) -> Array:
-        """What share of a gradient is left by clipping, (n, 1)."""
+        """The factor by which clipping shortens a gradient, (n, 1)."""
         clip = np.asarray(self.clip_norm)
         return np.where(clip > 0, np.minimum(1.0, clip / norm(g)), 1.0)
 

@@ -1,4 +1,4 @@
-"""Yogi: Adam whose root mean square changes only by little steps."""
+"""Yogi: Adam whose root mean square changes only in small steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CONTROL = Text(
 
 class YogiState(NamedTuple):
     m: Array  # (n, d) mean of g
-    v: Array  # (n, d) what g * g is followed by
+    v: Array  # (n, d) follows g * g
 
 
 @dataclass(frozen=True, eq=False)

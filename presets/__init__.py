@@ -1,4 +1,4 @@
-"""The scenes that one click opens, found by discovery: one file each, or one for a series of them."""
+"""Experiments that open with one click, found by discovery: one file each, or one for a whole series."""
 
 from thalweg.catalog import Registry
 from thalweg.presets.base import CHAPTERS, Preset
@@ -16,5 +16,5 @@ RESPONSES: tuple[type[Preset], ...] = tuple(presets_of(SERIES_IN_ORDER))
 
 
 def added() -> tuple[type[Preset], ...]:
-    """Those from elsewhere, of both kinds, as they were loaded."""
+    """Presets from elsewhere, of all kinds, in loading order."""
     return tuple(preset for preset in PRESETS.values() if preset not in IN_ORDER)

@@ -43,15 +43,15 @@ ADDED = Text("Your own: {kind}", "Свои: {kind}")
 
 @dataclass(frozen=True, eq=False)
 class Preset(Entry):
-    """A scene for a lecture: an experiment of any kind, a view, and two sentences on what to look at.
+    """An experiment prepared for a lecture: of any kind, with a view and two sentences on what to look at.
 
-    `experiment` and `view` are what stands after `?` and after `#` in the page's address. A test runs every
-    preset and checks that what its sentences claim is true of the numbers.
+    `experiment` and `view` are what follows `?` and `#` in the page's address. A test runs every
+    preset and checks the claims of its sentences against the numbers.
     """
 
-    chapter: ClassVar[str] = ""  # of CHAPTERS; only landscapes' presets have one
-    series: ClassVar[type[Entry] | None] = None  # that it is put together from; only presets of responses have one
-    place: ClassVar[int] = 0  # in the order of PageDown, within the chapter, or the group where there are none
+    chapter: ClassVar[str] = ""  # a key of CHAPTERS; only presets on landscapes have one
+    series: ClassVar[type[Entry] | None] = None  # the series that it belongs to; only presets of responses have one
+    place: ClassVar[int] = 0  # its position (the order of PageDown) in the chapter, or in a group without chapters
     experiment: ClassVar[str]
     view: ClassVar[str] = ""
     formula = ""

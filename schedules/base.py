@@ -1,4 +1,4 @@
-"""What a schedule is: a factor on the learning rate, in closed form in the number of the update."""
+"""What a schedule is: a factor on the learning rate, as a closed form in the number of the update."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from thalweg.catalog import Array, Entry, Known, Text, param
 State = Any  # a NamedTuple of arrays (n, 1), or () for a schedule without memory
 
 
-SKETCHED = 100  # epochs of the small picture beside a schedule's name
+SKETCHED = 100  # epochs of the sketch beside a schedule's name
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +21,7 @@ class Schedule(Entry):
     """The factor on `lr` at update k. Parameters are numbers or arrays (n, 1)."""
 
     known: ClassVar[tuple[Known, ...]] = ()  # factors by update, over SKETCHED epochs in which the loss never falls
-    reads_loss: ClassVar[bool] = False  # a schedule that reads it cannot be drawn without a run
+    reads_loss: ClassVar[bool] = False  # such a schedule cannot be drawn without a run
 
     def init(self, n: int, epochs: int) -> State:
         """The state of n runs before an experiment of that many epochs."""
@@ -32,7 +32,7 @@ class Schedule(Entry):
         """The factor (n, 1) at update k and the next state; loss (n, 1) is the noise-free loss of row k."""
 
     def course(self, epochs: int) -> list[float]:
-        """The factor of every update, for a picture; where it reads the loss, of a loss that never falls."""
+        """The factor of every update, for a plot; if it reads the loss, for a loss that never falls."""
         state = self.init(1, epochs)
         factors = []
         for k in range(epochs):
@@ -46,14 +46,14 @@ class Schedule(Entry):
 
 
 class Course(NamedTuple):
-    """The state of a schedule that runs its course over a number of epochs."""
+    """The state of a schedule over a fixed number of epochs."""
 
-    total: Array  # (n, 1) that number, T
+    total: Array  # (n, 1) the number of epochs, T
 
 
 @dataclass(frozen=True, eq=False)
 class Bounded(Schedule):
-    """A schedule that runs its course over T epochs: `total`, or where that is 0 the experiment's own."""
+    """A schedule over T epochs: `total`, or if that is 0, the experiment's epochs."""
 
     total: int = param(
         0,
@@ -77,7 +77,7 @@ class Bounded(Schedule):
 
 
 def half_cosine(done: Array, floor: float) -> Array:
-    """From 1 down to `floor` along half a wave of the cosine; `done` is the share of the way, from 0 to 1."""
+    """From 1 down to `floor` along half a cosine wave; `done` is the fraction completed, from 0 to 1."""
     out: Array = floor + (1 - floor) * (1 + np.cos(np.pi * done)) / 2
     return out
 

@@ -1,4 +1,4 @@
-"""Cosine: the learning rate glides from its full to its floor over the whole run."""
+"""Cosine: the learning rate glides from its full value to its floor over the whole run."""
 
 from __future__ import annotations
 

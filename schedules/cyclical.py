@@ -1,4 +1,4 @@
-"""Cyclical: the learning rate swings between a low and its full."""
+"""Cyclical: the learning rate swings between a low value and its full value."""
 
 from __future__ import annotations
 

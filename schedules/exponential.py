@@ -1,4 +1,4 @@
-"""Exponential decay: the learning rate loses the same share every epoch."""
+"""Exponential decay: the learning rate shrinks by the same factor every epoch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hyperbolic decay: the learning rate falls as one over the epochs."""
+"""Hyperbolic decay: the learning rate falls as one over the epoch."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import numpy as np
 from thalweg.catalog import Array, Known, Source, Text
 from thalweg.schedules.base import Bounded, Course, half_cosine
 
-RISE = 0.3  # the share of the epochs that the climb takes
+RISE = 0.3  # the fraction of the epochs that the climb takes
 START = 1 / 25  # the factor at update 0
 END = START / 1e4  # the factor at the last update
 

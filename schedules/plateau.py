@@ -13,15 +13,15 @@ from thalweg.schedules.base import FACTOR, LECTURE, Schedule
 
 class PlateauState(NamedTuple):
     best: Array  # (n, 1) lowest loss so far
-    waited: Array  # (n, 1) rows since it was reached, or since the last drop
+    waited: Array  # (n, 1) rows since `best` was reached, or since the last drop
     rate: Array  # (n, 1) the product of all drops
 
 
 @dataclass(frozen=True, eq=False)
 class Plateau(Schedule):
-    """Times `factor` after `patience` rows in a row without a loss strictly below the lowest so far.
+    """Multiplied by `factor` after `patience` consecutive rows without a loss strictly below the lowest so far.
 
-    The loss of row k is read before update k, so a drop acts on that very update.
+    The loss of row k is read before update k, so a drop already acts on that update.
     Departs from torch.optim.lr_scheduler.ReduceLROnPlateau, which by default asks for an improvement of 1e-4,
     and drops after patience + 1 such rows.
     """

@@ -1,4 +1,4 @@
-"""What a signal is: a gradient given for every epoch, whatever the rules that are fed with it do."""
+"""What a signal is: a gradient given for every epoch, whatever the rules that receive it do."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Signal(Entry):
     """One gradient g(t) for every epoch t = 0, 1, …: a pure function of its parameters, the epoch and a seed."""
 
     family: ClassVar[str]
-    known: ClassVar[tuple[Known, ...]] = ()  # gradients by epoch, at seed 0; a walk is what was met, and has none
-    seeded: ClassVar[bool] = False  # is it another one with another seed?
-    walked: ClassVar[bool] = False  # is it what a run met on a landscape?
+    known: ClassVar[tuple[Known, ...]] = ()  # gradients by epoch, at seed 0; a walk comes from a run, and has none
+    seeded: ClassVar[bool] = False  # does it depend on the seed?
+    walked: ClassVar[bool] = False  # is it the gradients of a run on a landscape?
 
     @abstractmethod
     def gradient(self, t: Epochs, seed: int = 0) -> Array:
@@ -43,7 +43,7 @@ class Signal(Entry):
 
 
 def uniform(t: Epochs, seed: int) -> Array:
-    """A number from −0.5 to 0.5 for every epoch: that of t depends on seed and t alone."""
+    """A random number from −0.5 to 0.5 for every epoch: that of t depends only on seed and t."""
     drawn = (np.random.default_rng([seed, int(epoch)]).uniform(-0.5, 0.5) for epoch in t)
     return np.fromiter(drawn, dtype=float, count=len(t))
 

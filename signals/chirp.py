@@ -17,7 +17,7 @@ def swing_param(default: float, symbol: str, doc: Text) -> Any:
 
 @dataclass(frozen=True, eq=False)
 class Chirp(Signal):
-    """A sin φ(t), whose frequency grows evenly from 1/p₀ to 1/p₁ over n epochs, and on at that pace."""
+    """A sin φ(t), whose frequency grows linearly from 1/p₀ to 1/p₁ over n epochs, and on at the same rate."""
 
     label = Text("Chirp", "Учащающийся синус")
     teaches = Text(

@@ -1,4 +1,4 @@
-"""An impulse: one single gradient."""
+"""An impulse: a single gradient."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A ramp: the gradient grows evenly, then stays."""
+"""A ramp: the gradient grows linearly, then stays constant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A step: nothing, and from one epoch on a steady gradient."""
+"""A step: nothing, then a steady gradient from one epoch on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A very noisy sine: the gradient of a small batch, hardly to be seen."""
+"""A very noisy sine: the gradient of a small batch, hardly visible in the noise."""
 
 from __future__ import annotations
 

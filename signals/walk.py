@@ -1,4 +1,4 @@
-"""The gradients that a run of the landscape view met on its way, along x or along y."""
+"""The gradients that a run got on a landscape, along x or along y."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def nothing_met() -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Walk(Signal):
-    """The entry along x or y of the gradient that the walker was handed in update t.
+    """The x or y component of the gradient that the walker got in update t.
 
-    What it met is not computed here: `met` (T, 2) is filled in by who has let the walker walk.
+    The run is not computed here: whoever simulates the walk sets `met` (T, 2).
     """
 
     label = Text("Walk over a landscape", "Путь по рельефу")

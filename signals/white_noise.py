@@ -1,4 +1,4 @@
-"""White noise: nothing but chance about a mean."""
+"""White noise: nothing but randomness around a mean."""
 
 from __future__ import annotations
 

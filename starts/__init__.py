@@ -1,4 +1,4 @@
-"""Several starts at once, found by discovery: one file each way of laying them out."""
+"""Layouts of several starts, found by discovery: one file each."""
 
 from thalweg.catalog import Registry
 from thalweg.starts.base import Starts

@@ -1,4 +1,4 @@
-"""What a layout of starts is: from the experiment's start to several places."""
+"""What a layout of starts is: several starts around the experiment's one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from thalweg.catalog import Entry, Known, Source, Text, param
 
 Point = tuple[float, float]
 
-FURTHEST = 1e6  # a start's coordinates are bounded by it
-MOST = 512  # places on a ring or a line
+FURTHEST = 1e6  # bound on a start's coordinates
+MOST = 512  # most starts on a ring or a line
 
 
 @dataclass(frozen=True, eq=False)
 class Starts(Entry):
-    """Runs that have no start of their own begin at all of these places, each of them once."""
+    """Runs that have no start of their own begin once at each of these places."""
 
     source = Source("DEFINITIONS: text form, groups")
-    known: ClassVar[tuple[Known, ...]] = ()  # places by their number, laid out from (1, 2)
+    known: ClassVar[tuple[Known, ...]] = ()  # places by index, laid out from the start (1, 2)
 
     @abstractmethod
     def points(self, start: Point) -> tuple[Point, ...]:

@@ -12,7 +12,7 @@ from thalweg.starts.base import Point, Starts, count_param, length_param
 
 @dataclass(frozen=True, eq=False)
 class Grid(Starts):
-    """nx by ny places, evenly over a rectangle whose middle is the start; row by row from below."""
+    """nx by ny places, evenly spaced over a rectangle centred on the start; row by row from the bottom."""
 
     label = Text("Grid", "Сетка")
     teaches = Text(
@@ -33,5 +33,5 @@ class Grid(Starts):
 
 
 def _spread(middle: float, length: float, n: int) -> list[float]:
-    """n numbers from end to end; a single one stands in the middle."""
+    """n evenly spaced numbers over `length` around the middle; a single one is the middle itself."""
     return [middle] if n == 1 else np.linspace(middle - length / 2, middle + length / 2, n).tolist()

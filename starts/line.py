@@ -19,7 +19,7 @@ def end_param(symbol: str) -> Any:
 
 @dataclass(frozen=True, eq=False)
 class Line(Starts):
-    """n places, evenly from the start to (x1, y1), both ends among them."""
+    """n places, evenly spaced from the start to (x1, y1), both ends included."""
 
     label = Text("Line", "Отрезок")
     teaches = Text(

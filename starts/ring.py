@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from thalweg.catalog import Known, Text
 from thalweg.starts.base import Point, Starts, count_param, length_param
 
-DECIMALS = 12  # of a place: the cosine of a right angle is 0, not 6e-17
+DECIMALS = 12  # of a coordinate: so that the cosine of a right angle is 0, not 6e-17
 
 
 @dataclass(frozen=True, eq=False)
 class Ring(Starts):
-    """The i-th of n places stands at the angle 2π i / n, counter-clockwise from the right of it."""
+    """The i-th of n places is at the angle 2π i / n, counter-clockwise from the right of the start."""
 
     label = Text("Ring", "Кольцо")
     teaches = Text(

@@ -1,4 +1,4 @@
-"""Fixtures of all tests. What is of the browser stands in `tests/browser`: the others run without playwright."""
+"""Fixtures for all tests. Those for the browser are in `tests/browser`, so that the others run without playwright."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import settings
 from tests.serve import served
 from thalweg.app import create_app
 
-# A loaded machine is no failure, and the same examples every time keep a red test red.
+# A slow machine must not fail a test (no deadline), and the same examples every time keep failures reproducible.
 settings.register_profile("thalweg", deadline=None, derandomize=True)
 settings.load_profile("thalweg")
 
@@ -19,12 +19,12 @@ BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """With `-m "not browser"` these files are not even read, so that it runs where playwright is not installed."""
+    """With `-m "not browser"`, do not even import the browser tests: playwright may not be installed."""
     return True if collection_path == BROWSER and config.option.markexpr == "not browser" else None
 
 
 @pytest.fixture(scope="session")
 def live_url() -> Iterator[str]:
-    """The address of a server of the whole application, without a slash at its end."""
+    """The URL of a server with the whole application, without a trailing slash."""
     with served(create_app().server) as url:
         yield url

@@ -18,7 +18,7 @@ LONGEST = 40  # epochs
 
 
 def values_of(param: Param) -> st.SearchStrategy[Any]:
-    """Anything that a parameter may be, its bounds included."""
+    """Any allowed value of a parameter, bounds included."""
     if param.kind == "choice":
         return st.sampled_from(param.choices)
     if param.kind == "flag":
@@ -29,7 +29,7 @@ def values_of(param: Param) -> st.SearchStrategy[Any]:
 
 
 def settings_of(entry: type[Entry]) -> st.SearchStrategy[dict[str, Any]]:
-    """Some of an entry's parameters: the others stay at their defaults, where most of life is."""
+    """Values for some of an entry's parameters: the others stay at their defaults, the usual case."""
     return st.fixed_dictionaries({}, optional={p.name: values_of(p) for p in entry.params()})
 
 
@@ -46,14 +46,14 @@ points = st.tuples(st.floats(-5, 5), st.floats(-5, 5))
 def runs(draw: st.DrawFn) -> Run:
     optimizer, params = draw(named(OPTIMIZERS))
     schedule, schedule_params = draw(named(SCHEDULES))
-    if issubclass(OPTIMIZERS[optimizer], Method):  # it takes no learning rate
+    if issubclass(OPTIMIZERS[optimizer], Method):  # it has no learning rate
         schedule, schedule_params = "constant", {}
     return Run(optimizer, params, schedule, schedule_params, draw(st.none() | points))
 
 
 @st.composite
 def experiments(draw: st.DrawFn, most_runs: int = 5) -> Experiment:
-    """Any experiment that can be resolved: rules that need exact values come without noise."""
+    """Any experiment that can be resolved: without noise if a rule needs exact values."""
     landscape, landscape_params = draw(named(LANDSCAPES))
     chosen = tuple(draw(st.lists(runs(), min_size=1, max_size=most_runs)))
     exact = any("value" in OPTIMIZERS[run.optimizer].needs for run in chosen)

@@ -8,12 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-# The shell first: it is Chromium without windows, and opens a page in two thirds of the time.
+# The shell first: it is Chromium without a user interface, and opens a page in two thirds of the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find_chromium() -> str | None:
-    """THALWEG_CHROMIUM, one that is installed, Playwright's own, or None."""
+    """THALWEG_CHROMIUM, an installed Chromium, Playwright's own, or None."""
     named = os.environ.get("THALWEG_CHROMIUM")
     if named:
         return named
@@ -30,7 +30,7 @@ def playwrights_own() -> str | None:
 
 
 def install() -> None:
-    """Playwright's build; where it cannot be had, the system's, if we may install it."""
+    """Install Playwright's build, or if that fails, the system's package, given the permission."""
     if subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]).returncode == 0:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:

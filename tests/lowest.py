@@ -14,13 +14,13 @@ DECLARED = Path(__file__).parents[1] / "pyproject.toml"
 
 
 def dependencies() -> list[Requirement]:
-    """What the package needs to run, as pyproject.toml declares it."""
+    """The run-time dependencies, as declared in pyproject.toml."""
     project = tomllib.loads(DECLARED.read_text(encoding="utf-8"))["project"]
     return [Requirement(text) for text in project["dependencies"]]
 
 
 def lowest(requirement: Requirement) -> str:
-    """The requirement with its lower bound alone: `numpy==2.0` of `numpy>=2.0,<3`."""
+    """The requirement pinned to its lower bound: `numpy==2.0` for `numpy>=2.0,<3`."""
     bounds = [part.version for part in requirement.specifier if part.operator == ">="]
     if len(bounds) != 1:
         raise ValueError(f"{requirement.name}: pyproject.toml gives {len(bounds)} lower bounds, not one")

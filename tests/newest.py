@@ -1,6 +1,6 @@
-"""The newest Python on this machine, where it is newer than this one: `make test-newest` runs the tests with it.
+"""The newest Python on this machine, if newer than the running one: `make test-newest` runs the tests with it.
 
-`python -m tests.newest` prints its path; where there is none it prints nothing, and says so on stderr.
+`python -m tests.newest` prints its path; if there is none, it prints only a message on stderr.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ABLE = "import ensurepip, sys, venv; print(*sys.version_info[:2], sys.version_in
 
 
 def candidates() -> Iterator[str]:
-    """The interpreters of the path (python3.12, python3.13 ...), and those that pyenv has installed."""
+    """The interpreters on PATH (python3.12, python3.13 ...), and those that pyenv has installed."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     folders = [*map(Path, os.get_exec_path()), *pyenv.glob("versions/*/bin")]
     for folder in folders:
@@ -27,14 +27,14 @@ def candidates() -> Iterator[str]:
 
 
 def version(python: str) -> tuple[int, int] | None:
-    """Its version, if it is released and can make environments."""
+    """Its version, if it is a final release and can create virtual environments."""
     asked = subprocess.run([python, "-c", ABLE], capture_output=True, text=True, check=False)
     major, minor, level = asked.stdout.split() if asked.returncode == 0 else ("0", "0", "")
     return (int(major), int(minor)) if level == "final" else None
 
 
 def newest() -> str | None:
-    """The path of the newest Python of another version than this one, or None."""
+    """The path of the newest Python that differs in version from the running one, or None."""
     found = {version(python): python for python in candidates()}
     highest = max(filter(None, found), default=(0, 0))
     return found[highest] if highest > sys.version_info[:2] else None

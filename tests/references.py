@@ -1,4 +1,4 @@
-"""What the update rules are compared with: torch.optim, the papers' pseudo-code on plain lists, closed forms."""
+"""References for the update rules: torch.optim, the papers' pseudo-code on plain lists, closed forms."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ GOLDEN = Path(__file__).parent / "oracle" / "golden"
 
 
 class Compared(NamedTuple):
-    """A rule on a surface, and the path (rows, d) that it must take."""
+    """A rule on a surface, and the path (rows, d) that it must follow."""
 
     name: str
     rule: Optimizer
     surface: Surface
     points: Array
-    elsewhere: bool = False  # the path is that of the look-ahead points
+    elsewhere: bool = False  # the path consists of the look-ahead points
 
 
 Reference = Callable[[str], Iterator[Compared]]
@@ -49,7 +49,7 @@ STARTS = ([1.5], [1.5, -0.7], [1.1, -0.4, 0.6, 0.2, -1.3])
 
 
 def transcribed(*settings: dict[str, float], unused: tuple[str, ...] = (), epochs: int = 60) -> Reference:
-    """The paper's pseudo-code in 1, 2 and 5 dimensions; it does not know the parameters that are `unused`."""
+    """The paper's pseudo-code in 1, 2 and 5 dimensions; it lacks the parameters that are `unused`."""
 
     def reference(key: str) -> Iterator[Compared]:
         surface = Quartic()
@@ -76,7 +76,7 @@ def newton_by_cramer(key: str) -> Iterator[Compared]:
 
 
 def lbfgs_by_the_book(key: str) -> Iterator[Compared]:
-    """Over the first epochs: near the minimum of rosenbrock a search hangs on the last digits of the value."""
+    """Only the first epochs: near rosenbrock's minimum a line search depends on the last digits of the value."""
     surface = LANDSCAPES["rosenbrock"]()
     for lr, memory in ((1.0, 10), (1.0, 1), (0.7, 3)):
         rule = make(key, lr=lr, memory=memory)

@@ -13,7 +13,7 @@ from thalweg import serving
 
 @contextmanager
 def served(server: Flask) -> Iterator[str]:
-    """Serve on a free port; gives the address, without a slash at its end."""
+    """Serve on a free port; yields the URL, without a trailing slash."""
     listening = serving.listen(server, "127.0.0.1", 0)
 
     def close() -> None:
@@ -26,7 +26,7 @@ def served(server: Flask) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{listening.effective_port}"
     finally:
-        with suppress(OSError):  # a loop that was awake may have taken the call and closed before it is woken
-            listening.trigger.pull_trigger(close)  # in the server's own thread, whose loop ends with its last socket
+        with suppress(OSError):  # the loop, if already awake, may have run the call and closed before this wakes it
+            listening.trigger.pull_trigger(close)  # in the server's thread, whose loop ends with its last socket
         thread.join(30)
         listening.task_dispatcher.shutdown()

@@ -1,4 +1,4 @@
-"""A plain loop to step a rule in, and a surface of any dimension: what the tests of the rules stand on."""
+"""A plain loop that steps a rule, and surfaces of any dimension, for the tests of the rules."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Quartic:
 
 
 def added(x: Array) -> Array:
-    """The sum over the coordinates, one after the other: the same bits for one run and for many."""
+    """The sum over the coordinates, added in order: the same bits for one run and for many."""
     total = np.zeros(x.shape[:-1])
     for i in range(x.shape[-1]):
         total = total + x[..., i]
@@ -47,7 +47,7 @@ def added(x: Array) -> Array:
 
 
 class Bend:
-    """½ xᵀ A x − b·x, A symmetric: a bowl, a saddle or a summit, level at A⁻¹ b."""
+    """½ xᵀ A x − b·x, A symmetric: a bowl, a saddle or a summit, stationary at A⁻¹ b."""
 
     def __init__(self, a: Any, b: Any) -> None:
         self.a, self.b = np.array(a, dtype=float), np.array(b, dtype=float)
@@ -65,7 +65,7 @@ class Bend:
 
 
 class Asked:
-    """An oracle that counts, run by run."""
+    """An oracle that counts evaluations per run."""
 
     def __init__(self, surface: Surface, n: int) -> None:
         self.surface = surface
@@ -87,7 +87,7 @@ class Asked:
 
 
 def make(key: str, **params: Any) -> Optimizer:
-    """The rule of that name, one that can be stepped; its parameters may be columns."""
+    """The optimizer of that name; its parameters may be columns."""
     rule = OPTIMIZERS[key](**params)
     assert isinstance(rule, Optimizer)
     return rule
@@ -96,13 +96,13 @@ def make(key: str, **params: Any) -> Optimizer:
 class Walk(NamedTuple):
     x: Array  # (rows, n, d), nan after a run has ended by itself
     asked: Array  # (rows, n, d) the look-ahead points
-    counts: NDArray[np.int_]  # (n, 3) what was asked of the oracle
+    counts: NDArray[np.int_]  # (n, 3) evaluations by the oracle
     ends: dict[int, Text]
     state: Any
 
 
 def walk(rule: Optimizer, surface: Surface, start: Any, epochs: int, schedule: Schedule | None = None) -> Walk:
-    """Step runs from `start` (n, d). Everything handed to the rule is locked against writing."""
+    """Step runs from `start` (n, d). Everything passed to the rule is read-only."""
     x = np.array(start, dtype=float)
     n = len(x)
     oracle = Asked(surface, n)
@@ -139,5 +139,5 @@ def one_run(rule: Optimizer, i: int) -> Optimizer:
 
 
 def as_numbers(rule: Optimizer) -> Optimizer:
-    """The same single run with plain numbers for its columns (1, 1)."""
+    """The same single run with plain numbers instead of columns (1, 1)."""
     return replace(rule, **{n: v.item() for n, v in rule.values().items() if isinstance(v, np.ndarray)})

@@ -1,4 +1,4 @@
-"""What the tests of the landscapes share: every surface at several parameters, points, and difference quotients."""
+"""Shared by the tests of the landscapes: every surface at several parameters, points, and difference quotients."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def random_points(domain: Domain, n: int, seed: int = 0) -> Array:
 
 
 def grid(surface: Landscape, n: int = 401) -> Array:
-    """(n, n, 2): the whole domain, its edges and its centre among the points."""
+    """Points (n, n, 2) over the whole domain, including its edges and its centre."""
     d = surface.domain
     return np.stack(np.meshgrid(np.linspace(d.x0, d.x1, n), np.linspace(d.y0, d.y1, n)), -1)
 
@@ -43,7 +43,7 @@ def grid(surface: Landscape, n: int = 401) -> Array:
 def differences(f: Callable[[Array], Array], x: Array) -> tuple[Array, Mask]:
     """Difference quotients of f (n, ...) along x and y as (n, ..., 2), and where f is smooth enough for them (n,).
 
-    A kink under the stencil shows in quotients of two widths that disagree.
+    A kink under the stencil makes the quotients of two widths disagree.
     """
     wide, narrow = (np.stack([_quotient(f, x, h * axis) / h for axis in np.eye(2)], -1) for h in (WIDTH, WIDTH / 2))
     agree = np.abs(wide - narrow) <= CLOSE * (1.0 + np.abs(narrow))

@@ -1,4 +1,4 @@
-"""The guides are followed word for word in a copy of the project, and all tests that look at the entries pass there."""
+"""The guides are followed word for word in a copy of the project, and all tests that use the entries pass there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from tests.tree import ROOT, copied, run_in
 
 GUIDES = ("adding-an-optimizer.md", "adding-a-landscape.md", "adding-a-preset.md", "adding-an-entry.md")
-ADDED = {  # key: tests that must have tried it by name
+ADDED = {  # key: tests that must have run with it as a parameter
     "signum": 30,
     "freudenstein_roth": 20,
     "newton_on_plateau": 2,
@@ -26,7 +26,7 @@ REGISTRIES = {f"thalweg.{name}" for name in ("landscapes", "optimizers", "preset
 
 @cache
 def looking(path: Path) -> frozenset[str]:
-    """The names of a module that lead to a registry: by an import, or by what they are made of."""
+    """The names in a module that depend on a registry: by an import, or by their definition."""
     found: set[str] = set()
     made_of: dict[str, set[str]] = {}
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
@@ -45,7 +45,7 @@ def looking(path: Path) -> frozenset[str]:
 
 
 def leads(module: str, name: str) -> bool:
-    """Is what is imported a registry, or a module of tests or documents that leads to one, or a name in one?"""
+    """Is the name a registry, or a module of tests or documents that depends on one, or a name in such a module?"""
     if module in REGISTRIES:
         return True
     file, whole = (ROOT / f"{dotted.replace('.', '/')}.py" for dotted in (module, f"{module}.{name}"))
@@ -55,7 +55,7 @@ def leads(module: str, name: str) -> bool:
 
 
 def entry_tests() -> list[str]:
-    """The tests that lead to a registry, as pytest names them."""
+    """The tests that depend on a registry, as pytest names them."""
     return [
         f"tests/{path.name}::{name}"
         for path in sorted((ROOT / "tests").glob("test_*.py"))
@@ -65,14 +65,14 @@ def entry_tests() -> list[str]:
 
 
 def follow(guide: str, copy: Path) -> None:
-    """Put each Python block where the line above it says: a row into the table, the rest into files, new or not."""
+    """Put each Python block into the file named above it: a row into the table, the rest into new or existing files."""
     text = (copy / "docs" / guide).read_text(encoding="utf-8")
     found = re.findall(r"`([a-z_/]+\.py)`:\n\n```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     assert found, guide
     for name, code in found:
         path = copy / name
         before = path.read_text(encoding="utf-8") if path.exists() else ""
-        if name == "tests/cases.py":
+        if name == "tests/optimizer_cases.py":
             after = before.removesuffix("}\n") + code + "}\n"
         else:
             after = f"{before}\n\n{code}" if before else code
@@ -80,7 +80,7 @@ def follow(guide: str, copy: Path) -> None:
 
 
 def make_docs(copy: Path) -> None:
-    """What `make docs` runs."""
+    """Run what `make docs` runs."""
     recipe = (copy / "Makefile").read_text(encoding="utf-8").partition("\ndocs: ")[2].partition("\n\n")[0]
     modules = re.findall(r"\$\(PYTHON\) -m (docs\.\w+)", recipe)
     assert modules
@@ -90,7 +90,7 @@ def make_docs(copy: Path) -> None:
 
 
 def with_few_examples(copy: Path) -> None:
-    """What hypothesis tries is tried in full here: there it need only look at each entry."""
+    """Reduce the number of hypothesis examples in the copy: there it is enough to try each entry."""
     for path in (copy / "tests").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"max_examples=\d+", "max_examples=2", text)

@@ -1,4 +1,4 @@
-"""Every rule on every surface, with any numbers and from any start: no traceback, no warning, and honest rows."""
+"""Every rule on every surface, with any numbers and from any start: no traceback, no warning, and correct rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EPOCHS = 6
 
 
 def some_value(p: Param, rng: np.random.Generator) -> float | int | str:
-    """Half the time the default, else anything that is allowed, its bounds among it."""
+    """Half the time the default, otherwise any allowed value, bounds included."""
     if rng.random() < 0.5:
         default: float | int | str = p.default
         return default

@@ -32,7 +32,7 @@ def data(address: str) -> Any:
 
 
 def test_two_applications_in_one_process() -> None:
-    """Each has its page, all of its callbacks, and its own limits."""
+    """Each has its own page, all callbacks, and its own limits."""
     first, second = create_app(), create_app(Limits(runs=1))
     with served(first.server) as one, served(second.server) as other:
         pages = [data(f"{url}/_dash-dependencies") for url in (one, other)]
@@ -51,10 +51,10 @@ def test_the_application_of_a_wsgi_host_is_made_once() -> None:
 
 
 def test_waiting_bytes_stay_in_memory_and_are_few() -> None:
-    """waitress spills what waits beyond its overflow to the disk, and stops computing at its high mark."""
+    """waitress spills its buffer to disk beyond its overflow size, and stops computing at its high watermark."""
     listening = serving.listen(create_app().server, "127.0.0.1", 0)
     try:
         assert listening.adj.outbuf_high_watermark < listening.adj.outbuf_overflow
-        assert listening.adj.connection_limit > 200 * 6  # a hall of phones
+        assert listening.adj.connection_limit > 200 * 6  # a hall full of phones
     finally:
         listening.close()

@@ -1,4 +1,4 @@
-"""Names, parameters and registries: what is read, what is written, what is refused, and in which words."""
+"""Names, parameters and registries: what is read, written and refused, and the error messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line as a user meets it: outputs, exit codes, and errors of one line."""
+"""The command line as a user sees it: outputs, exit codes, and one-line errors."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def command(*arguments: str, **options: Any) -> subprocess.CompletedProcess[byte
 
 
 def output(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """What a command that succeeds writes to stdout, run in this process."""
+    """The stdout of a successful command, run in this process."""
     code = cli.main(arguments)
     out, err = capfd.readouterr()
     assert (code, err) == (0, "")
@@ -50,7 +50,7 @@ def output(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def error(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one line that a command which fails writes to stderr."""
+    """The one line that a failing command writes to stderr."""
     code = cli.main(arguments)
     out, err = capfd.readouterr()
     assert (code, out, err.count("\n"), err[-1:]) == (2, "", 1, "\n")
@@ -169,7 +169,7 @@ def test_an_error_is_one_line(capfd: pytest.CaptureFixture[str], name: str) -> N
     arguments, needed = ERRORS[name]
     line = error(capfd, *arguments)
     assert [words for words in needed if words not in line] == [], line
-    assert len(line) < 500  # the longest lists all names of a kind
+    assert len(line) < 500  # the longest message lists all names of a kind
 
 
 def test_a_bad_limit_in_the_environment(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +237,7 @@ def test_npz_goes_into_a_pipe_but_not_to_a_terminal() -> None:
 
 
 def on_terminal(*arguments: str, interrupt_at: str = "") -> tuple[int, str]:
-    """Run a command whose stdin, stdout and stderr are a terminal: its exit code, and all that it showed."""
+    """Run a command whose stdin, stdout and stderr are a terminal; return its exit code and its output."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen([*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT)
     os.close(theirs)

@@ -1,4 +1,4 @@
-"""What the documents say is true: tables, commands, keys, links, and the files that they show."""
+"""What the documents say is true: tables, commands, keys, links, and example files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def text_of(path: Path) -> str:
 
 
 def blocks(path: Path, language: str) -> list[str]:
-    """The fenced blocks of that language."""
+    """The fenced code blocks of that language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text_of(path), re.DOTALL | re.MULTILINE)
 
 
@@ -57,7 +57,7 @@ def test_every_table_is_in_a_document() -> None:
 
 
 def commands(path: Path) -> Iterator[str]:
-    """Lines of shell blocks that call `thalweg` with a command, without their remarks."""
+    """Lines of shell blocks that call `thalweg` with a command, without their comments."""
     for block in blocks(path, "sh"):
         for line in block.splitlines():
             words = shlex.split(line, comments=True)
@@ -127,7 +127,7 @@ def test_experiments_resolve_and_stay_in_numbers(line: str) -> None:
 
 
 def references(path: Path) -> Iterator[str]:
-    """What the document links to or shows, without what stands in code."""
+    """What the document links to or embeds, outside of code."""
     plain = re.sub(r"^```.*?^```$|`[^`\n]*`", "", text_of(path), flags=re.DOTALL | re.MULTILINE)
     yield from re.findall(r"\]\(([^)\s]+)\)", plain)
 
@@ -147,7 +147,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_every_picture_is_made_shown_and_not_too_large() -> None:
-    made = {f"{n}{mark}.png" for n in (*make_pictures.SCENES, "slide") for mark in make_pictures.LANGUAGES.values()}
+    made = {f"{n}{mark}.png" for n in (*make_pictures.SHOTS, "slide") for mark in make_pictures.LANGUAGES.values()}
     shown = {Path(target).name for path in DOCUMENTS for target in references(path) if "pictures/" in target}
     there = {file.name: file.stat().st_size for file in PICTURES.iterdir() if file.is_file()}
     assert there.keys() == made | {"race.webp"}
@@ -169,7 +169,7 @@ console.log(JSON.stringify(JSON.parse(process.argv[1]).map((event) => keyAction(
 
 
 def actions(names: list[str]) -> list[str | None]:
-    """What `assets/input/keys.js` says that keys do."""
+    """The actions of keys in `assets/input/keys.js`."""
     events = []
     for name in names:
         held = name[: -len(name.rpartition("+")[2] or "+")]
@@ -183,7 +183,7 @@ def actions(names: list[str]) -> list[str | None]:
 
 @GUIDES
 def test_the_keys_are_those_of_the_page(path: Path) -> None:
-    """Each key of the table does something, and no other key does."""
+    """Each key in the table does something, and no other key does."""
     table = text_of(path).split("<!-- keys -->")[1].split("<!-- end of keys -->")[0]
     _, *names = re.findall(r"^\| (\S+) \| ", table, re.MULTILINE)
     named = {held + PLACES.get(key, key.lower() if len(key) == 1 else key) for held, key in map(split, names)}
@@ -192,7 +192,7 @@ def test_the_keys_are_those_of_the_page(path: Path) -> None:
 
 
 def split(name: str) -> tuple[str, str]:
-    """What is held, with its `+`, and the key."""
+    """The modifiers, with their `+`, and the key."""
     key = name.rpartition("+")[2]
     return name[: -len(key)], key
 
@@ -211,7 +211,7 @@ def test_the_parameter_that_is_shown_is_the_real_one() -> None:
     assert scope["Shown"].b.metadata == field.metadata
 
 
-# ---- the rest
+# ---- other claims
 
 
 def test_the_changelog_begins_with_this_version() -> None:

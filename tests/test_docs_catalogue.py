@@ -1,4 +1,4 @@
-"""The catalogue of the documents is the one that its script makes now; `make docs` mends it."""
+"""The catalogue in the documents is up to date; otherwise, run `make docs`."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ EVERY = pytest.mark.parametrize(
 )
 ON_A_LANDSCAPE = pytest.mark.parametrize("entry", [*LANDSCAPES.values(), *OPTIMIZERS.values()], ids=lambda e: e.key)
 MEND = "`make docs` writes the pages and their pictures"
-BYTES = 1_500_000  # of all pictures together
-MARK = 12  # px around the start and a minimum, whose marks cover a path
-NEAR = 60  # how far a colour may be from another, as the sum of its three channels
+BYTES = 1_500_000  # total size of all pictures
+MARK = 12  # px around the start and a minimum, where marks cover a path
+NEAR = 60  # largest distance of similar colours, summed over the three channels
 
 
 def text_of(kind: str) -> str:
@@ -43,7 +43,7 @@ def text_of(kind: str) -> str:
 
 
 def section(kind: str, key: str) -> str:
-    """What the page says of an entry."""
+    """The section of the page on an entry."""
     found = [part for part in re.split(r"^(?=##+ )", text_of(kind), flags=re.MULTILINE) if f"\n`{key}` · " in part]
     assert len(found) == 1, MEND
     return found[0]
@@ -141,7 +141,7 @@ def test_a_picture_shows_what_it_would_show_now(kind: str, key: str) -> None:
 
 @ON_A_LANDSCAPE
 def test_a_path_is_where_it_runs_now(entry: type[Entry]) -> None:
-    """Every row of the run on top has its colour, but where it is outside or under a mark."""
+    """Every row of the topmost run has its colour, except outside the picture or under a mark."""
     kind = "landscapes" if issubclass(entry, Landscape) else "optimizers"
     image, left, seen = pixels(picture(kind, entry.key)), 0, 0
     for plan in drawn.plans_for(entry):  # type: ignore[arg-type]
@@ -155,7 +155,7 @@ def test_a_path_is_where_it_runs_now(entry: type[Entry]) -> None:
 
 
 def rows_to_see(plan: LandscapePlan) -> tuple[Array, tuple[int, int]]:
-    """Of the last run: its places in the picture, and the picture's size."""
+    """The last run's positions in the picture, and the picture's size."""
     surface = type(plan.landscapes[0])
     size = drawn.size_of(surface)
     places = drawn.places(surface, drawn.paths(plan)[-1])

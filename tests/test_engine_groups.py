@@ -1,4 +1,4 @@
-"""Groups: which runs they make, in which order, and that each of these is the run that it would be alone."""
+"""Groups: which runs they make, in which order, and that each is the same as alone."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_metrics_are_those_of_the_runs_own_landscape() -> None:
 
 @given(st.sampled_from(list(STARTS)), st.data())
 def test_a_layout_of_starts(key: str, data: st.DataObject) -> None:
-    """All places are finite; ours are as many as they say, and laid out from the start: they move as it does."""
+    """All starts are finite; our layouts have the declared number, and move with the experiment's start."""
     layout: Any = STARTS[key](**data.draw(settings_of(STARTS[key])))
     places = np.array(layout.points((1.0, -2.0)))
     assert places.shape == (len(places), 2)

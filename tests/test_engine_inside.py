@@ -1,4 +1,4 @@
-"""What a stream tells of the inside of updates: by hand, by the rules' own steps, and without a change of any row."""
+"""The inside of updates in a stream: checked by hand and against the rules' own steps, with unchanged rows."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from tests.cases import CASES, MIXED, NO_RATE
 from tests.experiments import experiments
+from tests.optimizer_cases import CASES, MIXED, NO_RATE
 from tests.stepping import STEPPED
 from thalweg.catalog import Array
 from thalweg.engine import wire
@@ -44,14 +44,14 @@ def part(stream: wire.Stream, run: int, name: str) -> Array:
 
 
 def slope(stream: wire.Stream) -> Callable[[int, float], float]:
-    """The gradient of the bowl along a coordinate: c w. c is measured at the start: nothing is assumed of its scale."""
+    """The gradient of the bowl along a coordinate: c w. c is measured at the start, its scale not assumed."""
     first = stream.columns["gradient"][0, 0]
     c = [float(first[i]) / START[i] for i in range(2)]
     assert sorted([c[0] / c[1], c[1] / c[0]])[1] == pytest.approx(KAPPA)
     return lambda i, w: c[i] * w
 
 
-# ---- by hand: three updates of a coordinate with Python's own floats, as the formulas on the page have them
+# ---- by hand: three updates of a coordinate with Python's own floats, by the formulas on the page
 
 
 def sgd(grad: Callable[[float], float], w: float) -> list[dict[str, float]]:
@@ -177,7 +177,7 @@ def test_every_name_that_a_rule_declares_is_there(key: str) -> None:
     for d in described:
         found = part(stream, 0, d["name"])
         assert found.shape == (41, d["size"])
-        assert np.isfinite(found[:updates]).all() or d["name"] == "trust"  # RAdam's before it trusts
+        assert np.isfinite(found[:updates]).all() or d["name"] == "trust"  # RAdam's `trust` before it is defined
         assert np.isnan(found[updates:]).all()
     assert sum(d["size"] for d in described) <= stream.columns["state"].shape[2]
     assert np.isnan(stream.columns["rate"][:updates, 0]).all() == (CASES[key].along == NO_RATE)
@@ -252,7 +252,7 @@ def test_a_run_that_diverges_tells_of_the_update_that_led_out() -> None:
 
 
 def test_a_step_that_was_discarded_is_not_told() -> None:
-    """A line search that finds no step ends its run with the row that it is at."""
+    """A line search that finds no step ends its run at its current row."""
     stream = read("landscape=simple_quad&start=0,0&epochs=5&run=gd_armijo&run=sgd")
     assert stream.tail["runs"][0]["rows"] == 1
     assert np.isnan(stream.columns["step"][:, 0]).all()

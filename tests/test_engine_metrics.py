@@ -1,4 +1,4 @@
-"""What becomes of a run, each figure against a case worked out by hand."""
+"""The summaries of runs, each number against a case worked out by hand."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_diverged() -> None:
 
 
 def test_lengths_beyond_the_numbers_are_null() -> None:
-    """Every point is finite, but the sum of the steps may overflow: JSON has no word for that."""
+    """Every point is finite, but the sum of the steps may overflow, and JSON cannot express infinity."""
     plan = resolve(parse("landscape=simple_quad&start=0,0&epochs=1&run=sgd"))
     [block] = simulate(plan)
     metrics = Metrics(plan)
@@ -93,7 +93,7 @@ def test_converged_at_a_minimum(key: str, kind: str) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Surface(SimpleQuad):
-    """a x² + b y² + c x: whatever kind of rest a test needs, at the origin."""
+    """a x² + b y² + c x: any kind of rest that a test needs, at the origin."""
 
     a: float = param(1.0, -2, 2, doc=same(""))
     b: float = param(1.0, -2, 2, doc=same(""))
@@ -119,7 +119,7 @@ class Surface(SimpleQuad):
 @pytest.mark.parametrize(
     ("surface", "kind"),
     [
-        (Surface(a=1, b=1), "local"),  # a minimum that nobody has listed is not known to be the lowest
+        (Surface(a=1, b=1), "local"),  # an unlisted minimum is not known to be global
         (Surface(a=1, b=-1), "saddle"),
         (Surface(a=-1, b=-2), "maximum"),
         (Surface(a=0, b=0), "flat"),
@@ -146,7 +146,7 @@ def test_what_still_moves_is_at_rest_only_where_the_ground_is_level() -> None:
 @pytest.mark.parametrize(
     ("text", "status", "kind"),
     [
-        # Newton takes the top between himmelblau's minima for its goal.
+        # Newton converges to the maximum between himmelblau's minima.
         ("landscape=himmelblau&start=-0.27,-0.92&epochs=30&run=newton", "stalled", "maximum"),
         ("landscape=himmelblau&start=0.1,2.9&epochs=30&run=newton", "stalled", "saddle"),
         ("landscape=simple_quad&start=1,1&epochs=30&run=sgd:lr=0", "stalled", "slope"),

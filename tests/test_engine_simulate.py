@@ -26,7 +26,7 @@ from thalweg.schedules import SCHEDULES
 
 
 class Whole(NamedTuple):
-    """All blocks of a simulation behind each other."""
+    """All blocks of a simulation, concatenated."""
 
     points: Array  # (rows, n, 2)
     loss: Array  # (rows, n)
@@ -77,7 +77,7 @@ def test_a_run_has_the_same_bits_alone_in_a_batch_and_in_other_blocks(
 @settings(max_examples=100)
 @given(experiments())
 def test_rows_and_ends(experiment: Experiment) -> None:
-    """Row 0 is the start; every row is finite; who has fewer rows than epochs + 1 has an end that says why."""
+    """Row 0 is the start; every row is finite; a run with fewer than epochs + 1 rows has an end with a reason."""
     plan = resolve(experiment)
     result = whole(plan)
     for i, planned in enumerate(plan.runs):
@@ -96,7 +96,7 @@ def test_rows_and_ends(experiment: Experiment) -> None:
 
 @pytest.mark.parametrize("key", LANDSCAPES)
 def test_the_loss_of_a_row_is_the_surface_at_its_point(key: str) -> None:
-    """Without noise, also for a rule that takes its gradient elsewhere."""
+    """Without noise, also for a rule that evaluates its gradient elsewhere."""
     text = f"landscape={key}&epochs=20&noise=0.2&run=nesterov:lr=0.001&run=sgd:lr=0.001"
     plan = resolve(parse(text))
     result = whole(plan)
@@ -122,7 +122,7 @@ def test_the_schedule_of_update_k_is_that_of_k() -> None:
 
 
 def test_the_plateau_schedule_reads_the_noise_free_loss() -> None:
-    """At its minimum nothing improves: after `patience` rows without it the factor falls, and the noise shows it."""
+    """At the minimum nothing improves: after `patience` rows the factor falls, which shows in the noise."""
     text = "landscape=simple_quad&start=0,0&epochs=7&noise={noise}&run=sgd:lr={lr}@plateau:patience=2,factor=0.1"
     still = of_text(text.format(noise=0, lr=1))
     assert np.all(still.points == 0)
@@ -144,7 +144,7 @@ def test_a_diverged_run_has_the_rows_before_it_left_and_none_twice(text: str) ->
     assert all(rows == 901 for rows in result.rows[1:])
     path = result.points[: end.row, 0]
     assert len(np.unique(path, axis=0)) == len(path)
-    # One update more, by hand, is beyond float64: the row was left out because it is not finite.
+    # One more update, by hand, overflows: the row was left out because it is not finite.
     rule, x = plan.runs[0].optimizer, path[-1:]
     lr = rule.values()["lr"]
     with np.errstate(all="ignore"):
@@ -167,7 +167,7 @@ def noise_of(seed: int, k: int, sigma: float) -> Array:
 
 
 def test_noise_is_that_of_seed_and_epoch_and_common_to_all_runs() -> None:
-    """At the minimum of a bowl, sgd's step is −lr times the noise alone, plus its own slope."""
+    """At the minimum of a bowl, sgd's step is −lr times the noise, plus that of its own slope."""
     runs = "run=sgd:lr=0.1&run=sgd:lr=0.01&run=nesterov:momentum=0"
     result = of_text(f"landscape=simple_quad&start=0,0&epochs=6&noise=0.5&seed=413&{runs}")
     for i, lr in enumerate((0.1, 0.01, 0.01)):
@@ -186,7 +186,7 @@ def test_another_seed_is_other_noise_and_no_noise_needs_none() -> None:
 
 
 def test_evaluations_are_what_the_rule_asked_for() -> None:
-    """The loss of a row and its schedule are for display and cost nothing: sgd asks for one gradient an update."""
+    """The loss of a row, for display and schedules, is not counted: sgd makes one gradient evaluation per update."""
     result = of_text("landscape=rosenbrock&epochs=10&run=sgd:lr=1e-4&run=nesterov:lr=1e-4&run=newton&run=lbfgs")
     counts = result.evaluations.astype(int)
     for i in (0, 1):
@@ -206,7 +206,7 @@ def test_a_first_order_rule_costs_one_gradient_an_update(key: str) -> None:
 
 @pytest.mark.parametrize("landscape", LANDSCAPES)
 def test_every_rule_runs_everywhere_without_a_warning(landscape: str) -> None:
-    """Warnings are errors here; numbers that blow up must be ends, from the domain's corners and from far outside."""
+    """Warnings are errors here; overflow must end a run, from the domain's corners and from far outside."""
     x0, x1, y0, y1 = LANDSCAPES[landscape].domain
     starts = [(x0, y0), (x1, y1), (0.0, 0.0), (1e6, -1e6)]
     runs = tuple(Run(key, start=start) for key in OPTIMIZERS for start in starts)
@@ -229,7 +229,7 @@ def test_the_first_block_is_small_and_later_ones_grow() -> None:
 
 
 def test_blocks_do_not_grow_with_the_number_of_epochs() -> None:
-    """Memory is constant: 60 runs of many epochs come in blocks of bounded size, each computed when it is asked for."""
+    """Memory is constant: 60 runs of many epochs come in blocks of bounded size, each computed on demand."""
     runs = (Run("sgd", {"lr": 0.001}),) * 60
     plan = resolve(Experiment("simple_quad", epochs=80_000, runs=runs), Limits())
     blocks = simulate(plan)

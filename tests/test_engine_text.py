@@ -27,13 +27,13 @@ def test_golden(case: dict[str, Any]) -> None:
 
 
 def test_the_golden_file_is_up_to_date() -> None:
-    """The catalogue beside it is what JavaScript reads it with."""
+    """So is the catalogue beside it, with which JavaScript reads the texts."""
     assert [case["in"] for case in GOLDEN] == TEXTS + SIGNAL_TEXTS
     assert json.loads((FOLDER / "catalog.json").read_text(encoding="utf-8")) == small_catalog()
 
 
 def test_a_text_means_what_the_definitions_say() -> None:
-    """Worked out by hand, so that a golden file made of a wrong reading would be found."""
+    """Worked out by hand, to detect a golden file that was made by a wrong parser."""
     read = parse("landscape=rosenbrock:b=50&start=-1,%2B2&noise=1e-1&seed=3&run=sgd:x0=1,y0=2,lr=.5@step:n=7&run=adam")
     assert (read.landscape, read.landscape_params) == ("rosenbrock", {"b": 50.0})
     assert (read.start, read.epochs, read.noise, read.seed) == ((-1.0, 2.0), None, 0.1, 3)

@@ -1,4 +1,4 @@
-"""The stream's bytes, read by the table of docs/wire-format.md."""
+"""The stream's bytes, read according to the tables of docs/wire-format.md."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_golden() -> None:
 
 
 def test_the_golden_stream_is_up_to_date() -> None:
-    """Numbers to 1e-10 only: exp and sqrt may differ in their last bit between processors."""
+    """Numbers only to 1e-10: exp and sqrt may differ in the last bit between processors."""
     now = wire.read(b"".join(wire.stream(resolve(parse(STREAM, Limits()), Limits()))))
     then = wire.read(GOLDEN)
     assert now.head == then.head
@@ -38,7 +38,7 @@ def test_the_golden_stream_is_up_to_date() -> None:
 
 
 def test_bytes_stand_where_the_table_says() -> None:
-    """Read once more with nothing but `struct`, by the offsets of the document."""
+    """Read again with nothing but `struct`, by the offsets of the document."""
     kind, length = struct.unpack_from("<4sI", GOLDEN)
     assert (kind, length % 8) == (b"HEAD", 0)
     head = json.loads(GOLDEN[8 : 8 + length])
@@ -95,7 +95,7 @@ def test_a_failure_is_a_frame_in_place_of_the_tail() -> None:
 
 
 def test_the_first_frame_comes_before_anything_is_computed() -> None:
-    """A server sends it at once, whatever the experiment takes."""
+    """A server sends it at once, however long the experiment takes."""
     frames = wire.stream(resolve(parse("landscape=simple_quad&epochs=100000&run=adam")))
     assert next(frames)[:4] == b"HEAD"
     assert next(frames)[:4] == b"BLCK"

@@ -1,4 +1,4 @@
-"""Entries from elsewhere, as a lecturer meets them: his own files by `--with`, and those of installed packages."""
+"""Entries from elsewhere, as a lecturer uses them: from files by `--with`, and from installed packages."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def thalweg(*words: str | Path, cwd: Path, **variables: str) -> subprocess.Compl
 
 
 def error(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one line on stderr of a command that fails; in this process, where it leaves nothing behind."""
+    """The one line on stderr of a failing command; in this process, as it leaves nothing behind."""
     code = cli.main(arguments)
     out, err = capfd.readouterr()
     assert (code, out, err.count("\n")) == (2, "", 1), err
@@ -204,11 +204,11 @@ def test_files_may_import_what_stands_beside_them(rule: Path) -> None:
     text = RULE.replace("lr_param(0.05)", "lr_param(LENGTH)").replace(
         "import numpy", "from steps import LENGTH\nimport numpy"
     )
-    (rule / "json.py").write_text(text, encoding="utf-8")  # a name that must hide no other
+    (rule / "json.py").write_text(text, encoding="utf-8")  # a name that must not shadow the standard module
     assert "\njson " in good(thalweg("--with", "json.py", "list", "optimizers", "--format", "table", cwd=rule))
 
 
-BAD = {  # a file's name and text, and what the one line says
+BAD = {  # a file's name and text, and words of the error
     "syntax": ("mine.py", RULE.replace("np.sign(g), state", "np.sign(g, state"), ["mine.py", "line 27", "SyntaxError"]),
     "import": (
         "mine.py",
@@ -268,7 +268,7 @@ def test_a_file_that_is_not_there(
 
 
 def test_of_a_file_with_a_mistake_nothing_is_there(tmp_path: Path) -> None:
-    """In a notebook one mends it and loads it again."""
+    """In a notebook, one fixes the file and loads it again."""
     program = textwrap.dedent(
         """
         import sys, pathlib, thalweg
@@ -295,7 +295,7 @@ def test_of_a_file_with_a_mistake_nothing_is_there(tmp_path: Path) -> None:
 
 @contextmanager
 def serving(*words: str, cwd: Path) -> Iterator[str]:
-    """The address that `thalweg` prints, with a slash at its end."""
+    """The URL that `thalweg` prints, with a trailing slash."""
     options: dict[str, Any] = {"cwd": cwd, "env": os.environ | {"PYTHONUNBUFFERED": "1"}, "text": True}
     with subprocess.Popen([COMMAND, *words], stdout=subprocess.PIPE, start_new_session=True, **options) as process:
         assert process.stdout is not None
@@ -335,7 +335,7 @@ def test_the_development_server_and_its_reloader_have_them_too(several: Path) ->
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     with serving("--with", "several.py", "--port", port, "--no-browser", "--debug", cwd=several) as address:
-        for _ in range(300):  # the address is printed before the child listens
+        for _ in range(300):  # the URL is printed before the child listens
             with suppress(urllib.error.URLError):
                 catalog = json.loads(fetch(f"{address}api/catalog"))
                 break
@@ -393,7 +393,7 @@ def test_packages_ship_entries_and_a_broken_one_is_left_out_with_a_warning(insta
         assert words in line
 
 
-# ---- what the guides show
+# ---- examples of the guides
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""What stands on the plots: levels of any spacing, colours that a zoom does not change, windows without numbers."""
+"""The static parts of plots: levels of any spacing, colours that a zoom does not change, windows without numbers."""
 
 from __future__ import annotations
 

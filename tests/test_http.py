@@ -47,7 +47,7 @@ def connect(url: str) -> http.client.HTTPConnection:
 
 
 def ask(url: str, target: str, method: str = "GET", **headers: str) -> Answer:
-    """Send a request with exactly this target: no library may tidy the query up."""
+    """Send a request with exactly this target: no library may normalize the query."""
     connection = connect(url)
     connection.request(method, target, headers={k.replace("_", "-"): v for k, v in headers.items()})
     response = connection.getresponse()
@@ -175,7 +175,7 @@ def test_json_is_for_so_many_points_and_csv_for_more() -> None:
 
 
 def test_the_first_bytes_come_before_the_end_is_computed(live_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The loop is held up after its first block; what came before it must have left the server."""
+    """The loop is blocked after its first block; everything before it must have been sent."""
     go_on = threading.Event()
 
     def held(frames: Iterator[bytes]) -> Iterator[bytes]:
@@ -197,7 +197,7 @@ def test_the_first_bytes_come_before_the_end_is_computed(live_url: str, monkeypa
 
 
 def watched(monkeypatch: pytest.MonkeyPatch, name: str) -> threading.Event:
-    """An event that is set when the answer's generator of that name has ended, however it ends."""
+    """An event that is set when the response's generator of that name has ended, in whatever way."""
     ended = threading.Event()
     original: Callable[..., Iterator[Any]] = getattr(routes, name)
 
@@ -220,7 +220,7 @@ def test_a_reader_that_goes_away_ends_the_work(
     connection.request("GET", f"{path}?{LONG}")
     response = connection.getresponse()
     assert response.read(4) in (b"HEAD", b"run,")
-    assert not ended.is_set()  # 4 million points: far from done, and held up by the unread bytes
+    assert not ended.is_set()  # 4 million points: far from done, and blocked by the unread bytes
     response.close()
     connection.close()
     assert ended.wait(30)

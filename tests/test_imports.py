@@ -1,4 +1,4 @@
-"""Imports go one way: what is below knows nothing of what is above, and nothing below the page knows the web."""
+"""Imports go one way: lower layers never import higher ones, and nothing below the page imports web libraries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "engine": {"catalog", *CATALOGUE},
     "views": {"catalog", *CATALOGUE, "engine"},
     "serving": {"catalog", "views"},
-    "cli": {"catalog", "engine", "app", "serving"},  # the last two for serving alone, when that is asked for
+    "cli": {"catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
     "app": {"engine", "views", "cli"},
     "__main__": {"app"},
     "__init__": {"engine"},
@@ -32,7 +32,7 @@ def files(part: str) -> list[Path]:
 
 
 def imported(nodes: Iterator[ast.AST]) -> set[str]:
-    """What is imported: of the package its parts (`engine` of `thalweg.engine.plan`), of all else the first name."""
+    """What is imported: for our package the part (`engine` of `thalweg.engine.plan`), otherwise the first name."""
     names: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Import):
@@ -61,7 +61,7 @@ def test_imports_go_one_way(part: str) -> None:
 
 @pytest.mark.parametrize("part", ["app", "cli"])
 def test_the_page_is_loaded_only_when_it_is_served(part: str) -> None:
-    """At the top of these modules stands nothing that would make `thalweg run` load Dash."""
+    """No top-level import of these modules makes `thalweg run` load Dash."""
     [file] = files(part)
     names = imported(iter(ast.parse(file.read_text(encoding="utf-8")).body))
     assert not names & (WEB | {"views", "serving"})
@@ -73,10 +73,10 @@ def test_everything_python_is_in_a_layer_or_beside_them() -> None:
 
 
 def test_nothing_but_the_kinds_asks_which_kind_an_experiment_is() -> None:
-    """All else asks the registry. The pictures of landscapes read their text: they are of no experiment."""
+    """All other code uses the registry. The pictures of landscapes are exempt: they belong to no experiment."""
     own = {path.stem for path in (ROOT / "engine" / "kinds").iterdir()}
     for file in (*files("engine"), *files("views"), *files("cli")):
-        if "kinds" in file.parts or file.name in ("surfaces.py", "beside.py"):
+        if "kinds" in file.parts or file.name in ("surfaces.py", "further_landscapes.py"):
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             module = str(node.module) if isinstance(node, ast.ImportFrom) else ""
@@ -85,7 +85,7 @@ def test_nothing_but_the_kinds_asks_which_kind_an_experiment_is() -> None:
 
 
 def test_the_package_is_called_by_its_name() -> None:
-    """`import engine` would find a student's own file."""
+    """`import engine` could find a student's own file."""
     for file in ROOT.glob("**/*.py"):
         if file.relative_to(ROOT).parts[0].startswith("."):
             continue

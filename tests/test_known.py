@@ -1,4 +1,4 @@
-"""Schedules, signals and layouts of starts against numbers that they declare: new ones are tested by being there."""
+"""Schedules, signals and layouts of starts against the reference values that they declare; discovers new ones."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ ENTRIES: list[Any] = [
 EVERY = pytest.mark.parametrize(
     "cls", [pytest.param(cls, id=f"{cls.__mro__[1].__name__}-{cls.key}") for cls in ENTRIES]
 )
-START = (1.0, 2.0)  # what a layout's places are laid out from
-FEWEST = 3  # numbers that say enough
+START = (1.0, 2.0)  # the start around which layouts are tested
+FEWEST = 3  # reference values that an entry must declare
 
 
 def given(entry: Schedule | Signal | Starts, indices: list[int]) -> Any:
-    """What it gives there: the factors of updates, the gradients of epochs, or places."""
+    """The computed values: factors of updates, gradients of epochs, or starts."""
     if isinstance(entry, Schedule):
         return np.array(entry.course(SKETCHED))[indices]
     if isinstance(entry, Signal):
@@ -39,7 +39,7 @@ def given(entry: Schedule | Signal | Starts, indices: list[int]) -> Any:
 def agrees(cls: Any, known: Known, params: dict[str, Any]) -> bool:
     try:
         found = given(cls(**params), list(known.at))
-    except IndexError:  # so many places there are not
+    except IndexError:  # the layout has fewer places
         return False
     return bool(np.allclose(found, list(known.at.values()), rtol=1e-12, atol=1e-14))
 
@@ -53,7 +53,7 @@ def test_gives_what_is_known(cls: Any) -> None:
 
 @EVERY
 def test_every_parameter_has_a_say_in_what_is_known(cls: Any) -> None:
-    """With a parameter at its default in place of the one that is told, the numbers are others."""
+    """With a parameter at its default instead of the declared value, some number must differ."""
     for p in cls.params():
         told = [known for known in cls.known if p.name in known.params]
         assert any(not agrees(cls, k, {**k.params, p.name: p.default}) for k in told), p.name

@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.cases import CASES, NO_RATE
+from tests.optimizer_cases import CASES, NO_RATE
 from tests.surfaces import EVERY, EVERY_CLASS, grid
 from thalweg.catalog import Text, number_text
 from thalweg.engine.experiment import Run
@@ -60,7 +60,7 @@ def all_five(end: End, **but: End) -> dict[str, End]:
     return dict.fromkeys(FIVE, end) | but
 
 
-ENDS: dict[str, dict[str, End]] = {  # what docstrings say of the lecture's five, where it is clear
+ENDS: dict[str, dict[str, End]] = {  # what docstrings claim about the lecture's five, where it is testable
     "booth": all_five((1, 3)),
     "matyas": {"nesterov": (-2.7, -2.7), "rmsprop": (0, 0), "adam": (-0.2, -0.2), "adagrad": (-1, -1)},
     "quadratic": all_five((0, 0)),
@@ -79,7 +79,7 @@ ENDS: dict[str, dict[str, End]] = {  # what docstrings say of the lecture's five
     "monkey_saddle": all_five("outside", nesterov="diverged"),
     "two_wells": {"nesterov": (0.91, 0), "adam": (0.91, 0), "rmsprop": (-0.94, 0), "adagrad": (-0.94, 0)},
 }
-NEAR = 0.25  # also of a run that circles: the lecture's rmsprop does, at 0.13 in each coordinate
+NEAR = 0.25  # also for a run that circles: the lecture's rmsprop does, at 0.13 in each coordinate
 
 
 def has_both_languages(text: Text) -> bool:
@@ -173,7 +173,7 @@ def test_a_parameter_out_of_bounds_is_refused(cls: type[Landscape]) -> None:
 
 
 def ends(cls: type[Landscape], runs: list[Run]) -> list[Summary]:
-    """How runs from the surface's own start end after its own epochs."""
+    """The summaries of runs from the surface's own start after its own epochs."""
     plan = resolve(Experiment(cls.key, runs=tuple(runs)))
     metrics = Metrics(plan)
     for block in simulate(plan):
@@ -196,7 +196,7 @@ def test_suggestions_are_better_than_the_defaults(cls: type[Landscape]) -> None:
 
 @EVERY_CLASS
 def test_suggested_where_a_default_diverges(cls: type[Landscape]) -> None:
-    """Of all rules with a rate that is to blame, but where the rule's row says that nobody knows a better one."""
+    """For all rules with a learning rate, except where the rule's row says that no better one is known."""
     rated = [key for key, case in CASES.items() if "lr" in case.defaults and case.along != NO_RATE]
     for optimizer, default in zip(rated, ends(cls, [Run(key) for key in rated]), strict=True):
         told = cls.key in CASES[optimizer].diverges

@@ -1,4 +1,4 @@
-"""The surfaces against their formulas as the literature writes them, however the code computes them."""
+"""The surfaces against their formulas as written in the literature, however the code computes them."""
 
 from __future__ import annotations
 

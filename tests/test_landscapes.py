@@ -1,4 +1,4 @@
-"""Every surface against difference quotients, published values and itself. A new surface is tested by being there."""
+"""Every surface against difference quotients, published values and itself. Discovers new ones."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_minima_are_minima(surface: Landscape) -> None:
         x = np.array([m.x, m.y])
         value, grad, hess = surface.value(x), surface.grad(x), surface.hess(x)
         assert value == pytest.approx(m.value, rel=1e-12, abs=1e-12)
-        # As good as coordinates rounded at 1e-12 can make it.
+        # As accurate as coordinates rounded to 1e-12 allow.
         assert np.max(np.abs(grad)) <= 1e-12 * (1.0 + np.max(np.abs(hess)))
         assert np.linalg.eigvalsh(hess)[0] >= -1e-9
         for radius in (1e-6, 1e-4, 1e-3):

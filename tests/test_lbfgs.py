@@ -1,4 +1,4 @@
-"""L-BFGS: what it asks for, how it ends, and that its pairs and searches are those of the book."""
+"""L-BFGS: its evaluations, how it ends, and that its pairs and searches are those of the book."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_every_row_descends_as_the_search_demands() -> None:
 
 
 def test_a_run_that_has_accepted_is_not_evaluated_again() -> None:
-    """On x²: −g overshoots by as much as it went, so one halving is needed; a run at lr ¼ needs none."""
+    """On x², −g overshoots the minimum to the mirrored point, so one halving is needed; a run at lr ¼ needs none."""
     surface = Bend([[2.0]], [0.0])
     path = walk(make("lbfgs", lr=np.array([[1.0], [0.25], [4.0]])), surface, [[1.0], [1.0], [1.0]], 1)
     assert path.x[1, :, 0].tolist() == [0.0, 0.5, 0.0]
@@ -40,7 +40,7 @@ def test_a_run_that_has_accepted_is_not_evaluated_again() -> None:
 def test_the_value_at_the_start_is_asked_once_and_then_remembered() -> None:
     path = walk(make("lbfgs"), Quartic(), [[0.3, 0.2]], 5)
     halvings = np.log2(1 / path.state.alpha)
-    assert halvings[0, 0] == 0  # so the last update has asked for one value
+    assert halvings[0, 0] == 0  # so the last update has evaluated one value
     before = walk(make("lbfgs"), Quartic(), [[0.3, 0.2]], 4)
     assert (path.counts - before.counts).tolist() == [[1, 0, 0]]
 
@@ -81,7 +81,7 @@ def test_a_value_that_is_not_a_number_is_never_accepted() -> None:
 
 
 def test_pairs_without_curvature_are_skipped() -> None:
-    """On a summit s·y < 0: nothing is learnt, and every direction stays −g."""
+    """On a summit s·y < 0: no pair is stored, and every direction stays −g."""
     path = walk(make("lbfgs", lr=0.125), Bend([[-1.0, 0.0], [0.0, -2.0]], [0.0, 0.0]), [[1.0, 1.0]], 5)
     assert path.x[:, 0] == pytest.approx(np.array([[1.125**k, 1.25**k] for k in range(6)]), rel=1e-14)
     assert not path.state.rho.any()

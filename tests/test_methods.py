@@ -1,4 +1,4 @@
-"""The methods of scipy: their rows are scipy's iterates bit for bit, and their evaluations are those it made."""
+"""The methods of scipy: their rows are scipy's iterates bit for bit, and their evaluations are those that it made."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SURFACES = ("simple_quad", "rosenbrock", "himmelblau", "hills_and_canyon", "wobb
 
 
 class Direct(NamedTuple):
-    """scipy called by hand: what the callback saw, the calls made until then, and the result."""
+    """scipy called directly: what the callback saw, the calls made until then, and the result."""
 
     points: list[Array]
     calls: list[list[int]]
@@ -100,7 +100,7 @@ def test_rows_are_scipys_iterates_and_evaluations_its_calls(key: str, landscape:
 
 @EVERY
 def test_it_is_stopped_after_the_epochs_of_the_experiment(key: str) -> None:
-    """What it would have done after is neither made nor counted, and no end is reported."""
+    """Nothing beyond that is computed or counted, and no end is reported."""
     long = direct(key, "rosenbrock", (-2.0, 2.0), maxiter=1000)
     found = ours(Experiment("rosenbrock", start=(-2.0, 2.0), epochs=7, runs=(Run(key),)))
     assert found.points[1:].tolist() == [p.tolist() for p in long.points[:7]]
@@ -137,10 +137,10 @@ def test_noise_is_refused_by_the_name_of_the_run(key: str) -> None:
     assert error.value.field == f"run 2 ({key})"
 
 
-# The searches of bfgs and cg may give up before they have left the numbers: when, depends on the machine's last bits.
+# The searches of bfgs and cg may give up before they overflow: when depends on the machine's last bits.
 @pytest.mark.parametrize("key", sorted(KEYS.keys() - {"bfgs", "cg"}))
 def test_a_fall_without_a_bottom_ends_as_diverged(key: str) -> None:
-    """Powell calls it a success; a value that is not finite is none."""
+    """Powell calls it a success, but a non-finite value is not."""
     found = ours(Experiment("saddle", start=(0.5, 1.0), epochs=5000, runs=(Run(key),)))
     assert np.isfinite(found.points).all()
     assert found.summary.status == "diverged"

@@ -1,4 +1,4 @@
-"""Every update rule against its reference, and what holds for all of them."""
+"""Every update rule against its reference, and the properties of all of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cases import CASES
+from tests.optimizer_cases import CASES
 from tests.references import GOLDEN
 from tests.stepping import STEPPED, Asked, Quartic, as_numbers, make, one_run, walk
 from thalweg.catalog import Array, Param
@@ -22,7 +22,7 @@ EVERY = pytest.mark.parametrize("key", STEPPED)
 
 
 def test_every_rule_has_a_case() -> None:
-    assert sorted(CASES) == STEPPED, "one row a rule in tests/cases.py: docs/adding-an-optimizer.md"
+    assert sorted(CASES) == STEPPED, "one row a rule in tests/optimizer_cases.py: docs/adding-an-optimizer.md"
 
 
 @EVERY
@@ -53,7 +53,7 @@ def test_golden_paths_are_enough(file: Any) -> None:
 
 
 def some_value(p: Param, rng: np.random.Generator, n: int) -> Any:
-    """A column of values over the parameter's whole range, the ends among them; one number where runs share it."""
+    """A column of values over the parameter's whole range, ends included; one number if runs must share it."""
     if p.kind == "flag":
         return rng.integers(0, 2, (n, 1)).astype(float)
     if p.kind == "choice":
@@ -76,7 +76,7 @@ def test_a_batch_equals_single_runs_bit_for_bit(key: str, d: int, seed: int) -> 
     family = make(key, **{p.name: some_value(p, rng, n) for p in OPTIMIZERS[key].params()})
     start = rng.uniform(-2, 2, (n, d)) * rng.choice([0.0, 1.0], (n, 1), p=[0.1, 0.9])
     together = walk(family, Quartic(), start, epochs)
-    for i in {0, int(rng.integers(n)), n - 1}:  # numpy takes runs by fours or eights, and the last by itself
+    for i in {0, int(rng.integers(n)), n - 1}:  # SIMD takes runs by fours or eights, the last ones singly
         run = one_run(family, i)
         for alone in (
             walk(run, Quartic(), start[i : i + 1], epochs),
@@ -105,7 +105,7 @@ def test_the_first_axis_of_every_state_array_is_the_runs(key: str, d: int) -> No
 @pytest.mark.parametrize("d", [1, 2, 5])
 @pytest.mark.parametrize("eps", [{}, {"eps": 0.0}])
 def test_rest_stays_at_rest(key: str, d: int, eps: dict[str, float]) -> None:
-    """Without a slope there is no step, also where that is 0 over 0."""
+    """Without a slope there is no step, even where that is 0 over 0."""
     names = {p.name for p in OPTIMIZERS[key].params()}
     rule = make(key, **{k: v for k, v in (CASES[key].params | eps).items() if k in names})
     x = np.zeros((1, d))
@@ -167,7 +167,7 @@ def test_norm_neither_overflows_nor_underflows() -> None:
 
 
 def test_sums_over_many_dimensions_are_right_and_stay_in_the_numbers() -> None:
-    """Above eight dimensions they are BLAS's."""
+    """Above eight dimensions BLAS computes them."""
     a, b = np.random.default_rng(7).standard_normal((2, 5, 2410))
     assert dot(a, b)[:, 0] == pytest.approx([math.fsum(x * y) for x, y in zip(a, b, strict=True)], rel=1e-12)
     for scale in (1.0, 1e-200, 1e200):

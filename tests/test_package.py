@@ -1,4 +1,4 @@
-"""A wheel, installed elsewhere, runs the commands and serves the page with everything that the page asks for."""
+"""A wheel, installed elsewhere, runs the commands and serves the page with everything that the page loads."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    # From a copy, since a build leaves its folders beside the sources.
+    # From a copy, since a build leaves folders beside the sources.
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "tests"))
     options = ["--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir"]
     run(sys.executable, "-m", "pip", "wheel", *options, folder, source)
@@ -46,7 +46,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def thalweg(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command of an environment that has the wheel, and the dependencies from this one."""
+    """The command in an environment with the wheel, and with the dependencies of this one."""
     folder = tmp_path_factory.mktemp("elsewhere")
     run(sys.executable, "-m", "venv", "--without-pip", folder)
     python = folder / "bin" / "python"
@@ -58,7 +58,7 @@ def thalweg(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def outside() -> dict[str, str]:
-    """An environment in which nothing leads back to the checkout."""
+    """Environment variables without any path to the checkout."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
@@ -122,7 +122,7 @@ def fetch(address: str) -> bytes:
 
 @contextmanager
 def serving(*command: str | Path, cwd: Path) -> Iterator[str]:
-    """The address that a server prints first."""
+    """The URL that a server prints first."""
     options: dict[str, Any] = {"cwd": cwd, "env": outside(), "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen([str(word) for word in command], text=True, **options) as process:
         try:

@@ -1,4 +1,4 @@
-"""The page as it is laid out: ids, actions, boot data, what callbacks render, and the pictures over HTTP."""
+"""The page's layout: ids, actions, boot data, what callbacks render, and the pictures over HTTP."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def laid_out(language: str = "en", theme: Any = "light") -> Component:
 
 
 def components(root: Any) -> Iterator[Component]:
-    """A component and all below it, whatever property holds them."""
+    """A component and all its descendants, in whatever property they are."""
     if isinstance(root, Component):
         yield root
         for name in root.available_properties:
@@ -58,7 +58,7 @@ def attribute(component: Component, name: str) -> str | None:
 
 
 def everything(language: str = "en") -> list[Component]:
-    """The page, and all that callbacks can put on it."""
+    """The page, and everything that callbacks can add to it."""
     t = words(language)
     parts: list[Any] = [laid_out(language), runs.row("r3", t)]
     for key, entry in OPTIMIZERS.items():

@@ -1,4 +1,4 @@
-"""The 42 pictures of gradient responses: they are the lecture's, and what their sentences say is true."""
+"""The 42 pictures of gradient responses: they are the lecture's, and the claims of their sentences are true."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def three(series: str, signal: str) -> list[Array]:
 
 
 def late(response: Array, turn: int) -> int:
-    """How many epochs after the signal's turn the response turns."""
+    """How many epochs the response turns after the signal."""
     before = np.sign(response[turn - 1])
     return int(np.argmax(np.sign(response[turn:]) != before))
 
@@ -58,13 +58,13 @@ def sign_changes(response: Array) -> int:
 
 
 def crossing(response: Array) -> int:
-    """Where the mean of 11 epochs first falls to 0."""
+    """The epoch at which the mean of 11 epochs first falls to 0."""
     smooth = np.convolve(response, np.ones(11) / 11, "same")
     return 10 + int(np.argmax(smooth[10:] <= 0))
 
 
 def lag(response: Array) -> int:
-    """The delay at which the response is most like the sine that is in the signal."""
+    """The delay at which the response correlates best with the sine in the signal."""
     return max(range(60), key=lambda d: float(np.corrcoef(response[d:], SINE[: 300 - d])[0, 1]))
 
 

@@ -1,4 +1,4 @@
-"""What the sentences of our own scenes say is true of their numbers."""
+"""The claims of our own presets are true of their numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.ran import Ran, plan_of, ran, ran_plan
+from tests.preset_runs import PresetRun, plan_of, runs_of, runs_of_plan
 from thalweg.catalog import Array
 from thalweg.engine.kinds.landscape import parse, resolve
 from thalweg.landscapes.base import Landscape
@@ -21,28 +21,28 @@ def landscape(key: str, index: int = 0) -> Landscape:
 
 
 def lowest(key: str) -> tuple[float, float]:
-    """Where the deepest minimum is."""
+    """The position of the deepest minimum."""
     minimum = landscape(key).minima()[0]
     return minimum.x, minimum.y
 
 
 def nearest_minima(key: str, row: int) -> list[int]:
-    """Index of the minimum that each run is nearest to, in one of its rows."""
+    """The index of the minimum nearest to each run in one of its rows."""
     minima = landscape(key).minima()
-    return [int(np.argmin([run.away(m.x, m.y)[row] for m in minima])) for run in ran(key)]
+    return [int(np.argmin([run.away(m.x, m.y)[row] for m in minima])) for run in runs_of(key)]
 
 
-def grouped(key: str, size: int) -> list[list[Ran]]:
-    runs = ran(key)
+def grouped(key: str, size: int) -> list[list[PresetRun]]:
+    runs = runs_of(key)
     return [runs[i : i + size] for i in range(0, len(runs), size)]
 
 
 def stays_below(losses: Array, level: float) -> int:
-    """The epoch from which the loss is below a level for good."""
+    """The epoch from which on the loss stays below a level."""
     return int(np.flatnonzero(losses >= level)[-1]) + 1
 
 
-def first_off_the_ridge(run: Ran) -> int:
+def first_off_the_ridge(run: PresetRun) -> int:
     off = np.abs(run.path[:, 1]) > 1
     return int(np.argmax(off)) if off.any() else -1
 
@@ -51,7 +51,7 @@ def first_off_the_ridge(run: Ran) -> int:
 
 
 def test_rate_in_canyon() -> None:
-    creeping, slow, quick, bouncing = ran("rate_in_canyon")
+    creeping, slow, quick, bouncing = runs_of("rate_in_canyon")
     assert creeping.away(*lowest("rate_in_canyon"))[-1] > 1
     assert (np.diff(creeping.loss) < 0).all()
     assert (creeping.within, slow.within, quick.within, bouncing.within) == (None, 99, 29, None)
@@ -76,7 +76,7 @@ def test_condition_number() -> None:
 
 
 def test_warm_up() -> None:
-    thrown, warmed, careful = ran("warm_up")
+    thrown, warmed, careful = runs_of("warm_up")
     assert np.abs(thrown.path[1, :2]).max() > landscape("warm_up").domain.y1
     assert (thrown.summary.status, thrown.summary.ended_at) == ("diverged", 4)
     bounds = [2 / np.linalg.eigvalsh(landscape("warm_up").hess(at)).max() for at in warmed.path[:, :2]]
@@ -87,7 +87,7 @@ def test_warm_up() -> None:
 
 
 def test_price_of_a_step() -> None:
-    sgd, armijo, lbfgs = ran("price_of_a_step")
+    sgd, armijo, lbfgs = runs_of("price_of_a_step")
     assert sgd.loss[:2] == pytest.approx([409, 506], abs=0.5)
     for run in (armijo, lbfgs):
         assert (np.diff(run.loss) <= 0).all()
@@ -99,7 +99,7 @@ def test_price_of_a_step() -> None:
 
 
 def test_momentum_overshoots() -> None:
-    none, light, middle, heavy = ran("momentum_overshoots")
+    none, light, middle, heavy = runs_of("momentum_overshoots")
     for run in (none, light):
         assert run.along(30).max() < 0
     assert (round(middle.along(30).max(), 2), round(heavy.along(30).max(), 1)) == (0.33, 1.6)
@@ -110,7 +110,7 @@ def test_momentum_overshoots() -> None:
 
 
 def test_nesterov_brakes() -> None:
-    momentum, nesterov = ran("nesterov_brakes")
+    momentum, nesterov = runs_of("nesterov_brakes")
     first, second = plan_of("nesterov_brakes").experiment.runs
     assert first.params == second.params
     assert 0.5 < abs(momentum.along(120)[20]) < 0.6
@@ -121,7 +121,7 @@ def test_nesterov_brakes() -> None:
 
 
 def test_adagrad_tires() -> None:
-    adagrad, rmsprop, adam = ran("adagrad_tires")
+    adagrad, rmsprop, adam = runs_of("adagrad_tires")
     assert {run.params["lr"] for run in plan_of("adagrad_tires").experiment.runs} == {0.5}
     assert [round(run.steps[0], 1) for run in (adagrad, adam)] == [0.7, 0.7]
     assert (np.diff(adagrad.steps) < 0).all()
@@ -133,7 +133,7 @@ def test_adagrad_tires() -> None:
 
 
 def test_adadelta_from_zero() -> None:
-    zero, small, large = ran("adadelta_from_zero")
+    zero, small, large = runs_of("adadelta_from_zero")
     assert [round(run.steps[0], 3) for run in (zero, small, large)] == [0.006, 0.193, 0.611]
     assert round(zero.away(*lowest("adadelta_from_zero"))[-1], 1) == 2.1
     assert small.within == 21
@@ -142,7 +142,7 @@ def test_adadelta_from_zero() -> None:
 
 
 def test_adam_at_seven_rates() -> None:
-    runs = ran("adam_at_seven_rates")
+    runs = runs_of("adam_at_seven_rates")
     rates = [run.run.params["lr"] for run in plan_of("adam_at_seven_rates").runs]
     for run, rate in zip(runs, rates, strict=True):
         assert np.abs(run.path[1, :2] - run.path[0, :2]) == pytest.approx(rate, rel=1e-4)
@@ -158,7 +158,7 @@ def test_adam_at_seven_rates() -> None:
 
 
 def test_inertia_chooses() -> None:
-    sgd, no_inertia, adam = ran("inertia_chooses")
+    sgd, no_inertia, adam = runs_of("inertia_chooses")
     deep, shallow = ((m.x, m.y) for m in landscape("inertia_chooses").minima())
     assert (sgd.summary.status, sgd.away(*deep)[-1]) == ("converged", pytest.approx(0, abs=1e-6))
     assert adam.away(*shallow)[-1] < 0.01
@@ -174,11 +174,11 @@ def test_basins_of_attraction() -> None:
     assert len(set(before)) == 4
     assert after[:24] == before[:24]
     assert sum(a != b for a, b in zip(after[24:], before[24:], strict=True)) == 4
-    assert max(run.loss[-1] for run in ran(key)) < 1e-3  # each is in its minimum
+    assert max(run.loss[-1] for run in runs_of(key)) < 1e-3  # each is in its minimum
 
 
 def test_leaving_the_saddle() -> None:
-    sgd, nesterov, adagrad, adam, newton = ran("leaving_the_saddle")
+    sgd, nesterov, adagrad, adam, newton = runs_of("leaving_the_saddle")
     assert np.abs(newton.path[1:, :2]).max() < 1e-12
     assert newton.summary.status == "stalled"
     assert [first_off_the_ridge(run) for run in (sgd, nesterov)] == [49, 47]
@@ -209,7 +209,7 @@ def test_newton_on_a_summit() -> None:
 
 
 def test_sam_and_narrow_pits() -> None:
-    sgd, near, far = ran("sam_and_narrow_pits")
+    sgd, near, far = runs_of("sam_and_narrow_pits")
     assert {run.params["lr"] for run in plan_of("sam_and_narrow_pits").experiment.runs} == {0.03}
     assert [round(run.loss[-1], d) for run, d in ((sgd, 1), (near, 1), (far, 2))] == [2.3, 2.5, 0.13]
     for run in (sgd, near):
@@ -223,7 +223,7 @@ def test_sam_and_narrow_pits() -> None:
 
 def test_noise_as_escape() -> None:
     key = "noise_as_escape"
-    quiet = ran_plan(resolve(replace(parse(PRESETS[key].experiment), noise=0.0, seeds=1)))
+    quiet = runs_of_plan(resolve(replace(parse(PRESETS[key].experiment), noise=0.0, seeds=1)))
     assert max(run.steps.sum() for run in quiet) < 1e-3
     furthest = [[run.away(*HOLLOW).max() for run in seeds] for seeds in grouped(key, 20)]
     ends = [[run.path[-1] for run in seeds] for seeds in grouped(key, 20)]

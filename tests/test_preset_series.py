@@ -1,11 +1,11 @@
-"""What the presets of the second series and of the momentum series say is true of their numbers."""
+"""The claims of the presets of the second series and the momentum series are true of their numbers."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from tests.ran import plan_of, ran
+from tests.preset_runs import plan_of, runs_of
 from thalweg.presets import IN_ORDER
 
 LANDSCAPES = ("wobbly", "basins_and_walls", "hills_and_canyon", "giant_plateau", "two_minima")
@@ -27,7 +27,7 @@ def test_the_methods_make_at_most_100_iterations_at_the_lectures_tolerance(lands
 
 
 def test_wobbly_methods() -> None:
-    bfgs, cg, powell, simplex = ran("wobbly_methods")
+    bfgs, cg, powell, simplex = runs_of("wobbly_methods")
     assert (powell.within, simplex.within) == (3, 18)
     assert bfgs.end == cg.end == powell.end == simplex.end == [-0.17, -0.91]
     assert powell.summary.evaluations == {"nfev": 135, "njev": 0, "nhev": 0}
@@ -35,13 +35,13 @@ def test_wobbly_methods() -> None:
 
 
 def test_basins_and_walls_methods() -> None:
-    bfgs, cg, powell, simplex = ran("basins_and_walls_methods")
+    bfgs, cg, powell, simplex = runs_of("basins_and_walls_methods")
     assert (powell.within, bfgs.within, cg.within) == (1, 6, 3)
     assert simplex.end == [-2.28, 0.0]
 
 
 def test_hills_and_canyon_methods() -> None:
-    bfgs, cg, powell, simplex = ran("hills_and_canyon_methods")
+    bfgs, cg, powell, simplex = runs_of("hills_and_canyon_methods")
     assert bfgs.within == 5
     assert bfgs.end == cg.end == simplex.end == [-0.04, 0.07]
     assert powell.end == [1.93, -1.92]
@@ -49,7 +49,7 @@ def test_hills_and_canyon_methods() -> None:
 
 
 def test_giant_plateau_methods() -> None:
-    bfgs, cg, _, simplex = ran("giant_plateau_methods")
+    bfgs, cg, _, simplex = runs_of("giant_plateau_methods")
     for run in (bfgs, cg):
         assert run.path[1, 2] < 1e-10
         assert run.summary.evaluations == {"nfev": 17, "njev": 17, "nhev": 0}
@@ -57,7 +57,7 @@ def test_giant_plateau_methods() -> None:
 
 
 def test_two_minima_methods() -> None:
-    runs = ran("two_minima_methods")
+    runs = runs_of("two_minima_methods")
     for run in runs:
         assert run.end == [-2.5, -2.5]
         assert "terminated successfully" in run.summary.message.en
@@ -66,7 +66,7 @@ def test_two_minima_methods() -> None:
 
 
 def test_wobbly_momentum() -> None:
-    creeping, settled, swinging = ran("wobbly_momentum")
+    creeping, settled, swinging = runs_of("wobbly_momentum")
     assert (creeping.within, settled.within) == (89, 42)
     assert np.abs(settled.path[-20:, :2] - [-0.17, -0.91]).max() < 0.02
     assert swinging.path[:, 1].max() > 1.4
@@ -74,14 +74,14 @@ def test_wobbly_momentum() -> None:
 
 
 def test_basins_and_walls_momentum() -> None:
-    light, middle, heavy = ran("basins_and_walls_momentum")
+    light, middle, heavy = runs_of("basins_and_walls_momentum")
     assert [run.end[0] for run in (light, middle, heavy)] == [-2.28, -0.76, 0.76]
     assert heavy.path[:, 2].min() < 0.03
     assert np.ptp(heavy.path[-40:, 1]) > 0.3
 
 
 def test_hills_and_canyon_momentum() -> None:
-    light, middle, heavy = ran("hills_and_canyon_momentum")
+    light, middle, heavy = runs_of("hills_and_canyon_momentum")
     assert light.end == pytest.approx([-2.03, -1.08], abs=0.1)
     assert middle.end == [-2.03, -1.08]
     assert middle.path[:, 1].max() > -0.9
@@ -90,12 +90,12 @@ def test_hills_and_canyon_momentum() -> None:
 
 
 def test_giant_plateau_momentum() -> None:
-    for run in ran("giant_plateau_momentum"):
+    for run in runs_of("giant_plateau_momentum"):
         assert np.hypot(*(run.path[-1, :2] - run.path[0, :2])) < 1e-3
 
 
 def test_two_minima_momentum() -> None:
-    light, middle, heavy = ran("two_minima_momentum")
+    light, middle, heavy = runs_of("two_minima_momentum")
     assert light.end[0] < -2.55
     assert middle.path[:, 0].max() > -2.49
     assert np.abs(middle.path[-20:, :2] + 2.5).max() < 1e-2

@@ -1,4 +1,4 @@
-"""Presets: every one resolves and is written as links are, and what its sentences claim is true of the numbers."""
+"""Presets: every one resolves and is written as links are, and the claims of its sentences are true of the numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 import pytest
 
-from tests.ran import plan_of
+from tests.preset_runs import plan_of
 from thalweg.catalog import Array, Mask
 from thalweg.engine.kinds.landscape.metrics import Summary
 from thalweg.engine.kinds.landscape.plan import Trajectories
@@ -18,7 +18,7 @@ from thalweg.presets.base import CHAPTERS
 
 EVERY = pytest.mark.parametrize("key", PRESETS)
 FIVE = ("nesterov", "rmsprop", "adadelta", "adagrad", "adam")
-LAST = 30  # epochs that show what a run does in the end
+LAST = 30  # last epochs, which show the final behaviour of a run
 
 
 @cache
@@ -53,12 +53,12 @@ def first_row(condition: Mask) -> int:
 
 @EVERY
 def test_resolves_and_ends_in_numbers(key: str) -> None:
-    """None diverges but the one that says so."""
+    """None diverges except the one that says so."""
     assert any(s.status == "diverged" for s in results(key).summaries) == (key == "warm_up")
 
 
 def test_their_order_is_a_matter_of_place() -> None:
-    """The lecture's first, and places in a chapter without gaps."""
+    """The lecture's come first, and the places in a chapter have no gaps."""
     chapters = [(key, list(presets)) for key, presets in groupby(IN_ORDER, key=lambda preset: preset.chapter)]
     assert [key for key, _ in chapters] == list(CHAPTERS)
     for _, presets in chapters:
@@ -85,7 +85,7 @@ LECTURE = {
 
 @pytest.mark.parametrize("key", LECTURE)
 def test_the_lectures_experiments(key: str) -> None:
-    """The five runs of LECTURE_RUNS as the lecture has them, from its start, for its 125 epochs."""
+    """The five runs of LECTURE_RUNS as in the lecture, from its start, for its 125 epochs."""
     landscape, label = LECTURE[key]
     experiment = plan_of(key).experiment
     assert str(PRESETS[key].label) == label
@@ -101,7 +101,7 @@ def test_the_lectures_experiments(key: str) -> None:
 
 
 def test_wobbly() -> None:
-    """Who passes the hill at (-1, -2) where, who comes close, and who jumps about in the end."""
+    """On which side each run passes the hill at (-1, -2), which come close, and which jump about in the end."""
     for rule in FIVE:
         x, y = path("wobbly", rule)[:, :2].T
         passed = first_row(x > -1)
@@ -152,7 +152,7 @@ def test_giant_plateau() -> None:
 
 
 def test_two_minima() -> None:
-    """The shallow pit is at (-2.5, -2.5); the deep one, 2.5 lower, is farther off than anybody ever gets."""
+    """The shallow pit is at (-2.5, -2.5); the deep one, 2.5 lower, is farther away than any run ever gets."""
     for rule in FIVE:
         points = path("two_minima", rule)
         away = np.hypot(points[:, 0] + 2.5, points[:, 1] + 2.5)

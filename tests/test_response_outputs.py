@@ -1,4 +1,4 @@
-"""Responses as a user gets them: from the command line and over HTTP, in every format, with the same numbers."""
+"""The outputs of responses: from the command line and over HTTP, in every format, with the same numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.test_http import ask
 from thalweg import cli
 from thalweg.app import create_app
 from thalweg.engine import wire
-from thalweg.engine.kinds.response import Answers, parse, resolve
+from thalweg.engine.kinds.response import Responses, parse, resolve
 from thalweg.engine.limits import Limits
 from thalweg.engine.simulate import simulate
 
@@ -26,7 +26,7 @@ LABELS = ["Adagrad eps=1e-7", "Adagrad eps=0.1", "Nesterov"]
 ENDING = "signal=step:at=0&epochs=200&run=adamw:lr=1000,weight_decay=10&run=adam"
 
 
-def answers_of(text: str) -> Answers:
+def responses_of(text: str) -> Responses:
     plan = resolve(parse(text))
     return plan.collect(simulate(plan, asked=True))
 
@@ -43,7 +43,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def check_json(data: dict[str, Any]) -> None:
-    answers = answers_of(TEXT)
+    answers = responses_of(TEXT)
     assert list(data) == ["experiment", "signal", "runs"]
     assert data["experiment"] == CANONICAL
     assert data["signal"] == [1, 1, -1, -1, 1, 1]
@@ -59,7 +59,7 @@ def check_json(data: dict[str, Any]) -> None:
 
 
 def check_csv(text: str) -> None:
-    answers = answers_of(TEXT)
+    answers = responses_of(TEXT)
     found = rows(text)
     assert list(found[0]) == ["run", "label", "epoch", "signal", "response", "position"]
     assert [(int(row["epoch"]), int(row["run"])) for row in found] == [(t, run) for t in range(6) for run in range(3)]
@@ -84,7 +84,7 @@ def test_csv_from_the_command_line(capfd: pytest.CaptureFixture[str], tmp_path: 
 
 def test_npz_from_the_command_line(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     output(capfd, "response", TEXT, "--format", "npz", "--out", str(tmp_path / "r.npz"))
-    answers = answers_of(TEXT)
+    answers = responses_of(TEXT)
     with np.load(tmp_path / "r.npz") as file:
         assert sorted(file.files) == ["experiment", "labels", "position", "response", "signal"]
         assert np.array_equal(file["signal"], answers.signal)
@@ -102,7 +102,7 @@ def test_a_link_is_an_experiment(capfd: pytest.CaptureFixture[str]) -> None:
 def test_csv_is_the_same_however_long_the_blocks_are(capfd: pytest.CaptureFixture[str]) -> None:
     """The first blocks have 16 rows, later ones more: no epoch is lost between them."""
     found = rows(output(capfd, "response", "signal=chirp&epochs=200&run=sgd:lr=1&run=adam", "--format", "csv"))
-    answers = answers_of("signal=chirp&epochs=200&run=sgd:lr=1&run=adam")
+    answers = responses_of("signal=chirp&epochs=200&run=sgd:lr=1&run=adam")
     assert [int(row["epoch"]) for row in found] == [t for t in range(200) for _ in range(2)]
     assert [float(row["response"]) for row in found] == answers.response.ravel().tolist()
     assert [float(row["signal"]) for row in found[::2]] == answers.signal.tolist()
@@ -155,7 +155,7 @@ def test_json_and_csv_over_http(live_url: str) -> None:
 def test_the_stream_has_positions_and_one_signal_for_all(live_url: str) -> None:
     answer = ask(live_url, f"/api/response?{TEXT}")
     assert answer.headers["Content-Type"] == "application/octet-stream"
-    read, answers = wire.read(answer.body), answers_of(TEXT)
+    read, answers = wire.read(answer.body), responses_of(TEXT)
     assert (read.head["experiment"], read.head["dimension"], read.head["epochs"]) == (CANONICAL, 1, 6)
     assert read.head["columns"] == [
         {"name": "points", "type": "f8", "shape": [1]},

@@ -1,4 +1,4 @@
-"""Responses against the rules written out on plain numbers, linear rules against their impulse response, refusals."""
+"""Responses against the rules written out on plain numbers, linear rules against their impulse response; refusals."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from tests import transcriptions_response
-from tests.cases import CASES as RULES
+from tests.optimizer_cases import CASES as RULES
 from thalweg.catalog import Array
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
-from thalweg.engine.kinds.response import Answers, ResponsePlan, parse, resolve
+from thalweg.engine.kinds.response import ResponsePlan, Responses, parse, resolve
 from thalweg.engine.limits import Limits
 from thalweg.engine.simulate import simulate
 from thalweg.optimizers import OPTIMIZERS
@@ -35,7 +35,7 @@ def written(key: str, values: Mapping[str, float]) -> str:
 
 
 def another(key: str) -> str:
-    """The rule at the second setting of its row."""
+    """The rule at the second setting in its row."""
     return written(key, RULES[key].response or {})
 
 
@@ -44,13 +44,13 @@ def plan_of(text: str) -> ResponsePlan:
 
 
 @cache
-def answers_of(text: str) -> Answers:
+def responses_of(text: str) -> Responses:
     plan = plan_of(text)
     return plan.collect(simulate(plan, asked=True))
 
 
 def expected(plan: ResponsePlan, signal: Array, run: int) -> list[float]:
-    """The response by the formula of the rule."""
+    """The response according to the rule's formula."""
     planned = plan.runs[run]
     values = dict(planned.run.params)
     factors = planned.schedule.course(plan.epochs)
@@ -64,7 +64,7 @@ def expected(plan: ResponsePlan, signal: Array, run: int) -> list[float]:
 
 
 def test_every_first_order_rule_has_its_formula_and_another_setting() -> None:
-    """With nothing at its default that has a say in a response."""
+    """None of the hyperparameters that affect a response is at its default."""
     assert {key for key in FIRST_ORDER if hasattr(transcriptions_response, key)} == set(FIRST_ORDER)
     assert sorted(key for key, case in RULES.items() if case.response) == FIRST_ORDER
     for key in FIRST_ORDER:
@@ -78,7 +78,7 @@ def test_every_first_order_rule_has_its_formula_and_another_setting() -> None:
 def test_a_response_is_that_of_the_formula(key: str, signal: str) -> None:
     """At the defaults, at another setting, and with a rate that changes."""
     text = f"{signal}&seed=3&run={key}&run={another(key)}&run={another(key)}@step:n=70,factor=0.4"
-    plan, answers = plan_of(text), answers_of(text)
+    plan, answers = plan_of(text), responses_of(text)
     assert answers.response.shape == (300, 3)
     for run in range(3):
         formula = np.array(expected(plan, answers.signal, run))
@@ -89,7 +89,7 @@ def test_a_response_is_that_of_the_formula(key: str, signal: str) -> None:
 @pytest.mark.parametrize("schedule", sorted(key for key, s in SCHEDULES.items() if not s.reads_loss))
 def test_every_schedule_acts_on_the_response(schedule: str) -> None:
     text = f"signal=rectangles&run=sgd:lr=2@{schedule}"
-    plan, answers = plan_of(text), answers_of(text)
+    plan, answers = plan_of(text), responses_of(text)
     factors = np.array(plan.runs[0].schedule.course(300))
     assert answers.response[:, 0] == pytest.approx(2 * factors * answers.signal, abs=1e-12)
 
@@ -98,7 +98,7 @@ def test_every_schedule_acts_on_the_response(schedule: str) -> None:
 
 
 def impulse(run: str, at: int = 0) -> Array:
-    answer: Array = answers_of(f"signal=impulse:at={at}&epochs=120&run={run}").response[:, 0]
+    answer: Array = responses_of(f"signal=impulse:at={at}&epochs=120&run={run}").response[:, 0]
     return answer
 
 
@@ -119,25 +119,25 @@ def test_the_impulse_response_of_a_linear_rule(run: str) -> None:
 @pytest.mark.parametrize("signal", EVERY_SIGNAL)
 @pytest.mark.parametrize("run", LINEAR)
 def test_a_linear_rule_answers_the_sum_of_all_impulses(run: str, signal: str) -> None:
-    answers = answers_of(f"{signal}&epochs=120&run={run}")
+    answers = responses_of(f"{signal}&epochs=120&run={run}")
     summed = np.convolve(answers.signal, LINEAR[run])[:120]
     assert answers.response[:, 0] == pytest.approx(summed, abs=1e-11)
 
 
 def test_a_steady_gradient_is_multiplied_by_the_sum_of_the_impulse_response() -> None:
-    answers = answers_of("signal=step:at=0&run=momentum:lr=0.25,momentum=0.9&run=nesterov:lr=0.25,momentum=0.9")
+    answers = responses_of("signal=step:at=0&run=momentum:lr=0.25,momentum=0.9&run=nesterov:lr=0.25,momentum=0.9")
     assert answers.response[-1] == pytest.approx([2.5, 2.5])
 
 
 @pytest.mark.parametrize("key", FIRST_ORDER)
 def test_a_positive_signal_has_a_positive_response(key: str) -> None:
     plain = "weight_decay=0" if "weight_decay" in RULES[key].defaults else ""
-    answers = answers_of(f"signal=step:at=0&run={key}{':' + plain if plain else ''}")
+    answers = responses_of(f"signal=step:at=0&run={key}{':' + plain if plain else ''}")
     assert (answers.response > 0).all()
 
 
 def test_positions_are_where_the_gradients_are_asked_and_begin_at_0() -> None:
-    answers = answers_of("signal=noisy_sin&run=momentum:momentum=0.9&run=nesterov:momentum=0.9&run=schedule_free_sgd")
+    answers = responses_of("signal=noisy_sin&run=momentum:momentum=0.9&run=nesterov:momentum=0.9&run=schedule_free_sgd")
     assert (answers.position[0] == 0).all()
     assert answers.position[1:] == pytest.approx(-np.cumsum(answers.response, axis=0), abs=1e-12)
 
@@ -147,18 +147,18 @@ def test_positions_are_where_the_gradients_are_asked_and_begin_at_0() -> None:
 
 def test_a_run_alone_in_a_batch_and_in_other_blocks_gives_the_same_bits() -> None:
     runs = [f"run={another(key)}" for key in FIRST_ORDER]
-    together = answers_of("signal=noisy_sin&" + "&".join(runs)).response
+    together = responses_of("signal=noisy_sin&" + "&".join(runs)).response
     for i, run in enumerate(runs):
-        assert np.array_equal(answers_of(f"signal=noisy_sin&{run}").response[:, 0], together[:, i]), run
+        assert np.array_equal(responses_of(f"signal=noisy_sin&{run}").response[:, 0], together[:, i]), run
     plan = plan_of("signal=noisy_sin&" + "&".join(runs))
     for block in (1, 7, 1000):
         assert np.array_equal(plan.collect(simulate(plan, block, asked=True)).response, together)
 
 
 def test_a_group_is_its_members() -> None:
-    group = answers_of("signal=spikes&run=adam:beta1=0.25~0.9~0.975@step:n=20~50")
+    group = responses_of("signal=spikes&run=adam:beta1=0.25~0.9~0.975@step:n=20~50")
     single = [
-        answers_of(f"signal=spikes&run=adam:beta1={beta1}@step:n={n}").response[:, 0]
+        responses_of(f"signal=spikes&run=adam:beta1={beta1}@step:n={n}").response[:, 0]
         for beta1 in (0.25, 0.9, 0.975)
         for n in (20, 50)
     ]
@@ -166,18 +166,18 @@ def test_a_group_is_its_members() -> None:
 
 
 def test_noise_is_reproducible_by_seed_and_does_not_depend_on_the_number_of_epochs() -> None:
-    first, again = (answers_of(f"signal=very_noisy_sin&seed=5&epochs={n}&run=sgd") for n in (300, 600))
+    first, again = (responses_of(f"signal=very_noisy_sin&seed=5&epochs={n}&run=sgd") for n in (300, 600))
     assert np.array_equal(first.signal, again.signal[:300])
     assert np.array_equal(first.response, again.response[:300])
-    other = answers_of("signal=very_noisy_sin&seed=6&run=sgd")
+    other = responses_of("signal=very_noisy_sin&seed=6&run=sgd")
     assert not np.array_equal(first.signal, other.signal)
     assert first.signal[7] == np.sin(7 / 20) * 0.2 + np.random.default_rng([5, 7]).uniform(-0.5, 0.5)
 
 
 def test_the_last_row_asks_no_epoch_beyond_the_last() -> None:
-    """A long experiment crosses the parts in which a signal is asked for."""
+    """A long experiment spans several of the parts in which a signal is computed."""
     for epochs in (1, 255, 256, 257, 600):
-        answers = answers_of(f"signal=chirp&epochs={epochs}&run=sgd:lr=1")
+        answers = responses_of(f"signal=chirp&epochs={epochs}&run=sgd:lr=1")
         t = np.arange(epochs)
         assert np.array_equal(answers.signal, SIGNALS["chirp"]().gradient(t))
         assert answers.response[:, 0] == pytest.approx(answers.signal, abs=1e-12)
@@ -189,8 +189,8 @@ def test_the_last_row_asks_no_epoch_beyond_the_last() -> None:
 @pytest.mark.parametrize("walker", ["adam:lr=0.25", "nesterov:lr=0.01", "sam:lr=0.01", "sgd:lr=0.1@step:n=20"])
 @pytest.mark.parametrize(("along", "axis"), [("x", 0), ("y", 1)])
 def test_a_walk_is_the_gradient_at_every_row_of_the_walkers_path(along: str, axis: int, walker: str) -> None:
-    """For one who looks elsewhere it is the gradient there: its own step says which."""
-    answers = answers_of(f"signal=walk:along={along}&landscape=wobbly&start=-2,1&walker={walker}&epochs=60&run=sgd")
+    """For a rule that looks ahead it is the gradient there, as its own step shows."""
+    answers = responses_of(f"signal=walk:along={along}&landscape=wobbly&start=-2,1&walker={walker}&epochs=60&run=sgd")
     plan = KINDS["landscape"].plan(f"landscape=wobbly&start=-2,1&epochs=60&run={walker}")
     path = plan.collect(simulate(plan)).points[:, 0, :2]
     if walker.startswith("nesterov"):
@@ -203,10 +203,10 @@ def test_a_walk_is_the_gradient_at_every_row_of_the_walkers_path(along: str, axi
 
 
 def test_a_walkers_own_rule_repeats_its_steps() -> None:
-    """Fed with what it met along x, the same rule moves as it did along x."""
+    """Fed the gradients that it got along x, the same rule moves as it did along x."""
     text = "landscape=hills_and_canyon&noise=0.5&seed=4&epochs=80"
     for run in ("adam:lr=0.25", "nesterov:lr=0.01", "rmsprop:lr=0.1@exponential:beta=0.02"):
-        answers = answers_of(f"signal=walk:along=x&{text}&walker={run}&run={run}")
+        answers = responses_of(f"signal=walk:along=x&{text}&walker={run}&run={run}")
         plan = KINDS["landscape"].plan(f"{text}&run={run}")
         asked = np.concatenate([block.points for block in simulate(plan, asked=True)])[:, 0, 0]
         steps = [a - b for a, b in pairwise(asked.tolist())]
@@ -217,8 +217,8 @@ def test_a_walkers_own_rule_repeats_its_steps() -> None:
 
 
 def test_a_run_that_leaves_the_numbers_ends_and_the_others_go_on() -> None:
-    """Only weight decay brings a response out of the numbers: at a rate of 1000 it multiplies w by −9999."""
-    answers = answers_of("signal=step:at=0&run=adamw:lr=1000,weight_decay=10&run=adam")
+    """Only weight decay can make a response overflow: at a rate of 1000 it multiplies w by −9999."""
+    answers = responses_of("signal=step:at=0&run=adamw:lr=1000,weight_decay=10&run=adam")
     ended, finished = answers.summaries
     assert (ended.status, finished.status) == ("diverged", "finished")
     assert ended.ended_at == ended.rows < 100
@@ -231,7 +231,7 @@ def test_a_run_that_leaves_the_numbers_ends_and_the_others_go_on() -> None:
 
 @pytest.mark.parametrize("signal", EVERY_SIGNAL)
 def test_no_rule_leaves_the_numbers_at_its_defaults(signal: str) -> None:
-    outcomes = answers_of(signal + "".join(f"&run={key}" for key in FIRST_ORDER)).summaries
+    outcomes = responses_of(signal + "".join(f"&run={key}" for key in FIRST_ORDER)).summaries
     assert {outcome.status for outcome in outcomes} == {"finished"}
 
 
@@ -308,7 +308,7 @@ def test_what_is_wrong_is_named(case: str) -> None:
 
 def test_a_walk_may_be_as_long_as_the_walker_goes() -> None:
     text = "signal=walk&landscape=rosenbrock&walker=sgd:lr=10&run=adam&epochs="
-    assert np.isfinite(answers_of(text + "4").response).all()
+    assert np.isfinite(responses_of(text + "4").response).all()
     with pytest.raises(ExperimentError):
         plan_of(text + "5")
 

@@ -112,7 +112,7 @@ BOUNDED = [key for key, cls in SCHEDULES.items() if issubclass(cls, Bounded)]
 
 @pytest.mark.parametrize("key", BOUNDED)
 def test_total_0_is_the_experiments_epochs(key: str) -> None:
-    """And what is written in the experiment stays 0, so that other epochs give another course."""
+    """The experiment keeps total 0, so that a change of epochs changes the schedule."""
     plan = resolve(Experiment("simple_quad", epochs=70, runs=(Run("sgd", schedule=key),)))
     [run] = plan.runs
     assert run.schedule.values()["total"] == 0
@@ -128,7 +128,7 @@ def test_a_short_course_has_a_factor_in_every_update_and_after(key: str, epochs:
 
 
 def test_the_loop_hands_its_epochs_to_the_schedule() -> None:
-    """On the slope of x² + y² the last of sgd's steps is the last factor of the course."""
+    """On x² + y² the last step of sgd reflects the last factor of the schedule."""
     plan = resolve(
         Experiment("simple_quad", start=(1.0, 1.0), epochs=8, runs=(Run("sgd", {"lr": 0.25}, "polynomial"),))
     )

@@ -1,4 +1,4 @@
-"""What a step costs and how it is found: line searches, a trust region, and a gradient uphill."""
+"""How a step is found and what it costs: line searches, a trust region, and a gradient uphill."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SADDLE = Bend([[2.0, 0.0], [0.0, -2.0]], [0.0, 0.0])
 
 def test_sam_asks_for_two_gradients_an_update() -> None:
     path = walk(make("sam"), Quartic(), [[1.0, 0.5], [0.0, 0.0]], 6)
-    assert path.counts.tolist() == [[0, 6, 0], [0, 6, 0]]  # besides the one that it is handed
+    assert path.counts.tolist() == [[0, 6, 0], [0, 6, 0]]  # besides the one passed to it
     assert np.array_equal(path.x[:, 1], np.zeros((7, 2)))
 
 
@@ -33,7 +33,7 @@ def test_the_loop_counts_both_gradients_of_sam_and_gives_them_the_same_noise() -
 
 
 def test_every_search_starts_at_lr_and_asks_for_each_trial() -> None:
-    """At rate 1 the step ends at −x, as high as before; at ½ at the bottom. At ¼ nothing is shortened."""
+    """At rate 1 the step ends at −x, as high as before; at ½ at the bottom. At ¼ no halving is needed."""
     path = walk(make("gd_armijo", lr=np.array([[1.0], [0.25], [4.0]])), BOWL, [[1.0], [1.0], [1.0]], 1)
     assert path.x[1, :, 0].tolist() == [0.0, 0.5, 0.0]
     assert path.counts[:, 0].tolist() == [1 + 2, 1 + 1, 1 + 4]
@@ -45,7 +45,7 @@ def test_the_value_reached_is_remembered_not_asked_again() -> None:
 
 
 def test_c1_is_the_share_of_the_descent_that_must_be_kept() -> None:
-    """A step of rate α on x² keeps 1 − α of what the slope promises."""
+    """A step of rate α on x² achieves 1 − α of the descent that the slope predicts."""
     path = walk(make("gd_armijo", lr=0.8, c1=np.array([[0.1], [0.3], [0.7]])), BOWL, [[1.0], [1.0], [1.0]], 1)
     assert path.state.alpha[:, 0].tolist() == [0.8, 0.4, 0.2]
 
@@ -70,7 +70,7 @@ def test_a_search_ends_the_run_where_it_finds_nothing() -> None:
 
 
 def test_each_mode_has_its_own_way_with_a_saddle() -> None:
-    """Plain is drawn to it, absolute mirrors the step that climbs, trust goes as far as its radius."""
+    """Plain is attracted to it, absolute mirrors the climbing component, trust goes as far as its radius."""
     start = [[0.3, 0.2]]
     last = {mode: walk(make("damped_newton", mode=mode, damping=0.0), SADDLE, start, 1).x[1, 0] for mode in MODES}
     assert last["plain"] == pytest.approx([0.0, 0.0], abs=1e-15)
@@ -90,7 +90,7 @@ def test_a_trust_region_doubles_while_the_parabola_is_right_and_its_radius_is_us
 
 def test_a_step_that_would_climb_is_not_made_and_the_region_shrinks() -> None:
     class Ditch(Bend):
-        """x² with a wall that the parabola knows nothing of."""
+        """x² with a wall that the quadratic model does not contain."""
 
         def value(self, x: Array) -> Array:
             return np.where(x[..., 0] < 0.9, 100.0, super().value(x))

@@ -1,4 +1,4 @@
-"""Starting the server: the address it names and shares, the browser it opens, and how it ends."""
+"""Starting the server: the URL it prints and shares, the browser it opens, and how it stops."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 
 @contextmanager
 def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`python app.py` on a free port: the process, and the address that it prints."""
+    """`python app.py` on a free port: the process, and the URL that it prints."""
     command = [sys.executable, str(ROOT / "app.py"), "--port", "0", "--no-browser", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
         try:
@@ -59,7 +59,7 @@ def test_for_a_hall_it_prints_the_address_in_the_network() -> None:
 
 
 def alone() -> bool:
-    """Is this machine in no network?"""
+    """Is this machine without a network?"""
     return serving.network_address().startswith("127.")
 
 

@@ -1,4 +1,4 @@
-"""The signals against their formulas written out epoch by epoch, and what holds for every one of them."""
+"""The signals against their formulas written out epoch by epoch, and the properties of all of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def drawn(seed: int, t: int) -> float:
     return float(np.random.default_rng([seed, t]).uniform(-0.5, 0.5))
 
 
-# The lecture's table, LECTURE.md D, at its own numbers.
+# The lecture's table of signals, with its own numbers.
 LECTURE: dict[str, Callable[[int], float]] = {
     "spikes": lambda t: 1.0 if t % 60 == 0 else 0.0,
     "rectangles": lambda t: 1.0 if t % 40 < 20 else -1.0,
@@ -142,7 +142,7 @@ def test_a_walk_gives_what_was_met_along_its_axis() -> None:
 
 
 def test_the_noise_of_the_lecture_is_the_same_in_both_sines() -> None:
-    """They differ in the sine alone."""
+    """They differ only in the sine."""
     noisy, very = (SIGNALS[key]().gradient(T, 5) for key in ("noisy_sin", "very_noisy_sin"))
     np.testing.assert_allclose(noisy - very, 0.8 * np.sin(T / 20), atol=1e-12)
 

@@ -1,4 +1,4 @@
-"""The landscape as a body: heights, where the surface is cut off, and the colours of the contour's bands."""
+"""The landscape in 3D: heights, where the surface is cut off, and the colours of the contour's bands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page's words: both languages whole, every key that is used there, and no key that nobody uses."""
+"""The page's texts: both languages complete, every used key defined, and no unused key."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOT_WORDS = {"link.language", "link.theme", "export.dark"}  # paths of switches
 
 
 def used() -> dict[str, str]:
-    """Each key that a source names, and that source; beginnings of composed keys end with a dot."""
+    """Each key used in a source, and that source; prefixes of composed keys end with a dot."""
     found = {}
     for source in SOURCES:
         text = source.read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ def test_every_key_is_used() -> None:
 
 
 def test_russian_is_russian() -> None:
-    """A text without a Cyrillic letter is a name, a sign or a number, the same in English."""
+    """A text without a Cyrillic letter is a name, a symbol or a number, the same in English."""
     russian, english = words("ru").templates, words("en").templates
     for key, text in russian.items():
         if not re.search("[а-яё]", text, re.IGNORECASE):

@@ -1,4 +1,4 @@
-"""A third kind of experiment is its own file and one line: a bowl of 5,000 dimensions, in a copy of the package."""
+"""A third kind of experiment takes its own file and one line: a bowl of 5,000 dimensions, in a copy of the package."""
 
 from __future__ import annotations
 

@@ -200,7 +200,7 @@ def qhadam(
 
 
 def schedule_free_sgd(grad: Gradient, w: Point, epochs: int, lr: float, beta: float) -> list[Point]:
-    """The mean is taken over all z at once, not step by step."""
+    """The mean is computed over all z at once, not incrementally."""
     path, z = [w], w
     seen: list[Point] = []
     for _ in range(epochs):
@@ -227,7 +227,7 @@ def gd_armijo(value: Value, grad: Gradient, w: Point, epochs: int, lr: float, c1
 
 
 def axes(hess: list[Point]) -> list[tuple[float, Point]]:
-    """Eigenvalues, increasing, and unit eigenvectors of a symmetric matrix of the plane, by its principal angle."""
+    """Eigenvalues, increasing, and unit eigenvectors of a symmetric 2 × 2 matrix, by its principal angle."""
     (a, b), (_, d) = hess
     middle, half, angle = (a + d) / 2, hypot((a - d) / 2, b), atan2(2 * b, a - d) / 2
     return [(middle - half, [-sin(angle), cos(angle)]), (middle + half, [cos(angle), sin(angle)])]

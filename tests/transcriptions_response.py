@@ -27,7 +27,7 @@ def sgd(g: Numbers, rates: Numbers, clip_norm: float) -> Numbers:
 
 
 def momentum(g: Numbers, rates: Numbers, momentum: float) -> Numbers:
-    """All gradients before, each lr times momentum for every epoch since."""
+    """The sum of all past gradients, each times lr, and times momentum for every epoch since."""
     out = []
     for t in range(len(g)):
         out.append(sum(momentum ** (t - i) * rates[i] * g[i] for i in range(t + 1)))
@@ -70,7 +70,7 @@ def adadelta(g: Numbers, rates: Numbers, rho: float, eps: float, delta0: float) 
 
 
 def moments(g: Numbers, beta1: float, beta2: float) -> list[tuple[int, float, float]]:
-    """Number of the update from 1, and the weighted sums of g and g², as the definition of a mean has them."""
+    """The number of the update from 1, and the weighted sums of g and g², by the definition of the means."""
     out, m, v = [], 0.0, 0.0
     for t, a in enumerate(g, 1):
         m, v = beta1 * m + (1 - beta1) * a, beta2 * v + (1 - beta2) * a * a
@@ -188,7 +188,7 @@ def qhadam(g: Numbers, rates: Numbers, beta1: float, beta2: float, nu1: float, n
 
 
 def schedule_free_sgd(g: Numbers, rates: Numbers, beta: float) -> Numbers:
-    """The gradient is asked at (1−β) z + β x, x the mean of all z so far but for the start."""
+    """The gradient is evaluated at (1−β) z + β x, where x is the mean of all z so far except the start."""
     z, seen, asked = 0.0, Numbers(), [0.0]
     for a, lr in zip(g, rates, strict=True):
         z -= lr * a

@@ -1,4 +1,4 @@
-"""A copy of the project, to which a test adds files and lines as a user would, and in which it runs Python."""
+"""A copy of the project, in which a test adds files and lines as a user would, and runs Python."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ NOT_INSTALLED = ("tests", "docs", "benchmarks")
 
 
 def copied(folder: Path, without: tuple[str, ...] = ()) -> Path:
-    """Copy the project into a folder, under the name by which it is imported; what was made in it stays behind."""
+    """Copy the project into a folder, under its import name and without generated files."""
     return Path(shutil.copytree(ROOT, folder / "thalweg", ignore=shutil.ignore_patterns(*MADE, *without)))
 
 
 def insert_line(file: Path, line: str, behind: str) -> None:
-    """Put a line behind the one that is written."""
+    """Insert a line after the given one."""
     lines = file.read_text(encoding="utf-8").splitlines()
     lines.insert(lines.index(behind) + 1, line)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def run_in(copy: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run Python there. `import thalweg` is the copy, also for what is started in turn."""
+    """Run Python there. `import thalweg` is the copy, also in child processes."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment |= {"PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run([sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, check=False)

@@ -1,1 +1,1 @@
-"""What the browser gets: the page, its figures and words, and the HTTP interface."""
+"""What the browser gets: the page, its figures and texts, and the HTTP interface."""

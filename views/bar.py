@@ -1,4 +1,4 @@
-"""The bar at the top: landscape, preset, the numbers of the experiment, and what is done with the whole page."""
+"""The bar at the top: landscape, preset, the experiment's numbers, and the buttons for the whole page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from thalweg.engine.limits import Limits
 from thalweg.presets import IN_ORDER, RESPONSES, added
 from thalweg.presets.base import ADDED, CHAPTERS, Preset
 from thalweg.presets.series import SERIES_IN_ORDER
-from thalweg.views import several
+from thalweg.views import starts_and_seeds
 from thalweg.views.controls import (
     attributes,
     icon,
@@ -107,7 +107,7 @@ def presets(t: Words) -> html.Div:
                 chapters,
                 None,
                 t("bar.preset"),
-                "calc(100dvh - 150px)",  # most of them at a glance
+                "calc(100dvh - 150px)",  # shows most of them without scrolling
                 label=t("bar.preset"),
                 placeholder=t("bar.no_preset"),
                 comboboxProps={"width": 320, "position": "bottom-start", "middlewares": {"flip": False, "shift": True}},
@@ -123,7 +123,7 @@ def choice(t: Words, preset: type[Preset]) -> dict[str, str]:
 
 
 def numbers(t: Words, limits: Limits) -> html.Div:
-    """Start, epochs, noise, seed; on a phone a sheet above the transport."""
+    """Start, epochs, noise and seed; on a phone, a sheet above the transport."""
     fields: tuple[tuple[str, Param, str], ...] = (
         ("start.0", START, t("bar.start_x")),
         ("start.1", START, t("bar.start_y")),
@@ -132,7 +132,7 @@ def numbers(t: Words, limits: Limits) -> html.Div:
         ("seed", SEED, t("bar.seed")),
     )
     shown = [text_field(path, param, t, label=label) for path, param, label in fields]
-    return html.Div([*shown, several.layout(t)], className="numbers")
+    return html.Div([*shown, starts_and_seeds.layout(t)], className="numbers")
 
 
 def tools(t: Words) -> html.Div:

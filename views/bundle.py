@@ -1,8 +1,8 @@
-"""What the page loads of `assets/`: all scripts in one file, all styles and icons in another.
+"""What the page loads from `assets/`: all scripts in one file, all styles and icons in another.
 
-Their names are made from their content, so browsers keep them for good.
+Their names contain a hash of their content, so browsers may cache them for good.
 
-No tool builds them: the server joins the files as they are, once.
+There is no build step: the server concatenates the files as they are, once.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from flask import Blueprint, Flask, Response, current_app, url_for
 
 ASSETS = Path(__file__).parents[1] / "assets"
 MAIN = "#app/main.js"
-PLAIN = "control_reports.js"  # the one script that is no module
+PLAIN = "control_reports.js"  # the one classic script, which is not a module
 IMPORT = re.compile(r'^import\s[^;]*?from "(#[^"]+)";', re.MULTILINE)
-FOREVER = "public, max-age=31536000, immutable"  # another content has another name
+FOREVER = "public, max-age=31536000, immutable"  # changed content has a new name
 
 
 class File(NamedTuple):
-    """A file of the page as it is served: its name carries a fingerprint of its content."""
+    """A file of the page as it is served: its name contains a hash of its content."""
 
     name: str
     content: bytes
@@ -39,7 +39,7 @@ def fingerprinted(kind: str, text: str, mimetype: str) -> File:
 
 
 def modules() -> dict[str, str]:
-    """The text of every module by the name that others import it by, `#room/file.js`: each after what it imports."""
+    """The text of every module by its import name, `#room/file.js`, in order: each after the modules it imports."""
     texts = {f"#{path.parent.name}/{path.name}": path.read_text(encoding="utf-8") for path in ASSETS.glob("*/*.js")}
     graph = {name: IMPORT.findall(text) for name, text in sorted(texts.items())}
     needed: set[str] = set()
@@ -54,14 +54,14 @@ def modules() -> dict[str, str]:
 
 
 def scripts() -> File:
-    """All scripts: the plain one, and the loader with the modules' texts."""
+    """All scripts: the classic one, and the loader with the modules' texts."""
     texts = json.dumps(list(modules().items()), ensure_ascii=False, separators=(",", ":"))
     plain, loader = ((ASSETS / name).read_text(encoding="utf-8") for name in (PLAIN, "loader.js"))
     return fingerprinted("js", f"{plain}\n{loader.replace('MODULES', texts)}", "text/javascript")
 
 
 def icons() -> str:
-    """A property `--icon-NAME` for each picture of `icons/`, and the class `icon-NAME` that shows it."""
+    """A property `--icon-NAME` for each icon in `icons/`, and a class `icon-NAME` that shows it."""
 
     def rule(path: Path) -> str:
         svg = quote(" ".join(path.read_text(encoding="utf-8").split()), safe=UNQUOTED)
@@ -71,11 +71,11 @@ def icons() -> str:
     return "".join(rule(path) for path in sorted((ASSETS / "icons").glob("*.svg")))
 
 
-UNQUOTED = " =:/,;()'"  # of an SVG, within the double quotes of an address
+UNQUOTED = " =:/,;()'"  # characters of an SVG that need no escaping in a quoted data URL
 
 
 def styles() -> File:
-    """All style sheets in the order of their names, behind the icons, so that a rule may show another one."""
+    """All style sheets in the order of their names, after the icons, so that a rule can override an icon."""
     sheets = (path.read_text(encoding="utf-8") for path in sorted((ASSETS / "styles").glob("*.css")))
     return fingerprinted("css", "\n".join([icons(), *sheets]), "text/css")
 
@@ -89,7 +89,7 @@ def kept(kind: str) -> File:
 
 
 def file(kind: str) -> File:
-    """The page's `js` or `css`; while somebody works on them, as they are now."""
+    """The page's `js` or `css`; in debug mode, read anew for every request."""
     return KINDS[kind]() if current_app.debug else kept(kind)
 
 
@@ -102,7 +102,7 @@ def register(server: Flask) -> None:
 
     @routes.get("/files/<name>")
     def page_file(name: str) -> Response:
-        """An old name, of a page from before an update, gets what there is, and is asked for again next time."""
+        """Serve a page file. An outdated name, from a page loaded before an update, gets the current file, uncached."""
         kind = name.rpartition(".")[2]
         if kind not in KINDS:
             return Response("there is no such file\n", status=404, mimetype="text/plain")

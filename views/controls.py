@@ -1,4 +1,4 @@
-"""The controls that panels are made of: buttons that name an action, and fields that name a value's path."""
+"""The controls that panels are made of: buttons that name an action, and fields that name the path of a value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SLIDER_END = 1000  # positions of a slider; assets/experiment/params.js maps the
 
 
 def icon(name: str) -> html.Span:
-    """A picture of `assets/icons/`, in the colour of the text around it."""
+    """An icon from `assets/icons/`, in the colour of the surrounding text."""
     return html.Span(className=f"icon icon-{name}", **attributes(aria_hidden="true"))
 
 
@@ -27,12 +27,12 @@ def attributes(**values: object) -> dict[str, Any]:
 
 
 def asks(action: str, arguments: dict[str, object]) -> dict[str, Any]:
-    """What makes an element a button of an action: `data-action`, and the arguments as `data-` attributes."""
+    """The attributes that bind an element to an action: `data-action`, and its arguments as `data-` attributes."""
     return attributes(data_action=action, **{f"data_{name}": value for name, value in arguments.items()})
 
 
 def search_words(entry: type[Entry]) -> str:
-    """What a search in a list finds an entry by, in both languages."""
+    """The words by which a search in a list finds an entry, in both languages."""
     return f"{entry.key} {entry.label.en} {entry.label.ru}".lower()
 
 
@@ -58,14 +58,14 @@ def text_button(action: str, words: str, picture: str = "", class_name: str = ""
 
 
 def popover_button(picture: str, words: str) -> html.Button:
-    """A button that opens the popover around it, which sees to its clicks."""
+    """A button that opens the popover around it; the popover handles its clicks."""
     return html.Button(
         icon(picture), className="icon-button", title=words, type="button", **attributes(aria_label=words)
     )
 
 
 def popover(name: str, target: Component, children: list[Component], width: int, position: str) -> dmc.Popover:
-    """A box that its own button opens. It is on the page while closed too: JavaScript writes into it."""
+    """A box that its own button opens. It stays in the DOM while closed: JavaScript writes into it."""
     return dmc.Popover(
         [dmc.PopoverTarget(target), dmc.PopoverDropdown(children, className="popover")],
         id=name,
@@ -97,7 +97,7 @@ def switch(path: str, label: str, checked: bool = False, **more: Any) -> dmc.Swi
 
 
 def search(list_id: str, words: str) -> dmc.TextInput:
-    """A field that narrows the list of that id as one types."""
+    """A field that filters the list with that id while the user types."""
     return dmc.TextInput(
         id={"type": "search", "list": list_id},
         placeholder=words,
@@ -109,7 +109,7 @@ def search(list_id: str, words: str) -> dmc.TextInput:
 
 
 def text_field(path: str, param: Param, t: Words, value: Any = None, label: str | None = None) -> dmc.TextInput:
-    """A number field. Its text goes out on Enter and blur; JavaScript checks it and sets `error`."""
+    """A number field. Its text is sent on Enter and blur; JavaScript validates it and sets `error`."""
     hint = param.doc.in_language(t.language)
     allowed = param.allowed().in_language(t.language)
     title = f"{hint}\n{allowed[:1].upper()}{allowed[1:]}."
@@ -120,7 +120,7 @@ def text_field(path: str, param: Param, t: Words, value: Any = None, label: str 
 def text_input(
     path: str, title: str, name: str, class_name: str, text: str = "", label: str | None = None, whole: bool = False
 ) -> dmc.TextInput:
-    """A field for what is at a path: `name` is read out where no label is seen."""
+    """A field for the value at a path; `name` is for screen readers where there is no visible label."""
     mode = {"inputMode": "numeric" if whole else "decimal", "title": title, "data-path": path}
     return dmc.TextInput(
         id={"type": "text", "path": path},
@@ -137,7 +137,7 @@ def text_input(
 
 
 def parameter(path: str, param: Param, value: Any, t: Words) -> html.Div:
-    """One line for a parameter of any kind: symbol, name, control, back to default."""
+    """One line for a parameter of any kind: symbol, name, control, and a button that resets it."""
     words = param.doc.in_language(t.language)
     name = html.Span([html.I(symbol(param.symbol)), html.Span(param.name)], className="parameter-name", title=words)
     reset = icon_button("reset", "reset", t("run.reset", value=param.write(param.default)), "small reset", path=path)
@@ -168,7 +168,7 @@ def value_control(path: str, param: Param, value: Any, t: Words) -> list[Compone
 def select(
     path: str, choices: Sequence[Any], value: Any, words: str, tallest: int | str = 360, **more: Any
 ) -> dmc.Select:
-    """A list that drops down, at most `tallest` high: pixels, or a length in CSS."""
+    """A drop-down list, at most `tallest` high: pixels, or a CSS length."""
     return dmc.Select(
         id={"type": "select", "path": path},
         data=list(choices),
@@ -191,7 +191,7 @@ GREEK = {
 
 
 def symbol(latex: str) -> list[str | Component]:
-    r"""A parameter's symbol without a typesetter: `\beta_1` is β with a small 1 below."""
+    r"""A parameter's LaTeX symbol as plain HTML: `\beta_1` is β with a subscript 1."""
     plain = re.sub(r"\\([A-Za-z]+)\s?", lambda m: GREEK.get(m[1], ""), latex).replace("{", "").replace("}", "")
     base, _, below = plain.partition("_")
     return [base, html.Sub(below)] if below else [base]

@@ -1,4 +1,4 @@
-"""What stands on the page's plots: figures from arrays and a theme. What moves is drawn above them on canvas."""
+"""The static parts of the page's plots: figures from arrays and a theme. Moving parts are drawn above on canvas."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from thalweg.landscapes.base import Domain, Landscape
 from thalweg.views.levels import cropped, lines, tick_text, ticks, to_index
 from thalweg.views.theme import COLORS, SURFACE, ThemeName, plot_layout
 
-GRID = 241  # points along each side of what a contour shows
-MARGIN = {"l": 44, "r": 78, "t": 8, "b": 34}  # fixed, or the plot would jump with its ticks
+GRID = 241  # points along each side of a contour
+MARGIN = {"l": 44, "r": 78, "t": 8, "b": 34}  # fixed: with automatic margins the plot would jump as its ticks change
 LOSS_MARGIN = {"l": 62, "r": 26, "t": 8, "b": 40}
 
 
 def surface(landscape: Landscape, window: Domain, points: int = GRID) -> tuple[Array, Array, Array]:
-    """Values on a grid of the window: x (m,), y (m,), z (m, m) with rows along y. Far out z may not be finite."""
+    """Values on a grid over the window: x (m,), y (m,), z (m, m) with rows along y. Far out, z may not be finite."""
     x = np.linspace(window.x0, window.x1, points)
     y = np.linspace(window.y0, window.y1, points)
     with np.errstate(all="ignore"):
@@ -29,20 +29,20 @@ def surface(landscape: Landscape, window: Domain, points: int = GRID) -> tuple[A
 
 
 def shown_levels(landscape: Landscape) -> tuple[float, ...]:
-    """The landscape's levels, without those that its domain never reaches. A zoom does not change them."""
+    """The landscape's levels, without those that its domain never reaches. A zoom does not change these."""
     return cropped(landscape.levels.values, *extent(surface(landscape, landscape.domain)[2]))
 
 
 def extent(values: Array) -> tuple[float, float]:
-    """The least and the greatest finite value; (0, 0) where none is finite."""
+    """The smallest and the largest finite value; (0, 0) if none is finite."""
     finite = values[np.isfinite(values)]
     return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
 
 
 def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go.Figure:
-    """The filled contour of a window. z is each value's index among the levels, so levels may be uneven.
+    """The filled contour of a window. z is each value's fractional index among the levels, so levels may be uneven.
 
-    The same value has the same colour in every window. `layout.meta` tells the page's scripts what is shown.
+    A value has the same colour in every window. `layout.meta` tells the page's scripts what is shown.
     """
     levels = shown_levels(landscape)
     x, y, z = surface(landscape, window)
@@ -55,7 +55,7 @@ def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go
         "type": "contour",
         "x": packed(x, "f8"),
         "y": packed(y, "f8"),
-        "z": packed(index, "f4"),  # enough for a picture, and half as long on the wire
+        "z": packed(index, "f4"),  # precise enough for a picture, and half the size
         "contours": {"start": first, "end": last, "size": step, "coloring": "fill", "showlabels": False},
         "colorscale": bands(first, last, step, len(levels), theme),
         "autocontour": False,
@@ -114,7 +114,7 @@ def meta(landscape: Landscape, levels: tuple[float, ...]) -> dict[str, Any]:
 
 
 def packed(values: Array, dtype: str) -> dict[str, str]:
-    """An array as Plotly reads it from base64."""
+    """An array in Plotly's base64 encoding."""
     small = np.ascontiguousarray(values, dtype=f"<{dtype}")
     return {
         "dtype": dtype,
@@ -126,8 +126,8 @@ def packed(values: Array, dtype: str) -> dict[str, str]:
 def bands(first: float, last: float, step: float, count: int, theme: ThemeName) -> list[list[float | str]]:
     """The colours of the bands between level lines, as a colour scale of one window.
 
-    Plotly spreads a scale over the lines that are drawn, half a step beyond both ends; here it gets that part
-    of the surface's colours.
+    Plotly stretches a scale over the lines that are drawn, plus half a step at both ends, so it gets exactly that
+    part of the surface's colours.
     """
     bands_drawn = max(2, round((last - first) / step) + 2)
     middles = first - step / 2 + step * np.arange(bands_drawn)
@@ -136,7 +136,7 @@ def bands(first: float, last: float, step: float, count: int, theme: ThemeName) 
 
 
 def colors_at(parts: Array, theme: ThemeName) -> Array:
-    """Colours (n, 3), 0…255, at parts of the surface's scale; beyond 0 and 1 its ends."""
+    """Colours (n, 3), 0…255, at positions on the surface's scale, which are clipped to 0…1."""
     stops = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in SURFACE[theme]], dtype=float)
     at = np.linspace(0, 1, len(stops))
     return np.stack([np.interp(parts, at, stops[:, channel]) for channel in range(3)], -1)
@@ -147,7 +147,7 @@ def hexadecimal(color: Array) -> str:
 
 
 def empty_contour(theme: ThemeName) -> go.Figure:
-    """The contour's place before the first landscape has come: ground, and nothing to read."""
+    """The contour before the first landscape has loaded: background only."""
     hidden = {"visible": False, "fixedrange": True}
     return go.Figure(
         {"data": [], "layout": {**plot_layout(theme), **STILL, "margin": MARGIN, "xaxis": hidden, "yaxis": hidden}}
@@ -155,7 +155,7 @@ def empty_contour(theme: ThemeName) -> go.Figure:
 
 
 def loss_figure(theme: ThemeName, epochs_label: str, loss_label: str) -> go.Figure:
-    """Empty axes for the loss curves; their ranges are the page's to set."""
+    """Empty axes for the loss curves; the page's scripts set their ranges."""
     base = plot_layout(theme)
     shared = {"fixedrange": True, "ticks": "outside", "ticklen": 4, "showline": True}
     layout = {

@@ -1,4 +1,4 @@
-"""A Plotly graph as the page's scripts take it over: without Plotly's own buttons and gestures."""
+"""A Plotly graph for the page's scripts to control: without Plotly's own buttons and gestures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where several values stand instead of one: the controls of a group, and of the layouts of starts."""
+"""Several values in place of one: the controls of a group, and of the layouts of starts."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from thalweg.views.language import Words
 
 
 def is_group(value: Any) -> bool:
-    """A group as a page's state has it: see assets/experiment/groups.js."""
+    """Is the value a group, in the form of the page's state? See assets/experiment/groups.js."""
     return isinstance(value, dict)
 
 
 def switch_button(path: str, value: Any, t: Words) -> html.Button:
-    """One value, or several?"""
+    """The button that switches between one value and several."""
     if is_group(value):
         return icon_button("ungroup", "single", t("group.one"), "small", path=path)
     return icon_button("group", "group", t("group.several"), "small", path=path)
 
 
 def editor(path: str, param: Param, value: dict[str, Any], t: Words) -> list[Component]:
-    """How the values are spaced, and their ends and number, or the values themselves."""
+    """The controls of a group: spacing, ends and number of values, or the values themselves."""
     is_list = value["spacing"] == "list"
     parts = [list_field(path, param, t)] if is_list else range_fields(path, param, t)
     if param.kind in ("choice", "flag"):

@@ -1,4 +1,4 @@
-"""The panel that looks into the updates of one run; `assets/panels/inside_panel.js` fills it."""
+"""The panel with the inside of one run's updates; `assets/panels/inside_panel.js` fills it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The landscape picker: the chosen surface with formula and parameters, and all others by what they teach."""
+"""The landscape picker: the chosen landscape with formula and parameters, and all others by what they teach."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES, Landscape
-from thalweg.views import beside, signals
+from thalweg.views import further_landscapes, signals
 from thalweg.views.controls import attributes, search, search_words
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters, typeset
@@ -18,7 +18,7 @@ from thalweg.views.theme import THEME_NAMES
 
 
 def layout(t: Words) -> dmc.Drawer:
-    """A drawer over the list of runs: the contour stays in view."""
+    """A drawer over the list of runs, so that the contour stays visible."""
     return dmc.Drawer(
         [
             html.Div(
@@ -73,12 +73,12 @@ def choice(entry: type[Landscape], t: Words) -> html.Button:
 
 
 def picture(key: str, theme: str) -> str:
-    """Address of a landscape's small picture, relative to the page."""
+    """URL of a landscape's thumbnail, relative to the page."""
     return f"api/thumbnail/{key}.png?theme={theme}"
 
 
 def thumbnail(key: str) -> html.Span:
-    """One picture a theme, as grounds: the browser fetches only the one that is displayed."""
+    """One picture per theme, as CSS backgrounds: the browser fetches only the one that is displayed."""
     pictures = [
         html.Span(className=f"only-{theme}", style={"backgroundImage": f"url({picture(key, theme)})"})
         for theme in THEME_NAMES
@@ -87,7 +87,7 @@ def thumbnail(key: str) -> html.Span:
 
 
 def details(spec: dict[str, Any], t: Words) -> list[Component]:
-    """What the chosen landscape is: its lesson, its formula, a note, and its parameters."""
+    """The chosen landscape: its lesson, formula, note and parameters."""
     entry = LANDSCAPES[spec["landscape"]]
     controls = parameters(entry, "landscapeParams", spec["params"], t)
     parts: list[Component] = [
@@ -102,7 +102,7 @@ def details(spec: dict[str, Any], t: Words) -> list[Component]:
 
 
 def register(app: Dash) -> None:
-    beside.register(app)
+    further_landscapes.register(app)
 
     @app.callback(
         Output("landscape-details", "children"),

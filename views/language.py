@@ -1,4 +1,4 @@
-"""The page's words: one catalogue a language, by key; and which language a reader has."""
+"""The page's texts, by key, one file per language; and the choice of language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "texts"
 
 
 class Words:
-    """The words of one language: `t("transport.play")`, with values by name where the template has {places}."""
+    """The texts of one language: `t("transport.play")`, with named values for the template's {placeholders}."""
 
     def __init__(self, language: str, templates: dict[str, str]) -> None:
         self.language = language
@@ -32,7 +32,7 @@ def words(language: str) -> Words:
 
 
 def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Nested tables as keys with dots."""
+    """Flatten nested tables into keys joined with dots."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from flat(value, f"{prefix}{key}.")
@@ -41,9 +41,9 @@ def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def reader_language() -> str:
-    """The language that the reader has chosen, else the one of the browser; English where nobody asks.
+    """The language that the user has chosen, else the browser's; English outside a request.
 
-    Dash lays the page out once while it starts, to see which ids there are: then there is no request.
+    Dash builds the layout once at startup, outside a request, to collect its ids.
     """
     if not has_request_context():
         return LANGUAGES[0]

@@ -9,15 +9,15 @@ import numpy as np
 
 from thalweg.catalog import Array
 
-ENOUGH_LINES = 8  # level lines in a window; with fewer the gaps between levels are divided
+ENOUGH_LINES = 8  # level lines in a window; with fewer, the gaps between levels are subdivided
 DIVISIONS = tuple(m * 10**e for e in range(9) for m in (1, 2, 5))
-FURTHEST = 1e30  # index of a value far above all levels: float32 has no room for much more
+FURTHEST = 1e30  # largest index of a value above all levels: float32 cannot hold much more
 MOST_TICKS = 8
-TICK_ROOM = 0.055  # between two ticks, as a part of the colour bar's length
+TICK_ROOM = 0.055  # least distance between two ticks, as a fraction of the colour bar's length
 
 
 def cropped(levels: Sequence[float], low: float, high: float) -> tuple[float, ...]:
-    """Those of the levels that the values from low to high need, and the next one on either side."""
+    """The levels between low and high, and the next one on either side."""
     first = max(0, int(np.searchsorted(levels, low, "right")) - 1)
     last = min(len(levels) - 1, int(np.searchsorted(levels, high, "left")))
     first, last = min(first, len(levels) - 2), max(last, first + 1)
@@ -25,7 +25,7 @@ def cropped(levels: Sequence[float], low: float, high: float) -> tuple[float, ..
 
 
 def to_index(values: Array | float, levels: Sequence[float]) -> Array:
-    """The place of values among the levels, whole at a level, linear between two and beyond both ends."""
+    """The fractional index of values among the levels: whole at a level, linear between two and beyond both ends."""
     known = np.asarray(levels, dtype=float)
     gap = np.clip(np.searchsorted(known, values, "right") - 1, 0, len(known) - 2)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -43,12 +43,12 @@ def to_value(index: Array | float, levels: Sequence[float]) -> Array:
 
 
 def lines(low: float, high: float, count: int) -> tuple[float, float, float]:
-    """First and last level line, as indices, between two indices, and the step: whole, or an even part of one.
+    """First and last level line between two indices, as indices, and the step: a whole number, or 1 over one.
 
-    A window that many levels cross shows those; a deep zoom divides the gaps, so that it is never one flat colour.
+    A window that many levels cross shows those; a deep zoom subdivides the gaps, so that it is never one flat colour.
     """
     low, high = max(low, 0.0), min(high, count - 1.0)
-    if not low < high:  # all of the window beyond the levels
+    if not low < high:  # the whole window is beyond the levels
         edge = 0.0 if high <= 0 else count - 1.0
         return edge, edge, 1.0
     wanted = ENOUGH_LINES / (high - low)
@@ -59,7 +59,7 @@ def lines(low: float, high: float, count: int) -> tuple[float, float, float]:
 
 
 def ticks(first: float, last: float, levels: Sequence[float], logarithmic: bool) -> list[float]:
-    """Few round values between two indices, far enough from each other on the colour bar."""
+    """A few round values between two indices, far enough apart on the colour bar."""
     low, high = (float(to_value(i, levels)) for i in (first, last))
     candidates = decades(low, high) if logarithmic and low > 0 and high / low >= 10 else round_values(low, high)
     chosen: list[float] = []
@@ -71,7 +71,7 @@ def ticks(first: float, last: float, levels: Sequence[float], logarithmic: bool)
 
 
 def tick_text(value: float) -> str:
-    """A tick's value in three digits: 0.25, 12, 1e5."""
+    """A tick's value with three significant digits: 0.25, 12, 1e5."""
     mantissa, _, exponent = f"{value:.3g}".partition("e")
     return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
 

@@ -1,4 +1,4 @@
-"""The page: its panels, and the document around them with what the scripts need before the first call."""
+"""The page: its panels, and the HTML document around them with the scripts' boot data."""
 
 from __future__ import annotations
 
@@ -11,14 +11,26 @@ from flask import has_request_context, request
 
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.limits import Limits
-from thalweg.views import bar, bundle, forward, inside, landscape, plots, runs, several, signals, surfaces, transport
+from thalweg.views import (
+    bar,
+    bundle,
+    control_callbacks,
+    inside,
+    landscape,
+    plots,
+    runs,
+    signals,
+    starts_and_seeds,
+    surfaces,
+    transport,
+)
 from thalweg.views import help as help_panel
 from thalweg.views.controls import attributes
 from thalweg.views.language import Words, reader_language, words
 from thalweg.views.share import share
 from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
 
-FIRST_LANDSCAPE = "hills_and_canyon"  # its picture is in the bar before any address is read
+FIRST_LANDSCAPE = "hills_and_canyon"  # its thumbnail is in the bar until the address has been read
 ACCENT = "#e8f1f7 #d3e3ee #a9c8de #8bbfe0 #6cb0dd #4a97c8 #2f7ab0 #1f5f8b #1a5278 #134463"  # Mantine's ten shades
 
 
@@ -36,7 +48,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             dcc.Store(id="landscape-spec"),
             dcc.Store(id="beside-spec"),
             dcc.Store(id="signal-spec"),
-            *forward.layout(),
+            *control_callbacks.layout(),
         ],
         id="app",
         tabIndex=-1,
@@ -60,7 +72,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
 
 
 def messages() -> html.Div:
-    """One line for what has no control of its own, and one for what was done."""
+    """One line for errors that belong to no control, and one for confirmations."""
     return html.Div(
         [html.Div(id="message", role="alert"), html.Div(id="toast", role="status")],
         className="messages",
@@ -73,7 +85,7 @@ def reader_theme() -> ThemeName:
 
 
 def boot(t: Words, theme_name: ThemeName, limits: Limits) -> dict[str, Any]:
-    """What the page's scripts begin with: see docs/page.md."""
+    """The scripts' boot data: see docs/page.md."""
     catalog = catalog_json(limits)
     return {
         "language": t.language,
@@ -87,20 +99,20 @@ def boot(t: Words, theme_name: ThemeName, limits: Limits) -> dict[str, Any]:
 
 
 def script_json(value: Any) -> str:
-    """JSON that may stand within a script element: no `<` that could end or open one."""
+    """JSON that is safe within a script element: no `<` that could open or close one."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
 
 
 def register(app: Dash, limits: Limits) -> None:
-    """Give the app its page, in the reader's language and theme, and the callbacks and routes of its panels."""
-    app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called for every load
+    """Give the app its layout, in the user's language and theme, and the callbacks and routes of its panels."""
+    app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called on every page load
     bundle.register(app.server)
     surfaces.register(app.server)
-    for panel in (runs, inside, landscape, signals, several, forward):
+    for panel in (runs, inside, landscape, signals, starts_and_seeds, control_callbacks):
         panel.register(app)
 
     def interpolate_index(**parts: str) -> str:
-        """Dash's document, with language, theme, colours and boot data in it from the first byte."""
+        """Dash's HTML document, with language, theme, colours and boot data included."""
         t, theme_name = words(reader_language()), reader_theme()
         return DOCUMENT.format(
             **parts,

@@ -1,11 +1,11 @@
-"""The plots: panels with what stands above them; `assets/landscape/stage.js` draws in them."""
+"""The plots: panels with their heads; `assets/landscape/stage.js` draws in them."""
 
 from __future__ import annotations
 
 import dash_mantine_components as dmc
 from dash import html
 
-from thalweg.views import inside, panels, response, solid_plot
+from thalweg.views import inside, panel_choice, response, solid_plot
 from thalweg.views.controls import attributes, icon_button, segmented
 from thalweg.views.figures import empty_contour, loss_figure
 from thalweg.views.graph import graph
@@ -27,7 +27,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                         [html.Span(t("contour.epoch")), html.Strong("0", id="contour-epoch")], className="counter"
                     ),
                     html.Span(className="spring"),
-                    *panels.choice(t, "view.panels", t("panels.one")),
+                    *panel_choice.choice(t, "view.panels", t("panels.one")),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),
                     *solid_plot.choice(t),
                     icon_button("inside", "inside", t("contour.inside")),
@@ -78,7 +78,7 @@ def loss(t: Words, theme: ThemeName) -> html.Div:
 
 
 def difference(t: Words) -> html.Div:
-    """The strip with the difference of two runs' losses; `assets/panels/compare.js` writes and draws in it."""
+    """The strip with the difference of two runs' losses; `assets/panels/compare.js` fills it."""
     return html.Div(
         [
             html.Div(

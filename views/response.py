@@ -1,10 +1,10 @@
-"""The panel of responses: signal, answers and what is wanted below; `assets/response/stage.js` draws in it."""
+"""The panel of responses: signal, responses and the quantity chosen below; `assets/response/stage.js` draws in it."""
 
 from __future__ import annotations
 
 from dash import html
 
-from thalweg.views import panels
+from thalweg.views import panel_choice
 from thalweg.views.controls import attributes, icon_button, select
 from thalweg.views.language import Words
 
@@ -18,7 +18,7 @@ def layout(t: Words) -> html.Div:
                         [html.Span(t("contour.epoch")), html.Strong("0", id="response-epoch")], className="counter"
                     ),
                     html.Span(className="spring"),
-                    *panels.choice(t, "view.panels.response", t("panels.one_response")),
+                    *panel_choice.choice(t, "view.panels.response", t("panels.one_response")),
                     below(t),
                     icon_button("fit", "fit", t("response.fit")),
                 ],
@@ -40,7 +40,7 @@ def layout(t: Words) -> html.Div:
 
 
 def below(t: Words) -> html.Div:
-    """What stands below the responses. JavaScript adds what the present rules keep."""
+    """The select for the quantity below the responses. JavaScript adds the state of the present rules."""
     choices = [
         {"value": "nothing", "label": t("response.nothing")},
         {"value": "position", "label": t("response.position")},

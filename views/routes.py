@@ -1,4 +1,4 @@
-"""The HTTP interface: trajectories as a stream, as CSV and as JSON, the catalogue, and a sign of life."""
+"""The HTTP interface: trajectories as a stream, CSV and JSON, the catalogue, and a health check."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BROKEN = Text("the server failed; its log says why", "ошибка на серв
 
 
 def register(server: Flask, limits: Limits) -> None:
-    """Give the server its routes. Input is checked before the first byte of an answer: a bad one gets a 400."""
+    """Register the routes. Input is checked before the first byte of a response: bad input gets a 400."""
     routes = Blueprint("api", __name__)
 
     @routes.errorhandler(ExperimentError)
@@ -55,7 +55,7 @@ def register(server: Flask, limits: Limits) -> None:
 
     @routes.get("/api/inside")
     def inside() -> Response:
-        """The stream of a kind with what the updates were made of, which is several times as large."""
+        """The stream of an experiment with the inside of its updates, which is several times as large."""
         kind = asked_kind()
         if not kind.inside:
             raise ExperimentError(kind.field, NOTHING_INSIDE)
@@ -67,9 +67,9 @@ def register(server: Flask, limits: Limits) -> None:
 
     @routes.get("/api/courses.json")
     def courses() -> Response:
-        """The factor on the learning rate in every update of every `run=`, thinned for a small picture.
+        """The factor on the learning rate in every update of every `run=`, decimated for a small picture.
 
-        Of a group it is that of the first run.
+        A group is represented by its first run.
         """
         plan = asked_plan(asked_kind(), limits)
         step = max(1, plan.epochs // COURSE_POINTS)
@@ -80,7 +80,7 @@ def register(server: Flask, limits: Limits) -> None:
     @routes.get("/api/catalog")
     def catalog() -> Response:
         response = json_response(catalog_json(limits))
-        response.cache_control.no_cache = True  # may be kept, but is asked for again: the limits may have changed
+        response.cache_control.no_cache = True  # may be cached, but must be revalidated: the limits may have changed
         response.add_etag()
         response.make_conditional(request)
         return response
@@ -89,7 +89,7 @@ def register(server: Flask, limits: Limits) -> None:
     def healthz() -> Response:
         return uncached(json_response({"status": "ok"}))
 
-    @routes.get("/api/<path:rest>")  # or Dash would answer with the page
+    @routes.get("/api/<path:rest>")  # otherwise Dash would answer with the page
     def not_found(rest: str) -> Response:
         return failure(404, ExperimentError("path", NOT_FOUND))
 
@@ -97,7 +97,7 @@ def register(server: Flask, limits: Limits) -> None:
 
 
 def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits) -> None:
-    """The addresses of one kind of experiment: its stream, its rows as CSV, and all of it as JSON."""
+    """Register the routes of one kind of experiment: its stream, its rows as CSV, and everything as JSON."""
     path = f"/api/{kind.command}"
 
     def run() -> Response:
@@ -122,7 +122,7 @@ def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits) -> None:
 
 
 def asked_text() -> str:
-    """The query, read raw: Flask's own reading would turn `+` into a space."""
+    """The raw query string: Flask's parser would turn `+` into a space."""
     return request.query_string.decode(errors="replace")
 
 
@@ -142,7 +142,7 @@ def streamed(plan: Plan[Any], inside: bool = False) -> Response:
 
 
 def until_failure(frames: Iterable[bytes], language: str, log: Callable[[str], None]) -> Iterator[bytes]:
-    """Pass the frames on; where making them fails after the head has gone out, end with a FAIL frame."""
+    """Yield the frames; if computing them fails after the head has been sent, end with a FAIL frame."""
     try:
         yield from frames
     except Exception:

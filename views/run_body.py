@@ -1,4 +1,4 @@
-"""What stands under an opened run: its hyperparameters, schedule, start, and its formulas."""
+"""The body of an opened run: its hyperparameters, schedule, start and formulas."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def parameters(entry: type[Entry], path: str, values: dict[str, Any], t: Words) 
 
 
 def grouped_parameters(entry: type[Entry], path: str, values: dict[str, Any], t: Words) -> list[Component]:
-    """The same, each with a button that makes several values of one; where there are several, their controls."""
+    """The same, each with a button that makes a group of it; for a group, its controls."""
     return [grouped(f"{path}.{p.name}", p, values.get(p.name, p.default), t) for p in entry.params()]
 
 
@@ -72,7 +72,7 @@ def grouped(path: str, param: Param, value: Any, t: Words) -> html.Div:
 
 
 def own_start(run: str, start: list[Any] | None, t: Words) -> list[Component]:
-    """Two fields, whose values JavaScript sets; a group stands in them as it is written."""
+    """Two fields, whose values JavaScript sets; a group appears in them in its text form."""
     if start is None:
         return []
     hint = f"{START.doc.in_language(t.language)}\n{t('group.written_help')}"
@@ -80,7 +80,7 @@ def own_start(run: str, start: list[Any] | None, t: Words) -> list[Component]:
 
 
 def formulas(spec: dict[str, Any], t: Words) -> list[Component]:
-    """The rule, and the schedule unless it changes nothing, typeset, with their sources."""
+    """The rule and, unless it is constant, the schedule, typeset, with their sources."""
     entries: list[tuple[str, type[Entry]]] = [(t("run.updates"), OPTIMIZERS[spec["optimizer"]])]
     if spec["schedule"] != "constant":
         entries.append((t("run.schedule_formula"), SCHEDULES[spec["schedule"]]))
@@ -93,12 +93,12 @@ def formula(title: str, entry: type[Entry], t: Words) -> list[Component]:
 
 
 def typeset(latex: str) -> dcc.Markdown:
-    """A formula. Only a long statement is made smaller, or scrolls: see `assets/panels/formula_width.js`."""
+    """A typeset formula. Only a long statement is shrunk, or scrolls: see `assets/panels/formula_width.js`."""
     return dcc.Markdown(f"$${stacked(latex)}$$", mathjax=True, className="formula")
 
 
 def stacked(latex: str) -> str:
-    """A formula of several statements, which are parted by a quad, with every statement on a line of its own."""
+    """A formula with each of its statements, which are separated by a quad, on its own line."""
     depth, lines = 0, [""]
     for piece in re.split(r"(\\(?:begin|end|left|right|quad)(?![A-Za-z])|[{}])", latex):
         depth += {"{": 1, "}": -1, r"\begin": 1, r"\end": -1, r"\left": 1, r"\right": -1}.get(piece, 0)

@@ -1,4 +1,4 @@
-"""The list of runs: cards, legend and table in one. JavaScript says which rows there are, and fills their cells."""
+"""The list of runs: cards, legend and table in one. JavaScript decides which rows there are, and fills their cells."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def layout(t: Words) -> html.Aside:
             html.Div(
                 [head(t), html.Div([], id="runs"), html.P(t("runs.empty"), id="runs-empty")], className="runs-table"
             ),
-            # Closed at first: its sentences tell how the race ends.
+            # Closed at first: its sentences give away how the race ends.
             html.Details([html.Summary(t("preset.look")), html.P(id="preset-text")], id="preset-note", hidden=True),
         ],
         className="side panel",
@@ -59,7 +59,7 @@ def head(t: Words) -> html.Div:
 
 
 def said(name: str, t: Words) -> str | list[Component]:
-    """The name of a column; where runs answer a signal, the losses are responses."""
+    """The name of a column; for runs that respond to a signal, losses are responses."""
     if name != "loss":
         return t(f"column.{name}")
     return [
@@ -69,7 +69,7 @@ def said(name: str, t: Words) -> str | list[Component]:
 
 
 def add(t: Words) -> dmc.Popover:
-    """Every optimizer by what it needs, with what it teaches."""
+    """The popover that adds an optimizer: all of them, grouped by what they need, with what they teach."""
     groups = (
         (t("runs.gradient_only"), [o for o in OPTIMIZERS.values() if o.needs <= GRAD | {"grad_elsewhere"}]),
         (t("runs.beyond_gradient"), [o for o in OPTIMIZERS.values() if not o.needs <= GRAD | {"grad_elsewhere"}]),
@@ -99,7 +99,7 @@ def add_group(title: str, entries: Sequence[type[Rule]], t: Words) -> html.Div:
 
 
 def row(run: str, t: Words) -> html.Div:
-    """One run. Its letter shows and hides it, its name opens its settings; the cells are JavaScript's to fill."""
+    """One run. Its letter shows and hides it, its name opens its settings; JavaScript fills the cells."""
     visible = html.Button(
         [html.Span(className="letter", **attributes(data_live="letter")), html.Span(className="swatch")],
         className="visible cell-letter",
@@ -193,7 +193,7 @@ def register(app: Dash) -> None:
 
 
 def changes(present: Sequence[str], wanted: Sequence[str], t: Words) -> Patch:
-    """The fewest insertions and deletions that lead to the wanted rows: a row that stays keeps its body."""
+    """The fewest insertions and deletions that yield the wanted rows: a row that stays keeps its open body."""
     patch = Patch()
     for _, i, j, k, m in reversed(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes()):
         if present[i:j] == wanted[k:m]:

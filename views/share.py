@@ -1,4 +1,4 @@
-"""The address that the page's link button writes."""
+"""The address that the page's link button uses."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from flask import current_app, request
 
 
 class Share(TypedDict):
-    url: str  # without a slash at its end
+    url: str  # without a trailing slash
     local: bool  # only this computer can open it
 
 
 def share() -> Share:
-    """The address that the command line has set; on another WSGI host, the one that the reader himself came by."""
+    """The address set by the command line; on another WSGI host, the one that the request came to."""
     configured: Share | None = current_app.config.get("THALWEG_SHARE")
     if configured is not None:
         return configured
@@ -24,7 +24,7 @@ def share() -> Share:
 
 
 def is_local(host: str) -> bool:
-    """Is this a name or an address by which a computer calls itself?"""
+    """Is this a loopback name or address?"""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

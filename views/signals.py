@@ -1,4 +1,4 @@
-"""The part of the picker that is about signals: the chosen one with formula and parameters, and all others."""
+"""The signals' part of the picker: the chosen one with formula and parameters, and all others."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def choice(entry: type[Signal], t: Words) -> html.Button:
 
 
 def sketch(key: str) -> html.Span:
-    """A place where `assets/panels/signal_picker.js` draws a signal at its defaults."""
+    """An element in which `assets/panels/signal_picker.js` draws a signal at its defaults."""
     return html.Span(className="thumbnail sketch", **attributes(data_sketch=key))
 
 
 def details(spec: dict[str, Any], t: Words) -> list[Component]:
-    """What the chosen signal is: its lesson, its formula, its parameters, and of a walk whose it is."""
+    """The chosen signal: its lesson, formula and parameters, and for a walk, its walker."""
     entry = SIGNALS[spec["signal"]]
     controls = parameters(entry, "signalParams", spec["params"], t)
     walked = [html.P(className="note walked"), html.P(t("signal.walk_help"), className="note")] if entry.walked else []

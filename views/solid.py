@@ -1,4 +1,4 @@
-"""The landscape as a body: a Plotly surface over a window, in the colours of the contour's bands."""
+"""The landscape in 3D: a Plotly surface over a window, in the colours of the contour's bands."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ from thalweg.views.theme import COLORS, FONT, ThemeName
 Height = Literal["linear", "log"]
 HEIGHTS: tuple[Height, ...] = ("linear", "log")
 
-GRID = 161  # points along each side: enough for a body, and a quarter of a second to build
-FLOOR = 1e-16  # of f − f*, where float64 ends; as assets/canvas/axes.js has it
-FUNNEL = 0.001  # part of the grid that may lie below the lowest whole decade of a log height
+GRID = 161  # points along each side: smooth enough, and built in a quarter of a second
+FLOOR = 1e-16  # of f − f*, where float64 precision ends; as in assets/canvas/axes.js
+FUNNEL = 0.001  # fraction of the grid that may lie below the lowest whole decade of a log height
 MARGIN = 0.015  # of the height, below the lowest value: Plotly cuts the surface off at its box
-BEYOND = 0.5  # of the height, above its top: values that are cut off are held there, or the cut would be ragged
+BEYOND = 0.5  # of the height, above its top: cut-off values are clamped there, otherwise the cut would be ragged
 MOST_TICKS = 6
-TALL = 0.52  # of the height against the longer side of the ground
+TALL = 0.52  # height relative to the longer side of the base
 
 NO_LOG = Text(
     "got log, but f* of this landscape is not known, and a log height shows f − f*: use linear",
     "указано log, но f* этого ландшафта неизвестно, а логарифмическая высота показывает f − f*: возьмите linear",
 )
 
-# Light from above and a little from the side: steep ground is darker than flat, whichever theme.
+# Light from above and a little from the side: steep parts are darker than flat ones in either theme.
 LIGHT = {"ambient": 0.72, "diffuse": 0.55, "specular": 0.03, "roughness": 0.9, "fresnel": 0.05}
 LIGHT_AT = {"x": -4000, "y": -6000, "z": 9000}
 
 
 class Range(NamedTuple):
-    """What the height axis shows, in heights: values, or decimal logarithms of f − f*."""
+    """The range of the height axis, in heights: values, or log10 of f − f*."""
 
     bottom: float
     top: float
-    is_cut: bool  # whether the surface goes on above the top
-    is_filled: bool  # whether it goes on below the bottom
+    is_cut: bool  # whether the surface continues above the top
+    is_filled: bool  # whether it continues below the bottom
 
 
 def solid_figure(landscape: Landscape, window: Domain, theme: ThemeName, height: Height) -> go.Figure:
-    """The surface over a window, with nothing on it: what moves is drawn above it on canvas.
+    """The bare surface over a window: moving parts are drawn above it on canvas.
 
-    `layout.meta` says how a loss becomes a height: {height, lowest, bottom, top, cut, filled}, the last two a value
-    at which the surface is cut off, or filled up, or null.
+    `layout.meta` says how a loss becomes a height: {height, lowest, bottom, top, cut, filled}; the last two are the
+    values at which the surface is cut off and filled up, or null.
     """
     lowest = landscape.lowest()
     if height == "log" and lowest is None:
@@ -96,7 +96,7 @@ def solid_figure(landscape: Landscape, window: Domain, theme: ThemeName, height:
 
 
 def to_height(values: Array, lowest: float | None, height: Height) -> Array:
-    """Where values stand on the height axis; nan stays nan: a hole."""
+    """The heights of values on the axis; nan stays nan: a hole."""
     if height == "linear" or lowest is None:
         return values
     with np.errstate(invalid="ignore"):
@@ -109,16 +109,16 @@ def to_value(height_at: float, lowest: float | None, height: Height) -> float:
 
 
 def known_low(landscape: Landscape, window: Domain) -> float:
-    """The lowest known minimum within a window, which may lie between the nodes of a grid; inf where there is none."""
+    """The lowest known minimum within a window, which may lie between the grid's nodes; inf if there is none."""
     inside = (m.value for m in landscape.minima() if window.x0 <= m.x <= window.x1 and window.y0 <= m.y <= window.y1)
     return min(inside, default=math.inf)
 
 
 def height_range(values: Array, levels: tuple[float, ...], lowest: float | None, known: float, height: Height) -> Range:
-    """From the lowest to the highest of what the levels cover. A window beyond all levels is shown whole.
+    """The range of heights that the levels cover. A window beyond all levels is shown whole.
 
-    A log height ends below in the decade that all but a thousandth of the window lies above: at a minimum it would go
-    down to 1e-16, a needle that leaves no room for anything else.
+    A log height begins at the decade above which all but a thousandth of the window lies: otherwise it would reach
+    down to 1e-16 at a minimum, a needle that leaves no room for anything else.
     """
     low, high = extent(values)
     top_value = levels[-1] if low < levels[-1] < high else high
@@ -136,7 +136,7 @@ def height_range(values: Array, levels: tuple[float, ...], lowest: float | None,
 
 
 def steps(scale: list[list[float | str]]) -> list[list[float | str]]:
-    """A colour scale of equal bands with sharp edges, from the colours of bands."""
+    """A colour scale of equal bands with sharp edges, from the bands' colours."""
     edges = np.linspace(0, 1, len(scale) + 1)
     pairs = zip(edges, edges[1:], scale, strict=False)
     return [[float(edge), color] for low, high, (_, color) in pairs for edge in (low, high)]
@@ -180,7 +180,7 @@ def scene(
 
 
 def height_ticks(shown: Range, lowest: float | None, height: Height) -> tuple[list[float], list[str]]:
-    """Few round values on the height axis: their places and their words."""
+    """A few round values on the height axis: their heights and their labels."""
     if height == "linear" or lowest is None:
         values = round_values(shown.bottom, shown.top)
         values = values[:: math.ceil(len(values) / MOST_TICKS) or 1]

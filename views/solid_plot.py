@@ -1,4 +1,4 @@
-"""The 3D view's place in the contour's panel; `assets/solid/solid.js` fills it when it is opened."""
+"""The 3D view's element in the contour's panel; `assets/solid/solid.js` fills it when it is opened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thalweg.views.language import Words
 
 
 def choice(t: Words) -> list[Component]:
-    """Contour, both, or 3D; where there is little room, a button that goes through them."""
+    """Contour, both, or 3D; where there is little room, one button that cycles through them."""
     modes = [(mode, t(f"solid.{mode}")) for mode in ("contour", "beside", "only")]
     return [
         segmented("view.solid", modes, t("solid.choose")),
@@ -39,5 +39,5 @@ def plot(t: Words) -> html.Div:
 
 
 def impossible(t: Words) -> html.Div:
-    """What is said in the view's place where the machine has no WebGL."""
+    """The message shown in place of the view if the browser has no WebGL."""
     return html.Div(t("solid.impossible"), id="solid-impossible", role="status")

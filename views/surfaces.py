@@ -20,10 +20,10 @@ from thalweg.views.solid import HEIGHTS, Height, solid_figure
 from thalweg.views.theme import THEME_NAMES, ThemeName
 from thalweg.views.thumbnails import thumbnail
 
-FIELDS = ("landscape", "window", "theme")  # of a contour
+FIELDS = ("landscape", "window", "theme")  # query fields of a contour
 SOLID_FIELDS = (*FIELDS, "height")
-FURTHEST = 4 * COORDINATE_LIMIT  # of a window's edges
-FINEST = 1e-12  # width of a window against its coordinates: beyond it float64 has no points left
+FURTHEST = 4 * COORDINATE_LIMIT  # bound on a window's edges
+FINEST = 1e-12  # least width of a window relative to its coordinates: below it float64 cannot resolve the grid
 A_DAY = 86_400  # seconds
 
 FOUR_NUMBERS = Text(
@@ -63,7 +63,7 @@ def register(server: Flask) -> None:
 
 
 def query(text: str, allowed: Sequence[str]) -> dict[str, str]:
-    """The fields of a picture's address; an ExperimentError for one that is unknown or repeated."""
+    """The fields of a picture's query; an ExperimentError for an unknown or repeated one."""
     fields: dict[str, str] = {}
     for name, value in parse_qsl(text.replace("+", "%2B"), keep_blank_values=True):
         if name not in allowed:
@@ -87,7 +87,7 @@ def solid_json(landscape: str, window: str | None, theme: ThemeName, height: Hei
 
 
 def asked(landscape: str, window: str | None) -> tuple[Landscape, Domain]:
-    """A landscape by its text form, and the window, or its domain."""
+    """A landscape from its text form, and the window, by default its domain."""
     experiment = parse(f"landscape={landscape}")
     surface = LANDSCAPES[experiment.landscape](**experiment.landscape_params)
     return surface, surface.domain if window is None else read_window(window)
@@ -117,7 +117,7 @@ def height_name(name: str) -> Height:
 
 
 def kept(response: Response) -> Response:
-    """A picture changes with the program only: the browser may keep it, and asks by its tag after a day."""
+    """Cache a picture for a day, then revalidate by ETag: it changes only with the program."""
     response.cache_control.public = True
     response.cache_control.max_age = A_DAY
     response.add_etag()

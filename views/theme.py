@@ -1,4 +1,4 @@
-"""The colours of both themes: the one source of the page's CSS variables, of the plots and of the exported pictures."""
+"""The colours of both themes: the single source for CSS variables, plots and exported pictures."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ COLORS: dict[ThemeName, dict[str, str]] = {
     },
 }
 
-# Grey with a breath of blue, and narrow in lightness: whatever colour a run has, it is what one sees.
+# Grey with a hint of blue, and a narrow range of lightness, so that runs of any colour stand out.
 SURFACE: dict[ThemeName, tuple[str, ...]] = {
     "light": ("#fdfcf8", "#f3f3f0", "#e6eaea", "#d8dee1", "#c8d1d7", "#b7c3cc"),
     "dark": ("#0f1215", "#171c20", "#20272d", "#2a333b", "#35414b", "#414f5b"),
@@ -75,7 +75,7 @@ def theme(name: ThemeName) -> dict[str, Any]:
 
 
 def plot_layout(name: ThemeName) -> dict[str, Any]:
-    """What both plots share of Plotly's layout."""
+    """The Plotly layout that both plots share."""
     colors = COLORS[name]
     axis = {
         "color": colors["quiet"],
@@ -94,7 +94,7 @@ def plot_layout(name: ThemeName) -> dict[str, Any]:
 
 
 def css_variables() -> str:
-    """The rules that give the page its colours as CSS variables: `--paper`, `--on-accent`, …"""
+    """The page's colours as CSS variables: `--paper`, `--on-accent`, …"""
     rules = []
     for name in THEME_NAMES:
         variables = "".join(f"--{kebab(key)}:{value};" for key, value in COLORS[name].items())

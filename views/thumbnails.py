@@ -12,14 +12,14 @@ from thalweg.landscapes import LANDSCAPES
 from thalweg.views.figures import colors_at, surface
 from thalweg.views.theme import ThemeName
 
-SIDE = 144  # px, shown at half of it on a screen of pixel ratio 2
+SIDE = 144  # px; shown at half that size, for screens with a pixel ratio of 2
 BANDS = 9
-CONTRAST = 1.5  # a small picture needs more of it than a ground for paths
+CONTRAST = 1.5  # a thumbnail needs more contrast than a background for paths
 
 
 @lru_cache(maxsize=256)
 def thumbnail(key: str, theme: ThemeName) -> bytes:
-    """A PNG of the landscape's domain in bands of equal area: its shape at a glance, not its heights."""
+    """A PNG of the landscape's domain in bands of equal area, which show its shape rather than its heights."""
     landscape = LANDSCAPES[key]()
     z = np.nan_to_num(surface(landscape, landscape.domain, SIDE)[2], posinf=np.inf)
     edges = np.quantile(z, np.linspace(0, 1, BANDS + 1)[1:-1])

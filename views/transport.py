@@ -1,4 +1,4 @@
-"""The transport: what moves the clock, and where it stands."""
+"""The transport: playback controls, the time line and the epoch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of experiment, one module or folder each: what a text is read as, and what is made of it."""
+"""The kinds of experiment, one module or package each: how a text is read, and how it is planned and reported."""
 
 from importlib import import_module
 

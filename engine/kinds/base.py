@@ -1,4 +1,4 @@
-"""What a kind of experiment is: its text form and how it is planned; and what its rows and its outputs have."""
+"""What a kind of experiment is: its text form, how it is planned, its rows and its outputs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from thalweg.engine.simulate import Block, simulate
 
 
 class AnyExperiment(Protocol):
-    """What all experiments have: the `run=` of their text."""
+    """What all experiments have: the `run=` fields of their text."""
 
     @property
     def runs(self) -> tuple[Run, ...]: ...
@@ -34,7 +34,7 @@ P = TypeVar("P", bound="Plan[Any]")
 
 
 class Column(NamedTuple):
-    """What a block on the wire carries of every run and row; of every row alone, where it is `shared` by all runs."""
+    """A column of a block on the wire: one entry per row and run, or one per row if it is `shared` by all runs."""
 
     name: str
     type: Literal["f8", "u4"]
@@ -50,33 +50,33 @@ EVALUATIONS = Column("evaluations", "u4", (3,))
 
 
 class Table(NamedTuple):
-    """Some rows of a CSV file: those of epoch `first` and the following, of every run."""
+    """Some rows of a CSV file: from epoch `first` on, of every run."""
 
     first: int
-    values: tuple[Array, ...]  # by column (rows, n), or (rows, 1) where all runs have the same
+    values: tuple[Array, ...]  # per column (rows, n), or (rows, 1) if all runs share it
     there: Mask  # (rows, n)
 
 
 class Collected(Protocol):
-    """What came of a plan, whole and in memory, for the formats that cannot be written piece by piece."""
+    """All results of a plan in memory, for formats that cannot be streamed."""
 
     @property
     def summaries(self) -> Sequence[Any]:
-        """Of every run, each with `as_json(language)`."""
+        """One per run, each with `as_json(language)`."""
 
     def arrays(self) -> Mapping[str, Array]:
-        """What NPZ has."""
+        """The arrays of an NPZ file."""
 
     def shared(self) -> Mapping[str, list[Any]]:
-        """What JSON has before the runs."""
+        """The entries of a JSON answer that all runs share."""
 
     def of_run(self, i: int) -> Mapping[str, list[Any]]:
-        """What JSON has of each run."""
+        """The entries of a JSON answer for run i."""
 
 
 @dataclass(frozen=True)
 class Plan(ABC, Generic[E]):
-    """A checked experiment, complete, with the runs that it makes. Its kind adds what its other names stand for."""
+    """A checked, complete experiment with the runs that it makes. Each kind adds the objects that its fields name."""
 
     experiment: E
     runs: Runs
@@ -84,8 +84,8 @@ class Plan(ABC, Generic[E]):
 
     kind: ClassVar[str]  # key of KINDS
     columns: ClassVar[tuple[Column, ...]]  # of a block on the wire
-    csv_columns: ClassVar[tuple[str, ...]]  # behind run, label and epoch
-    asked: ClassVar[bool] = False  # are its rows the points where gradients are asked, not those of the runs?
+    csv_columns: ClassVar[tuple[str, ...]]  # after run, label and epoch
+    asked: ClassVar[bool] = False  # are its rows the points where gradients are evaluated, not those of the runs?
 
     @property
     @abstractmethod
@@ -94,12 +94,12 @@ class Plan(ABC, Generic[E]):
     @property
     @abstractmethod
     def file_name(self) -> str:
-        """What a file of it is called, without its ending."""
+        """The name of an exported file, without its suffix."""
 
     @property
     @abstractmethod
     def labels(self) -> tuple[Text, ...]:
-        """The optimizer of each run, and only what runs of it differ in."""
+        """Each run's label: its optimizer, and only the settings in which runs of that optimizer differ."""
 
     @abstractmethod
     def carried(self, block: Block) -> tuple[NDArray[Any], ...]:
@@ -107,7 +107,7 @@ class Plan(ABC, Generic[E]):
 
     @abstractmethod
     def outcomes(self) -> Outcomes:
-        """What gathers the summaries of the runs from the blocks."""
+        """The object that collects the runs' summaries from the blocks."""
 
     @abstractmethod
     def tables(self, blocks: Iterable[Block]) -> Iterator[Table]:
@@ -132,7 +132,7 @@ class Plan(ABC, Generic[E]):
 
     @cached_property
     def entry_labels(self) -> tuple[Text, ...]:
-        """The labels of each `run=`, groups as they are written."""
+        """The label of each `run=`, with groups as they are written."""
         return entry_labels(self.experiment.runs)
 
     def blocks(self, inside: bool = False) -> Iterator[Block]:
@@ -145,22 +145,22 @@ ELSEWHERE = Text("{other}; {needed}", "{other}; {needed}")
 class Kind(ABC, Generic[E, P]):
     """A kind of experiment: how its text is read and written, and how a plan is made of it.
 
-    Its name is that of its module, and its scene on the page.
+    Its key is the name of its module, here and in the page's scripts.
     """
 
     key: ClassVar[str]
-    label: ClassVar[Text]  # on the page's switch
-    field: ClassVar[str]  # by which a text is recognised
-    fields: ClassVar[tuple[str, ...]]  # all of its text form but `run`
-    several: ClassVar[tuple[str, ...]] = ()  # of these, those that may be repeated
-    needed: ClassVar[Text]  # what a text of another kind lacks
-    elsewhere: ClassVar[Text]  # what a text of this kind is told where another one is needed
+    label: ClassVar[Text]  # on the page's switch between kinds
+    field: ClassVar[str]  # a text that has it is of this kind
+    fields: ClassVar[tuple[str, ...]]  # all fields of its text form except `run`
+    several: ClassVar[tuple[str, ...]] = ()  # the fields that may be repeated
+    needed: ClassVar[Text]  # error: a text of another kind lacks this field
+    elsewhere: ClassVar[Text]  # error: a text of this kind where another is needed
 
-    command: ClassVar[str]  # of the command line; with /api/ before it the address of its stream
-    purpose: ClassVar[str]  # of the command, in one sentence
-    wanted: ClassVar[str]  # what its TEXT is
+    command: ClassVar[str]  # on the command line; after /api/ it is the path of the stream
+    purpose: ClassVar[str]  # what the command does, in one sentence
+    wanted: ClassVar[str]  # what its argument TEXT is
     example: ClassVar[str]
-    inside: ClassVar[bool] = True  # does /api/inside say what its updates were made of?
+    inside: ClassVar[bool] = True  # does /api/inside serve it?
 
     catalogues: ClassVar[Mapping[str, Registry[Any]]] = MappingProxyType({})  # its own, by the name of their list
 
@@ -169,29 +169,29 @@ class Kind(ABC, Generic[E, P]):
 
     @abstractmethod
     def read(self, given: Given, limits: Limits) -> E:
-        """Make an experiment of the fields of a text, of which its own is there."""
+        """Make an experiment from the fields of a text; `field` is among them."""
 
     @abstractmethod
     def parts(self, experiment: E) -> list[str]:
-        """The fields of the canonical form but for the runs; of an experiment that is complete."""
+        """The fields of a complete experiment's canonical form, without the runs."""
 
     @abstractmethod
     def resolve(self, experiment: E, limits: Limits | None = None) -> P:
         """Check an experiment, fill in what it leaves out and lay out its groups."""
 
     def limits(self, limits: Limits | None) -> Limits:
-        """What one request of this kind may ask for: what every request may, unless a kind asks for less."""
+        """The limits on one request of this kind; by default the general ones."""
         return limits or Limits.from_environment()
 
     def entry_json(self, entry: type[Entry]) -> dict[str, Any]:
-        """What the catalogue says of an entry of its own."""
+        """What the catalogue says of an entry in `catalogues`."""
         return entry.as_json()
 
     def parse(self, link: str, limits: Limits | None = None) -> E:
         """Read an experiment from its text form or from a whole pasted link.
 
         What stands before `?` and after `#` is dropped. Raises ExperimentError for a name that is unknown,
-        repeated or empty, for a number that is not one or is beyond its bounds, and for a text of another kind.
+        repeated or empty, for a number that cannot be read or is out of bounds, and for a text of another kind.
         """
         others = [kind for kind in KINDS.values() if kind.field not in self.fields]
         known = (*self.fields, "run", *(kind.field for kind in others))
@@ -204,7 +204,7 @@ class Kind(ABC, Generic[E, P]):
         return self.read(given, self.limits(limits))
 
     def format(self, experiment: E) -> str:
-        """Write the canonical form: every number that decides a trajectory, in declaration order.
+        """Write the canonical form: every number that determines a trajectory, in declaration order.
 
         The experiment must be complete, as `resolve` returns it.
         """
@@ -219,7 +219,7 @@ KINDS: dict[str, Kind[Any, Any]] = {}
 
 
 def kind_of(link: str) -> Kind[Any, Any]:
-    """The kind whose field a text has; of several the one of which no other's text has it too, as that of a walk."""
+    """The kind whose field a text has; of several (a walk has `landscape` too), the one whose field is its own."""
     given = fields_in(link)
     found = [kind for kind in KINDS.values() if kind.field in given]
     first = [kind for kind in found if not any(kind.field in other.fields for other in found if other is not kind)]

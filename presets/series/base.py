@@ -1,4 +1,4 @@
-"""What a series is: one rule with three values of one hyperparameter, and what it answers to each of six signals."""
+"""What a series is: one rule with three values of one hyperparameter, and its responses to each of six signals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from thalweg.presets.base import Preset
 LECTURE = "Lecture 6: algorithms for training deep networks"
 SLIDES = Source(LECTURE, "gradient response")
 
-SIGNALS: Mapping[str, tuple[Text, Text]] = {  # by key, in the lecture's order: the name in a label, and what is fed
+SIGNALS: Mapping[str, tuple[Text, Text]] = {  # by key, in the lecture's order: the name in a label, and a description
     "spikes": (
         Text("spikes", "всплески"),
         Text(
@@ -57,20 +57,20 @@ BOTH = Text("{fed} {answer}", "{fed} {answer}")
 
 @dataclass(frozen=True, eq=False)
 class Series(Entry):
-    """Three runs of one rule, and a sentence on what they answer to each signal.
+    """Three runs of one rule, and a sentence on their response to each signal.
 
-    A test checks that what each sentence claims is true of the numbers.
+    A test checks the claims of each sentence against the numbers.
     """
 
-    place: ClassVar[int]  # in the lecture's order
-    runs: ClassVar[str]  # of the text form
+    place: ClassVar[int]  # position in the lecture's order
+    runs: ClassVar[str]  # in the text form
     answers: ClassVar[Mapping[str, Text]]  # by signal
     formula = ""
     source = SLIDES
 
 
 def presets_of(every: Iterable[type[Series]]) -> Iterator[type[Preset]]:
-    """A preset for every series and signal: rule after rule, as the lecture shows them."""
+    """A preset for every series and signal: rule by rule, as the lecture shows them."""
     places = iter(range(1, 10_000))
     for series in every:
         for key, (name, fed) in SIGNALS.items():

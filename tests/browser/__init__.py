@@ -1,1 +1,1 @@
-"""A person's way through the page, in a real headless Chromium."""
+"""The page as a person uses it, in a real headless Chromium."""

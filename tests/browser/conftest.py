@@ -1,4 +1,4 @@
-"""A real browser, whose pages must not err and must not leave this machine, and pages for a person's way.
+"""A real browser whose pages must not raise errors or leave this machine, and pages that are used as a person would.
 
 All tests here are marked `browser`.
 """
@@ -40,7 +40,7 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-OURS = {"127.0.0.1", "localhost", ""}  # "" is that of data: and blob: addresses
+OURS = {"127.0.0.1", "localhost", ""}  # "" is the host of data: and blob: URLs
 
 PROJECTOR: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
 SMALL_PROJECTOR: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
@@ -87,13 +87,13 @@ NewPage = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def noted() -> list[str]:
-    """Where the pages of all tests note what goes wrong: `troubles` is what a test has to do with."""
+    """The errors of the pages of all tests; a test uses `troubles`."""
     return []
 
 
 @pytest.fixture
 def troubles(noted: list[str]) -> Iterator[list[str]]:
-    """What went wrong on the pages of a test, which fails over it; a test that wants an error takes it out."""
+    """The errors on the pages of a test, which make it fail; a test that expects an error removes it."""
     noted.clear()
     yield noted
     assert not noted, "\n".join(noted)
@@ -101,7 +101,7 @@ def troubles(noted: list[str]) -> Iterator[list[str]]:
 
 @pytest.fixture
 def new_page(browser: Browser, live_url: str, troubles: list[str]) -> Iterator[NewPage]:
-    """Open a page by Playwright's options of a context, each in a context of its own; all of them are watched."""
+    """Open a page with Playwright's context options, each in a context of its own; all of them are watched."""
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
@@ -117,7 +117,7 @@ def new_page(browser: Browser, live_url: str, troubles: list[str]) -> Iterator[N
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    """A page as large as a projector's; `page.goto("/")` opens ours."""
+    """A page of a projector's size; `page.goto("/")` opens ours."""
     return new_page(**PROJECTOR)
 
 
@@ -127,7 +127,7 @@ def phone(new_page: NewPage) -> Page:
 
 
 def watch(context: BrowserContext, troubles: list[str]) -> None:
-    """Note errors of the pages and of their console, and requests to another host, which FLAGS leave unanswered."""
+    """Record errors of the pages and their consoles, and requests to other hosts, which FLAGS leave unanswered."""
 
     def ask(request: Request) -> None:
         if (urlsplit(request.url).hostname or "") not in OURS:
@@ -146,7 +146,7 @@ def watch(context: BrowserContext, troubles: list[str]) -> None:
 
 
 class Kept:
-    """Pages that one test leaves to the next, one a device, as opening one takes seconds. What is not tidy is closed."""
+    """Pages that tests reuse, one per device, as opening one takes seconds. One that cannot be tidied is closed."""
 
     def __init__(self, browser: Browser, url: str, noted: list[str]) -> None:
         self.browser, self.url, self.noted = browser, url, noted
@@ -181,7 +181,7 @@ def kept(browser: Browser, live_url: str, noted: list[str]) -> Iterator[Kept]:
 
 @pytest.fixture
 def lecture(kept: Kept, request: pytest.FixtureRequest, troubles: list[str]) -> Iterator[Lecture]:
-    """The page in the window of a small projector, which opens links without being loaded anew."""
+    """The page in the window of a small projector, which opens links without reloading."""
     with kept.lent(SMALL_PROJECTOR, request.node) as lent:
         yield lent
 

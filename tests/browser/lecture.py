@@ -29,17 +29,17 @@ LOADED = """() => document.querySelector("#app[data-ready]")
 
 
 class Lecture:
-    """A page and what is done on it. Every method waits for its effect, none for a time."""
+    """A page and the actions on it. Every method waits for its effect, none for a fixed time."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.size = page.viewport_size
-        self.home = ""  # what the page opened with, of itself
-        self.untouched = ""  # its traces then
+        self.home = ""  # what the page opened with by default
+        self.untouched = ""  # its traces at that time
         page.add_init_script(path=PROBE)
 
     def open(self, address: str = "/") -> Lecture:
-        """Open a link: in a new tab, or on the page that is there, where it is not loaded anew."""
+        """Open a link: in a new page, or in the open one, without reloading it."""
         link = self.home if address == "/" else address
         if link and self.page.evaluate("typeof thalweg === 'object'"):
             self.page.evaluate("link => void probe.open(link)", link)
@@ -50,22 +50,22 @@ class Lecture:
         return self.loaded()
 
     def keep(self) -> None:
-        """Open the page by itself, and remember what it looks like."""
+        """Open the page without a link, and remember its state."""
         self.open("/")
         self.settled()
         self.home, self.untouched = self.page.url, self.traces
 
     def settled(self) -> None:
-        """Nothing is on its way any more."""
+        """Wait until nothing is pending."""
         self.page.wait_for_function("probe.isSettled()")
 
     @property
     def traces(self) -> str:
-        """What was opened, pressed, lit or said on the page, and how large it is."""
+        """What is open, pressed, highlighted or displayed on the page, and its size."""
         return str(self.page.evaluate("probe.traces()"))
 
     def tidy(self) -> bool:
-        """Bring a kept page back to what it was; false where something stays that a link does not undo."""
+        """Restore a kept page; false if something remains that a link does not undo."""
         if self.traces == self.untouched:
             return True
         if self.size:
@@ -80,7 +80,7 @@ class Lecture:
         return self.traces == self.untouched
 
     def loaded(self) -> Lecture:
-        """All rows of what is on screen have come."""
+        """Wait until all rows of what is on screen have arrived."""
         self.page.wait_for_function(LOADED)
         return self
 
@@ -126,12 +126,12 @@ class Lecture:
         return self.page.locator(f'[id=\'{{"path":"{path}","type":"{kind}"}}\']')
 
     def choose(self, path: str, words: str) -> None:
-        """Pick an entry of a select."""
+        """Choose an option of a select."""
         self.control("select", path).click()
         self.page.get_by_role("option", name=words, exact=True).click()
 
     def pick(self, path: str, words: str) -> None:
-        """Press one of a row of choices."""
+        """Press one segment of a segmented control."""
         self.control("segmented", path).get_by_text(words, exact=True).click()
 
     def press(self, *keys: str) -> None:
@@ -191,11 +191,11 @@ class Lecture:
 
     @property
     def experiment(self) -> Any:
-        """The experiment of the address, which names everything that an Experiment may leave out."""
+        """The experiment in the address, which includes everything that an Experiment may leave out."""
         return parse(self.query)
 
     def until(self, condition: Callable[[Any], object]) -> Any:
-        """Wait until the address, which follows the server's answer, says so."""
+        """Wait until the address, which follows the server's response, satisfies a condition."""
         self.page.wait_for_url(lambda url: bool(condition(parse(urlsplit(url).query))), wait_until="commit")
         return self.experiment
 
@@ -203,18 +203,18 @@ class Lecture:
         self.page.wait_for_url(lambda url: bool(re.search(pattern, urlsplit(url).fragment)), wait_until="commit")
 
     def points(self, run: int = 0) -> list[list[float]]:
-        """The rows of a run, x, y, loss, as the server computes them for this address."""
+        """The rows of a run (x, y, loss) that the server computes for this address."""
         answer = self.page.request.get("/api/run.json?" + self.query)
         rows: list[list[float]] = answer.json()["runs"][run]["points"]
         return rows
 
     def last_loss(self, run: int = 0) -> str:
-        """What the list says of a run at its end."""
+        """The loss of a run's last row, as the list shows it."""
         return f"{self.points(run)[-1][2]:#.4g}"
 
     @property
     def entries(self) -> int:
-        """How many entries of the page lie behind this one in the browser's history, which itself counts to 50 only."""
+        """How many of the page's history entries precede this one; the browser's own count stops at 50."""
         return int(self.page.evaluate("history.state?.depth ?? 0"))
 
     # ---- the plots ----
@@ -224,7 +224,7 @@ class Lecture:
         return found
 
     def place(self, x: float, y: float, panel: int = 0) -> tuple[float, float]:
-        """Where a point of the contour, or of a panel, stands in the window."""
+        """The window coordinates of a point of the contour, or of a panel."""
         a = self.axes("contour", panel)
         (x0, x1), (y0, y1) = a["x"], a["y"]
         return a["left"] + (x - x0) / (x1 - x0) * a["width"], a["top"] + (y1 - y) / (y1 - y0) * a["height"]
@@ -240,21 +240,21 @@ class Lecture:
         )
 
     def picture(self) -> str:
-        """The canvases, once they stand still."""
+        """The canvases, once they have settled."""
         return str(self.page.evaluate("probe.still()"))
 
     def look(self) -> pixels.Image:
-        """What both plots look like, once they stand still."""
+        """An image of both plots, once they have settled."""
         self.picture()
         return pixels.plots(self.page)
 
     def panel(self, panel: int) -> pixels.Image:
-        """What a panel's plot area looks like, once it stands still."""
+        """An image of a panel's plot area, once it has settled."""
         self.picture()
         return pixels.shot(self.page, self.axes("contour", panel))
 
     def shows(self, picture: str) -> None:
-        """Wait until the canvases look like that."""
+        """Wait until the canvases look like the picture."""
         self.page.wait_for_function("wanted => probe.picture() === wanted", arg=picture)
 
     def shows_not(self, picture: str) -> None:
@@ -271,5 +271,5 @@ class Lecture:
         return self.page.locator("#toast")
 
     def error(self, path: str) -> Locator:
-        """What stands beside a field about what was typed there."""
+        """The error message beside a field."""
         return self.page.locator(f'[id=\'{{"path":"{path}","type":"text"}}-error\']')

@@ -1,4 +1,4 @@
-"""Pictures of the page as arrays, and where a colour stands in them."""
+"""Pictures of the page as arrays, and where a colour is in them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def rgb(image: bytes | Path) -> Image:
 
 
 def mask(image: Image, color: str, near: int = 60) -> Mask:
-    """Where an image has a colour, about: lines are blended with what is beside them."""
+    """Where an image has about a colour: lines are blended with their surroundings."""
     wanted = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
     found: Mask = np.abs(image - wanted).sum(axis=2) < near
     return found
 
 
 def grown(area: Mask, by: int) -> Mask:
-    """The area, and what is at most so many pixels beside, above or below it."""
+    """The area dilated by so many pixels."""
     wide = area.copy()
     for axis in (0, 1):
         once = wide.copy()
@@ -39,7 +39,7 @@ def grown(area: Mask, by: int) -> Mask:
 
 
 def without_discs(area: Mask, places: list[tuple[float, float]], radius: float) -> Mask:
-    """The area without what lies around some places, given as x, y."""
+    """The area without discs around some places, given as x, y."""
     rows, columns = np.indices(area.shape)
     left = area.copy()
     for x, y in places:
@@ -48,18 +48,18 @@ def without_discs(area: Mask, places: list[tuple[float, float]], radius: float) 
 
 
 def alike(one: Image, other: Image) -> bool:
-    """Whether less than a pixel in a thousand is clearly different; edges of lines may be blended a little otherwise."""
+    """Do fewer than one pixel in a thousand differ clearly? Edges of lines may be blended slightly differently."""
     assert one.shape == other.shape
     return bool((np.abs(one - other).max(axis=2) > 60).mean() < 0.001)
 
 
 def plots(page: Page) -> Image:
-    """Both plots, without a message that stands before them."""
+    """Both plots, without a message in front of them."""
     hidden = ".messages { visibility: hidden !important }"
     return rgb(page.locator(".plots").screenshot(animations="disabled", style=hidden))
 
 
 def shot(page: Page, axes: dict[str, Any]) -> Image:
-    """What stands in the area of a plot."""
+    """A screenshot of a plot's area."""
     clip = {"x": axes["left"], "y": axes["top"], "width": axes["width"], "height": axes["height"]}
     return rgb(page.screenshot(clip=clip, animations="disabled"))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from tests.browser import pixels
 from tests.browser.conftest import NewPage
 from tests.browser.lecture import COLORS, Lecture
 
-# Long ways from three corners, so that none hides another.
+# Long paths from three corners, so that none hides another.
 PATHS = (
     "/?landscape=hills_and_canyon&epochs=80&run=adam:lr=0.25&run=adam:lr=0.05,x0=2.6,y0=2.6"
     "&run=nesterov:lr=0.01,x0=2.5,y0=-2.7#epoch=80"
@@ -36,17 +36,17 @@ UNDRAW = """([plot, count]) => {
 def assert_aligned(
     lecture: Lecture, plot: str, ratio: float = 1, runs: tuple[int, ...] = (0, 1, 2), panel: int = 0
 ) -> None:
-    """Every pixel of a run's line has one of Plotly's line near it, and the other way about."""
+    """Every pixel of a run's line has one of Plotly's line near it, and vice versa."""
     colors = [COLORS[run] for run in runs]
     page = lecture.page
-    lecture.picture()  # stands still
+    lecture.picture()  # waits until it has settled
     axes = lecture.axes(plot, panel)
     ours = pixels.shot(page, axes)
     rows = [lecture.points(run) for run in runs]
     meta = page.evaluate("document.querySelector('#contour .js-plotly-plot').layout.meta")
     traces = [trace(plot, axes, points, color, meta["lowest"]) for points, color in zip(rows, colors, strict=True)]
     page.evaluate(DRAW, [plot, traces, panel])
-    assert lecture.axes(plot, panel) == axes  # the traces have moved nothing
+    assert lecture.axes(plot, panel) == axes  # the traces have not moved anything
     theirs = pixels.shot(page, axes)
     page.evaluate(UNDRAW, [plot, len(traces)])
     marks = [place(axes, x, y, ratio) for t in traces for x, y in ((t["x"][0], t["y"][0]), (t["x"][-1], t["y"][-1]))]
@@ -54,7 +54,7 @@ def assert_aligned(
         marks += [place(axes, m["x"], m["y"], ratio) for m in meta["minima"]]
     seen = 0
     for color in colors:
-        # Letters and their leaders stand beside a curve's end, the cursor behind it: only in our picture.
+        # Letters and their leaders beside a curve's end, and the cursor behind it, are only in our picture.
         one, other = (pixels.without_discs(pixels.mask(image, color), marks, 34 * ratio) for image in (ours, theirs))
         if other.sum() < 40:
             continue
@@ -85,7 +85,7 @@ def place(axes: dict[str, Any], x: float, y: float, ratio: float) -> tuple[float
 
 
 def settle(page: Page, before: dict[str, Any], plot: str = "contour") -> None:
-    """Wait until the axes of a plot are others."""
+    """Wait until the axes of a plot have changed."""
     page.wait_for_function("([p, a]) => JSON.stringify(probe.axes(p)) !== JSON.stringify(a)", arg=[plot, before])
 
 

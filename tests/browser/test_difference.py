@@ -25,7 +25,7 @@ def test_two_runs_are_picked_and_their_difference_is_drawn(lecture: Lecture) -> 
     strip = lecture.page.locator("#difference")
     expect(strip).to_be_hidden()
     lecture.menu("r1", "compare")
-    expect(lecture.toast).to_contain_text("B is picked")
+    expect(lecture.toast).to_contain_text("B is selected")
     expect(lecture.row("r1")).to_have_attribute("data-compared", "")
     lecture.row("r2").locator(".run-name").click(modifiers=["Shift"])
     lecture.until_view("difference=1,2")

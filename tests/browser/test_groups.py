@@ -1,4 +1,4 @@
-"""Many runs of one row: several values, seeds and starts, as a person makes, changes and reads them."""
+"""Many runs in one row: several values, seeds and starts, as a person makes, changes and reads them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_range_typed_into_a_field_stays_through_a_reload_a_copy_and_a_deletion
 
 def test_what_is_wrong_stands_beside_the_part_that_was_typed(lecture: Lecture, troubles: list[str]) -> None:
     lecture.open(ADAM + "#open=0")
-    lecture.enter(LR, "0.01..1*4096log")  # with the other run one too many: the server says so
+    lecture.enter(LR, "0.01..1*4096log")  # one too many with the other run: the server refuses
     expect(lecture.error(LR)).to_contain_text("4096")
     expect(lecture.field(LR)).to_have_value("0.01..1*4096log")
     query = lecture.query

@@ -1,4 +1,4 @@
-"""Look into the updates of a run: its arrows, its strip, its formula with numbers, and all of it in the address."""
+"""The inside of a run's updates: its arrows, its strip, its formula with numbers, and all of it in the address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def panel(lecture: Lecture) -> Any:
 
 
 def looks_into(lecture: Lecture, letter: str, epochs: str) -> None:
-    """Wait until the panel tells of a run's update."""
+    """Wait until the panel shows a run's update."""
     expect(lecture.page.locator("#inside-letter")).to_have_text(letter)
     expect(lecture.page.locator("#inside-update")).to_have_text(epochs)
 
@@ -39,7 +39,7 @@ def shows_arrows(lecture: Lecture, *roles: str) -> None:
 
 
 def on_curve(lecture: Lecture, run: int, epoch: int) -> tuple[float, float]:
-    """Where a loss curve stands in the window."""
+    """The window coordinates of a point on a loss curve."""
     a = lecture.axes("loss")
     (x0, x1), (y0, y1) = a["x"], a["y"]
     loss = lecture.points(run)[epoch][2]
@@ -47,7 +47,7 @@ def on_curve(lecture: Lecture, run: int, epoch: int) -> tuple[float, float]:
 
 
 def numbers(lecture: Lecture) -> list[list[str]]:
-    """What stands at the end of every line of the worked update, x before y."""
+    """The results at the end of every line of the worked update, x before y."""
     lines = lecture.page.locator(".worked-coordinate").evaluate_all(
         "all => all.map(each => [...each.querySelectorAll('.worked-line')].map(line => line.lastChild.textContent))"
     )
@@ -96,7 +96,7 @@ def test_open_scrub_reload_close(lecture: Lecture) -> None:
         # m, v, m̂, scale, rate, u: the last lines of Adam's
         told = [state[i], state[2 + i], state[4 + i], state[6 + i], rate[i], u[i]]
         assert found == [words_of(value) for value in told]
-    assert asked == ["run", "inside"]  # scrubbing asks for nothing
+    assert asked == ["run", "inside"]  # scrubbing makes no requests
 
     lecture.page.reload()
     lecture.loaded()
@@ -113,14 +113,14 @@ def test_choose_by_menu_and_by_curve_and_stay_with_the_run(lecture: Lecture) -> 
     lecture.open(RACE + "#epoch=9")
     lecture.menu("r1", "inside")
     looks_into(lecture, "B", "epoch 9 → 10")
-    expect(panel(lecture).get_by_text("where the gradient is asked")).to_be_visible()
+    expect(panel(lecture).get_by_text("where the gradient is evaluated")).to_be_visible()
     expect(panel(lecture).locator(".worked-line", has_text="w + μ v")).to_have_count(2)
     lecture.page.mouse.click(*on_curve(lecture, 0, 3))
     looks_into(lecture, "A", "epoch 9 → 10")
 
     lecture.menu("r2", "inside")  # scipy's
     looks_into(lecture, "C", "epoch 9 → 10" if len(lecture.points(2)) > 10 else "no update: the last row")
-    expect(panel(lecture).get_by_text("A method of scipy runs as a whole")).to_be_visible()
+    expect(panel(lecture).get_by_text("A scipy method runs as a whole")).to_be_visible()
     lecture.menu("r1", "inside")
     looks_into(lecture, "B", "epoch 9 → 10")
     lecture.menu("r0", "delete")
@@ -159,7 +159,7 @@ def test_what_is_refused_leaves_the_runs_and_says_why(lecture: Lecture, troubles
     expect(panel(lecture)).to_be_hidden()
     assert lecture.view == {"epoch": "12"}
     lecture.has_runs("r0", "r1", "r2")
-    assert all("400" in trouble for trouble in troubles)  # the browser's own word of the refusal
+    assert all("400" in trouble for trouble in troubles)  # the browser's own message about the refusal
     troubles.clear()
 
 

@@ -1,4 +1,4 @@
-"""A lecture without a mouse: the page's keys, the controls' own, and other keyboards."""
+"""A lecture without a mouse: the page's keys, the controls' own keys, and other keyboard layouts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 
 
 def cyrillic(lecture: Lecture, key: str, code: str, **more: bool) -> None:
-    """Press a key whose layout writes another letter than its place says."""
+    """Press a key whose letter in this layout differs from its position's."""
     lecture.page.evaluate(
         "([key, code, more]) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true, cancelable: true, ...more}))",
         [key, code, more],
@@ -34,7 +34,7 @@ def test_a_whole_lecture_without_a_mouse(lecture: Lecture) -> None:
         lecture.press("Tab")
         if add.evaluate("e => e === document.activeElement"):
             break
-    lecture.press("Space")  # the button's, not the clock's
+    lecture.press("Space")  # goes to the button, not to the clock
     lecture.plays(False)
     expect(lecture.page.get_by_placeholder("Search optimizers")).to_be_focused()
     lecture.page.keyboard.type("adamax")

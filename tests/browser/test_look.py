@@ -1,4 +1,4 @@
-"""Light and dark, English and Russian, and room: desks, halls and small projectors."""
+"""Light and dark, English and Russian, and screen sizes: desks, halls and small projectors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEXTS = """() => {
   }
   return words.filter((text) => /[a-z]{2}|[а-яё]{2}/i.test(text));
 }"""
-# What is written in Latin letters in Russian too: names of rules, parameters and the program.
+# What is in Latin letters in Russian too: names of rules, parameters and the program.
 LATIN = re.compile(
     r"Thalweg|In English|Adam|Adagrad|RMSprop|Nesterov|Adadelta|English|PNG|EN|(Ctrl|Shift|Home|End|PageUp|PageDown|PgUp|PgDn|L|F)\b"
     r"|lr|beta\d|eps(_inside)?|https?://\S*|[a-z_0-9]+=[\w.,=+-]*"

@@ -1,4 +1,4 @@
-"""Entries of a lecturer's own on the page: in its lists, under the clock, and behind the presets."""
+"""A lecturer's own entries on the page: in its lists, in playback, and after the presets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Panels side by side: picked, zoomed, dragged and lit together, each with its own runs, and drawn exactly on its axes."""
+"""Panels side by side: chosen, zoomed, dragged and highlighted together, with runs drawn exactly on the axes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GROUNDS = """() => [...document.querySelectorAll("#contour canvas.layer-ground")
 
 
 def has_panels(lecture: Lecture, count: int) -> None:
-    """So many panels stand, and all have their contour behind them."""
+    """There are so many panels, each with its contour behind it."""
     expect(lecture.page.locator(".cell-head")).to_have_count(count if count > 1 else 0)
     expect(lecture.page.locator("#contour canvas.layer-paths")).to_have_count(count)
     lecture.page.wait_for_function(f"({GROUNDS})().every(part => part > 0.98)")
@@ -48,7 +48,7 @@ def windows(lecture: Lecture, count: int) -> list[Any]:
 
 
 def lit(lecture: Lecture, slot: int) -> int:
-    """How much of a run's colour is on the plots: more, where it is lit."""
+    """How much of a run's colour is on the plots: more if it is highlighted."""
     lecture.picture()
     return lecture.count("contour", slot) + lecture.count("loss", slot)
 
@@ -56,7 +56,7 @@ def lit(lecture: Lecture, slot: int) -> int:
 def test_four_rates_stand_side_by_side_after_two_clicks(lecture: Lecture) -> None:
     lecture.open(RATES + "#epoch=80")
     has_panels(lecture, 1)
-    lecture.choose("view.panels", "A panel a value of lr")
+    lecture.choose("view.panels", "One panel per value of lr")
     has_panels(lecture, 4)
     lecture.until_view("panels=lr")
     expect(lecture.page.locator(".cell-title")).to_have_text(["lr = 0.05", "lr = 0.1", "lr = 0.25", "lr = 0.5"])
@@ -75,7 +75,7 @@ def test_the_contour_is_one_and_the_others_are_copies_of_it(lecture: Lecture) ->
     are_copies(lecture)
 
 
-# Contours wait until they are let go.
+# Contours are redrawn only on release.
 HELD = """() => {
   const { fetch } = globalThis;
   const free = new Promise(done => (globalThis.letGo = () => done(globalThis.fetch = fetch)));
@@ -145,7 +145,7 @@ def test_every_panel_has_its_curves_below_it(lecture: Lecture) -> None:
     expect(lecture.page.locator(".cell-curves > div")).to_have_count(4)
     lecture.picture()
     axes = [lecture.axes("contour", 10 + panel) for panel in range(4)]
-    assert all((each["x"], each["y"]) == (axes[0]["x"], axes[0]["y"]) for each in axes)  # they compare
+    assert all((each["x"], each["y"]) == (axes[0]["x"], axes[0]["y"]) for each in axes)  # they are comparable
     expect(lecture.page.locator("#loss")).to_be_hidden()
     box = lecture.page.locator(".cell-curves > div").nth(2).bounding_box()
     assert box

@@ -13,7 +13,7 @@ ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 
 
 class Fingers:
-    """Touches that Playwright has no words for."""
+    """Touch gestures that Playwright has no API for."""
 
     def __init__(self, lecture: Lecture) -> None:
         self.session: CDPSession = lecture.page.context.new_cdp_session(lecture.page)
@@ -92,7 +92,7 @@ def test_one_finger_scrolls_and_two_zoom(mobile: Lecture) -> None:
     fingers.drag((x, y), *((x, y - 20 * i) for i in range(1, 8)))
     mobile.page.wait_for_function("scrollY > 40")
     assert mobile.experiment.start == (-2.8, -2.5)
-    mobile.page.wait_for_function("scrollTo(0, 0), scrollY === 0")  # the page may still be gliding
+    mobile.page.wait_for_function("scrollTo(0, 0), scrollY === 0")  # the page may still be scrolling
     x, y = mobile.place(0, 0)
     fingers.send("touchStart", (x - 30, y))
     fingers.send("touchStart", (x - 30, y), (x + 30, y))

@@ -1,4 +1,4 @@
-"""Choose a landscape or a preset: what changes with it, and what stays."""
+"""Choose a landscape or a preset: what changes, and what stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Press play and watch: the clock, its line, and what the canvases show."""
+"""Press play and watch: the clock, the time line, and what the canvases show."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_the_time_line_by_mouse_and_by_keys(lecture: Lecture) -> None:
     mouse.move(0, middle)
     lecture.at_epoch(0)
     mouse.up()
-    mouse.move(box["x"] + box["width"] / 2, middle)  # nobody holds it any more
+    mouse.move(box["x"] + box["width"] / 2, middle)  # no longer held
     lecture.page.locator("#scrub").focus()
     lecture.press("ArrowRight", "ArrowRight", "ArrowLeft")
     lecture.at_epoch(1)

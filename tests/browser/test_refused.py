@@ -1,4 +1,4 @@
-"""What cannot be: said beside the control, while the last good picture and address stay."""
+"""Refused input: an error beside the control, while the last valid picture and address stay."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_a_number_that_is_not_allowed(lecture: Lecture, path: str, bad: str, goo
     expect(lecture.error(path)).not_to_be_empty()
     assert lecture.query == query
     assert pixels.alike(lecture.look(), look)
-    expect(lecture.field(path)).to_have_value(bad)  # to be put right
+    expect(lecture.field(path)).to_have_value(bad)  # stays, to be corrected
     lecture.enter(path, good)
     expect(lecture.error(path)).to_have_count(0)
     lecture.page.wait_for_url(lambda url: query not in url, wait_until="commit")
@@ -124,6 +124,6 @@ def test_a_stream_that_breaks(lecture: Lecture) -> None:
 
 
 def take_out(troubles: list[str], sign: str) -> None:
-    """An error that a test wanted is no trouble; that it came is part of the test."""
+    """Remove an error that a test expects; that it occurred is part of the test."""
     assert any(sign in trouble for trouble in troubles)
     troubles[:] = [trouble for trouble in troubles if sign not in trouble]

@@ -1,4 +1,4 @@
-"""Responses to a signal: the same runs, the same clock, another question."""
+"""Responses to a signal: the same runs and clock, another kind of experiment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TWO = "/?signal=rectangles&epochs=120&run=momentum:lr=0.25&run=adam:lr=0.25"
 ON_LANDSCAPE = (
     "/?landscape=hills_and_canyon&epochs=60&noise=0.5&seed=4&run=adam:lr=0.25&run=newton&run=momentum@plateau"
 )
-# The colours of a group's three members in the list, once the row of the new run has come to rest.
+# The colours of a group's three members in the list, once the row of the new run has settled.
 SHADES = """() => {
   const letters = [...document.querySelectorAll(".run .member .letter")];
   const shades = letters.map(letter => getComputedStyle(letter).backgroundColor);
@@ -33,7 +33,7 @@ def fed(lecture: Lecture) -> SignalExperiment:
 
 
 def until(lecture: Lecture, text: str) -> SignalExperiment:
-    """Wait until the address, which follows the server's answer, has a text in it."""
+    """Wait until the address, which follows the server's response, contains a text."""
     lecture.page.wait_for_url(lambda url: text in urlsplit(url).query, wait_until="commit")
     return fed(lecture)
 
@@ -196,14 +196,14 @@ def titles(lecture: Lecture) -> Locator:
 
 def test_a_panel_a_run_under_one_signal(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open(TWO + "#epoch=120")
-    lecture.choose("view.panels.response", "A panel a run")
+    lecture.choose("view.panels.response", "One panel per run")
     lecture.until_view("panels=run")
     expect(titles(lecture)).to_have_text(["Momentum", "Adam"])
     signals = len(in_panels(lecture, 0, CURVES)) - 2  # one a column
     assert in_panels(lecture, 0, CURVES) == [False] * signals + [True, False]
     assert in_panels(lecture, 1, CURVES) == [False] * signals + [False, True]
     both = [lecture.axes("response", signals + run) for run in (0, 1)]
-    assert both[0]["y"] == both[1]["y"]  # they compare
+    assert both[0]["y"] == both[1]["y"]  # they are comparable
     lecture.page.mouse.click(both[1]["left"] + both[1]["width"] / 2, both[1]["top"] + 4)
     lecture.at_epoch(60)
     lecture.choose("view.below", "position")
@@ -281,7 +281,7 @@ def test_values_of_a_group_side_by_side_at_every_size(lecture: Lecture) -> None:
                 apart_x = a["left"] + a["width"] < b["left"] or b["left"] + b["width"] < a["left"]
                 assert apart_x or a["top"] + a["height"] < b["top"] or b["top"] + b["height"] < a["top"]
         heads = titles(lecture).evaluate_all("heads => heads.map(head => head.scrollWidth - head.clientWidth)")
-        assert max(heads) <= 1  # all words are whole
+        assert max(heads) <= 1  # no word is cut off
 
 
 def test_below_says_which_runs_have_no_such_part_and_boxes_offer_what_there_is(lecture: Lecture) -> None:

@@ -1,4 +1,4 @@
-"""The 3D view: opened when it is wanted, turned by hand and by key, on the same clock, and said to be missing where it is."""
+"""The 3D view: opened on demand, rotated by mouse and keys, on the same clock, and reported where it is missing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def lecture(kept: Kept, request: pytest.FixtureRequest, troubles: list[str]) -> 
 
 
 def surface(lecture: Lecture, *parts: str) -> None:
-    """Wait until the surface of that address stands."""
+    """Wait until the surface of that query is shown."""
     pattern = "".join(f"(?=.*{re.escape(part)})" for part in parts) + ".+"
     expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern), timeout=60_000)
 
@@ -93,7 +93,7 @@ def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) ->
     lecture.until_view("camera=-150,32,1")
     page.mouse.wheel(0, -300)
     lecture.until_view(r"camera=-150,32,0\.\d+")
-    page.mouse.move(3, 3)  # what is under the pointer is lit
+    page.mouse.move(3, 3)  # away from the plots: a run under the pointer is highlighted
     lecture.shows_not(before)
     seen, turned, link = lecture.look(), lecture.picture(), page.url
     assert not pixels.alike(seen, usual)
@@ -114,7 +114,7 @@ def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) ->
     expect(solid).to_be_focused()
     lecture.press("ArrowRight", "ArrowUp", "+")
     lecture.until_view(r"camera=-127\.5,55\.5,0\.89")
-    assert lecture.epoch == 60  # the arrows are the view's while it has the focus
+    assert lecture.epoch == 60  # the arrow keys belong to the view while it has the focus
     lecture.press("Home")
     lecture.at_epoch(0)
 
@@ -164,7 +164,7 @@ def test_heights_and_what_they_leave_out(lecture: Lecture) -> None:
     lecture.open("/?landscape=rosenbrock&epochs=40&run=adam:lr=0.2&run=sgd:lr=0.1#solid=only&epoch=40")
     surface(lecture, "height=linear")
     expect(lecture.page.locator("#solid-note")).to_contain_text("cut off above 2500")
-    lecture.draws("solid", 1, 100)  # it has diverged; the way to where it left is there
+    lecture.draws("solid", 1, 100)  # it has diverged; its path up to there is drawn
     lecture.pick("view.height", "Log")
     lecture.until_view("height=log")
     surface(lecture, "height=log")

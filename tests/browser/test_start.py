@@ -1,4 +1,4 @@
-"""The start: typed, clicked, dragged, held fast; and what a hand sees on the contour."""
+"""The start: typed, clicked, dragged, locked; and zooming and panning the contour."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_dragged_by_its_handle_in_one_gesture(lecture: Lecture) -> None:
     mouse.up()
     start = lecture.until(lambda e: e.start != (-2.8, -2.5)).start
     there = lecture.place(*start)
-    assert there == pytest.approx((x + 150, y - 100), abs=1.5)  # it does not leap under the hand
+    assert there == pytest.approx((x + 150, y - 100), abs=1.5)  # it does not jump under the pointer
     assert lecture.entries == entries + 1
     lecture.page.wait_for_function("([c, n]) => probe.count('contour', c) <= n", arg=["#0072B2", few + 50])
 
@@ -106,7 +106,7 @@ def test_wheel_pan_and_full_view(lecture: Lecture) -> None:
     lecture.page.wait_for_function("probe.axes('contour').x.join() === '-3,3'")
     lecture.until_view("^(?!.*zoom)")
     assert pixels.alike(whole, lecture.look())
-    assert lecture.entries == entries  # a change of view is no entry
+    assert lecture.entries == entries  # a change of view makes no history entry
     assert lecture.experiment.start == (-2.8, -2.5)
 
 

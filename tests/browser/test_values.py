@@ -1,4 +1,4 @@
-"""Change a run's numbers: by field, by arrow, by slider, by reset; schedules and starts of its own."""
+"""Change a run's numbers: by field, arrow keys, slider and reset; its own schedule and start."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_a_field_on_enter_on_blur_and_by_arrows(lecture: Lecture) -> None:
     lecture.until(lambda e: e.runs[0].params["lr"] == 0.05)
     expect(lecture.cell("r0", "loss")).not_to_have_text(loss)
     lecture.at_epoch(30)  # the clock stays
-    lecture.field(LR).fill("0,07")  # a decimal comma is welcome
+    lecture.field(LR).fill("0,07")  # a decimal comma is accepted
     assert lecture.experiment.runs[0].params["lr"] == 0.05
     lecture.field(LR).blur()
     lecture.until(lambda e: e.runs[0].params["lr"] == 0.07)
@@ -47,7 +47,7 @@ def test_a_slider_runs_again_while_it_moves_and_leaves_one_entry(lecture: Lectur
     requests: list[str] = []
     lecture.page.on("request", lambda r: requests.append(r.url) if "/api/run?" in r.url else None)
     entries, before = lecture.entries, lecture.query
-    lecture.slider(LR).hover()  # once it stands still
+    lecture.slider(LR).hover()  # waits until it has settled
     thumb = lecture.slider(LR).bounding_box()
     assert thumb
     x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
@@ -150,7 +150,7 @@ def test_epochs_noise_and_seed(lecture: Lecture) -> None:
     lecture.enter("epochs", "90")
     lecture.until(lambda e: e.epochs == 90)
     expect(lecture.page.locator("#epoch-last")).to_have_text("90")
-    lecture.at_epoch(90)  # an ended play stays ended
+    lecture.at_epoch(90)  # ended playback stays ended
     seen = [lecture.last_loss()]
     lecture.enter("noise", "0.5")
     lecture.until(lambda e: e.noise == 0.5)
@@ -164,7 +164,7 @@ def test_epochs_noise_and_seed(lecture: Lecture) -> None:
 
 
 def test_a_control_that_nobody_touched_changes_nothing(lecture: Lecture) -> None:
-    """Firefox reports the values that sliders are rendered with after they have been set: each fell to its lower bound."""
+    """Firefox reports the rendered values of sliders after they have been set, which reset each to its lower bound."""
     lecture.open(TWO)
     lecture.open_run("r0")
     before, page = lecture.query, lecture.page

@@ -1,6 +1,6 @@
-"""Write the golden files that Python and JavaScript are both held to: `python -m tests.golden.make`.
+"""Write the golden files that test both Python and JavaScript: `python -m tests.golden.make`.
 
-What changes in them after a change of the code is a change of what links on slides mean: read the difference.
+A difference in them after a code change means that links on slides change their meaning: read the diff.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ TEXTS = [
     f"{Q}&run=adam:lr=1=2",
     f"{Q}&run=adam%26epochs=3",
     f"{Q}&run=%ad%61m",
-    # numbers: the shortest that read back
+    # numbers: the fewest digits that read back
     f"{Q}&start=1e5,1e-5&run=adam",
     f"{Q}&start=0.0001,0.00001&run=adam",
     f"{Q}&start=-0,0.0&run=adam",
@@ -93,7 +93,7 @@ TEXTS = [
     f"{Q}:a=1&run=adam",
     f"{Q}&run=constructor",
     f"{Q}&run=adam:__proto__=1",
-    # numbers: none, beyond their bounds, not whole
+    # numbers: not a number, out of bounds, not whole
     f"{Q}&start=1&run=adam",
     f"{Q}&start=1,2,3&run=adam",
     f"{Q}&start=a,2&run=adam",
@@ -181,7 +181,7 @@ SIGNAL_TEXTS = [
     WALK + "&run=sgd",
     WALK + "&start=1,2&noise=0.5&seed=3&epochs=20&run=sgd&run=momentum",
     "signal=walk:along=y&landscape=rosenbrock:b=10,x0=1,y0=2&walker=sgd:lr=0.001@exponential&epochs=20&run=adam",
-    # what is wrong
+    # errors
     "signal=&run=adam",
     "signal=spike&run=adam",
     "signal=spikes:period=0&run=adam",
@@ -215,7 +215,7 @@ STREAM = (
 
 
 def text_case(text: str) -> dict[str, Any]:
-    """What becomes of a text: its canonical form, or the field and the path of what is wrong with it."""
+    """The result of reading a text: its canonical form, or the field and path of its error."""
     limits = Limits()
     try:
         plan = KINDS["response" if text in SIGNAL_TEXTS else "landscape"].plan(text, limits)
@@ -225,7 +225,7 @@ def text_case(text: str) -> dict[str, Any]:
 
 
 def small_catalog() -> dict[str, Any]:
-    """What a reading of the texts needs of the catalogue, and no more: it does not change with a new entry."""
+    """The part of the catalogue that reading the texts needs: it does not change with a new entry."""
     catalog = catalog_json(Limits())
     words = set(re.findall(r"\w+", unquote(" ".join(TEXTS + SIGNAL_TEXTS)))) | {"constant"}
     return {
@@ -253,7 +253,7 @@ def main() -> None:
 
 
 def stream_as_json(data: bytes) -> dict[str, Any]:
-    """The same as JSON; a run has as many rows as the tail says."""
+    """The stream as JSON; a run has as many rows as the tail says."""
     head, columns, tail = read(data)
     rows = [summary["rows"] for summary in tail["runs"]]
     runs = [{name: array[: rows[i], i].tolist() for name, array in columns.items()} for i in range(len(rows))]

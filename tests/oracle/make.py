@@ -1,9 +1,9 @@
-"""Write the golden paths that the tests compare our rules with: `python tests/oracle/make.py` (torch is needed).
+"""Write the golden paths that the tests compare our rules with: `python tests/oracle/make.py` (needs torch).
 
-Every rule that torch.optim has is run in float64 on surfaces written out here once more, with gradients by
+Every rule that torch.optim has is run in float64 on surfaces that are written out again here, with gradients by
 autograd: nothing is shared with the code under test. A path that changes by more than 1e-12 when its start, or
-every one of its points, moves by one unit in the last place is chaotic, and is cut before it does; what is then
-too short is left out.
+each of its points, moves by one unit in the last place is chaotic, and is truncated before that; paths that are
+then too short are left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from torch import Tensor
 GOLDEN = Path(__file__).parent / "golden"
 SCHEDULES = Path(__file__).parent / "schedules.json"
 EPOCHS = 64
-SHORTEST = 60  # epochs that a case must have
+SHORTEST = 60  # least number of epochs of a case
 SENSITIVE = 1e-12
 
 Point = tuple[float, float]
@@ -66,12 +66,12 @@ SURFACES: dict[str, tuple[Callable[[Tensor, Tensor], Tensor], Point]] = {
 
 
 class Rule(NamedTuple):
-    """A torch rule: how our parameters become its own, and the settings to try."""
+    """A torch rule: how our parameters map to its own, and the settings to try."""
 
     make: Callable[..., torch.optim.Optimizer]
     settings: tuple[dict[str, float], ...]
-    by_slope: bool = False  # the step is as long as the slope is steep: `lr` is a factor on SLOPE_RATES
-    fixed: dict[str, float] = {}  # parameters of ours that give torch's placing of eps  # noqa: RUF012
+    by_slope: bool = False  # the step is proportional to the slope: `lr` is a factor on SLOPE_RATES
+    fixed: dict[str, float] = {}  # values of our parameters that place eps as torch does  # noqa: RUF012
 
 
 SLOPE_RATES = {
@@ -195,7 +195,7 @@ def path(rule: Rule, surface: str, start: Point, values: dict[str, float], nudge
 
 
 def calm_rows(rows: Path2D, others: Iterable[Path2D]) -> int:
-    """How many rows come before the first that a moved start changes, or that is not finite."""
+    """How many rows come before the first that changes with a moved start, or that is not finite."""
     for k, (row, *moved) in enumerate(zip(rows, *others, strict=True)):
         for other in moved:
             for a, b in zip(row, other, strict=True):
@@ -222,7 +222,7 @@ def cases(rule: Rule) -> Iterable[dict[str, Any]]:
 
 
 def factors(make_schedule: Callable[[torch.optim.Optimizer], Any], updates: int) -> list[float]:
-    """The rate of each update at lr 1. torch warns of a schedule that follows no step, so a point at rest makes one."""
+    """The rate of each update at lr 1. torch warns about a schedule without steps, so a dummy point makes them."""
     optimizer = torch.optim.SGD([torch.zeros(1, dtype=torch.float64)], lr=1.0)
     schedule = make_schedule(optimizer)
     found = []
@@ -235,7 +235,7 @@ def factors(make_schedule: Callable[[torch.optim.Optimizer], Any], updates: int)
 
 
 def schedules() -> list[dict[str, Any]]:
-    """What torch's learning-rate schedules say over their whole course."""
+    """The factors of torch's learning-rate schedules over their whole course."""
     of = torch.optim.lr_scheduler
     made: list[tuple[str, dict[str, float], int, Callable[[torch.optim.Optimizer], Any]]] = [
         ("cosine", {"total": 50, "floor": 0.1}, 51, lambda o: of.CosineAnnealingLR(o, 50, eta_min=0.1)),
@@ -254,7 +254,7 @@ def schedules() -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    torch.set_default_dtype(torch.float64)  # else nadam keeps its product of momenta in float32
+    torch.set_default_dtype(torch.float64)  # otherwise nadam keeps its product of momenta in float32
     GOLDEN.mkdir(exist_ok=True)
     SCHEDULES.write_text("[\n" + ",\n".join(json.dumps(case) for case in schedules()) + "\n]\n")
     for key, rule in RULES.items():

@@ -1,8 +1,8 @@
-"""Runs in a bowl of 5,000 dimensions, seen on a plane: rows have the loss and two projections of the point.
+"""Runs in a bowl of 5,000 dimensions, projected to a plane: rows have the loss and two projections of the point.
 
     bowl=bowl[:kappa=K]&epochs=N&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 
-All begin where the seed says.
+The seed determines the common start.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     landscape=NAME[:name=value,...]&start=X,Y&starts=LAYOUT[:name=value,...]&epochs=N&noise=S&seed=N&seeds=N
     &run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 
-`run` is repeated, `landscape` may be; a value in a run may be a group (`engine/groups.py`).
-`assets/text.js` is the twin of this text form; both are held to `tests/golden/text.json`.
+`run` and `landscape` may be repeated; a value in a run may be a group (`engine/groups.py`).
+`assets/landscape/text.js` reads and writes the same text form; `tests/golden/text.json` tests both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An experiment on a landscape, as data: a landscape and its runs, with every number that decides a trajectory."""
+"""An experiment on a landscape, as data: a landscape and its runs, with every number that determines a trajectory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_LANDSCAPES = 4
 
 @dataclass(frozen=True)
 class Beside:
-    """A further landscape for the same runs. None stands for its own start."""
+    """A further landscape for the same runs. A start of None means the landscape's own."""
 
     landscape: str
     landscape_params: Mapping[str, Any] = field(default_factory=dict)
@@ -22,9 +22,9 @@ class Beside:
 
 @dataclass(frozen=True)
 class Experiment:
-    """What an address says after `?`. None stands for the landscape's own start and epochs.
+    """What an address has after `?`. None means the landscape's own start and epochs.
 
-    `seeds` runs over seed … seed + seeds − 1; `starts` lays several starts out from the one (none: "").
+    The seeds are seed … seed + seeds − 1; `starts` is a layout of several starts around the one, "" for none.
     """
 
     landscape: str

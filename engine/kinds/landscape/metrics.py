@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Text
-from thalweg.engine.outcome import Outcomes, Said, Status, counted
+from thalweg.engine.outcome import BaseSummary, Outcomes, Status, counted
 from thalweg.engine.problem import Indices
 from thalweg.engine.simulate import Block
 from thalweg.landscapes.base import Landscape
@@ -43,7 +43,7 @@ REST: dict[str, tuple[Status, Text]] = {
 
 
 @dataclass(slots=True)
-class Summary(Said):
+class Summary(BaseSummary):
     """One run at its end; the words are those of the wire format."""
 
     status: Status

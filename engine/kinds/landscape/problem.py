@@ -1,4 +1,4 @@
-"""Landscapes as what the loop asks for values and gradients."""
+"""Landscapes as a problem for the loop: values and gradients."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from thalweg.landscapes.base import Landscape
 
 
 class OnLandscapes(Problem):
-    """Landscapes as a problem: the same in every epoch but for the noise, which all runs of one seed share.
+    """Landscapes as a problem: the same in every epoch except for the noise, which all runs of one seed share.
 
-    `where` and `seeds` say of every run which landscape it is on and which seed its noise is drawn from.
+    `where` and `seeds` give the landscape of every run and the seed that its noise is drawn from.
     """
 
     dimension = 2
@@ -30,7 +30,7 @@ class OnLandscapes(Problem):
         self._drawn: tuple[int, Array] = (-1, np.zeros((1, self.dimension)))
 
     def noise(self, k: int) -> Array:
-        """What update k adds to every gradient asked in it, by seed (s, d)."""
+        """The noise that update k adds to each of its gradients, by seed (s, d)."""
         if self._drawn[0] != k:
             normal = [np.random.default_rng([seed, k]).standard_normal(self.dimension) for seed in self.seeds.tolist()]
             self._drawn = (k, self.sigma * np.stack(normal))
@@ -57,7 +57,7 @@ class OnLandscapes(Problem):
     def _asked(
         self, ask: Callable[[Landscape, Array], tuple[Array, ...]], x: Array, runs: Indices
     ) -> tuple[Array, ...]:
-        """What each run's own landscape answers, put together in the order of the points."""
+        """Evaluate each point on its run's own landscape, and return the results in the order of the points."""
         if len(self.landscapes) == 1:
             return ask(self.landscapes[0], x)
         where = self.where[runs]

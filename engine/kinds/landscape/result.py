@@ -14,7 +14,7 @@ class RunResult(Result):
     """Runs on a landscape.
 
     points: (epochs + 1, runs, 3) x, y and loss of every run; nan after its end.
-    runs: what became of each: status, best and final loss, evaluations and more, as in the page's table.
+    runs: a summary of each: status, best and final loss, evaluations and more, as in the page's table.
     """
 
     points: Array
@@ -24,9 +24,9 @@ class RunResult(Result):
 def run(text: str) -> RunResult:
     """Compute the trajectories of an experiment: `run("landscape=hills_and_canyon&run=adam:lr=0.25")`.
 
-    `text` is what `thalweg run` takes: the text form, or a whole link from the page. Own entries are those of
-    installed packages, of THALWEG_WITH and of `load`. Raises an ExperimentError, which is a ValueError, whose `field`
-    says what is wrong with the text: 'run 1 (adam) lr'.
+    `text` is what `thalweg run` takes: the text form, or a whole link from the page. It can name entries from
+    installed packages, THALWEG_WITH and `load`. Raises an ExperimentError, which is a ValueError, whose `field`
+    says where the mistake is: 'run 1 (adam) lr'.
     """
     plan = planned(KIND, text)
     result, collected = RunResult(plan), plan.collect(plan.blocks())

@@ -1,12 +1,12 @@
-"""What optimizers answer to a signal: a gradient that is given in every epoch.
+"""Responses of optimizers to a signal: a gradient that is given in every epoch.
 
     signal=NAME[:name=value,...]&epochs=N&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 
-`run` is repeated, and a value in it may be a group. The signal `walk` is what a run meets on a landscape:
+`run` may be repeated, and a value in it may be a group. The signal `walk` is the gradients of a run on a landscape:
 
     signal=walk:along=x&landscape=NAME[:...]&start=X,Y&noise=S&walker=OPTIMIZER[:...][@SCHEDULE[:...]]&epochs=N&...
 
-`assets/signal_text.js` is the twin of this text form; both are held to `tests/golden/text.json`.
+`assets/response/text.js` reads and writes the same text form; `tests/golden/text.json` tests both.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from thalweg.catalog import Entry, Text, number_text
 from thalweg.engine.experiment import NOISE, SEED, ExperimentError
 from thalweg.engine.kinds.base import Kind
 from thalweg.engine.kinds.response.experiment import SignalExperiment, Walk
-from thalweg.engine.kinds.response.plan import NOT_HERE, Answers, ResponsePlan, resolve
+from thalweg.engine.kinds.response.plan import NOT_HERE, ResponsePlan, Responses, resolve
 from thalweg.engine.limits import Limits
 from thalweg.engine.parts import (
     Given,
@@ -35,7 +35,7 @@ from thalweg.landscapes import LANDSCAPES
 from thalweg.signals import SIGNALS
 from thalweg.signals.base import EPOCHS
 
-__all__ = ["KIND", "Answers", "ResponsePlan", "SignalExperiment", "parse", "resolve", "signal_course"]
+__all__ = ["KIND", "ResponsePlan", "Responses", "SignalExperiment", "parse", "resolve", "signal_course"]
 
 OF_A_WALK = ("landscape", "start", "noise", "walker")
 WALK_SHOWN = "&landscape=hills_and_canyon&walker=adam:lr=0.25"
@@ -111,7 +111,7 @@ def _format_walk(walk: Walk) -> list[str]:
 
 @cache
 def signal_course(key: str) -> list[float]:
-    """A signal at its defaults over the epochs of the lecture's pictures, for a small picture; a walk by example."""
+    """A signal at its defaults over the epochs of the lecture's pictures, for a sketch; for `walk`, an example."""
     text = f"signal={key}{WALK_SHOWN if SIGNALS[key].walked else ''}&epochs={EPOCHS}&run=sgd"
     course: list[float] = KIND.plan(text, Limits()).given(0, EPOCHS).round(SHOWN_DIGITS).tolist()
     return course

@@ -1,4 +1,4 @@
-"""An experiment in which every gradient is given, as data: a signal, and the runs that answer it."""
+"""An experiment with a signal, as data: the signal, and the runs that respond to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from thalweg.engine.experiment import Point, Run
 
 @dataclass(frozen=True)
 class Walk:
-    """Who walks on which landscape, where a signal is what he meets. None stands for the landscape's own start."""
+    """The run on a landscape whose gradients are the signal. A start of None means the landscape's own."""
 
     walker: Run
     landscape: str
@@ -22,9 +22,9 @@ class Walk:
 
 @dataclass(frozen=True)
 class SignalExperiment:
-    """An experiment in which every gradient is given: a signal, and the runs that answer it.
+    """An experiment in which every gradient is given: a signal, and the runs that respond to it.
 
-    None stands for the epochs of the lecture's pictures; `walk` is that of a signal which is met on one.
+    Epochs of None mean those of the lecture's pictures; `walk` is set only for the signal `walk`.
     """
 
     signal: str

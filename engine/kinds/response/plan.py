@@ -1,4 +1,4 @@
-"""From an experiment with a signal to a plan: who may take part, and what he answers."""
+"""From an experiment with a signal to a plan: which rules may take part, and their responses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from thalweg.engine.groups import Group
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
 from thalweg.engine.kinds.response.experiment import SignalExperiment
 from thalweg.engine.kinds.response.problem import OnSignal
-from thalweg.engine.kinds.response.walk import let_walk
+from thalweg.engine.kinds.response.walk import simulate_walk
 from thalweg.engine.labels import member_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcome, Outcomes
@@ -59,12 +59,12 @@ NO_LOSS = Text(
 )
 
 
-class Answers(NamedTuple):
+class Responses(NamedTuple):
     """Whole responses in memory; nan after a run's end."""
 
     signal: Array  # (epochs,)
-    response: Array  # (epochs, runs): what update t makes of g(t)
-    position: Array  # (epochs + 1, runs): where the gradient of each epoch is asked; begins at 0
+    response: Array  # (epochs, runs): the response to g(t), made by update t
+    position: Array  # (epochs + 1, runs): where the gradient of each epoch is evaluated; begins at 0
     summaries: list[Outcome]
 
     def arrays(self) -> dict[str, Array]:
@@ -77,18 +77,18 @@ class Answers(NamedTuple):
         return {"response": self.response[: max(self.summaries[i].rows - 1, 0), i].tolist()}
 
 
-def answered(position: Array) -> Array:
-    """The responses (rows − 1, runs) of positions (rows, runs): a positive gradient has a positive one."""
+def responses_of(position: Array) -> Array:
+    """The responses (rows − 1, runs) from positions (rows, runs): a positive gradient has a positive response."""
     with np.errstate(over="ignore"):
         return position[:-1] - position[1:]
 
 
 @dataclass(frozen=True)
 class ResponsePlan(Plan[SignalExperiment]):
-    """A checked experiment with a signal, complete, and the objects that its names stand for.
+    """A checked, complete experiment with a signal, and the objects that its fields name.
 
-    A run's response to g(t) is −Δ, over update t, of the point at which its rule asks for the gradient: w for
-    every rule but those that look elsewhere.
+    A run's response to g(t) is −Δ, over update t, of the point at which its rule evaluates the gradient: w for
+    every rule except those that look ahead.
     """
 
     signal: Signal
@@ -107,7 +107,7 @@ class ResponsePlan(Plan[SignalExperiment]):
         return f"thalweg-{self.signal.key}-response"
 
     def given(self, first: int, rows: int) -> Array:
-        """The gradients of that many epochs from `first` on."""
+        """The gradients of `rows` epochs from `first` on."""
         return np.array([self.problem.given(k) for k in range(first, first + rows)])
 
     @cached_property
@@ -121,31 +121,31 @@ class ResponsePlan(Plan[SignalExperiment]):
         return Outcomes(self, ANSWERED)
 
     def tables(self, blocks: Iterable[Block]) -> Iterator[Table]:
-        """A row for every epoch and run that has answered it.
+        """One row for every epoch and run that has responded to it.
 
-        `position` is where the gradient of that epoch is asked, `response` how far it is moved by it.
+        `position` is where the gradient of that epoch is evaluated, `response` how far the update moves it.
         """
         before = np.zeros((0, len(self.runs)))
         for block in blocks:
             position = np.concatenate([before, block.points[:, :, 0]])
             first = block.first - len(before)
             signal = self.given(first, len(position) - 1)[:, None]
-            yield Table(first, (signal, answered(position), position[:-1]), np.isfinite(position[1:]))
+            yield Table(first, (signal, responses_of(position), position[:-1]), np.isfinite(position[1:]))
             before = position[-1:]
 
-    def collect(self, blocks: Iterable[Block]) -> Answers:
+    def collect(self, blocks: Iterable[Block]) -> Responses:
         position = np.full((self.epochs + 1, len(self.runs)), np.nan)
         outcomes = self.outcomes()
         for block in blocks:
             outcomes.add(block)
             position[block.first : block.first + len(block.loss)] = block.points[:, :, 0]
-        return Answers(self.given(0, self.epochs), answered(position), position, outcomes.summaries())
+        return Responses(self.given(0, self.epochs), responses_of(position), position, outcomes.summaries())
 
 
 def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> ResponsePlan:
     """Check an experiment, fill in what it leaves out and lay out its groups; an ExperimentError names the field.
 
-    Refused are, with the reason, rules that need more than a gradient, a momentum that grows, a schedule that
+    Refuses, with the reason, rules that need more than a gradient, a growing momentum, a schedule that
     reads the loss, and a start.
     """
     limits = limits or Limits.from_environment()
@@ -161,7 +161,7 @@ def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> Respo
     if signal.walked != (walk is not None):
         raise ExperimentError("landscape", MISSING if signal.walked else NOT_HERE["landscape"])
     if walk is not None and isinstance(signal, WalkSignal):
-        walk, met = let_walk(walk, epochs, experiment.seed, limits)
+        walk, met = simulate_walk(walk, epochs, experiment.seed, limits)
         signal = replace(signal, met=met)
     complete = replace(experiment, signal_params=signal.values(), epochs=epochs, runs=entries, walk=walk)
     runs = lay_out(entries, [[(0.0,)]], [experiment.seed])
@@ -183,6 +183,6 @@ def _complete(run: Run, field: str, path: str) -> Run:
 
 
 def _largest(params: Mapping[str, Any], name: str) -> float:
-    """The largest value of a parameter, 0 where there is none of that name."""
+    """The largest value of a parameter, 0 if there is none of that name."""
     value = params.get(name, 0)
     return float(max(value.values) if isinstance(value, Group) else value)

@@ -1,4 +1,4 @@
-"""A signal as what the loop asks for values and gradients."""
+"""A signal as a problem for the loop: values and gradients."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from thalweg.catalog import Array
 from thalweg.engine.problem import Indices, Problem
 from thalweg.signals.base import Signal
 
-SIGNAL_PART = 256  # epochs that a signal is asked for at once
+SIGNAL_PART = 256  # epochs of a signal that are computed at once
 
 
 class OnSignal(Problem):
     """A signal as a problem: points are single numbers, and the gradient of an epoch is given, whatever the point.
 
-    There is no function behind it: every value is 0.
+    There is no loss function behind it: every value is 0.
     """
 
     dimension = 1
@@ -26,7 +26,7 @@ class OnSignal(Problem):
         self._drawn: tuple[int, Array] = (-1, np.zeros(0))
 
     def given(self, k: int) -> float:
-        """The gradient of epoch k; the signal is asked for some epochs at once."""
+        """The gradient of epoch k; signals are computed SIGNAL_PART epochs at a time."""
         part, place = divmod(k, SIGNAL_PART)
         if self._drawn[0] != part:
             first = part * SIGNAL_PART

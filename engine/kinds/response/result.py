@@ -13,9 +13,9 @@ from thalweg.engine.results import Result, planned
 class ResponseResult(Result):
     """Responses to a signal.
 
-    signal: (epochs,) the gradient given in each. response: (epochs, runs) how far each run is moved against it.
-    position: (epochs + 1, runs) where the gradient is asked for, from 0 on. All are nan after a run's end.
-    runs: what became of each: status, rows, evaluations.
+    signal: (epochs,) the given gradients. response: (epochs, runs) how far each run moves against them.
+    position: (epochs + 1, runs) where the gradient is evaluated, beginning at 0. All are nan after a run's end.
+    runs: a summary of each: status, rows, evaluations.
     """
 
     signal: Array
@@ -25,9 +25,9 @@ class ResponseResult(Result):
 
 
 def response(text: str) -> ResponseResult:
-    """Compute what optimizers answer to a signal: `response("signal=rectangles&run=adam:lr=0.25")`.
+    """Compute the responses of optimizers to a signal: `response("signal=rectangles&run=adam:lr=0.25")`.
 
-    `text` is what `thalweg response` takes; errors are those of `thalweg.run`.
+    `text` is what `thalweg response` takes; errors are as in `thalweg.run`.
     """
     plan = planned(KIND, text)
     result, collected = ResponseResult(plan), plan.collect(plan.blocks())

@@ -1,4 +1,4 @@
-"""What a run meets on a landscape: the gradient that it is handed in each update, as a signal for others."""
+"""The gradients that a run gets on a landscape, one per update, as a signal for other runs."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ WENT_NO_FURTHER = Text(
 
 class Walked(NamedTuple):
     walk: Walk  # complete
-    met: Array  # (epochs + 1, 2); what is not known of the last row is 0: no update takes it
+    met: Array  # (epochs + 1, 2) gradients; the last row may be 0, as no update uses it
 
 
-def let_walk(walk: Walk, epochs: int, seed: int, limits: Limits) -> Walked:
-    """Let the walker walk; an ExperimentError where he cannot, or not for so many epochs."""
+def simulate_walk(walk: Walk, epochs: int, seed: int, limits: Limits) -> Walked:
+    """Run the walker; an ExperimentError if it cannot run, or not for so many epochs."""
     walker = complete_run(walk.walker, "walker", "walker", walk.noise)
     field = f"walker ({walker.optimizer})"
     if run_count(walker) > 1:

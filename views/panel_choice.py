@@ -10,7 +10,7 @@ from thalweg.views.language import Words
 
 
 def choice(t: Words, path: str, one: str) -> list[Component]:
-    """How runs are spread over panels. JavaScript offers what the present runs differ in; `one` is a single panel."""
+    """The select for panels. JavaScript offers the settings in which the runs differ; `one` labels a single panel."""
     where = {"width": 230, "position": "bottom-end"}
     ways = select(path, [{"value": "one", "label": one}], "one", t("panels.label"), comboboxProps=where)
     return [html.Span(className="panels-note quiet"), html.Div(ways, className="panels")]

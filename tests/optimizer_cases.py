@@ -1,4 +1,4 @@
-"""The table of the update rules: one row a rule, with all that the tests must be told of it."""
+"""The table of update rules: one row per rule, with everything that the tests need to know about it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from thalweg.catalog import Array
 
 Values = dict[str, float]
 
-MIXED = "mixed"  # the step has a further part, mixes coordinates or goes by a sign
+MIXED = "mixed"  # the step has a further term, mixes coordinates or uses a sign
 NO_RATE = "no rate"
 
 
@@ -34,13 +34,13 @@ class Impulse(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """What a rule is held to.
+    """What the tests expect of a rule.
 
-    `params` are other values than the defaults, for the properties that hold for every rule. `along` is what the
-    effective rate multiplies, and what is left of the step then: "gradient", a part of the state by its name, MIXED or
-    NO_RATE. `response` is a second setting, of every hyperparameter that has a say in a gradient response, where it is
-    compared with `tests/transcriptions_response.py`; a rule that asks for more than gradients has none. `diverges`
-    names the surfaces where it diverges at its defaults and that suggest no other rate.
+    `params` are values other than the defaults, for the properties that hold for every rule. `along` is what the
+    effective rate multiplies to give the step: "gradient", a part of the state by its name, MIXED or NO_RATE.
+    `response` is a second setting of every hyperparameter that affects a gradient response, at which it is compared
+    with `tests/transcriptions_response.py`; a rule that needs more than gradients has none. `diverges` names the
+    surfaces where it diverges at its defaults and that suggest no other rate.
     """
 
     defaults: dict[str, float | str]

@@ -1,4 +1,4 @@
-"""Further landscapes for the same runs: added in the picker, each with its parameters and its start."""
+"""Further landscapes for the same runs: added in the picker, each with its own parameters and start."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from thalweg.views.run_body import parameters
 
 
 def details(spec: list[dict[str, Any]], t: Words) -> list[Component]:
-    """What stands beside the first landscape, and a choice of one more where there is room."""
+    """The controls of each further landscape, and a select that adds one if there is room."""
     blocks = [block(i, place, t) for i, place in enumerate(spec)]
     if len(spec) >= MOST_LANDSCAPES - 1:
         return blocks

@@ -1,4 +1,4 @@
-"""The same runs on several landscapes: add one in the picker, change its numbers, take it away."""
+"""The same runs on several landscapes: add one in the picker, change its numbers, remove it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_landscape_beside_another_has_its_own_panel_numbers_and_start(lecture:
     assert lecture.experiment == changed
     expect(lecture.page.locator(".cell-head")).to_have_count(2)
     lecture.do("picker")
-    lecture.page.get_by_role("button", name="Take it away").click()
+    lecture.page.get_by_role("button", name="Remove it").click()
     lecture.until(lambda e: e.beside == ())
     lecture.press("Control+z")
     lecture.until(lambda e: e.beside == changed.beside)

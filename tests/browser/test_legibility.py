@@ -1,4 +1,4 @@
-"""What must be readable as it stands: formulas, names, settings, refusals; and the room that plots and lists have."""
+"""What must be legible: formulas, names, settings, error messages; and the room that plots and lists have."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from tests.browser.conftest import SMALL_PROJECTOR, NewPage
 from tests.browser.lecture import Lecture
 
 LATE = "/?landscape=himmelblau&epochs=60&run=adam:lr=0.1&run=sgd:lr=0.01&run=momentum:lr=0.01#epoch=60"
-# How far what is typeset reaches beyond the visible part of its place, px; null until it is typeset.
+# How far a typeset formula reaches beyond its visible area, px; null until it is typeset.
 FORMULA = """() => {
   const drawn = [...document.querySelectorAll(".formula mjx-container > svg")].find((e) => e.checkVisibility());
   const [a, b] = [drawn, drawn?.closest(".formula")].map((e) => e?.getBoundingClientRect());
   return drawn?.style.minWidth && a.width > 0 ? [Math.max(a.right - b.right, b.left - a.left), parseFloat(drawn.style.minWidth.slice(5))] : null;
 }"""
-# Pairs of elements that lie over each other.
+# Pairs of overlapping elements.
 COVERED = """(message) => {
   const box = message.getBoundingClientRect();
   return [...document.querySelectorAll("button, input, [role=slider]")].filter((e) => {

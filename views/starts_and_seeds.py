@@ -13,7 +13,7 @@ from thalweg.starts import STARTS
 from thalweg.views.controls import parameter, popover, popover_button, segmented, text_field
 from thalweg.views.language import Words, words
 
-ONE = "one"  # of the choice of starts: no layout
+ONE = "one"  # in the choice of starts: a single one, no layout
 
 
 def layout(t: Words) -> dmc.Popover:
@@ -37,7 +37,7 @@ def layout(t: Words) -> dmc.Popover:
 
 
 def details(spec: dict[str, Any], t: Words) -> list[Component]:
-    """What the chosen layout shows, and its numbers; nothing for a single start."""
+    """The chosen layout's lesson and its numbers; nothing for a single start."""
     if not spec["starts"]:
         return []
     entry = STARTS[spec["starts"]]

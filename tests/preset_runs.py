@@ -1,4 +1,4 @@
-"""A preset that has run: its paths and what became of them."""
+"""The runs of a preset: their paths and summaries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from thalweg.engine.simulate import simulate
 from thalweg.presets import PRESETS
 
 
-class Ran(NamedTuple):
+class PresetRun(NamedTuple):
     path: Array  # (rows, 3) x, y, loss
     summary: Summary
 
@@ -43,7 +43,7 @@ class Ran(NamedTuple):
         return lengths
 
     def away(self, x: float, y: float) -> Array:
-        """Distance from a place, by epoch."""
+        """Distance from a point, by epoch."""
         distance: Array = np.hypot(self.path[:, 0] - x, self.path[:, 1] - y)
         return distance
 
@@ -60,10 +60,10 @@ def plan_of(key: str) -> LandscapePlan:
 
 
 @cache
-def ran(key: str) -> list[Ran]:
-    return ran_plan(plan_of(key))
+def runs_of(key: str) -> list[PresetRun]:
+    return runs_of_plan(plan_of(key))
 
 
-def ran_plan(plan: LandscapePlan) -> list[Ran]:
+def runs_of_plan(plan: LandscapePlan) -> list[PresetRun]:
     found = plan.collect(simulate(plan))
-    return [Ran(found.points[: s.rows, i], s) for i, s in enumerate(found.summaries)]
+    return [PresetRun(found.points[: s.rows, i], s) for i, s in enumerate(found.summaries)]

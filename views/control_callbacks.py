@@ -1,4 +1,4 @@
-"""Controls speak to `assets/panels/controls.js`: one clientside callback a kind, told which value has changed."""
+"""One clientside callback for each kind of control: it reports changed values to `assets/panels/controls.js`."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ SINKS = (*CONTROLS, "search")
 
 
 def layout() -> list[dcc.Store]:
-    """Stores that hear what the clientside callbacks return, which is nothing: Dash wants an output."""
+    """Dummy outputs: the clientside callbacks return nothing, but Dash requires an output."""
     return [dcc.Store(id=f"sink-{kind}") for kind in SINKS]
 
 
 def register(app: Dash) -> None:
     for kind, prop in CONTROLS.items():
-        forward(app, kind, Input({"type": kind, "path": ALL}, prop))
-    forward(app, "search", Input({"type": "search", "list": ALL}, "value"))
+        add_callback(app, kind, Input({"type": kind, "path": ALL}, prop))
+    add_callback(app, "search", Input({"type": "search", "list": ALL}, "value"))
 
 
-def forward(app: Dash, kind: str, values: Input) -> None:
+def add_callback(app: Dash, kind: str, values: Input) -> None:
     app.clientside_callback(
         ClientsideFunction("thalweg_controls", kind), Output(f"sink-{kind}", "data"), values, prevent_initial_call=True
     )

@@ -1,4 +1,4 @@
-"""Two of everything: applications in a process, pages on a server."""
+"""Two of everything: applications in one process, pages on one server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 def test_two_applications_in_one_process(
     lecture: Lecture, new_page: NewPage, live_url: str, monkeypatch: pytest.MonkeyPatch, troubles: list[str]
 ) -> None:
-    """The second one has limits of its own; what it refuses is said beside the number, and the picture stays."""
+    """The second one has its own limits; what it refuses is explained beside the number, and the picture stays."""
     monkeypatch.setenv("THALWEG_MAX_POINTS", "2000")
     with served(create_app().server) as other_url:
         assert other_url != live_url
