@@ -6,7 +6,7 @@ window.thalweg = ((modules) => {
   const addresses = new Map();
   for (const [name, text] of modules) {
     const linked = text.replace(
-      /^(import\s[^;]*?from )"(#[^"]+)"/gm,
+      /^(import\s(?:[^;"]*from )?)"(#[^"]+)"/gm,
       (_, head, from) => `${head}"${addresses.get(from)}"`,
     );
     const source = `${linked}\n//# sourceURL=${new URL(`scripts/${name.slice(1)}`, document.baseURI)}`;

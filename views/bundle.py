@@ -21,7 +21,7 @@ from flask import Blueprint, Flask, Response, current_app, url_for
 ASSETS = Path(__file__).parents[1] / "assets"
 MAIN = "#app/main.js"
 PLAIN = "control_reports.js"  # the one classic script, which is not a module
-IMPORT = re.compile(r'^import\s[^;]*?from "(#[^"]+)";', re.MULTILINE)
+IMPORT = re.compile(r'^import\s(?:[^;"]*from )?"(#[^"]+)";', re.MULTILINE)
 FOREVER = "public, max-age=31536000, immutable"  # changed content has a new name
 
 

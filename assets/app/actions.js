@@ -1,11 +1,10 @@
 // What buttons and keys do, by the name of the action.
 
-import { KINDS } from "#app/kinds.js";
 import * as Clock from "#base/clock.js";
 import { getProp, setProp } from "#base/dash_bridge.js";
 import { say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
-import { kindOf } from "#experiment/kinds.js";
+import { KINDS, kindOf } from "#experiment/kinds.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";

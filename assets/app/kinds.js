@@ -1,9 +1,4 @@
-// All kinds of experiment, in the order of the page: a line each.
+// All kinds of experiment, in the order of the page: a line each, whose module registers it.
 
-import { KINDS } from "#experiment/kinds.js";
-import { LANDSCAPE } from "#landscape/kind.js";
-import { RESPONSE } from "#response/kind.js";
-
-for (const kind of [LANDSCAPE, RESPONSE]) KINDS.set(kind.key, kind);
-
-export { KINDS };
+import "#landscape/kind.js";
+import "#response/kind.js";

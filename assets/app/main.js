@@ -1,11 +1,12 @@
 // Puts the page together, once Dash has laid it out and Plotly has drawn its empty plots.
 
 import { createActions, listenToActions } from "#app/actions.js";
-import { KINDS } from "#app/kinds.js";
+import "#app/kinds.js";
 import { createShare } from "#app/share.js";
 import * as Clock from "#base/clock.js";
 import { bootData, local, say } from "#base/words.js";
 import * as Members from "#data/members.js";
+import { KINDS } from "#experiment/kinds.js";
 import { createAttributes } from "#panels/attributes.js";
 import { createBar } from "#panels/bar.js";
 import * as Controls from "#panels/controls.js";

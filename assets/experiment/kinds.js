@@ -29,13 +29,19 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(state: Own, catalog: Catalog) => string[]} chance noise and seeds, where they decide something
  * @property {readonly string[]} without actions of keys that mean nothing here
  * @property {(state: Own, optimizer: string, catalog: Catalog) => Record<string, number> | undefined} suggested hyperparameters
+ * @property {Record<string, import("#experiment/paths.js").Place>} places of its state that other kinds do not have, by pattern
  * @property {(parts: any) => any} createPage its part of the page; session/kind_page.js says what goes in and what comes out
  *
  * @typedef {{state: State, left: StateRun[]}} Adopted left: the runs that a kind does not take
  */
 
-/** @type {Map<string, Kind>} filled by app/kinds.js */
+/** @type {Map<string, Kind>} */
 export const KINDS = new Map();
+
+/** Add a kind; app/kinds.js has their order. @param {Kind} kind */
+export function register(kind) {
+  KINDS.set(kind.key, kind);
+}
 
 /**
  * The kind of a state or an experiment.

@@ -2,8 +2,7 @@
 // `beside.0.landscapeParams.a`, `view.loss`. PLACES alone knows them: reading, writing, parameters and choices are made from it. Pure.
 
 import * as Groups from "#experiment/groups.js";
-import { kindOf } from "#experiment/kinds.js";
-import { chooseStarts, ONE_START } from "#experiment/starts.js";
+import { KINDS, kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 
 /**
@@ -24,10 +23,9 @@ import * as State from "#experiment/state.js";
  */
 
 const ONE = "one"; // of the choice of panels: a single one
-export const NOTHING = "nothing"; // of the choice of what stands below the responses
 
 /** A property that an object has itself. @param {any} target @param {string} name */
-const own = (target, name) =>
+export const own = (target, name) =>
   target !== null && typeof target === "object" && Object.hasOwn(target, name) ? target[name] : undefined;
 
 /**
@@ -36,11 +34,11 @@ const own = (target, name) =>
  * @param {string | undefined} key
  * @param {string} name
  */
-const named = (entries, key, name) =>
+export const named = (entries, key, name) =>
   own(entries, key ?? "")?.params.find((/** @type {Param} */ param) => param.name === name);
 
 /** A field of the experiment. @param {"start" | "epochs" | "noise" | "seed" | "seeds"} name @returns {Place} */
-const field = (name) => ({ param: (_state, _names, catalog) => catalog.fields[name] });
+export const field = (name) => ({ param: (_state, _names, catalog) => catalog.fields[name] });
 
 /** What a run may have one or several values of. @type {Record<string, Place & Required<Pick<Place, "param">>>} */
 const OF_RUNS = {
@@ -74,50 +72,23 @@ const partOf = (pattern, { param }) => ({
   },
 });
 
-/** @type {Place} */
-const PANELS = {
+/** The choice of panels side by side. @type {Place} */
+export const PANELS = {
   shows: ({ view }) => view.panels ?? ONE,
   choose: (state, by) => State.changeView(state, { panels: by === ONE ? null : by }),
 };
 
 /**
- * By pattern: ID is a run's id, INDEX a number, NAME any name, PART what a group is made of.
+ * By pattern: ID is a run's id, INDEX a number, NAME any name, PART what a group is made of. A kind has places of its own.
  * @type {Record<string, Place>}
  */
 const PLACES = {
   epochs: field("epochs"),
-  noise: field("noise"),
   seed: field("seed"),
-  seeds: field("seeds"),
-  "start.INDEX": field("start"),
-  "landscapeParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.landscapes, state.landscape, NAME) },
-  "signalParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.signals, state.signal, NAME) },
-  "startsParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.starts, state.starts, NAME) },
-  "beside.INDEX.start.AXIS": field("start"),
-  "beside.INDEX.landscapeParams.NAME": {
-    param: (state, { INDEX, NAME }, catalog) => named(catalog.landscapes, own(state.beside, INDEX)?.landscape, NAME),
-  },
   "runs.ID.schedule": { choose: (state, key, { ID }, catalog) => State.reschedule(state, ID, key, catalog) },
   ...OF_RUNS,
   ...Object.fromEntries(Object.entries(OF_RUNS).map(([pattern, place]) => [`${pattern}.PART`, partOf(pattern, place)])),
-  starts: {
-    shows: ({ starts }) => starts || ONE_START,
-    choose: (state, layout, _names, catalog) =>
-      chooseStarts(/** @type {State.LandscapeState} */ (state), layout, catalog),
-  },
-  beside: {
-    shows: () => null, // a choice of what to add
-    choose: (state, landscape, _names, catalog) =>
-      State.addBeside(/** @type {State.LandscapeState} */ (state), landscape, catalog),
-  },
   "view.panels": PANELS,
-  "view.panels.response": PANELS,
-  "view.below": {
-    shows: ({ view }) => view.below ?? NOTHING,
-    choose: (state, name) => State.changeView(state, { below: name === NOTHING ? null : name }),
-  },
-  "view.loss": { shows: lossScale },
-  "view.height": { shows: ({ view }, { hasLog }) => (hasLog ? view.height : "linear") },
   "view.NAME": {},
   "link.NAME": { window: true },
   "export.NAME": { window: true },
@@ -126,7 +97,18 @@ const PLACES = {
 };
 
 /** @type {{keys: string[], place: Place}[]} */
-const PATTERNS = Object.entries(PLACES).map(([pattern, place]) => ({ keys: pattern.split("."), place }));
+let patterns = []; // of all places, those of the kinds first: `view.loss` comes before `view.NAME`
+
+/** The patterns of all places, once the kinds are known. */
+function allPatterns() {
+  if (patterns.length === 0) {
+    const ofKinds = [...KINDS.values()].flatMap(({ places }) => Object.entries(places));
+    const all = [...ofKinds, ...Object.entries(PLACES)];
+    patterns = all.map(([pattern, place]) => ({ keys: pattern.split("."), place }));
+  }
+  return patterns;
+}
+
 const isCapital = (/** @type {string} */ key) => /^[A-Z]+$/.test(key);
 
 /**
@@ -137,7 +119,7 @@ const isCapital = (/** @type {string} */ key) => /^[A-Z]+$/.test(key);
 function placeOf(path) {
   const keys = path.split(".");
   const fits = (/** @type {string} */ key, /** @type {number} */ i) => isCapital(key) || key === keys[i];
-  const found = PATTERNS.find((pattern) => pattern.keys.length === keys.length && pattern.keys.every(fits));
+  const found = allPatterns().find((pattern) => pattern.keys.length === keys.length && pattern.keys.every(fits));
   if (!found) return null;
   const names = found.keys.flatMap((key, i) => (isCapital(key) ? [[key, keys[i]]] : []));
   return { place: found.place, names: Object.fromEntries(names) };
@@ -222,16 +204,6 @@ export function choose(state, path, value, catalog) {
   return found?.place.choose?.(state, value, found.names, catalog) ?? set(state, path, value);
 }
 
-/**
- * The scale of the losses: the landscape's own where none is chosen, linear where one has no lowest value.
- * @param {AState} state
- * @param {Context} context
- */
-export function lossScale({ view, landscape }, { catalog, hasLog }) {
-  if (!hasLog) return "linear";
-  return view.loss ?? (own(catalog.landscapes, landscape ?? "")?.logarithmic ? "log" : "linear");
-}
-
 /** Which part of a group a path names: from, to, n, values, spacing; undefined for a value. @param {string} path */
 export const groupPart = (path) => placeOf(path)?.names.PART;
 
@@ -243,9 +215,6 @@ export const mayBeGroup = (path) => placeOf(path)?.place.group === true;
 
 /** Is what stands at a path kept by the window, not by the state? @param {string} path */
 export const isOfWindow = (path) => placeOf(path)?.place.window === true;
-
-/** Where a state keeps the start on one of its landscapes. @param {number} surface index of the landscape */
-export const startOf = (surface) => (surface === 0 ? "start" : `beside.${surface - 1}.start`);
 
 /** A path of the server, which counts runs, as one of a state. @param {string} path @param {State.StateRun[]} runs */
 export const byId = (path, runs) =>

@@ -5,7 +5,7 @@ import { say } from "#base/words.js";
 import { createContourClient } from "#data/contour_client.js";
 import * as Groups from "#experiment/groups.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
-import * as Paths from "#experiment/paths.js";
+import { lossScale } from "#landscape/places.js";
 
 /**
  * @param {{session: any, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, stage: any,
@@ -17,7 +17,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
   const contours = createContourClient(catalog, { came, failed: () => session.warn() });
 
   const hasLog = () => contours.figures().every((figure) => figure.layout.meta.lowest !== null); // until they are here one expects it
-  const isLog = () => Paths.lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
+  const isLog = () => lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
   const isReady = (state) => contours.has(landscapesOf(state));
 
   /** Ask for the contours of a state's landscapes, in its windows. */

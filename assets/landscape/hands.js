@@ -4,6 +4,7 @@ import { zoomed } from "#experiment/landscapes_of.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { attachPointer } from "#input/pointer.js";
+import { startOf } from "#landscape/places.js";
 
 /** @param {import("#session/kind_page.js").PageParts & {stage: any}} parts */
 export function attachHands({ session, player, stage, act }) {
@@ -21,7 +22,7 @@ export function attachHands({ session, player, stage, act }) {
   }
 
   stage.on("start", (x, y, phase, cell) => {
-    const path = Paths.startOf(stage.surfaceOf(cell));
+    const path = startOf(stage.surfaceOf(cell));
     drag(phase, (state) => Paths.set(state, path, [x, y]));
   });
   stage.on("lineEnd", (x, y, phase) =>

@@ -2,11 +2,12 @@
 
 import { number } from "#base/number.js";
 import { say } from "#base/words.js";
-import { kindOf } from "#experiment/kinds.js";
+import { kindOf, register } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import { entryWords, startWords } from "#experiment/wording.js";
 import { createLandscapePage } from "#landscape/page.js";
+import { PLACES } from "#landscape/places.js";
 import * as LandscapeText from "#landscape/text.js";
 
 /** @type {import("#experiment/kinds.js").Kind<State.LandscapeState>} */
@@ -51,6 +52,9 @@ export const LANDSCAPE = {
     return [say("export.noise", { noise, seed })];
   },
 
+  places: PLACES,
   createPage: createLandscapePage,
   suggested: ({ landscape }, optimizer, catalog) => catalog.landscapes[landscape].suggested[optimizer],
 };
+
+register(LANDSCAPE);

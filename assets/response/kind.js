@@ -1,9 +1,11 @@
 // Responses to a signal: what this kind of experiment is.
 
 import { say } from "#base/words.js";
+import { register } from "#experiment/kinds.js";
 import { entryWords } from "#experiment/wording.js";
 import * as Convert from "#response/convert.js";
 import { createResponsePage } from "#response/page.js";
+import { PLACES } from "#response/places.js";
 import * as SignalText from "#response/text.js";
 import { walkWords } from "#response/walk_words.js";
 
@@ -30,6 +32,9 @@ export const RESPONSE = {
 
   chance: ({ signal, seed, walk }, catalog) =>
     catalog.signals[signal].seeded || (walk && walk.noise > 0) ? [say("response.seed", { seed })] : [],
+  places: PLACES,
   createPage: createResponsePage,
   suggested: () => undefined,
 };
+
+register(RESPONSE);

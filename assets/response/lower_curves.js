@@ -3,7 +3,7 @@
 import { say } from "#base/words.js";
 import * as Series from "#data/series.js";
 import * as Updates from "#data/updates.js";
-import { NOTHING } from "#experiment/paths.js";
+import { NOTHING } from "#response/places.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"

@@ -1,4 +1,6 @@
 import assert from "node:assert";
+import { lossScale } from "#landscape/places.js";
+import { NOTHING } from "#response/places.js";
 import "#app/kinds.js";
 import test from "node:test";
 import * as Paths from "#experiment/paths.js";
@@ -80,7 +82,7 @@ test("what every object has is no value", () => {
       assert.equal(Paths.get(one, path), undefined, path);
     assert.equal(Paths.paramOf(one, `landscapeParams.${name}`, known), undefined);
     assert.equal(Paths.paramOf({ ...one, landscape: name }, "landscapeParams.kappa", known), undefined);
-    assert.equal(Paths.lossScale({ ...one, landscape: name, view: {} }, { catalog: known, hasLog: true }), "linear");
+    assert.equal(lossScale({ ...one, landscape: name, view: {} }, { catalog: known, hasLog: true }), "linear");
   }
 });
 
@@ -131,7 +133,7 @@ test("a choice shows what stands there, or what stands for it", () => {
   const shown = (hash, path, hasLog = true) => Paths.shownAt(made(hash), path, { catalog: known, hasLog });
   assert.equal(shown("", "view.panels"), "one");
   assert.equal(shown("panels=lr", "view.panels.response"), "lr");
-  assert.equal(shown("", "view.below"), Paths.NOTHING);
+  assert.equal(shown("", "view.below"), NOTHING);
   assert.equal(shown("below=velocity", "view.below"), "velocity");
   assert.equal(shown("", "starts"), "one");
   assert.equal(shown("", "beside"), null);
@@ -150,7 +152,7 @@ test("a choice makes another state, or is an action of the page", () => {
   const chosen = (path, value) => Paths.choose(one, path, value, known);
   assert.equal(chosen("view.panels", "lr").view.panels, "lr");
   assert.equal(chosen("view.panels.response", "one").view.panels, null);
-  assert.equal(chosen("view.below", Paths.NOTHING).view.below, null);
+  assert.equal(chosen("view.below", NOTHING).view.below, null);
   assert.equal(chosen("view.over", "evaluations").view.over, "evaluations");
   assert.equal(chosen("starts", "ring").starts, "ring");
   assert.equal(chosen("beside", "quadratic").beside.length, 2);

@@ -40,7 +40,7 @@ function filesOf(room) {
 }
 
 const read = (room, file) => fs.readFileSync(new URL(`${room}/${file}`, ASSETS), "utf8");
-const IMPORT = /^import\s[^;]*?from "#(\w+)\/([\w.]+)";$/gm;
+const IMPORT = /^import\s(?:[^;"]*from )?"#(\w+)\/([\w.]+)";$/gm;
 const importsOf = (room, file) =>
   [...read(room, file).matchAll(IMPORT)].map(([, of, name]) => ({ room: of, file: name }));
 const all = rooms.flatMap((room) => filesOf(room).map((file) => ({ room, file })));
