@@ -25,8 +25,13 @@ def insert_line(file: Path, line: str, behind: str) -> None:
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def run_in(copy: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run Python there. `import thalweg` is the copy, also in child processes."""
+def environment_of(copy: Path) -> dict[str, str]:
+    """In which `import thalweg` is the copy, also for what is started in turn."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    environment |= {"PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run([sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, check=False)
+    return environment | {"PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def run_in(copy: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run Python there."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=copy, env=environment_of(copy), capture_output=True, check=False)

@@ -1,0 +1,62 @@
+// Runs in a bowl of 5,000 dimensions: a kind of experiment that is there for the tests; bowl.py is its other half.
+
+import { number } from "#base/number.js";
+import { createBowlPage } from "#bowl/page.js";
+import { register } from "#experiment/kinds.js";
+import { defaults } from "#experiment/params.js";
+import { named } from "#experiment/paths.js";
+import * as State from "#experiment/state.js";
+import * as Parts from "#experiment/text_parts.js";
+import { entryWords } from "#experiment/wording.js";
+
+const FIELDS = ["bowl", "epochs", "seed"];
+const EPOCHS = 100;
+
+const takes = ({ optimizer }, catalog) => !catalog.optimizers[optimizer].needs.includes("hess");
+
+register({
+  key: "bowl",
+  field: "bowl",
+  fields: FIELDS,
+  api: "sink",
+
+  parse(link, catalog) {
+    const fields = Parts.split(link, [...FIELDS, "run"], ["run"]);
+    const [bowl, values] = Parts.named(fields.get("bowl")[0], catalog.bowls, "bowl", "bowl");
+    const field = (name, otherwise) =>
+      fields.has(name) ? Parts.numeric(fields.get(name)[0], catalog.fields[name], name, name) : otherwise;
+    return {
+      bowl,
+      bowlParams: Parts.complete(values, catalog.bowls[bowl], "bowl", "bowlParams", Parts.value),
+      epochs: field("epochs", EPOCHS),
+      seed: field("seed", 0),
+      runs: (fields.get("run") ?? []).map((text, index) => Parts.run(text, index, catalog)),
+    };
+  },
+
+  format({ bowl, bowlParams, epochs, seed, runs }, catalog) {
+    const each = runs.map((run) => `run=${Parts.formatRun(run, catalog)}`);
+    const text = `bowl=${Parts.written(bowl, bowlParams, catalog.bowls)}`;
+    return [text, `epochs=${number(epochs)}`, `seed=${number(seed)}`, ...each].join("&");
+  },
+
+  takes,
+
+  adopt(state, before, catalog) {
+    const fresh = { bowl: "bowl", bowlParams: defaults(catalog.bowls.bowl), epochs: EPOCHS, seed: state.seed };
+    const { bowl, bowlParams, epochs, seed } = before ?? fresh;
+    const runs = state.runs.filter((run) => takes(run, catalog)).map((run) => ({ ...run, start: null }));
+    const left = state.runs.filter((run) => !takes(run, catalog));
+    return { state: { bowl, bowlParams, epochs, seed, runs, view: State.viewAcross(state.view, before) }, left };
+  },
+
+  hasLoss: true,
+  without: ["lock", "solid", "inside"],
+  asksInside: () => false,
+  subject: ({ bowl }) => bowl,
+  facts: ({ bowl, bowlParams }, catalog) => [entryWords(catalog.bowls[bowl], bowlParams)],
+  chance: () => [],
+  suggested: () => undefined,
+  places: { "bowlParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.bowls, state.bowl, NAME) } },
+  createPage: createBowlPage,
+});
