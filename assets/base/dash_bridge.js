@@ -30,7 +30,8 @@ export function setProp(id, property, value) {
  * @returns {(key: string, spec: unknown) => void}
  */
 export function createRendering(store) {
-  let rendered = "";
+  /** @type {string | null} */
+  let rendered = null;
   return (key, spec) => {
     if (key === rendered) return;
     rendered = key;
