@@ -1,4 +1,4 @@
-// What the runs on landscapes stand on: contours, marks, axes and windows, brought from the state to the stage.
+// Brings to the stage what runs on landscapes stand on: contours, marks, axes and windows.
 
 import { createEmitter } from "#base/emitter.js";
 import { say } from "#base/words.js";
@@ -8,9 +8,14 @@ import { landscapesOf } from "#experiment/landscapes_of.js";
 import { lossScale } from "#landscape/places.js";
 
 /**
- * @param {{session: any, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page, stage: any,
- *   catalog: any}} parts
+ * @import { Catalog, Point, ThemeName } from "#base/catalog.js"
+ * @import { ContourFigure } from "#data/contour_client.js"
+ * @import { LandscapeState, State } from "#experiment/state.js"
+ * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { PageParts } from "#session/kind_page.js"
  */
+
+/** @param {Pick<PageParts, "session" | "player" | "page"> & {stage: LandscapeStage, catalog: Catalog}} parts */
 export function createGrounds({ session, player, page, stage, catalog }) {
   /** @type {import("#base/emitter.js").Emitter<import("#session/kind_page.js").Told>} */
   const { on, emit } = createEmitter();
@@ -18,13 +23,15 @@ export function createGrounds({ session, player, page, stage, catalog }) {
 
   const hasLog = () => contours.figures().every((figure) => figure.layout.meta.lowest !== null); // until they are here one expects it
   const isLog = () => lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
+  /** @param {State} state */
   const isReady = (state) => contours.has(landscapesOf(state));
 
-  /** Ask for the contours of a state's landscapes, in its windows. */
+  /** Ask for the contours of a state's landscapes, in its windows. @param {State} state */
   function want(state) {
     if (landscapesOf(state).length > 0) contours.want(landscapesOf(state), page.now().theme);
   }
 
+  /** @param {ContourFigure[]} figures */
   async function came(figures) {
     await stage.setSurfaces(figures);
     setMarks();
@@ -32,7 +39,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     player.ask();
   }
 
-  /** @param {object | null} before @param {object} state */
+  /** @param {State | null} before @param {State} state */
   function follow(before, state) {
     setMarks();
     setAxes();
@@ -41,11 +48,14 @@ export function createGrounds({ session, player, page, stage, catalog }) {
   }
 
   function setMarks() {
+    /** @type {LandscapeState} */
     const state = session.state();
     const { locked } = page.now();
     const figures = contours.figures();
-    const isMarked = ({ start, hidden }) => start && !hidden && !start.some(Groups.isGroup); // the starts of a group are many
-    const runStarts = state.runs.filter(isMarked).map((run) => run.start);
+    const starts = state.runs.flatMap(({ start, hidden }) => (start && !hidden ? [start] : []));
+    const single = starts.filter((start) => !start.some(Groups.isGroup)); // those of a group are many
+    const runStarts = /** @type {Point[]} */ (single);
+    /** @type {Point | null} */
     const lineEnd = state.starts === "line" ? [state.startsParams.x1, state.startsParams.y1] : null;
     landscapesOf(state).forEach(({ start }, i) => {
       const meta = figures[i]?.layout.meta;
@@ -61,6 +71,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     stage.setLossAxis({ log, over, fit: lossRange === "fit", x, y });
   }
 
+  /** @param {State | null} before @param {State} state */
   function setWindows(before, state) {
     const grounds = landscapesOf(state);
     const old = before ? landscapesOf(before) : [];
@@ -91,7 +102,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     hasLog,
     isLog,
     /** The contours in a theme that may not be the page's, for a picture. */
-    figuresIn: async (theme) =>
+    figuresIn: async (/** @type {ThemeName} */ theme) =>
       theme === page.now().theme ? contours.figures() : contours.inTheme(landscapesOf(session.state()), theme),
   };
 }

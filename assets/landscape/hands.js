@@ -1,4 +1,4 @@
-// Hands on a landscape's contour: what they do to the state, and when a gesture is finished.
+// Does to the state what hands do on a landscape's contour.
 
 import { zoomed } from "#experiment/landscapes_of.js";
 import * as Paths from "#experiment/paths.js";
@@ -6,12 +6,23 @@ import * as State from "#experiment/state.js";
 import { attachPointer } from "#input/pointer.js";
 import { startOf } from "#landscape/places.js";
 
-/** @param {import("#session/kind_page.js").PageParts & {stage: any}} parts */
+/**
+ * @import { Phase } from "#canvas/model.js"
+ * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { PageParts } from "#session/kind_page.js"
+ */
+
+/** @param {PageParts & {stage: LandscapeStage}} parts */
 export function attachHands({ session, player, stage, act }) {
   attachPointer(stage);
+  /** @type {State.State | null} */
   let before = null; // the state before the gesture that is under way
 
-  /** Move a place of the state: until the gesture ends it is held, and it may be put back. */
+  /**
+   * Move a place of the state: until the gesture ends it is held, and it may be put back.
+   * @param {Phase} phase
+   * @param {(state: State.LandscapeState) => State.State} moved
+   */
   function drag(phase, moved) {
     before ??= session.state();
     if (phase === "move") session.hold("start");

@@ -15,7 +15,8 @@ import { createSolid } from "#solid/solid.js";
 
 const STRIP_TYPE = 1.5; // times that of the page, on a slide
 
-const graph = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+/** The graph in an element of the page. @param {string} id */
+const graph = (id) => /** @type {Plotly.Graph} */ (document.querySelector(`#${id} .js-plotly-plot`));
 
 /**
  * @param {import("#session/kind_page.js").PageParts} parts

@@ -38,7 +38,7 @@
  *
  * @typedef {object} PictureWish
  * @property {ThemeName} theme
- * @property {number} scale pixels of the file for each of the figure's
+ * @property {1 | 2} scale pixels of the file for each of the figure's
  * @property {number} epoch
  * @property {Style[]} styles by trajectory
  *

@@ -16,15 +16,17 @@ import { attachSolidPointer } from "#solid/pointer.js";
 import { Sight } from "#solid/sight.js";
 import { hasWebGL, PlotlySurface } from "#solid/surface.js";
 
+/** @type {View["solid"][]} */
 const MODES = ["contour", "beside", "only"];
 
-/** What the key and the button of the 3D view lead to, one after the other. @param {string} mode */
+/** What the key and the button of the 3D view lead to, one after the other. @param {View["solid"]} mode @returns {View["solid"]} */
 export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.length];
 
 /**
  * @import { Boot, ThemeName } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Hover } from "#canvas/model.js"
+ * @import { View } from "#experiment/view.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
  * @import { Page } from "#session/page_state.js"
  * @import { Slide } from "#solid/picture.js"

@@ -32,7 +32,11 @@ export function createBowlStage({ graph, themes, theme: name }) {
   function show() {
     if (!trajectories?.received) return;
     const { x, y } = axes();
-    const layout = { ...theme.layout, xaxis: { ...theme.layout.xaxis, range: x }, yaxis: { ...theme.layout.yaxis, range: y } };
+    const layout = {
+      ...theme.layout,
+      xaxis: { ...theme.layout.xaxis, range: x },
+      yaxis: { ...theme.layout.yaxis, range: y },
+    };
     plot.show([emptyTrace("")], { ...layout, showlegend: false });
   }
 
