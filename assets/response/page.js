@@ -1,5 +1,6 @@
 // The responses' part of the page: their stage, the panel around it and the picker of signals.
 
+import { byId } from "#base/dom.js";
 import { attachLossPointer } from "#input/pointer_loss.js";
 import { responseActions } from "#response/actions.js";
 import { createResponsePanel } from "#response/panel.js";
@@ -15,7 +16,7 @@ export function createResponsePage(parts) {
   const { boot, session, player, page } = parts;
   const { catalog, themes } = boot;
   const stage = createResponseStage({
-    graph: document.getElementById("response-graph"),
+    graph: byId("response-graph"),
     themes,
     theme: page.now().theme,
   });
