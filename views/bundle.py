@@ -80,17 +80,17 @@ def styles() -> File:
     return fingerprinted("css", "\n".join([icons(), *sheets]), "text/css")
 
 
-KINDS = {"js": scripts, "css": styles}
+MADE = {"js": scripts, "css": styles}
 
 
 @cache
 def kept(kind: str) -> File:
-    return KINDS[kind]()
+    return MADE[kind]()
 
 
 def file(kind: str) -> File:
     """The page's `js` or `css`; in debug mode, read anew for every request."""
-    return KINDS[kind]() if current_app.debug else kept(kind)
+    return MADE[kind]() if current_app.debug else kept(kind)
 
 
 def address(kind: str) -> str:
@@ -104,7 +104,7 @@ def register(server: Flask) -> None:
     def page_file(name: str) -> Response:
         """Serve a page file. An outdated name, from a page loaded before an update, gets the current file, uncached."""
         kind = name.rpartition(".")[2]
-        if kind not in KINDS:
+        if kind not in MADE:
             return Response("there is no such file\n", status=404, mimetype="text/plain")
         found = file(kind)
         response = Response(found.content, mimetype=found.mimetype)

@@ -10,6 +10,7 @@ from dash import Dash, dcc, html
 from flask import has_request_context, request
 
 from thalweg.engine.describe import catalog_json
+from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
 from thalweg.views import (
     bar,
@@ -118,6 +119,7 @@ def register(app: Dash, limits: Limits) -> None:
             **parts,
             language=t.language,
             theme=theme_name,
+            kind=next(iter(KINDS)),  # whose panels are seen until an experiment has come
             words_title=t("page.title"),
             loading=t("page.loading"),
             icon=app.get_asset_url("icons/thalweg.svg"),
@@ -131,7 +133,7 @@ def register(app: Dash, limits: Limits) -> None:
 
 
 DOCUMENT = """<!DOCTYPE html>
-<html lang="{language}" data-mantine-color-scheme="{theme}">
+<html lang="{language}" data-kind="{kind}" data-mantine-color-scheme="{theme}">
 <head>
 {metas}
 <title>{words_title}</title>
