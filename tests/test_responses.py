@@ -290,7 +290,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "walker_leaves": (
         "signal=walk&landscape=rosenbrock&walker=sgd:lr=10&run=sgd",
         "walker (sgd)",
-        "left the numbers at epoch 4: the loss is no longer finite, and met no gradient after that: "
+        "left the numbers at epoch 4: the loss is no longer finite, and has no gradient after that: "
         "allowed is at most 4 epochs",
     ),
 }
