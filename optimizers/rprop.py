@@ -1,4 +1,4 @@
-"""Rprop: every coordinate has a step of its own, and only the sign of the slope counts."""
+"""Rprop: every coordinate has its own step size, and only the sign of the slope counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SGD and SAM on ripples: who asks for the slope further away than a ripple is wide."""
+"""SGD and SAM on ripples: taking the slope farther away than a ripple is wide."""
 
 from __future__ import annotations
 

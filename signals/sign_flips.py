@@ -12,7 +12,7 @@ from thalweg.signals.base import Epochs, Signal, amplitude_param, uniform
 
 @dataclass(frozen=True, eq=False)
 class SignFlips(Signal):
-    """−A with the given probability, of its own for every epoch, else A."""
+    """−A with the given probability, independently in every epoch, else A."""
 
     label = Text("Sign flips", "Смены знака")
     teaches = Text(

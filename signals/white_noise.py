@@ -10,7 +10,7 @@ from thalweg.signals.base import Epochs, Signal, noise_param, uniform
 
 @dataclass(frozen=True, eq=False)
 class WhiteNoise(Signal):
-    """The mean, plus a number from −b/2 to b/2 of its own for every epoch."""
+    """The mean, plus a random number from −b/2 to b/2, drawn anew for every epoch."""
 
     label = Text("White noise", "Белый шум")
     teaches = Text(

@@ -281,7 +281,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "walker_unknown": ("signal=walk&landscape=wobbly&walker=sgdd&run=sgd", "walker", "did you mean sgd"),
     "walker_parameter": ("signal=walk&landscape=wobbly&walker=sgd:lr=-1&run=sgd", "walker (sgd) lr", "from 0"),
     "walker_group": ("signal=walk&landscape=wobbly&walker=sgd:lr=1~2&run=sgd", "walker (sgd)", "not a group"),
-    "walker_not_handed": ("signal=walk&landscape=wobbly&walker=cg&run=sgd", "walker (cg)", "handed one in every"),
+    "walker_not_handed": ("signal=walk&landscape=wobbly&walker=cg&run=sgd", "walker (cg)", "get one in every"),
     "walker_with_noise": (
         "signal=walk&landscape=wobbly&noise=1&walker=lbfgs&run=sgd",
         "walker (lbfgs)",
