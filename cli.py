@@ -51,12 +51,14 @@ LIMITS = ", ".join(f"THALWEG_MAX_{f.name.upper()} ({f.default})" for f in fields
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(VERSION, prog_name="thalweg", message="%(prog)s %(version)s")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; 0.0.0.0 for a whole hall.")
-@click.option("--port", default=8050, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to serve on; 0.0.0.0 for the whole network."
+)
+@click.option("--port", default=8050, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one.")
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
-@click.option("--public-url", metavar="URL", help="Address that the page's link button writes.")
+@click.option("--public-url", metavar="URL", help="Address that the page's links begin with.")
 @click.option("--debug", is_flag=True, help="Dash's development server, which reloads changed files.")
-@click.option("--with", "files", metavar="FILE.py", multiple=True, help="Load entries of your own; for commands too.")
+@click.option("--with", "files", metavar="FILE.py", multiple=True, help="Load your own entries; for commands too.")
 @click.pass_context
 def thalweg(
     ctx: click.Context,

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
 THREADS = 16
-"""A stream of the usual length is computed in some ten milliseconds and handed to the kernel; its thread is free again.
+"""A stream of the usual length is computed in some ten milliseconds and buffered, and its thread is free again.
 
-Only a stream of more than WAITING bytes to a slow reader holds its thread until he has read on. More threads would
-not compute more, since they share the interpreter: they would make everyone wait for everyone.
+Only a stream of more than WAITING bytes to a slow client blocks its thread until the client reads on. More threads
+would not compute more, since they share the interpreter lock: they would only delay each other.
 """
 WAITING = 4 * 2**20  # most bytes buffered for a slow client; a usual stream of some hundred kilobytes fits
 CONNECTIONS = 2000  # a hall full of phones, each opening the half-dozen connections of a browser

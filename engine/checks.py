@@ -27,7 +27,7 @@ TOO_MANY_POINTS = Text(
     " уменьшите число эпох или участников",
 )
 TOO_MANY_MEMBERS = Text(
-    "the groups make {value} runs, allowed is at most {limit}: take fewer values, seeds or starts",
+    "the groups make {value} runs, allowed is at most {limit}: use fewer values, seeds or starts",
     "из групп выходит участников: {value}, допустимо не больше {limit}:"
     " возьмите меньше значений, чисел шума или стартов",
 )

@@ -57,7 +57,7 @@ NOISE = make_param(
     symbol=r"\sigma",
     scale="log",
     doc=Text(
-        "Standard deviation of the Gaussian noise added to every gradient, the same for all runs of an epoch.",
+        "Standard deviation of the Gaussian noise added to every gradient, the same for all runs in an epoch.",
         "Стандартное отклонение гауссова шума, что прибавляется к каждому градиенту; общий для всех в одну эпоху.",
     ),
 )
@@ -67,7 +67,7 @@ SEED = make_param(
     0,
     2**32 - 1,
     kind=int,
-    doc=Text("The number that the noise is drawn from.", "Число, из которого рождается шум."),
+    doc=Text("The seed of the noise.", "Число, из которого рождается шум."),
 )
 
 SEEDS = make_param(
@@ -77,7 +77,7 @@ SEEDS = make_param(
     256,
     kind=int,
     doc=Text(
-        "How many seeds every run is made with, this one and those after it.",
+        "How many seeds every run is repeated with: this one and those after it.",
         "Со сколькими числами прогнать каждого: с этим и со следующими за ним.",
     ),
 )

@@ -18,8 +18,8 @@ FAMILIES = {  # what the landscapes of one group teach, in the order of the pick
     "hills": Text("Hills and canyons: the way round", "Холмы и каньоны: путь в обход"),
     "plateaus": Text("Plateaus: where the gradient fades", "Плато: где градиент угасает"),
     "several_minima": Text("Several minima: which one is found", "Несколько минимумов: какой найдётся"),
-    "rugged": Text("Rugged ground: who gets across the pits", "Изрытый рельеф: кто проходит через ямы"),
-    "saddles": Text("Saddles: who leaves them", "Сёдла: кто с них сходит"),
+    "rugged": Text("Rugged ground: getting across the pits", "Изрытый рельеф: кто проходит через ямы"),
+    "saddles": Text("Saddles: leaving them", "Сёдла: кто с них сходит"),
     "signals": Text("Regular ground: a train of gradients", "Регулярный рельеф: череда градиентов"),
 }
 

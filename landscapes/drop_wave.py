@@ -16,7 +16,7 @@ class DropWave(Landscape):
 
     Domain [−5.12, 5.12]². Minimum: −1 at (0, 0). Every trough between two rings is a whole circle of local minima,
     the first −0.936245327808 at r = 0.520215558873; circles have no marks and are not listed.
-    Teaches: ring walls hold who settles; who strides across them misses the middle too.
+    Teaches: ring walls hold a run that settles; one that strides across them misses the middle too.
     The lecture's five: nesterov rests in the fifth trough, where it started, adam in the fourth, adagrad after a
     long way round in the third; rmsprop and adadelta stride across the rings to the end.
     Source: Surjanovic & Bingham, Virtual Library of Simulation Experiments, "Drop-Wave".
@@ -25,7 +25,7 @@ class DropWave(Landscape):
 
     label = Text("Drop-wave", "Круги на воде")
     teaches = Text(
-        "Ring upon ring of walls around the minimum: who settles is caught in a trough, and who strides across "
+        "Ring upon ring of walls around the minimum: a run that settles is caught in a trough, one that strides across "
         "the walls strides past the middle too.",
         "Вокруг минимума кольцо за кольцом валы: кто успокоился, пойман в своём круге, а кто перешагивает валы, "
         "перешагнёт и середину.",

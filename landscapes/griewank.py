@@ -27,7 +27,7 @@ class Griewank(Landscape):
 
     label = Text("Griewank", "Функция Гриванка")
     teaches = Text(
-        "Near the middle one sees waves only: their troughs differ by hundredths, and each run rests in the one "
+        "Near the middle only waves are visible: their troughs differ by hundredths, and each run rests in the one "
         "that it slid into.",
         "Вблизи середины видны одни волны: ложбины отличаются на сотые, и каждый остаётся в той, куда соскользнул.",
     )

@@ -29,8 +29,8 @@ class Levy(Landscape):
 
     label = Text("Levy", "Функция Леви")
     teaches = Text(
-        "Gentle waves on a wide bowl, coarse along x and finer along y: inertia carries over them, and who stops "
-        "in the first trough stays there.",
+        "Gentle waves on a wide bowl, coarse along x and finer along y: inertia carries over them, and a run that "
+        "stops in the first trough stays there.",
         "Пологие волны на широкой чаше, по x крупные, по y помельче: инерция переносит через них, а кто "
         "остановился в первой ложбине, там и остаётся.",
     )

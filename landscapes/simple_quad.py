@@ -21,7 +21,7 @@ class SimpleQuad(Landscape):
 
     label = Text("Simple bowl", "Простая чаша")
     teaches = Text(
-        "On a round bowl every rule arrives; they differ only in how fast, and in who overshoots.",
+        "On a round bowl every rule arrives; they differ only in speed and overshoot.",
         "На круглой чаше доходят все; разница лишь в скорости и в том, кто проскочит дно.",
     )
     formula = r"C(x, y) = x^2 + y^2"

@@ -58,7 +58,7 @@ class Adadelta(Optimizer):
         symbol="D_0",
         scale="log",
         doc=Text(
-            "The mean squared step that it starts from; 0 as in the paper.",
+            "The initial mean squared step; 0 as in the paper.",
             "С какого среднего квадрата шага начинать; в статье 0.",
         ),
     )

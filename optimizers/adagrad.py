@@ -1,4 +1,4 @@
-"""Adagrad: every coordinate's rate falls with the slope that it has met so far."""
+"""Adagrad: every coordinate's rate falls with the slopes seen so far."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Adagrad(Scaled):
 
     label = same("Adagrad")
     teaches = Text(
-        "Steps shrink with all the slope met so far: quick at first, and later perhaps too slow to arrive.",
+        "Steps shrink with all the slope seen so far: quick at first, and later perhaps too slow to arrive.",
         "Шаги уменьшаются от всех пройденных склонов: быстро в начале, а потом, возможно, слишком медленно.",
     )
     formula = (

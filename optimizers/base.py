@@ -234,7 +234,7 @@ def eps_inside_param() -> Any:
         kind="flag",
         symbol="s",
         doc=Text(
-            "1: eps stands under the root, as in the lecture; 0: beside it, as in torch.",
+            "1: eps is under the root, as in the lecture; 0: outside it, as in torch.",
             "1: eps под корнем, как в лекции; 0: вне корня, как в torch.",
         ),
     )

@@ -14,7 +14,7 @@ class BFGS(Method):
 
     One iteration per epoch; an iteration evaluates as many values and gradients as its line search needs.
     Ends when no entry of the gradient is larger than tol, or when the search finds no step.
-    Source: Nocedal & Wright 2006, Algorithm 6.1, as scipy.optimize.minimize(method="BFGS") has it. Not in torch.optim.
+    Source: Nocedal & Wright 2006, Algorithm 6.1, as in scipy.optimize.minimize(method="BFGS"). Not in torch.optim.
     """
 
     label = same("BFGS")

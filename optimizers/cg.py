@@ -14,7 +14,7 @@ class CG(Method):
 
     One iteration per epoch; an iteration evaluates as many values and gradients as its line search needs.
     Ends when no entry of the gradient is larger than tol, or when the search finds no step.
-    Source: Nocedal & Wright 2006, Algorithm 5.4 with equation 5.45, as scipy.optimize.minimize(method="CG") has it.
+    Source: Nocedal & Wright 2006, Algorithm 5.4 with equation 5.45, as in scipy.optimize.minimize(method="CG").
     Not in torch.optim.
     """
 

@@ -79,7 +79,7 @@ class DampedNewton(Optimizer):
         choices=("plain", "absolute", "trust"),
         symbol="D",
         doc=Text(
-            "What is done about curvature below 0: nothing, its absolute value, or a trust region.",
+            "How negative curvature is handled: nothing, its absolute value, or a trust region.",
             "Что делать с кривизной ниже 0: ничего, взять модуль или ограничить шаг областью доверия.",
         ),
     )

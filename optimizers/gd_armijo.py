@@ -72,7 +72,7 @@ class GDArmijo(Optimizer):
         symbol="c_1",
         scale="log",
         doc=Text(
-            "The share of the descent promised by the slope that a step must keep.",
+            "The fraction of the descent predicted by the slope that a step must achieve.",
             "Какую долю спуска, обещанного склоном, должен дать шаг.",
         ),
     )
@@ -81,7 +81,7 @@ class GDArmijo(Optimizer):
         0.01,
         0.9,
         symbol="s",
-        doc=Text("What a step that is too long is multiplied by.", "На что умножается слишком длинный шаг."),
+        doc=Text("The factor on a step that is too long.", "На что умножается слишком длинный шаг."),
     )
 
     def init(self, x: Array) -> ArmijoState:

@@ -59,7 +59,7 @@ class LBFGS(Optimizer):
 
     lr: float = lr_param(
         1.0,
-        Text("The share of the direction that each line search tries first.", "С какой доли шага начинает поиск."),
+        Text("The multiple of the direction that each line search tries first.", "С какой доли шага начинает поиск."),
     )
     memory: int = param(
         10,
@@ -68,7 +68,7 @@ class LBFGS(Optimizer):
         kind=int,
         symbol="m",
         shape=True,
-        doc=Text("How many pairs of the past are kept.", "Сколько последних пар хранится."),
+        doc=Text("How many past pairs are kept.", "Сколько последних пар хранится."),
     )
 
     def init(self, x: Array) -> LBFGSState:

@@ -38,7 +38,7 @@ class Newton(Optimizer):
 
     label = Text("Newton", "Ньютон")
     teaches = Text(
-        "One step to the bottom of a parabola; but it takes a saddle or a summit for its goal just as gladly.",
+        "One step to the bottom of a parabola; but it goes to a saddle or a summit just as readily.",
         "Один шаг до дна параболы; но к седлу или вершине идёт столь же охотно.",
     )
     formula = r"w \leftarrow w - \eta (H + \delta I)^{-1} g"
@@ -47,7 +47,7 @@ class Newton(Optimizer):
     shown = parts(curvature=Part(r"\lambda", "spectrum"))
     worked = ("λ(H) = {curvature}", "u = −{lr} · ((H + {damping} I)⁻¹ g) = {u}")
 
-    lr: float = lr_param(1.0, Text("The share of Newton's step that is made.", "Какая доля шага Ньютона делается."))
+    lr: float = lr_param(1.0, Text("The fraction of Newton's step that is taken.", "Какая доля шага Ньютона делается."))
     damping: float = param(
         0,
         0,

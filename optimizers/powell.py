@@ -14,8 +14,8 @@ class Powell(Method):
 
     One iteration per epoch: d or d + 1 line searches, each of many values. Never asks for a gradient.
     Ends when an iteration lowers the value by a fraction of at most tol; tol also sets how fine the searches are.
-    Source: Powell 1964, section 3, in the form of Press et al. 2007, section 10.7, as
-    scipy.optimize.minimize(method="Powell") has it. Not in torch.optim.
+    Source: Powell 1964, section 3, in the form of Press et al. 2007, section 10.7, as in
+    scipy.optimize.minimize(method="Powell"). Not in torch.optim.
     """
 
     label = Text("Powell", "Пауэлл")

@@ -52,7 +52,7 @@ class QHAdam(Scaled):
         1,
         symbol=r"\nu_1",
         doc=Text(
-            "The share of the mean gradient in the step; the rest is the gradient itself.",
+            "The fraction of the mean gradient in the step; the rest is the gradient itself.",
             "Какую долю в шаге имеет средний градиент; остальное сам градиент.",
         ),
     )
@@ -62,7 +62,7 @@ class QHAdam(Scaled):
         1,
         symbol=r"\nu_2",
         doc=Text(
-            "The share of the mean squared gradient under the root; the rest is the squared gradient itself.",
+            "The fraction of the mean squared gradient under the root; the rest is the squared gradient itself.",
             "Какую долю под корнем имеет средний квадрат градиента; остальное квадрат самого градиента.",
         ),
     )

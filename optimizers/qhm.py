@@ -49,7 +49,7 @@ class QHM(Optimizer):
         1,
         symbol=r"\nu",
         doc=Text(
-            "The share of the mean gradient in the step; the rest is the gradient itself.",
+            "The fraction of the mean gradient in the step; the rest is the gradient itself.",
             "Какую долю в шаге имеет средний градиент; остальное сам градиент.",
         ),
     )

@@ -1,4 +1,4 @@
-"""Rprop: every coordinate has a step of its own, and only the sign of the slope counts."""
+"""Rprop: every coordinate has its own step size, and only the sign of the slope counts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Rprop(Optimizer):
 
     label = same("Rprop")
     teaches = Text(
-        "Looks at the sign of the slope alone: as quick on a plateau as on a cliff, and lost in noise.",
+        "Looks only at the sign of the slope: as quick on a plateau as on a cliff, and lost in noise.",
         "Смотрит только на знак склона: по плато идёт так же быстро, как по обрыву, а в шуме теряется.",
     )
     formula = (
@@ -52,7 +52,7 @@ class Rprop(Optimizer):
         1,
         below=True,
         symbol=r"\eta_-",
-        doc=Text("What a step is multiplied by when the slope turns.", "На что умножается шаг, когда склон повернул."),
+        doc=Text("The factor on a step when the slope changes sign.", "На что умножается шаг, когда склон повернул."),
     )
     eta_plus: float = param(
         1.2,
@@ -60,7 +60,7 @@ class Rprop(Optimizer):
         10,
         symbol=r"\eta_+",
         doc=Text(
-            "What a step is multiplied by while the slope keeps its sign.",
+            "The factor on a step while the slope keeps its sign.",
             "На что умножается шаг, пока склон не сменил знак.",
         ),
     )

@@ -47,7 +47,9 @@ class SAM(Optimizer):
         10,
         symbol=r"\rho",
         scale="log",
-        doc=Text("How far uphill the slope is asked for.", "На каком расстоянии вверх по склону спрашивать уклон."),
+        doc=Text(
+            "How far uphill the second gradient is taken.", "На каком расстоянии вверх по склону спрашивать уклон."
+        ),
     )
 
     def init(self, x: Array) -> SAMState:

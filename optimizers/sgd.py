@@ -39,7 +39,7 @@ class SGD(Optimizer):
         symbol="c",
         scale="log",
         doc=Text(
-            "A longer gradient is shortened to this length; 0: none is.",
+            "Longer gradients are clipped to this length; 0: no clipping.",
             "Более длинный градиент укорачивается до этой длины; 0: не укорачивается.",
         ),
     )

@@ -13,7 +13,7 @@ from thalweg.optimizers.base import BETA1, Part, Step, decay_param, eps_param, l
 
 V0 = 1e-6  # where v starts
 CONTROL = Text(
-    "How slowly the mean squared gradient follows: it changes by a share 1 − β2 of the squared gradient.",
+    "How slowly the mean squared gradient follows: it changes by a fraction 1 − β2 of the squared gradient.",
     "Насколько медленно меняется средний квадрат градиента: на долю 1 − β2 квадрата градиента за эпоху.",
 )
 

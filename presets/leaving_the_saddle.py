@@ -12,7 +12,7 @@ from thalweg.presets.base import Preset
 class LeavingTheSaddle(Preset):
     label = Text("A saddle and who leaves it", "Седло: кто с него сойдёт")
     teaches = Text(
-        "Newton takes the saddle for its goal, is on it after one step and stays for good; SGD and Nesterov, whose "
+        "Newton heads for the saddle, is on it after one step and stays for good; SGD and Nesterov, whose "
         "steps are as small as the slope, need almost 50 epochs to come one unit off the ridge. Adagrad and Adam "
         "divide each coordinate by the size of its own gradient, so that 0.02 along y counts as much as 5 along x: "
         "they are that far at epochs 2 and 11.",

@@ -13,7 +13,7 @@ class NesterovBrakes(Preset):
     label = Text("Nesterov against momentum", "Nesterov против простой инерции")
     teaches = Text(
         "Same rate, same momentum: the heavy ball still swings across the valley by more than half a unit at epoch "
-        "20, Nesterov, which asks for the gradient where it is about to be, keeps within 0.02 of the floor from "
+        "20, Nesterov, which takes the gradient where it is about to be, keeps within 0.02 of the floor from "
         "epoch 10 on. Along the valley both roll past the minimum, yet Nesterov stays below a hundredth of its "
         "first loss from epoch 17, momentum only from 43.",
         "Скорость одна, инерция одна: тяжёлый шар и в эпоху 20 качается поперёк долины больше чем на пол-единицы, "

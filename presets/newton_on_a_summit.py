@@ -12,8 +12,8 @@ from thalweg.presets.base import Preset
 class NewtonOnASummit(Preset):
     label = Text("Newton on a summit", "Ньютон на вершине")
     teaches = Text(
-        "The method of Newton looks for a place without slope: from all eight starts around the summit it climbs "
-        "back onto it and rests there. The damped one takes |λ| in place of the curvature λ and so goes downhill: "
+        "Newton's method looks for a point without slope: from all eight starts around the summit it climbs "
+        "back onto it and rests there. The damped one uses |λ| instead of the curvature λ and so goes downhill: "
         "by epoch 30 all its eight are at rest in minima, and each of the four has some.",
         "Метод Ньютона ищет место без уклона: со всех восьми стартов вокруг вершины он взбирается обратно на неё и "
         "там останавливается. Демпфированный берёт |λ| вместо кривизны λ и потому идёт вниз: к эпохе 30 все восемь "

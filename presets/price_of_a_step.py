@@ -13,8 +13,8 @@ class PriceOfAStep(Preset):
     label = Text("The price of a step", "Цена шага")
     teaches = Text(
         "The first step of SGD climbs, from 409 to 506; the two line searches try a step by its value before they "
-        "take it, and never climb. Over evaluations one sees the price: gradient descent with line search has "
-        "asked 1142 times and is still in the valley, at loss 0.32, while L-BFGS, which has learnt the curvature, "
+        "take it, and never climb. Over evaluations you see the price: gradient descent with line search has "
+        "made 1142 and is still in the valley, at loss 0.32, while L-BFGS, which has learnt the curvature, "
         "rests in the minimum after 75.",
         "Первый шаг SGD ведёт вверх, с 409 на 506; оба поиска сначала проверяют шаг по значению и вверх не идут "
         "никогда. По числу вызовов видна цена: спуск с поиском шага спросил 1142 раза и всё ещё в долине, потери "

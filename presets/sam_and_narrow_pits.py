@@ -1,4 +1,4 @@
-"""SGD and SAM on ripples: who asks for the slope further away than a ripple is wide."""
+"""SGD and SAM on ripples: taking the slope farther away than a ripple is wide."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class SamAndNarrowPits(Preset):
     label = Text("SAM and narrow pits", "SAM и узкие ямки")
     teaches = Text(
         "SGD and SAM with ρ = 0.05, both at rate 0.03, are caught by ripples on the way down, at losses of 2.3 and "
-        "2.5. With ρ = 0.2 SAM asks for the slope further off than a ripple is wide, 0.16, hardly feels the "
-        "ripples and comes down to 0.13; for each step it asks for two gradients.",
+        "2.5. With ρ = 0.2 SAM takes the slope farther away than a ripple is wide, 0.16, hardly feels the "
+        "ripples and comes down to 0.13; each step costs two gradients.",
         "SGD и SAM с ρ = 0.05, оба со скоростью 0.03, застревают в ряби на полпути, потери 2.3 и 2.5. С ρ = 0.2 "
         "SAM спрашивает уклон дальше, чем ширина ямки, 0.16, ряби почти не чувствует и спускается до 0.13; за "
         "каждый шаг он платит двумя градиентами.",

@@ -13,7 +13,7 @@ class WarmUp(Preset):
     label = Text("Warm-up against none", "С разогревом и без него")
     teaches = Text(
         "The start is on a wall so steep that one step at rate 0.02 leaps out of the picture and the fourth is "
-        "beyond what a number can hold; warm-up begins with a tenth of it, is down on gentler ground by the time "
+        "too large for float64; warm-up begins with a tenth of it, is down on gentler ground by the time "
         "the rate is whole, and ends at loss 0.005. The careful 0.002 from the first epoch to the last survives "
         "too, but crawls along the valley and ends at 0.21.",
         "Старт на такой крутой стене, что первый шаг при скорости 0.02 вылетает из картинки, а четвёртый уже не "

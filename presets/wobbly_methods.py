@@ -13,7 +13,7 @@ class WobblyMethods(Preset):
     label = Text("Second series (1): Wobbly", "Вторая серия (1): Волнистая чаша")
     teaches = Text(
         "All four find the minimum: Powell comes within 1 % of it in 3 epochs, Nelder-Mead in 18. Let the loss "
-        "run over evaluations and the order turns: when they stop, Powell has asked for 135 values, BFGS for 24 "
+        "run over evaluations and the order reverses: when they stop, Powell has used 135 values, BFGS 24 "
         "and as many gradients.",
         "Минимум находят все четверо: Пауэлл подходит к нему на 1 % за 3 эпохи, Нелдер-Мид за 18. Пустите кривые "
         "по числу вызовов, и порядок изменится: к остановке Пауэлл спросил 135 значений, а BFGS 24 и столько "

@@ -63,7 +63,7 @@ class Bounded(Schedule):
         symbol="T",
         scale="log",
         doc=Text(
-            "Epochs that it runs its course over; 0: those of the experiment.",
+            "Epochs that the schedule spans; 0: those of the experiment.",
             "За сколько эпох проходит весь путь; 0: за все эпохи эксперимента.",
         ),
     )
@@ -83,7 +83,7 @@ def half_cosine(done: Array, floor: float) -> Array:
 
 
 LECTURE = "Lecture 6: algorithms for training deep networks"
-FACTOR = Text("What the rate is multiplied by at each drop.", "На что умножается скорость при каждом снижении.")
+FACTOR = Text("The factor on the rate at each drop.", "На что умножается скорость при каждом снижении.")
 DECAY = Text("How fast the rate falls.", "Насколько быстро падает скорость.")
-FLOOR = Text("The share of the rate that is left at the end.", "Какая доля скорости остаётся в конце.")
-WARMUP = Text("Epochs over which the rate grows to its full.", "За сколько эпох скорость дорастает до полной.")
+FLOOR = Text("The fraction of the rate that is left at the end.", "Какая доля скорости остаётся в конце.")
+WARMUP = Text("Epochs over which the rate grows to its full value.", "За сколько эпох скорость дорастает до полной.")

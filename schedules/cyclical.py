@@ -31,7 +31,7 @@ class Cyclical(Schedule):
         0,
         1,
         symbol="l",
-        doc=Text("The share of the rate at the low ends.", "Какая доля скорости остаётся в нижних точках."),
+        doc=Text("The fraction of the rate at the low points.", "Какая доля скорости остаётся в нижних точках."),
     )
     half: int = param(
         20,

@@ -19,7 +19,7 @@ class Exponential(Schedule):
 
     label = Text("Exponential", "Экспонента")
     teaches = Text(
-        "The rate fades smoothly and for good: all steps still to come have a finite length in all.",
+        "The rate fades smoothly and for good: the remaining steps have a finite total length.",
         "Скорость плавно угасает навсегда: суммарная длина всех оставшихся шагов конечна.",
     )
     formula = r"\eta_k = \eta \, e^{-\beta k}"

@@ -14,7 +14,7 @@ class Hyperbolic(Schedule):
 
     label = Text("Hyperbolic", "Гипербола")
     teaches = Text(
-        "Falls fast at first and ever more slowly then: the noise dies out, yet no distance is out of reach.",
+        "Falls fast at first, then ever more slowly: the noise dies out, yet no distance is out of reach.",
         "Падает быстро в начале и всё медленнее потом: шум затихает, но любое расстояние остаётся достижимым.",
     )
     formula = r"\eta_k = \frac{\eta}{1 + \beta k}"

@@ -68,7 +68,7 @@ def period_param(default: int) -> Any:
         kind=int,
         symbol="p",
         scale="log",
-        doc=Text("Epochs from one beginning to the next.", "Сколько эпох от начала до начала."),
+        doc=Text("Epochs in a period.", "Сколько эпох от начала до начала."),
     )
 
 
@@ -78,13 +78,19 @@ def duty_param(default: float) -> Any:
         0,
         1,
         symbol="d",
-        doc=Text("The share of a period that the first part takes.", "Какую долю периода занимает первая часть."),
+        doc=Text("The fraction of a period that the first part takes.", "Какую долю периода занимает первая часть."),
     )
 
 
 def at_param(default: int) -> Any:
     return param(
-        default, 0, 100_000, kind=int, symbol="t_0", scale="log", doc=Text("The epoch of it.", "В какую эпоху.")
+        default,
+        0,
+        100_000,
+        kind=int,
+        symbol="t_0",
+        scale="log",
+        doc=Text("The epoch at which it happens.", "В какую эпоху."),
     )
 
 
@@ -109,5 +115,5 @@ def scale_param(default: float = 20.0) -> Any:
         100_000,
         symbol="s",
         scale="log",
-        doc=Text("Epochs that the sine takes for a radian.", "За сколько эпох синус проходит радиан."),
+        doc=Text("Epochs per radian of the sine.", "За сколько эпох синус проходит радиан."),
     )

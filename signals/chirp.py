@@ -21,7 +21,7 @@ class Chirp(Signal):
 
     label = Text("Chirp", "Учащающийся синус")
     teaches = Text(
-        "From slow swings to fast ones: from which pace on a rule no longer follows, and how late it is.",
+        "From slow swings to fast ones: at which frequency a rule stops following, and how late it is.",
         "От медленных качаний к быстрым: с какого темпа правило не поспевает и насколько запаздывает.",
     )
     formula = (
@@ -39,11 +39,9 @@ class Chirp(Signal):
 
     amplitude: float = amplitude_param()
     slow: float = swing_param(
-        100, "p_0", Text("Epochs of a swing at the beginning.", "Сколько эпох длится качание в начале.")
+        100, "p_0", Text("The period at the beginning, in epochs.", "Сколько эпох длится качание в начале.")
     )
-    fast: float = swing_param(
-        5, "p_1", Text("Epochs of a swing after n epochs.", "Сколько эпох длится качание через n эпох.")
-    )
+    fast: float = swing_param(5, "p_1", Text("The period after n epochs.", "Сколько эпох длится качание через n эпох."))
     length: int = param(
         300,
         1,
@@ -51,7 +49,7 @@ class Chirp(Signal):
         kind=int,
         symbol="n",
         scale="log",
-        doc=Text("Epochs from the slow swing to the fast one.", "Сколько эпох от медленного качания до быстрого."),
+        doc=Text("Epochs from the first period to the last.", "Сколько эпох от медленного качания до быстрого."),
     )
 
     def gradient(self, t: Epochs, seed: int = 0) -> Array:

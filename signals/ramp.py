@@ -16,7 +16,7 @@ class Ramp(Signal):
 
     label = Text("Ramp", "Подъём")
     teaches = Text(
-        "The gradient grows all the time: who steps in proportion, and who divides its size away.",
+        "The gradient grows all the time: which rules step in proportion, and which divide its size away.",
         "Градиент всё время растёт: кто шагает соразмерно, а кто делит на его величину.",
     )
     formula = r"g(t) = A \min(1, t / n)"
@@ -26,7 +26,13 @@ class Ramp(Signal):
 
     amplitude: float = amplitude_param()
     length: int = param(
-        200, 1, 100_000, kind=int, symbol="n", scale="log", doc=Text("Epochs of growing.", "Сколько эпох растёт.")
+        200,
+        1,
+        100_000,
+        kind=int,
+        symbol="n",
+        scale="log",
+        doc=Text("Epochs over which it grows.", "Сколько эпох растёт."),
     )
 
     def gradient(self, t: Epochs, seed: int = 0) -> Array:

@@ -14,7 +14,7 @@ class Rectangles(Signal):
 
     label = Text("Rectangles", "Прямоугольники")
     teaches = Text(
-        "The gradient turns at once: how long inertia carries a rule on in the old direction.",
+        "The gradient changes sign abruptly: how long inertia carries a rule on in the old direction.",
         "Градиент разворачивается мгновенно: долго ли инерция ведёт правило в прежнюю сторону.",
     )
     formula = r"g(t) = \begin{cases} A, & t \bmod p < d p \\ -A & \text{else} \end{cases}"

@@ -12,11 +12,11 @@ from thalweg.signals.base import Epochs, Signal, amplitude_param, uniform
 
 @dataclass(frozen=True, eq=False)
 class SignFlips(Signal):
-    """−A with the given probability, of its own for every epoch, else A."""
+    """−A with the given probability, independently in every epoch, else A."""
 
     label = Text("Sign flips", "Смены знака")
     teaches = Text(
-        "The size never changes, the direction is wrong now and then: who goes on, and who is thrown back.",
+        "The size never changes, the direction is wrong now and then: which rules go on, and which are thrown back.",
         "Величина всегда одна, но направление порой неверно: кто идёт дальше, а кого отбрасывает.",
     )
     formula = r"g(t) = \begin{cases} -A & \text{with probability } q \\ A & \text{else} \end{cases}"
@@ -27,7 +27,7 @@ class SignFlips(Signal):
 
     amplitude: float = amplitude_param()
     probability: float = param(
-        0.2, 0, 1, symbol="q", doc=Text("How likely the sign is flipped.", "Вероятность смены знака.")
+        0.2, 0, 1, symbol="q", doc=Text("The probability that the sign is flipped.", "Вероятность смены знака.")
     )
 
     def gradient(self, t: Epochs, seed: int = 0) -> Array:

@@ -16,7 +16,7 @@ class Step(Signal):
 
     label = Text("Step", "Ступень")
     teaches = Text(
-        "How a rule takes up a gradient that stays: the time it needs, and the step that it comes to.",
+        "How a rule responds to a constant gradient: the time it needs, and the step that it reaches.",
         "Как правило принимает градиент, который больше не меняется: сколько нужно времени и к какому шагу приходит.",
     )
     formula = r"g(t) = \begin{cases} 0, & t < t_0 \\ A & \text{else} \end{cases}"

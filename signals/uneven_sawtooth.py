@@ -22,7 +22,7 @@ class UnevenSawtooth(Signal):
 
     label = Text("Uneven sawtooth", "Неровная пила")
     teaches = Text(
-        "The teeth become smaller at once: who goes on with smaller steps, and who restores the old ones.",
+        "The teeth suddenly become smaller: which rules go on with smaller steps, and which restore the old ones.",
         "Зубцы разом становятся ниже: кто продолжит малыми шагами, а кто вернёт прежние.",
     )
     formula = r"g(t) = \begin{cases} (t \bmod p) / a, & t \le c \\ (t \bmod p) / b & \text{else} \end{cases}"

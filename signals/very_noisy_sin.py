@@ -12,7 +12,7 @@ from thalweg.signals.base import LECTURE, Epochs, Signal, amplitude_param, noise
 
 @dataclass(frozen=True, eq=False)
 class VeryNoisySin(Signal):
-    """A sin(t / s) + noise, a number from −b/2 to b/2 of its own for every epoch."""
+    """A sin(t / s) + noise, a random number from −b/2 to b/2, drawn anew for every epoch."""
 
     label = Text("Very noisy sine", "Очень шумный синус")
     teaches = Text(

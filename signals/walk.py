@@ -23,7 +23,7 @@ class Walk(Signal):
 
     label = Text("Walk over a landscape", "Путь по рельефу")
     teaches = Text(
-        "The gradients that one rule met on a landscape, fed to others: what they would have made of its way.",
+        "The gradients of one rule's run on a landscape, fed to others: what they would have made of them.",
         "Градиенты, что одно правило встретило на рельефе, достаются другим: что они сделали бы из его пути.",
     )
     formula = r"g(t) = \partial C(w_t) / \partial x \ \text{or}\ \partial C(w_t) / \partial y"

@@ -10,7 +10,7 @@ from thalweg.signals.base import Epochs, Signal, noise_param, uniform
 
 @dataclass(frozen=True, eq=False)
 class WhiteNoise(Signal):
-    """The mean, plus a number from −b/2 to b/2 of its own for every epoch."""
+    """The mean, plus a random number from −b/2 to b/2, drawn anew for every epoch."""
 
     label = Text("White noise", "Белый шум")
     teaches = Text(
@@ -23,9 +23,7 @@ class WhiteNoise(Signal):
     seeded = True
     known = (Known({"mean": 0.25, "noise": 2}, {0: 0.523923374642909, 5: 0.014272202596256, 10: 0.247163392273591}),)
 
-    mean: float = param(
-        0.0, -1000, 1000, symbol="c", doc=Text("What the noise is about.", "Вокруг чего колеблется шум.")
-    )
+    mean: float = param(0.0, -1000, 1000, symbol="c", doc=Text("The mean of the noise.", "Вокруг чего колеблется шум."))
     noise: float = noise_param()
 
     def gradient(self, t: Epochs, seed: int = 0) -> Array:

@@ -27,7 +27,7 @@ class Starts(Entry):
 
 
 def count_param(default: int, most: int = MOST, low: int = 2) -> Any:
-    doc = Text("How many places.", "Сколько мест.")
+    doc = Text("The number of starts.", "Сколько мест.")
     return param(default, low, most, kind=int, symbol="n", doc=doc)
 
 

@@ -24,8 +24,12 @@ class Grid(Starts):
 
     nx: int = count_param(5, 32, 1)
     ny: int = count_param(5, 32, 1)
-    width: float = length_param(2.0, "w", Text("From the left column to the right.", "От левого столбца до правого."))
-    height: float = length_param(2.0, "h", Text("From the first row to the last.", "От нижнего ряда до верхнего."))
+    width: float = length_param(
+        2.0, "w", Text("The distance from the first column to the last.", "От левого столбца до правого.")
+    )
+    height: float = length_param(
+        2.0, "h", Text("The distance from the first row to the last.", "От нижнего ряда до верхнего.")
+    )
 
     def points(self, start: Point) -> tuple[Point, ...]:
         xs, ys = _spread(start[0], self.width, self.nx), _spread(start[1], self.height, self.ny)

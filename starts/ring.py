@@ -17,7 +17,7 @@ class Ring(Starts):
 
     label = Text("Ring", "Кольцо")
     teaches = Text(
-        "Where the ground falls away to different minima, neighbours on the ring part.",
+        "Where the ground falls away to different minima, neighbours on the ring part ways.",
         "Где склоны ведут к разным минимумам, соседи по кольцу расходятся.",
     )
     formula = r"(x_0 + r \cos 2\pi i/n,\; y_0 + r \sin 2\pi i/n)"

@@ -85,7 +85,7 @@ def test_inside_is_refused_where_it_would_be_too_much() -> None:
         assert ask(url, f"/api/run?{TEXT}").status == 200
         answer = ask(url, f"/api/inside?{TEXT}")
         assert answer.status == 400
-        assert "allowed with what is inside the updates is at most 11" in answer.json()["error"]["message"]
+        assert "allowed with the inside of updates is at most 11" in answer.json()["error"]["message"]
 
 
 def test_trajectories_are_not_compressed_and_the_rest_is(live_url: str) -> None:

@@ -272,8 +272,12 @@ CASES: dict[str, tuple[str, str, str]] = {
     "noise": ("signal=spikes&noise=0&run=sgd", "noise", "noisy_sin:noise=1"),
     "landscape": ("signal=spikes&landscape=wobbly&run=sgd", "landscape", "only the signal walk"),
     "walker": ("signal=spikes&walker=sgd&run=sgd", "walker", "only the signal walk"),
-    "ramp": ("signal=spikes&run=nesterov:ramp_epochs=5", "run 1 (nesterov) ramp_epochs", "must stay the same"),
-    "ramp_in_a_group": ("signal=spikes&run=momentum:ramp_epochs=0~5", "run 1 (momentum) ramp_epochs", "must stay"),
+    "ramp": ("signal=spikes&run=nesterov:ramp_epochs=5", "run 1 (nesterov) ramp_epochs", "must be constant"),
+    "ramp_in_a_group": (
+        "signal=spikes&run=momentum:ramp_epochs=0~5",
+        "run 1 (momentum) ramp_epochs",
+        "must be constant",
+    ),
     "plateau": ("signal=spikes&run=sgd@plateau", "run 1 (sgd) schedule", "a signal has none"),
     "walk_without_a_landscape": ("signal=walk&walker=sgd&run=sgd", "landscape", "it is missing"),
     "walk_without_a_walker": ("signal=walk&landscape=wobbly&run=sgd", "walker", "it is missing"),
@@ -281,7 +285,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "walker_unknown": ("signal=walk&landscape=wobbly&walker=sgdd&run=sgd", "walker", "did you mean sgd"),
     "walker_parameter": ("signal=walk&landscape=wobbly&walker=sgd:lr=-1&run=sgd", "walker (sgd) lr", "from 0"),
     "walker_group": ("signal=walk&landscape=wobbly&walker=sgd:lr=1~2&run=sgd", "walker (sgd)", "not a group"),
-    "walker_not_handed": ("signal=walk&landscape=wobbly&walker=cg&run=sgd", "walker (cg)", "handed one in every"),
+    "walker_not_handed": ("signal=walk&landscape=wobbly&walker=cg&run=sgd", "walker (cg)", "get one in every"),
     "walker_with_noise": (
         "signal=walk&landscape=wobbly&noise=1&walker=lbfgs&run=sgd",
         "walker (lbfgs)",
@@ -290,7 +294,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "walker_leaves": (
         "signal=walk&landscape=rosenbrock&walker=sgd:lr=10&run=sgd",
         "walker (sgd)",
-        "left the numbers at epoch 4: the loss is no longer finite, and met no gradient after that: "
+        "left the numbers at epoch 4: the loss is no longer finite, and has no gradient after that: "
         "allowed is at most 4 epochs",
     ),
 }

@@ -103,8 +103,8 @@ def test_csv_and_npz_have_the_same_numbers(
         ("sink", "bowl=bowl&noise=1&run=sgd", "noise: noise is not known"),
         ("sink", "epochs=5&run=sgd", "bowl: it is missing"),
         ("sink", "landscape=wobbly&run=sgd", "landscape: runs on a landscape are computed by `thalweg run`"),
-        ("run", "bowl=bowl&run=sgd", "bowl: a bowl is for `thalweg sink` and /api/sink; here a landscape is needed"),
-        ("response", "bowl=bowl&run=sgd", "bowl: a bowl is for `thalweg sink` and /api/sink; here a signal is needed"),
+        ("run", "bowl=bowl&run=sgd", "bowl: a bowl is for `thalweg sink` and /api/sink; a landscape is needed here"),
+        ("response", "bowl=bowl&run=sgd", "bowl: a bowl is for `thalweg sink` and /api/sink; a signal is needed here"),
     ],
 )
 def test_what_is_wrong_is_said_with_the_name_of_the_field(

@@ -24,11 +24,11 @@ TOO_MANY_FOR_JSON = Text(
     "уменьшите число эпох или участников или возьмите {csv}",
 )
 TOO_MANY_FOR_INSIDE = Text(
-    "got {points} points, allowed with what is inside the updates is at most {limit}: use fewer epochs or runs",
+    "got {points} points, allowed with the inside of updates is at most {limit}: use fewer epochs or runs",
     "указано {points} точек, с содержимым обновлений допустимо не больше {limit}: уменьшите число эпох или участников",
 )
 NOTHING_INSIDE = Text(
-    "what is inside the updates is not told of this kind of experiment",
+    "the inside of updates is not available for this kind of experiment",
     "о содержимом обновлений в опытах этого рода не рассказывается",
 )
 NOT_FOUND = Text("there is no such address", "нет такого адреса")

@@ -36,7 +36,7 @@ def in_panels(lecture: Lecture, slot: int, canvases: str = "#contour canvas.laye
 
 
 def are_copies(lecture: Lecture) -> None:
-    """Four panels look alike, but for the letters of their runs."""
+    """Four panels look alike, except for the letters of their runs."""
     first, *others = (lecture.panel(panel) for panel in range(4))
     for other in others:
         assert first.shape == other.shape

@@ -166,7 +166,7 @@ class OnBowl(Kind[BowlExperiment, BowlPlan]):
     label = Text("Bowl", "Чаша")
     field = "bowl"
     fields = ("bowl", "epochs", "seed")
-    needed = Text("here a bowl is needed", "здесь нужна чаша")
+    needed = Text("a bowl is needed here", "здесь нужна чаша")
     elsewhere = Text("a bowl is for `thalweg sink` and /api/sink", "чаша - для `thalweg sink` и /api/sink")
 
     command = "sink"

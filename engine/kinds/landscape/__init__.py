@@ -34,7 +34,7 @@ class OnLandscape(Kind[Experiment, LandscapePlan]):
     field = "landscape"
     fields = ("landscape", "start", "starts", "epochs", "noise", "seed", "seeds")
     several = ("landscape",)
-    needed = Text("here a landscape is needed", "здесь нужен рельеф")
+    needed = Text("a landscape is needed here", "здесь нужен рельеф")
     elsewhere = Text(
         "runs on a landscape are computed by `thalweg run` and /api/run", "по рельефу бегут `thalweg run` и /api/run"
     )

@@ -46,7 +46,7 @@ class ToSignal(Kind[SignalExperiment, ResponsePlan]):
     label = Text("Response", "Отклик")
     field = "signal"
     fields = ("signal", *OF_A_WALK, "epochs", "seed")
-    needed = Text("here a signal is needed", "здесь нужен сигнал")
+    needed = Text("a signal is needed here", "здесь нужен сигнал")
     elsewhere = Text(
         "a signal is answered by `thalweg response` and /api/response",
         "на сигнал отвечают `thalweg response` и /api/response",

@@ -46,11 +46,11 @@ NOT_HERE = {
     "walker": Text("only the signal walk has a walker", "walker есть только у сигнала walk"),
 }
 ONE_GRADIENT = Text(
-    "a signal is one gradient an epoch and nothing else", "сигнал даёт один градиент за эпоху и больше ничего"
+    "a signal is one gradient per epoch and nothing else", "сигнал даёт один градиент за эпоху и больше ничего"
 )
 RAMP = "ramp_epochs"
 NO_RAMP = Text(
-    "the momentum must stay the same: while it grows, one gradient is answered differently in every epoch; set it to 0",
+    "the momentum must be constant: while it grows, the response to one gradient changes with the epoch; set it to 0",
     "инерция должна быть постоянной: пока она растёт, ответ на один и тот же градиент каждый раз другой; поставьте 0",
 )
 NO_LOSS = Text(

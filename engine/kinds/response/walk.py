@@ -20,11 +20,11 @@ from thalweg.optimizers.base import HANDED
 
 ONE_WALKER = Text("one run is needed, not a group", "нужен один участник, не группа")
 NOT_HANDED = Text(
-    "{name} asks for its gradients itself, any number of them; a walker must be handed one in every update",
+    "{name} asks for its gradients itself, any number of them; a walker must get one in every update",
     "{name} сам запрашивает градиенты, сколько захочет; walker должен получать по одному за обновление",
 )
 WENT_NO_FURTHER = Text(
-    "{reason}, and met no gradient after that: allowed is at most {rows} epochs",
+    "{reason}, and has no gradient after that: allowed is at most {rows} epochs",
     "{reason}, и дальше градиентов не встретил: допустимо не больше {rows} эпох",
 )
 
