@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from thalweg.catalog import CatalogError, Entry, Param, Registry, Text, shown, unknown_name
+from thalweg.catalog import BLANK, CatalogError, Entry, Param, Registry, Text, shown, unknown_name
 from thalweg.engine.experiment import START, ExperimentError, Point, Run, epochs_param
 from thalweg.engine.groups import read_value, write_value
 from thalweg.engine.limits import Limits
@@ -29,7 +29,7 @@ def pairs_in(link: str) -> Iterator[tuple[str, str]]:
 
     What stands before `?` and after `#` is dropped.
     """
-    query = link.strip().partition("#")[0]
+    query = link.strip(BLANK).partition("#")[0]
     query = query.partition("?")[2] if "?" in query else query
     for part in query.split("&"):
         if part:
