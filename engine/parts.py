@@ -131,7 +131,7 @@ def read_named(text: str, registry: Registry[Any], field: str, path: str) -> tup
         if not (key and equals and value):
             raise ExperimentError(field, NAME_AND_VALUE.format(value=shown(pair) or "''"), path)
         if key in values:
-            raise ExperimentError(field, REPEATED.format(name=key), path)
+            raise ExperimentError(field, REPEATED.format(name=shown(key)), path)
         values[key] = value
     return name, values
 
