@@ -7,6 +7,7 @@ import difflib
 import importlib
 import inspect
 import pkgutil
+import re
 from abc import ABC
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ Mask = NDArray[np.bool_]
 Kind = type[float] | type[int] | Literal["flag", "choice"]
 
 SHOWN_CHARACTERS = 60  # how much of a user's value an error quotes
+BLANK = (  # what separates words in any alphabet, and the byte order mark
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+BLANKS = re.compile(f"[{BLANK}]+")
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ class CatalogError(ValueError):
 
 def shown(value: object) -> str:
     """A user's value as an error shows it: shortened, and on one line."""
-    text = " ".join(str(value).split()) if isinstance(value, str) else str(value)
+    text = BLANKS.sub(" ", value).strip() if isinstance(value, str) else str(value)
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from thalweg.catalog import BLANK, SHOWN_CHARACTERS
 from thalweg.engine.experiment import NOISE, SEED, SEEDS, START, epochs_param
-from thalweg.engine.groups import COUNT
+from thalweg.engine.groups import COUNT, MOST_DIGITS, ROUNDING
 from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.limits import Limits
 from thalweg.optimizers import OPTIMIZERS
@@ -15,7 +16,10 @@ from thalweg.schedules import SCHEDULES
 
 
 def catalog_json(limits: Limits) -> dict[str, Any]:
-    """Every entry by kind and key, the parameters of an experiment itself (`fields`), and the limits."""
+    """Every entry by kind and key, the parameters of an experiment itself (`fields`), and the limits.
+
+    Of the text form `kinds` and `text` say what its twin in the browser must know.
+    """
     own = {
         name: {key: kind.entry_json(entry) for key, entry in registry.items()}
         for kind in KINDS.values()
@@ -30,5 +34,7 @@ def catalog_json(limits: Limits) -> dict[str, Any]:
         **dict(sorted((own | shared).items())),
         "presets": {entry.key: {"group": kind_of(entry.experiment).key} | entry.as_json() for entry in presets},
         "fields": {p.name: p.as_json() for p in (START, epochs_param(limits.epochs), NOISE, SEED, SEEDS, COUNT)},
+        "kinds": {key: kind.as_json() for key, kind in KINDS.items()},
+        "text": {"blank": BLANK, "shown_characters": SHOWN_CHARACTERS, "rounding": ROUNDING, "digits": MOST_DIGITS},
         "limits": asdict(limits),
     }

@@ -17,6 +17,7 @@ MOST_VALUES = 4096
 COUNT = make_param("n", 4, 2, MOST_VALUES, kind=int, doc=Text("How many values there are.", "Сколько всего значений."))
 MOST_NAMED = 4  # how many values of a list fit in a label
 ROUNDING = 1e-3  # how far, relative to the spacing, rounding may move a value within a range
+MOST_DIGITS = 16  # of a rounded value
 
 FORM = Text(
     "got {value}; a group is a..b*n or a..b*nlog, n a whole number from 2 to {most} and for log a and b above 0,"
@@ -70,10 +71,11 @@ def _range(text: str, param: Param) -> Group:
     digits = count.removesuffix("log")
     is_log = digits != count
     low, high = param.read(first), param.read(last)
-    fine = star and digits.isascii() and digits.isdigit() and 2 <= int(digits[:6]) <= MOST_VALUES
+    fine = star and digits.isascii() and digits.isdigit() and COUNT.contains(float(digits))
     if not fine or (is_log and min(low, high) <= 0):
         raise CatalogError(FORM.format(value=shown(text), most=MOST_VALUES), param.name)
-    values = (np.geomspace if is_log else np.linspace)(low, high, int(digits)).tolist()
+    spaced = np.geomspace if is_log and low != high else np.linspace  # logarithms would miss equal ends by a rounding
+    values = spaced(low, high, int(digits)).tolist()
     within = [_short(value, before) for before, value in pairwise(values)][:-1]
     if not param.contains(within):
         raise param.refuse(text)
@@ -85,7 +87,7 @@ def _range(text: str, param: Param) -> Group:
 def _short(value: float, before: float) -> float:
     """Round a value to the fewest digits that hardly move it: 0.03162, and 0.01 for 0.010000000000000002."""
     allowed = ROUNDING * abs(value - before)
-    rounded = (float(f"{value:.{digits}g}") for digits in range(1, 17))
+    rounded = (float(f"{value:.{digits}g}") for digits in range(1, MOST_DIGITS + 1))
     return next((short for short in rounded if abs(short - value) <= allowed), value)
 
 

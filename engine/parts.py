@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from thalweg.catalog import CatalogError, Entry, Param, Registry, Text, shown, unknown_name
+from thalweg.catalog import BLANK, CatalogError, Entry, Param, Registry, Text, shown, unknown_name
 from thalweg.engine.experiment import START, ExperimentError, Point, Run, epochs_param
 from thalweg.engine.groups import read_value, write_value
 from thalweg.engine.limits import Limits
@@ -29,7 +29,7 @@ def pairs_in(link: str) -> Iterator[tuple[str, str]]:
 
     What stands before `?` and after `#` is dropped.
     """
-    query = link.strip().partition("#")[0]
+    query = link.strip(BLANK).partition("#")[0]
     query = query.partition("?")[2] if "?" in query else query
     for part in query.split("&"):
         if part:
@@ -131,7 +131,7 @@ def read_named(text: str, registry: Registry[Any], field: str, path: str) -> tup
         if not (key and equals and value):
             raise ExperimentError(field, NAME_AND_VALUE.format(value=shown(pair) or "''"), path)
         if key in values:
-            raise ExperimentError(field, REPEATED.format(name=key), path)
+            raise ExperimentError(field, REPEATED.format(name=shown(key)), path)
         values[key] = value
     return name, values
 

@@ -33,7 +33,24 @@
  * @property {Record<string, Preset>} presets
  * @property {Record<"start" | "epochs" | "noise" | "seed" | "seeds" | "n", Param>} fields of an experiment; `n`: how many values a
  *   group's range has
+ * @property {Kinds} kinds of experiment
+ * @property {TextRules} text what the text forms of all kinds share
  * @property {Limits} limits
+ *
+ * @typedef {object} OfKind a kind's text form: see engine/kinds/base.py
+ * @property {string} field by which a text is recognised
+ * @property {string[]} fields all of them but `run`
+ * @property {string[]} several of these, those that may be repeated
+ * @property {string} command that computes it; with `api/` before it the address of its stream
+ * @typedef {{most_landscapes: number}} OfLandscapes
+ * @typedef {{of_a_walk: ("landscape" | "start" | "noise" | "walker")[], epochs: number}} OfResponses of_a_walk: fields of the signal `walk` alone; epochs: where none are given
+ * @typedef {Record<string, OfKind> & {landscape: OfLandscapes, response: OfResponses}} Kinds by their keys
+ *
+ * @typedef {object} TextRules
+ * @property {string} blank characters that separate words
+ * @property {number} shown_characters of a user's value, in an error
+ * @property {number} rounding how far a value within a range may be moved to have few digits, as a share of the way from the one before
+ * @property {number} digits that such a value has at most
  *
  * @typedef {object} Limits of one experiment
  * @property {number} runs

@@ -52,5 +52,8 @@ export function landscapeName({ landscape, landscapeParams }) {
  */
 export function explain(error) {
   const { reason, field, value, param } = error;
-  return say(`error.${reason}`, { field, value: value || "''", allowed: param ? local(param.allowed) : "" });
+  const { fields, kinds } = bootData().catalog;
+  const allowed = param ? local(param.allowed) : "";
+  const most = { values: fields.n.high, landscapes: kinds.landscape.most_landscapes };
+  return say(`error.${reason}`, { field, value: value || "''", allowed, ...most });
 }

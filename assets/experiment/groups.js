@@ -6,13 +6,12 @@
 import { written } from "#base/number.js";
 import * as Params from "#experiment/params.js";
 
-const MOST_VALUES = 4096;
 const MOST_LISTED = 32; // values, where a range is written out
 const COUNT = /^\d+$/;
-const NEAR = 1e-6; // relative: a whole number that a range's own arithmetic has missed by a rounding
+const EXACT = 100; // digits: those of a float64 do not end before
 
 /**
- * @import { Value } from "#base/catalog.js"
+ * @import { Catalog, TextRules, Value } from "#base/catalog.js"
  * @import { Declared } from "#experiment/params.js"
  *
  * @typedef {{spacing: "linear" | "log", from: number, to: number, n: number}} Range
@@ -35,11 +34,12 @@ export const isGroup = (value) => typeof value === "object" && value !== null;
  * Read one value or a group, strictly, as the text form has it.
  * @param {string} text
  * @param {Declared} param
+ * @param {Catalog} catalog
  * @returns {Reading}
  */
-export function read(text, param) {
+export function read(text, param, catalog) {
   if (text.includes("~")) return list(text, param);
-  if (text.includes("..") && param.kind !== "choice") return range(text, param);
+  if (text.includes("..") && param.kind !== "choice") return range(text, param, catalog);
   return single(text, param);
 }
 
@@ -71,18 +71,18 @@ function list(text, param) {
   return read.refused ? read : { value: { spacing: "list", values: read.values } };
 }
 
-/** @type {(text: string, param: Declared) => Reading} */
-function range(text, param) {
+/** @type {(text: string, param: Declared, catalog: Catalog) => Reading} */
+function range(text, param, catalog) {
   const [first, last, digits, isLog] = parts(text);
   const ends = together([first, last].map((end) => single(end, param)));
   if (ends.refused) return ends;
   const [from, to] = ends.values.map(Number);
-  const n = COUNT.test(digits) ? Number(digits) : 0;
+  const n = COUNT.test(digits) ? Number(digits) : NaN;
   /** @type {Range} */
   const group = { spacing: isLog ? "log" : "linear", from, to, n };
-  if (n < 2 || n > MOST_VALUES || (isLog && Math.min(from, to) <= 0)) return { malformed: true };
+  if (!Params.contains(n, catalog.fields.n) || (isLog && Math.min(from, to) <= 0)) return { malformed: true };
   const isWhole = param.kind === "int" || param.kind === "flag";
-  return isWhole && !inRange(group).every(isNearlyWhole) ? { refused: true, text } : { value: group };
+  return isWhole && !inShort(group, catalog.text).every(Number.isInteger) ? { refused: true, text } : { value: group };
 }
 
 /** [a, b, n, whether "log"] of a..b*nlog; what is missing is "". @type {(text: string) => [string, string, string, boolean]} */
@@ -104,12 +104,44 @@ export const approximate = (group) => (group.spacing === "list" ? group.values :
 
 /** @param {Range} range */
 function inRange({ spacing, from, to, n }) {
-  const at = (/** @type {number} */ share) =>
-    spacing === "log" ? from * (to / from) ** share : from + (to - from) * share;
-  return Array.from({ length: n }, (_, i) => (i === n - 1 ? to : at(i / (n - 1))));
+  const isLog = spacing === "log" && from !== to;
+  const [first, last] = isLog ? [Math.log10(from), Math.log10(to)] : [from, to];
+  const step = (last - first) / (n - 1);
+  const within = (/** @type {number} */ i) => (isLog ? 10 ** (i * step + first) : i * step + first);
+  return Array.from({ length: n }, (_, i) => (i === 0 ? from : i === n - 1 ? to : within(i)));
 }
 
-const isNearlyWhole = (/** @type {number} */ value) => Math.abs(value - Math.round(value)) <= NEAR * Math.abs(value);
+/**
+ * The values of a group as the server has them: within a range those with the fewest digits that leave them where they are. Of a range by
+ * logarithm the last digit may be another: the logarithms of two machines differ by a rounding.
+ * @type {(group: Group, rules: TextRules) => Value[]}
+ */
+export const expand = (group, rules) => (group.spacing === "list" ? group.values : inShort(group, rules));
+
+/** @type {(range: Range, rules: TextRules) => number[]} */
+function inShort(range, { rounding, digits }) {
+  const values = inRange(range);
+  const isEnd = (/** @type {number} */ i) => i === 0 || i === values.length - 1;
+  const short = (/** @type {number} */ value, /** @type {number} */ i) =>
+    fewestDigits(value, rounding * Math.abs(value - values[i - 1]), digits);
+  return values.map((value, i) => (isEnd(i) ? value : short(value, i)));
+}
+
+/** @param {number} value @param {number} allowed how far it may be moved @param {number} most digits */
+function fewestDigits(value, allowed, most) {
+  const [mantissa, exponent] = Math.abs(value).toExponential(EXACT).split("e");
+  const exact = mantissa.replace(".", "");
+  for (let digits = 1; digits <= most; digits++) {
+    // Halfway between two, toPrecision takes the larger one and Python the even one.
+    const isHalfway = /^50*$/.test(exact.slice(digits)) && Number(exact[digits - 1]) % 2 === 0;
+    const size = isHalfway
+      ? `${exact.slice(0, digits)}e${Number(exponent) - digits + 1}`
+      : Math.abs(value).toPrecision(digits);
+    const rounded = Math.sign(value) * Number(size);
+    if (Math.abs(rounded - value) <= allowed) return rounded;
+  }
+  return value;
+}
 
 /** A value or a group as the text form writes it. @param {Value | Group} value */
 export function write(value) {

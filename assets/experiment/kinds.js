@@ -4,19 +4,18 @@ import { pairs } from "#experiment/text_parts.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { Given } from "#experiment/given.js"
  * @import { Experiment, Run, State, StateRun } from "#experiment/state.js"
  * @import { View } from "#experiment/view.js"
  */
 
 /**
- * A kind of experiment: its text form, what the server is asked for, and what the page says and does otherwise than for other kinds.
+ * A kind of experiment: its text form, and what the page says and does otherwise than for other kinds.
  * @template [Own=any] the states of this kind
  * @typedef {object} Kind
  * @property {string} key as presets have it in `group`, and the page in `data-kind`
- * @property {string} field of its text form and of its state, by which it is recognised
- * @property {readonly string[]} fields all of its text form but `run`
- * @property {string} api which stream of the server it is
- * @property {(link: string, catalog: Catalog) => Experiment} parse its text form as an experiment, with every default filled in
+ * @property {string} field of its state, by which it is recognised, as its text form is by the same; the others are in catalog.kinds
+ * @property {(given: Given) => Experiment} read an experiment from its text form, with every default filled in
  * @property {(experiment: Omit<Own, "view">, catalog: Catalog) => string} format the canonical form: every number that decides a
  *   trajectory
  * @property {(run: Run, catalog: Catalog) => boolean} takes can a run be one of this kind?
@@ -58,12 +57,15 @@ export function kindOf(of) {
  * The kind of a text: that whose field it has; of several the one whose field no other's text may have, as that of a walk over a
  * landscape. A text without any of them is read as the first kind's, which says what is missing.
  * @param {string} link
+ * @param {Catalog} catalog
  * @returns {Kind}
  */
-export function kindOfText(link) {
-  const given = new Set(pairs(link).map(([name]) => name));
+export function kindOfText(link, catalog) {
+  const given = new Set(pairs(link, catalog.text).map(([name]) => name));
   const kinds = [...KINDS.values()];
   const found = kinds.filter(({ field }) => given.has(field));
-  const own = found.filter((kind) => !found.some((other) => other !== kind && other.fields.includes(kind.field)));
+  const isOf = (/** @type {Kind} */ other, /** @type {string} */ field) =>
+    catalog.kinds[other.key].fields.includes(field);
+  const own = found.filter((kind) => !found.some((other) => other !== kind && isOf(other, kind.field)));
   return own[0] ?? found[0] ?? kinds[0];
 }

@@ -14,9 +14,7 @@ import * as LandscapeText from "#landscape/text.js";
 export const LANDSCAPE = {
   key: "landscape",
   field: "landscape",
-  fields: LandscapeText.FIELDS,
-  api: "run",
-  parse: LandscapeText.parse,
+  read: LandscapeText.read,
   format: LandscapeText.format,
   takes: () => true,
 

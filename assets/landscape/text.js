@@ -1,4 +1,4 @@
-// The text form of an experiment on landscapes; its twin in Python and it are held to tests/golden/text.json. Pure.
+// The text form of an experiment on landscapes; the twin of engine/kinds/landscape, which tests/test_twins.py holds it to. Pure.
 //
 //   landscape=NAME[:name=value,...]&start=X,Y&starts=LAYOUT[:name=value,...]&epochs=N&noise=S&seed=N&seeds=N
 //   &run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
@@ -7,14 +7,10 @@
 
 import { number } from "#base/number.js";
 import * as Parts from "#experiment/text_parts.js";
-import { TextError } from "#experiment/text_parts.js";
-
-export const FIELDS = ["landscape", "start", "starts", "epochs", "noise", "seed", "seeds", "run"];
-const SEVERAL = ["landscape", "run"]; // the fields that may be repeated
-const MOST_LANDSCAPES = 4;
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { Given } from "#experiment/given.js"
  * @import { Common, Experiment, OnLandscapes } from "#experiment/state.js"
  *
  * @typedef {Common & OnLandscapes & Pick<Experiment, "runs">} LandscapeExperiment
@@ -22,56 +18,36 @@ const MOST_LANDSCAPES = 4;
 
 /**
  * Read an experiment on landscapes, and fill in every default.
- * @param {string} link
- * @param {Catalog} catalog
+ * @param {Given} given
  * @returns {LandscapeExperiment}
- * @throws {TextError}
  */
-export function parse(link, catalog) {
-  const fields = Parts.split(link, FIELDS, SEVERAL);
-  for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
-  const landscapes = fields.get("landscape");
-  if (!landscapes) throw new TextError("missing", "landscape");
-  if (landscapes.length > MOST_LANDSCAPES)
-    throw new TextError("too_many_landscapes", "landscape", "", String(landscapes.length));
-  const [first, ...beside] = landscapes.map((text, index) => Parts.place(text, index, catalog));
-  const entry = catalog.landscapes[first.landscape];
-  /**
-   * @template T
-   * @param {string} name of a field
-   * @param {(text: string) => T} read
-   * @param {T} otherwise where it is not given
-   */
-  const given = (name, read, otherwise) => {
-    const [text] = fields.get(name) ?? [];
-    return text === undefined ? otherwise : read(text);
-  };
-  /** @param {"epochs" | "noise" | "seed" | "seeds"} name @param {number} [otherwise] */
-  const field = (name, otherwise = /** @type {number} */ (catalog.fields[name].default)) =>
-    given(name, (text) => Parts.numeric(text, catalog.fields[name], name, name), otherwise);
-  const start = given("start", (text) => Parts.point(text, catalog), null);
-  if (start && first.start) throw new TextError("repeated", "start", "", "start");
+export function read(given) {
+  const { landscapes, kinds } = given.catalog;
+  const texts = given.all("landscape");
+  if (texts.length > kinds.landscape.most_landscapes)
+    throw given.error("too_many_landscapes", "landscape", "", String(texts.length));
+  const [first, ...beside] = texts.map((text, index) => given.readLandscape(text, index));
   return {
     landscape: first.landscape,
     landscapeParams: first.landscapeParams,
-    start: start ?? first.start ?? [...entry.start],
-    epochs: field("epochs", Math.min(entry.epochs, catalog.fields.epochs.high)),
-    noise: field("noise"),
-    seed: field("seed"),
-    seeds: field("seeds"),
-    ...given("starts", (text) => layout(text, catalog), { starts: "", startsParams: {} }),
-    beside: beside.map((each) => ({ ...each, start: each.start ?? [...catalog.landscapes[each.landscape].start] })),
-    runs: (fields.get("run") ?? []).map((text, index) => Parts.run(text, index, catalog)),
+    start: given.start(first),
+    ...layout(given),
+    epochs: given.epochs(landscapes[first.landscape].epochs),
+    noise: given.number("noise"),
+    seed: given.number("seed"),
+    runs: given.runs(),
+    seeds: given.number("seeds"),
+    beside: beside.map((each) => ({ ...each, start: each.start ?? [...landscapes[each.landscape].start] })),
   };
 }
 
-/** @param {string} text @param {Catalog} catalog */
-function layout(text, catalog) {
-  const [starts, values] = Parts.named(text, catalog.starts, "starts", "starts");
-  return {
-    starts,
-    startsParams: Parts.complete(values, catalog.starts[starts], `starts (${starts})`, "startsParams", Parts.numeric),
-  };
+/** @param {Given} given @returns {Pick<OnLandscapes, "starts" | "startsParams">} */
+function layout(given) {
+  if (!given.has("starts")) return { starts: "", startsParams: {} };
+  const { starts: layouts } = given.catalog;
+  const [starts, values] = given.readNamed(given.one("starts"), layouts, "starts", "starts");
+  const field = `starts (${starts})`;
+  return { starts, startsParams: given.readValues(values, layouts[starts], field, "startsParams", given.readNumber) };
 }
 
 /**

@@ -43,7 +43,7 @@ const isList = (path) => Paths.groupPart(path) === "values";
 function read(path, text, param) {
   if (isList(path)) return Groups.typedList(text, param);
   const isGroup = Paths.mayBeGroup(path) && /~|\.\./.test(text);
-  return isGroup ? Groups.read(text.trim(), param) : Params.typed(text, param);
+  return isGroup ? Groups.read(text.trim(), param, bound.catalog) : Params.typed(text, param);
 }
 
 /** Is it an end of a range by logarithm that has none? */

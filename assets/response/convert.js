@@ -3,7 +3,6 @@
 import * as Groups from "#experiment/groups.js";
 import { defaults } from "#experiment/params.js";
 import * as State from "#experiment/state.js";
-import * as SignalText from "#response/text.js";
 
 const HANDED = ["grad", "grad_elsewhere"]; // what a signal can give a rule
 const FIRST_SIGNAL = "spikes";
@@ -43,7 +42,7 @@ export function toSignal(state, before, catalog) {
   const { signal, signalParams, epochs, seed, walk } = before ?? {
     signal: FIRST_SIGNAL,
     signalParams: defaults(catalog.signals[FIRST_SIGNAL]),
-    epochs: Math.min(SignalText.EPOCHS, catalog.fields.epochs.high),
+    epochs: Math.min(catalog.kinds.response.epochs, catalog.fields.epochs.high),
     seed: state.seed,
     walk: null,
   };

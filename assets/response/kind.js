@@ -13,9 +13,7 @@ import { walkWords } from "#response/walk_words.js";
 export const RESPONSE = {
   key: "response",
   field: "signal",
-  fields: SignalText.FIELDS,
-  api: "response",
-  parse: SignalText.parse,
+  read: SignalText.read,
   format: SignalText.format,
   takes: Convert.isFed,
   adopt: Convert.toSignal,

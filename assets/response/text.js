@@ -1,4 +1,5 @@
-// The text form of an experiment with a signal; its twin in Python and it are held to tests/golden/text.json. Pure.
+// The text form of an experiment with a signal, the twin of engine/kinds/response, which
+// tests/test_twins.py holds it to. Pure.
 //
 //   signal=NAME[:name=value,...]&epochs=N&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 //
@@ -8,15 +9,10 @@
 
 import { number } from "#base/number.js";
 import * as Parts from "#experiment/text_parts.js";
-import { TextError } from "#experiment/text_parts.js";
-
-/** @type {("landscape" | "start" | "noise" | "walker")[]} */
-const OF_A_WALK = ["landscape", "start", "noise", "walker"];
-export const FIELDS = ["signal", ...OF_A_WALK, "epochs", "seed", "run"];
-export const EPOCHS = 300; // of the lecture's pictures
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { Given } from "#experiment/given.js"
  * @import { Common, Experiment, Walk, WithSignal } from "#experiment/state.js"
  *
  * @typedef {Common & WithSignal & Pick<Experiment, "runs">} SignalExperiment
@@ -24,55 +20,35 @@ export const EPOCHS = 300; // of the lecture's pictures
 
 /**
  * Read an experiment with a signal, and fill in every default.
- * @param {string} link
- * @param {Catalog} catalog
+ * @param {Given} given
  * @returns {SignalExperiment}
- * @throws {TextError}
  */
-export function parse(link, catalog) {
-  const { split, named, complete, value, numeric, run } = Parts;
-  const fields = split(link, FIELDS, ["run"]);
-  for (const [name, texts] of fields) if (name !== "run" && texts.includes("")) throw new TextError("empty", name);
-  /** The only text of a field; undefined where it is not given. @param {string} name */
-  const textOf = (name) => fields.get(name)?.[0];
-  const [signal, values] = named(textOf("signal") ?? "", catalog.signals, "signal", "signal");
-  const { walked } = catalog.signals[signal];
-  for (const name of OF_A_WALK) if (fields.has(name) && !walked) throw new TextError(`no_${name}`, name);
-  /** @param {"epochs" | "seed" | "noise"} name @param {number} [otherwise] where it is not given */
-  const field = (name, otherwise = /** @type {number} */ (catalog.fields[name].default)) => {
-    const text = textOf(name);
-    return text === undefined ? otherwise : numeric(text, catalog.fields[name], name, name);
-  };
+export function read(given) {
+  const { signals, kinds } = given.catalog;
+  const { of_a_walk: ofWalk, epochs } = kinds.response;
+  const [signal, values] = given.readNamed(given.one("signal"), signals, "signal", "signal");
+  const { walked } = signals[signal];
+  for (const name of ofWalk) if (given.has(name) && !walked) throw given.error(`no_${name}`, name);
   return {
     signal,
-    signalParams: complete(values, catalog.signals[signal], "signal", "signalParams", value),
-    epochs: field("epochs", Math.min(EPOCHS, catalog.fields.epochs.high)),
-    seed: field("seed"),
-    walk: walked ? parseWalk(textOf, () => field("noise"), catalog) : null,
-    runs: (fields.get("run") ?? []).map((text, index) => run(text, index, catalog)),
+    signalParams: given.readValues(values, signals[signal], "signal", "signalParams", given.readNumber),
+    epochs: given.epochs(epochs),
+    seed: given.number("seed"),
+    runs: given.runs(),
+    walk: walked ? readWalk(given) : null,
   };
 }
 
-/**
- * @param {(name: string) => string | undefined} textOf
- * @param {() => number} readNoise
- * @param {Catalog} catalog
- * @returns {Walk}
- */
-function parseWalk(textOf, readNoise, catalog) {
-  const { place, point, oneRun } = Parts;
-  const [ground, walker, given] = ["landscape", "walker", "start"].map(textOf);
-  if (ground === undefined) throw new TextError("missing", "landscape");
-  if (walker === undefined) throw new TextError("missing", "walker");
-  const { landscape, landscapeParams, start: own } = place(ground, 0, catalog);
-  const start = given === undefined ? null : point(given, catalog);
-  if (start && own) throw new TextError("repeated", "start", "", "start");
+/** @param {Given} given @returns {Walk} */
+function readWalk(given) {
+  const [ground, walker] = ["landscape", "walker"].map((field) => given.one(field));
+  const place = given.readLandscape(ground, 0);
   return {
-    landscape,
-    landscapeParams,
-    start: start ?? own ?? [...catalog.landscapes[landscape].start],
-    noise: readNoise(),
-    walker: oneRun(walker, "walker", "walker", catalog),
+    landscape: place.landscape,
+    landscapeParams: place.landscapeParams,
+    start: given.start(place),
+    noise: given.number("noise"),
+    walker: given.readRun(walker, "walker", "walker"),
   };
 }
 

@@ -85,12 +85,12 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (next === state) return;
     const before = state;
     state = next;
-    const { key, api, asksInside } = kindOf(state);
+    const { key, asksInside } = kindOf(state);
     last[key] = state;
     const text = textOf(state);
     const inside = asksInside(state.view);
     if (text !== wanted?.text || (inside && !wanted.inside)) {
-      wanted = { text, api, state, inside, by };
+      wanted = { text, api: catalog.kinds[key].command, state, inside, by };
       errors.clear();
       emit("errors");
       emit("message", "");

@@ -183,6 +183,15 @@ class Kind(ABC, Generic[E, P]):
         """The limits on one request of this kind; by default the general ones."""
         return limits or Limits.from_environment()
 
+    def as_json(self) -> dict[str, Any]:
+        """What its twin in the browser must know of its text form, and the command that computes it."""
+        return {
+            "field": self.field,
+            "fields": list(self.fields),
+            "several": list(self.several),
+            "command": self.command,
+        }
+
     def entry_json(self, entry: type[Entry]) -> dict[str, Any]:
         """What the catalogue says of an entry in `catalogues`."""
         return entry.as_json()

@@ -66,6 +66,7 @@ TEXTS = [
     f"  https://example.org/lecture/?{Q}&run=adam\n",
     f"{Q}&run=adam#run=sgd",
     f"&{Q}&&run=adam&",
+    f"\ufeff{Q}&run=adam\x85",
     # names: unknown, repeated, empty
     "",
     "run=adam",
@@ -141,6 +142,11 @@ TEXTS = [
     f"{Q}&run=adam:lr=0.1..2000*3",
     f"{Q}&run=adam:lr=..1*3",
     f"{Q}&run=lbfgs:memory=1..4*3",
+    f"{Q}&run=momentum:ramp_epochs=1000..1588*3log",
+    f"{Q}&run=momentum:ramp_epochs=0..1000*4",
+    f"{Q}&run=momentum:ramp_epochs=5..5*3log",
+    f"{Q}&run=momentum:ramp_epochs=1..3*0000003",
+    f"{Q}&run=momentum:lr=5e-324..1000*3log",
     f"{Q}&run=damped_newton:mode=plain..trust*2",
     f"{Q}&epochs=10~20&run=adam",
     "landscape=rosenbrock:b=1~10&run=sgd",
@@ -166,6 +172,9 @@ TEXTS = [
     f"{Q}&landscape=rosenbrock:x0=1&run=sgd",
     f"{Q}&{Q}&{Q}&{Q}&{Q}&run=sgd",
     f"{Q}&landscape=&run=sgd",
+    # of several that are wrong the first is named, in the order in which they are read
+    f"{Q}&seeds=0&run=adem",
+    f"{Q}&epochs=0&starts=rign&run=adam",
 ]
 
 WALK = "signal=walk&landscape=simple_quad&walker=adam:lr=0.25"
@@ -203,6 +212,7 @@ SIGNAL_TEXTS = [
     WALK.replace("adam", "adem") + "&run=sgd",
     WALK.replace("simple_quad", "simple_quad:x0=1,y0=1") + "&start=1,1&run=sgd",
     WALK + "&start=1&run=sgd",
+    WALK + "adem&run=adom",
     WALK.replace("walk&", "walk:along=z&") + "&run=sgd",
 ]
 
@@ -234,6 +244,8 @@ def small_catalog() -> dict[str, Any]:
             for kind in ("landscapes", "optimizers", "schedules", "starts", "signals")
         },
         "fields": {name: {key: param[key] for key in PARAM} for name, param in catalog["fields"].items()},
+        "kinds": catalog["kinds"],
+        "text": catalog["text"],
     }
 
 

@@ -52,7 +52,26 @@ const catalog = {
     noise: param("noise", { high: 1000, scale: "log" }),
     seed: param("seed", { kind: "int", high: 2 ** 32 - 1 }),
     seeds: param("seeds", { kind: "int", default: 1, low: 1, high: 256 }),
+    n: param("n", { kind: "int", default: 4, low: 2, high: 4096 }),
   },
+  kinds: {
+    landscape: {
+      field: "landscape",
+      fields: ["landscape", "start", "starts", "epochs", "noise", "seed", "seeds"],
+      several: ["landscape"],
+      command: "run",
+      most_landscapes: 4,
+    },
+    response: {
+      field: "signal",
+      fields: ["signal", "landscape", "start", "noise", "walker", "epochs", "seed"],
+      several: [],
+      command: "response",
+      of_a_walk: ["landscape", "start", "noise", "walker"],
+      epochs: 300,
+    },
+  },
+  text: { blank: "\t\n\r \u00a0\ufeff", shown_characters: 60, rounding: 1e-3, digits: 16 },
 };
 
 export { catalog, lr, beta1, eps, ramp, inside, mode, param };

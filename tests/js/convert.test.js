@@ -27,6 +27,7 @@ const CATALOG = {
   },
   landscapes: { saddle: { suggested: {} } },
   fields: { epochs: { high: 1000 } },
+  kinds: { response: { epochs: 300 } },
 };
 const run = (optimizer, slot, more = {}) => ({
   optimizer,

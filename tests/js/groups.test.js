@@ -4,6 +4,7 @@ import assert from "node:assert";
 import test from "node:test";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
+import { catalog } from "./catalog.js";
 
 const LR = { kind: "float", low: 0, high: 1000, below: false, scale: "log", default: 0.1 };
 const MOMENTUM = { kind: "float", low: 0, high: 1, below: true, scale: "linear", default: 0.9 };
@@ -44,6 +45,15 @@ test("one of several is the one in the middle, rounded", () => {
   assert.equal(Groups.middle({ spacing: "list", values: [3, 1, 2] }), 1);
   assert.equal(Groups.middle({ spacing: "list", values: ["FR", "PR"] }), "PR");
   assert.equal(Groups.middle({ spacing: "log", from: 1, to: 10, n: 3 }), 3.162);
+});
+
+test("the values of a range are short, and whole where the server's are", () => {
+  const { text } = catalog;
+  assert.deepEqual(Groups.expand({ spacing: "log", from: 0.001, to: 1, n: 4 }, text), [0.001, 0.01, 0.1, 1]);
+  assert.deepEqual(Groups.expand({ spacing: "linear", from: -497.5, to: 502.5, n: 3 }, text), [-497.5, 2, 502.5]);
+  assert.deepEqual(Groups.expand({ spacing: "log", from: 1000, to: 1588, n: 3 }, text), [1000, 1260, 1588]);
+  assert.ok("value" in Groups.read("1000..1588*3log", { ...STEPS, high: 2000 }, catalog));
+  assert.equal(Groups.read("1..4*3", STEPS, catalog).refused, true);
 });
 
 test("other spacings keep ends and number; a list keeps what a person reads", () => {

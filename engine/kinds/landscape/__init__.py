@@ -4,7 +4,7 @@
     &run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 
 `run` and `landscape` may be repeated; a value in a run may be a group (`engine/groups.py`).
-`assets/landscape/text.js` reads and writes the same text form; `tests/golden/text.json` tests both.
+`assets/landscape/text.js` reads and writes the same text form; `tests/test_twins.py` tests both.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class OnLandscape(Kind[Experiment, LandscapePlan]):
     example = "landscape=hills_and_canyon&epochs=125&run=adam:lr=0.25&run=adagrad:lr=1"
 
     catalogues = MappingProxyType({"landscapes": LANDSCAPES, "starts": STARTS})
+
+    def as_json(self) -> dict[str, Any]:
+        return super().as_json() | {"most_landscapes": MOST_LANDSCAPES}
 
     def read(self, given: Given, limits: Limits) -> Experiment:
         texts = given["landscape"]

@@ -6,7 +6,7 @@
 
     signal=walk:along=x&landscape=NAME[:...]&start=X,Y&noise=S&walker=OPTIMIZER[:...][@SCHEDULE[:...]]&epochs=N&...
 
-`assets/response/text.js` reads and writes the same text form; `tests/golden/text.json` tests both.
+`assets/response/text.js` reads and writes the same text form; `tests/test_twins.py` tests both.
 """
 
 from __future__ import annotations
@@ -58,6 +58,9 @@ class ToSignal(Kind[SignalExperiment, ResponsePlan]):
     example = "signal=rectangles&epochs=300&run=adagrad:lr=2.5,eps=1e-7~0.1~10"
 
     catalogues = MappingProxyType({"signals": SIGNALS})
+
+    def as_json(self) -> dict[str, Any]:
+        return super().as_json() | {"of_a_walk": list(OF_A_WALK), "epochs": EPOCHS}
 
     def entry_json(self, entry: type[Entry]) -> dict[str, Any]:
         return entry.as_json() | {"course": signal_course(entry.key)}

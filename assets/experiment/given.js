@@ -1,0 +1,217 @@
+// What a text form gives, and what is read from it: fields, names with values, runs, landscapes; the twin of engine/parts.py. Pure.
+
+import * as Groups from "#experiment/groups.js";
+import * as Params from "#experiment/params.js";
+import { pairs, partition, shown, TextError } from "#experiment/text_parts.js";
+
+/**
+ * @import { Catalog, Entry, Param, Point, Value, Values } from "#base/catalog.js"
+ * @import { Group } from "#experiment/groups.js"
+ * @import { Run } from "#experiment/state.js"
+ * @import { Reason } from "#experiment/text_parts.js"
+ *
+ * @typedef {(text: string, param: Param, field: string, path: string) => any} Read one value: a number, or a group too
+ */
+
+/** The values of a text form, by field; what is wrong with them is thrown as a TextError. */
+export class Given {
+  /** @type {Map<string, string[]>} */
+  #texts = new Map();
+
+  /**
+   * Take a link apart.
+   * @param {string} link what stands before `?` and after `#` is dropped
+   * @param {string} kind whose fields it may have, by its key
+   * @param {Catalog} catalog
+   */
+  constructor(link, kind, catalog) {
+    this.catalog = catalog;
+    const { field, fields, several } = catalog.kinds[kind];
+    for (const [name, text] of pairs(link, catalog.text)) {
+      if (![...fields, "run"].includes(name)) throw this.error("unknown", shown(name, catalog.text) || "''", "", name);
+      const texts = this.#texts.get(name);
+      if (!texts) this.#texts.set(name, [text]);
+      else if ([...several, "run"].includes(name)) texts.push(text);
+      else throw this.error("repeated", name, "", name);
+    }
+    for (const [name, texts] of this.#texts) if (name !== "run" && texts.includes("")) throw this.error("empty", name);
+    if (!this.has(field)) throw this.error("missing", field);
+  }
+
+  /**
+   * @param {Reason} reason
+   * @param {string} field
+   * @param {string} [path] "": the field's
+   * @param {string} [value]
+   * @param {Param | null} [param]
+   */
+  error(reason, field, path = "", value = "", param = null) {
+    return new TextError(reason, field, path, shown(value, this.catalog.text), param);
+  }
+
+  /** @param {string} field */
+  has(field) {
+    return this.#texts.has(field);
+  }
+
+  /** All values of a field that may be repeated. @param {string} field */
+  all(field) {
+    return this.#texts.get(field) ?? [];
+  }
+
+  /** The value of a field that is needed. @param {string} field */
+  one(field) {
+    if (!this.has(field)) throw this.error("missing", field);
+    return this.all(field)[0];
+  }
+
+  /**
+   * A number, or what it is where nothing is said of it.
+   * @param {keyof Catalog["fields"]} field
+   * @param {number} [otherwise]
+   * @returns {number}
+   */
+  number(field, otherwise) {
+    const param = this.catalog.fields[field];
+    if (this.has(field)) return this.readNumber(this.one(field), param, field, field);
+    return otherwise ?? Number(param.default);
+  }
+
+  /** The epochs, or as many as a kind has by itself where fewer are allowed. @param {number} otherwise */
+  epochs(otherwise) {
+    return this.number("epochs", Math.min(otherwise, this.catalog.fields.epochs.high));
+  }
+
+  /**
+   * The field `start`, or the start that stands among the values of the landscape, or else the landscape's.
+   * @param {{landscape: string, start: Point | null}} place
+   * @returns {Point}
+   */
+  start({ landscape, start: own }) {
+    const start = this.has("start") ? this.#point(this.one("start")) : null;
+    if (start && own) throw this.error("repeated", "start", "", "start");
+    return start ?? own ?? [...this.catalog.landscapes[landscape].start];
+  }
+
+  runs() {
+    return this.all("run").map((text, index) => this.readRun(text, `run ${index + 1}`, `runs.${index}`));
+  }
+
+  /** A landscape with its parameters and, if it is given, its start. @param {string} text @param {number} index */
+  readLandscape(text, index) {
+    const field = index ? `landscape ${index + 1}` : "landscape";
+    const path = index ? `beside.${index - 1}.` : "";
+    const { landscapes } = this.catalog;
+    const [landscape, values] = this.readNamed(text, landscapes, field, `${path}landscape`);
+    const start = /** @type {Point | null} */ (this.#ownStart(values, field, `${path}start`, this.readNumber));
+    const params = this.readValues(values, landscapes[landscape], field, `${path}landscapeParams`, this.readNumber);
+    return { landscape, landscapeParams: params, start };
+  }
+
+  /**
+   * OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]], any of whose values may be a group.
+   * @param {string} text
+   * @param {string} name
+   * @param {string} path
+   * @returns {Run}
+   */
+  readRun(text, name, path) {
+    const { optimizers, schedules } = this.catalog;
+    const [rule, scheduled, rest] = partition(text, "@");
+    const [optimizer, values] = this.readNamed(rule, optimizers, name, `${path}.optimizer`);
+    const field = `${name} (${optimizer})`;
+    const start = this.#ownStart(values, field, `${path}.start`, this.readGroup);
+    const params = this.readValues(values, optimizers[optimizer], field, `${path}.params`, this.readGroup);
+    /** @type {[string, Map<string, string>]} */
+    const [schedule, factors] = scheduled
+      ? this.readNamed(rest, schedules, `${field} schedule`, `${path}.schedule`)
+      : ["constant", new Map()];
+    const scheduleField = `${field} ${schedule}`;
+    const entry = schedules[schedule];
+    const scheduleParams = this.readValues(factors, entry, scheduleField, `${path}.scheduleParams`, this.readGroup);
+    return { optimizer, params, schedule, scheduleParams, start };
+  }
+
+  /**
+   * Split NAME[:name=value,...] and look the name up.
+   * @param {string} text
+   * @param {Record<string, Entry>} registry
+   * @param {string} field
+   * @param {string} path
+   * @returns {[string, Map<string, string>]}
+   */
+  readNamed(text, registry, field, path) {
+    const [name, colon, rest] = partition(text, ":");
+    if (!name) throw this.error("empty", field, path);
+    if (!Object.hasOwn(registry, name)) throw this.error("unknown", field, path, name);
+    const values = new Map();
+    for (const pair of colon ? rest.split(",") : []) {
+      const [key, , value] = partition(pair, "=");
+      if (!key || !value) throw this.error("pair_needed", field, path, pair);
+      if (values.has(key)) throw this.error("repeated", field, path, key);
+      values.set(key, value);
+    }
+    return [name, values];
+  }
+
+  /**
+   * All values of an entry: those that are given, and the defaults of the others, in declaration order.
+   * @param {Map<string, string>} texts
+   * @param {Entry} entry
+   * @param {string} field
+   * @param {string} path
+   * @param {Read} read
+   * @returns {Record<string, any>}
+   */
+  readValues(texts, entry, field, path, read) {
+    const names = entry.params.map((param) => param.name);
+    for (const name of texts.keys()) if (!names.includes(name)) throw this.error("unknown", field, path, name);
+    const values = entry.params.map((param) => {
+      const text = texts.get(param.name);
+      const value =
+        text === undefined ? param.default : read(text, param, `${field} ${param.name}`, `${path}.${param.name}`);
+      return [param.name, value];
+    });
+    return Object.fromEntries(values);
+  }
+
+  /** @type {Read} */
+  readNumber = (text, param, field, path) => {
+    const reading = Params.read(text, param);
+    if (reading.refused) throw this.error("refused", field, path, text, param);
+    return reading.value;
+  };
+
+  /** @type {Read} */
+  readGroup = (text, param, field, path) => {
+    const reading = Groups.read(text, param, this.catalog);
+    if (reading.malformed) throw this.error("group_needed", field, path, text);
+    if (reading.refused) throw this.error("refused", field, path, reading.text, param);
+    return reading.value;
+  };
+
+  /** @param {string} text @returns {Point} */
+  #point(text) {
+    const pieces = text.split(",");
+    if (pieces.length !== 2) throw this.error("point_needed", "start", "", text);
+    const [x, y] = pieces.map((piece) => this.readNumber(piece, this.catalog.fields.start, "start", "start"));
+    return [x, y];
+  }
+
+  /**
+   * Take x0 and y0 out of the values.
+   * @param {Map<string, string>} values
+   * @param {string} field
+   * @param {string} path
+   * @param {Read} read
+   * @returns {Run["start"]}
+   */
+  #ownStart(values, field, path, read) {
+    const [x, y] = [values.get("x0"), values.get("y0")];
+    if (x === undefined && y === undefined) return null;
+    if (x === undefined || y === undefined) throw this.error("both_needed", `${field} start`, path);
+    for (const name of ["x0", "y0"]) values.delete(name);
+    const param = this.catalog.fields.start;
+    return [read(x, param, `${field} x0`, path), read(y, param, `${field} y0`, path)];
+  }
+}

@@ -1,0 +1,51 @@
+// The texts that tests/test_twins.py sends, as the page reads them: a line of JSON each, and a line for an answer.
+
+import "#app/kinds.js";
+import readline from "node:readline";
+import * as Groups from "#experiment/groups.js";
+import { KINDS } from "#experiment/kinds.js";
+import { format, parse } from "#experiment/text_form.js";
+import { TextError } from "#experiment/text_parts.js";
+
+let catalog = null;
+
+const answers = {
+  catalog(given) {
+    catalog = given;
+    return [...KINDS.values()].map(({ key, field }) => [key, field]);
+  },
+
+  text(text) {
+    try {
+      const experiment = parse(text, catalog);
+      return { out: format(experiment, catalog), groups: groupsOf(experiment) };
+    } catch (error) {
+      if (!(error instanceof TextError)) throw error;
+      const { field, path, reason, value } = error;
+      return { field, path, reason, value };
+    }
+  },
+
+  value({ text, param }) {
+    const reading = Groups.read(text, param, catalog);
+    return Groups.isGroup(reading.value) ? { ...reading, values: Groups.expand(reading.value, catalog.text) } : reading;
+  },
+};
+
+/** The values of every group, by run and path. */
+function groupsOf({ runs, walk }) {
+  const found = [...runs, ...(walk ? [walk.walker] : [])].map(({ params, scheduleParams, start }) =>
+    Object.entries({ params, scheduleParams, start: start ? { x0: start[0], y0: start[1] } : {} }).flatMap(
+      ([part, values]) =>
+        Object.entries(values)
+          .filter(([, value]) => Groups.isGroup(value))
+          .map(([name, value]) => [`${part}.${name}`, Groups.expand(value, catalog.text)]),
+    ),
+  );
+  return found.map(Object.fromEntries);
+}
+
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  const { ask, of } = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(answers[ask](of))}\n`);
+}
