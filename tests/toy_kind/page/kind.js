@@ -9,7 +9,6 @@ import * as State from "#experiment/state.js";
 import * as Parts from "#experiment/text_parts.js";
 import { entryWords } from "#experiment/wording.js";
 
-const FIELDS = ["bowl", "epochs", "seed"];
 const EPOCHS = 100;
 
 const takes = ({ optimizer }, catalog) => !catalog.optimizers[optimizer].needs.includes("hess");
@@ -17,20 +16,16 @@ const takes = ({ optimizer }, catalog) => !catalog.optimizers[optimizer].needs.i
 register({
   key: "bowl",
   field: "bowl",
-  fields: FIELDS,
-  api: "sink",
 
-  parse(link, catalog) {
-    const fields = Parts.split(link, [...FIELDS, "run"], ["run"]);
-    const [bowl, values] = Parts.named(fields.get("bowl")[0], catalog.bowls, "bowl", "bowl");
-    const field = (name, otherwise) =>
-      fields.has(name) ? Parts.numeric(fields.get(name)[0], catalog.fields[name], name, name) : otherwise;
+  read(given) {
+    const { bowls } = given.catalog;
+    const [bowl, values] = given.readNamed(given.one("bowl"), bowls, "bowl", "bowl");
     return {
       bowl,
-      bowlParams: Parts.complete(values, catalog.bowls[bowl], "bowl", "bowlParams", Parts.value),
-      epochs: field("epochs", EPOCHS),
-      seed: field("seed", 0),
-      runs: (fields.get("run") ?? []).map((text, index) => Parts.run(text, index, catalog)),
+      bowlParams: given.readValues(values, bowls[bowl], "bowl", "bowlParams", given.readNumber),
+      epochs: given.epochs(EPOCHS),
+      seed: given.number("seed"),
+      runs: given.runs(),
     };
   },
 
