@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js lint types types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
+.PHONY: run test test-python test-js lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,8 +50,10 @@ lint: $(VENV)/.check
 	$(BIN)/ruff format --check .
 	$(BIN)/biome check --error-on-warnings .
 
+types: types-python types-js
+
 # The checkout is the package: mypy finds it under the package's name through a link.
-types: $(VENV)/.check
+types-python: $(VENV)/.check
 	@mkdir -p $(VENV)/named && ln -sfn ../.. $(VENV)/named/thalweg
 	MYPYPATH=$(VENV)/named $(BIN)/mypy
 

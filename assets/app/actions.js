@@ -2,6 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { getProp, setProp } from "#base/dash_bridge.js";
+import { targetOf } from "#base/dom.js";
 import { say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { KINDS, kindOf } from "#experiment/kinds.js";
@@ -12,10 +13,25 @@ import { keyAction, keyContext } from "#input/keys.js";
 const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a sheet over the others: see phone.css
 
 /**
+ * @import { Language } from "#base/catalog.js"
+ * @import { Clock as Time } from "#base/clock.js"
+ * @import { Wish } from "#app/share.js"
+ * @import { Kind } from "#experiment/kinds.js"
+ * @import { View } from "#experiment/view.js"
+ * @import { Actions, PageParts } from "#session/kind_page.js"
+ * @import { Session } from "#session/session.js"
+ *
+ * @typedef {object} OfReader
+ * @property {ReturnType<typeof import("#app/share.js").createShare>} share
+ * @property {ReturnType<typeof import("#session/preferences.js").createPreferences>} preferences
+ *
+ * @typedef {Omit<PageParts, "act"> & OfReader} Parts
+ */
+
+/**
  * The page's actions. Each takes the data attributes of the button that asked.
- * @param {{session: object, player: object, page: object, inside: object, share: object, preferences: object, compare: object,
- *   boot: object, toast: (words: string) => void}} parts
- * @returns {Record<string, (data: DOMStringMap) => void>}
+ * @param {Parts} parts
+ * @returns {Actions}
  */
 export function createActions(parts) {
   return {
@@ -27,8 +43,13 @@ export function createActions(parts) {
   };
 }
 
+/** @param {Pick<Parts, "player">} parts @returns {Actions} */
 function timeActions({ player }) {
-  const by = (f) => () => player.clock() && player.change(f(player.clock()));
+  /** @param {(c: Time) => Time} f */
+  const by = (f) => () => {
+    const clock = player.clock();
+    if (clock) player.change(f(clock));
+  };
   return {
     play: by(Clock.toggle),
     restart: by(Clock.restart),
@@ -42,9 +63,10 @@ function timeActions({ player }) {
   };
 }
 
+/** @param {Pick<Parts, "session" | "page">} parts @returns {Actions} */
 function viewActions({ session, page }) {
-  const view = (change) => session.update(State.changeView(session.state(), change));
-  const flip = (name) => view({ [name]: !session.state().view[name] });
+  const view = (/** @type {Partial<View>} */ change) => session.update(State.changeView(session.state(), change));
+  const flip = (/** @type {"folded" | "table"} */ name) => view({ [name]: !session.state().view[name] });
   return {
     hall: () => page.toggle("hall"),
     blank: () => page.toggle("blank"),
@@ -52,78 +74,87 @@ function viewActions({ session, page }) {
     side: () => flip("folded"),
     table: () => flip("table"),
     fit: () => view({ lossRange: session.state().view.lossRange === "fit" ? null : "fit" }),
-    panels: ({ by }) => view({ panels: session.state().view.panels === by ? null : by }),
-    sort({ column }) {
+    panels: ({ by = null }) => view({ panels: session.state().view.panels === by ? null : by }),
+    sort({ column = null }) {
       const { sorting } = page.now();
       page.set({ sorting: { column, down: sorting.column === column && !sorting.down } });
     },
   };
 }
 
+/** @param {Pick<Parts, "session" | "page" | "boot">} parts @returns {Actions} */
 function runActions({ session, page, boot }) {
   const { catalog } = boot;
   const now = () => session.state();
-  const change = (run, f) => session.update(State.changeRun(now(), run, f));
+  /** @param {string} path */
+  const paramOf = (path) => Paths.paramOf(now(), path, catalog);
+
+  /** Change to a state with one run more, where there is room for it. @param {(now: State.State) => State.State} f */
   function room(f) {
-    if (now().runs.length < catalog.limits.runs) session.update(f());
+    if (now().runs.length < catalog.limits.runs) session.update(f(now()));
     else session.refuse("runs", say("runs.full", { limit: catalog.limits.runs }), say("runs.title"));
   }
   return {
-    add: ({ optimizer }) => room(() => State.add(now(), optimizer, catalog)),
-    duplicate: ({ run }) => room(() => State.duplicate(now(), run)),
-    delete({ run }) {
+    add: ({ optimizer = "" }) => room((state) => State.add(state, optimizer, catalog)),
+    duplicate: ({ run = "" }) => room((state) => State.duplicate(state, run)),
+    delete({ run = "" }) {
       if (now().runs.length > 1) session.update(State.remove(now(), run));
       else session.refuse("runs", say("runs.last"), say("runs.title"));
     },
-    up: ({ run }) => session.update(State.move(now(), run, -1)),
-    down: ({ run }) => session.update(State.move(now(), run, 1)),
-    suggest: ({ run }) => session.update(State.suggest(now(), run, catalog)),
-    "toggle-visible": ({ run }) => change(run, (r) => ({ ...r, hidden: !r.hidden })),
-    "toggle-open": ({ run }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
-    formula({ run }) {
+    up: ({ run = "" }) => session.update(State.move(now(), run, -1)),
+    down: ({ run = "" }) => session.update(State.move(now(), run, 1)),
+    suggest: ({ run = "" }) => session.update(State.suggest(now(), run, catalog)),
+    "toggle-visible": ({ run = "" }) =>
+      session.update(State.changeRun(now(), run, (r) => ({ ...r, hidden: !r.hidden }))),
+    "toggle-open": ({ run = "" }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
+    formula({ run = "" }) {
       const { formulas } = page.now();
       const others = formulas.filter((id) => id !== run);
       page.set({ formulas: others.length < formulas.length ? others : [...formulas, run] });
     },
-    select: ({ run }) => page.set({ lit: page.now().lit === run ? null : run }),
-    reset({ path }) {
+    select: ({ run = "" }) => page.set({ lit: page.now().lit === run ? null : run }),
+    reset({ path = "" }) {
+      const param = paramOf(path);
       session.forgive(path);
-      session.update(Paths.set(now(), path, Paths.paramOf(now(), path, catalog).default));
+      if (param) session.update(Paths.set(now(), path, param.default));
     },
-    group({ path }) {
-      const group = Groups.around(Paths.get(now(), path), Paths.paramOf(now(), path, catalog));
-      session.update(Paths.set(now(), path, group));
+    group({ path = "" }) {
+      const param = paramOf(path);
+      if (param) session.update(Paths.set(now(), path, Groups.around(Paths.get(now(), path), param)));
     },
-    ungroup({ path }) {
+    ungroup({ path = "" }) {
       session.forgive(path);
       session.update(Paths.set(now(), path, Groups.middle(Paths.get(now(), path))));
     },
-    solo({ run }) {
+    solo({ run = "" }) {
       const isAlone = now().runs.every((r) => r.hidden === (State.idOf(r) !== run));
       session.update({ ...now(), runs: now().runs.map((r) => ({ ...r, hidden: !isAlone && State.idOf(r) !== run })) });
     },
   };
 }
 
+/** @param {Pick<Parts, "session" | "player" | "boot" | "cross" | "toast">} parts @returns {Actions} */
 function experimentActions({ session, player, boot, cross, toast }) {
   const { catalog } = boot;
-  const toggle = (id) => setProp(id, "opened", !getProp(id, "opened"));
+  const toggle = (/** @type {string} */ id) => setProp(id, "opened", !getProp(id, "opened"));
+  /** @param {Kind} kind */
   const orderOf = (kind) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind.key);
 
-  /** The preset that stands `by` places from the present one, of its kind; from none, the first. */
+  /** The preset that stands `by` places from the present one, of its kind; from none, the first. @param {1 | -1} by */
   function beside(by) {
     const order = orderOf(kindOf(session.state()));
-    const at = order.indexOf(session.state().view.preset);
+    const at = order.indexOf(session.state().view.preset ?? "");
     const next = at < 0 ? 0 : at + by;
     if (order[next]) session.openPreset(order[next]);
   }
 
   return {
-    kind({ kind }) {
+    kind({ kind: key = "" }) {
       const now = session.state();
-      if (kind !== kindOf(now).key) cross(KINDS.get(kind).adopt(now, session.lastOf(kind), catalog));
+      const kind = KINDS.get(key);
+      if (kind && kind !== kindOf(now)) cross(kind.adopt(now, session.lastOf(key), catalog));
     },
-    preset: ({ preset }) => session.openPreset(preset),
+    preset: ({ preset = "" }) => session.openPreset(preset),
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
     next() {
@@ -140,17 +171,24 @@ function experimentActions({ session, player, boot, cross, toast }) {
   };
 }
 
+/** @param {OfReader} parts @returns {Actions} */
 function readerActions({ share, preferences }) {
   return {
     "copy-link": share.copyLink,
-    png: ({ panel, scale }) => share.savePicture({ panel, scale: Number(scale ?? 1) }),
-    "copy-png": ({ panel, scale }) => share.copyPicture({ panel, scale: Number(scale ?? 1) }),
-    language: ({ language }) => preferences.setLanguage(language),
+    png: (data) => share.savePicture(wishOf(data)),
+    "copy-png": (data) => share.copyPicture(wishOf(data)),
+    language: ({ language }) => preferences.setLanguage(/** @type {Language} */ (language)),
     theme: preferences.toggleTheme,
   };
 }
 
-/** The action of a key, by its name in input/keys.js. */
+/** The picture that a button asks for. @param {{panel?: string, scale?: string}} data @returns {Wish} */
+const wishOf = ({ panel, scale = "1" }) => ({
+  panel: /** @type {Wish["panel"]} */ (panel),
+  scale: scale === "2" ? 2 : 1,
+});
+
+/** The action of a key, by its name in input/keys.js, where it has another one. @type {Record<string, string>} */
 const OF_KEY = {
   forward: "step-forward",
   back: "step-back",
@@ -160,24 +198,27 @@ const OF_KEY = {
   previous: "preset-previous",
 };
 
-/** Have clicks on [data-action] and keys do their actions. */
+/** Have clicks on [data-action] and keys do their actions. @param {Actions} actions @param {Session} session */
 export function listenToActions(actions, session) {
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-action]");
+    /** @type {HTMLButtonElement | null | undefined} */
+    const button = targetOf(event)?.closest("[data-action]");
     if (!button || button.disabled) return;
-    actions[button.dataset.action](button.dataset);
+    actions[button.dataset.action ?? ""](button.dataset);
   });
   document.addEventListener("click", (event) => {
-    const focused = document.activeElement;
+    const focused = focusedElement();
     const keeps =
       "input:not([type=radio], [type=checkbox]), [role=dialog] *, [role=menu] *, .mantine-Popover-dropdown *";
-    const isDone = event.target.closest?.("[role=option]") || !focused.matches(keeps);
-    if (event.detail > 0 && isDone) focused.blur(); // a mouse leaves the keys to the stage
+    const isDone = targetOf(event)?.closest("[role=option]") || !focused?.matches(keeps);
+    if (event.detail > 0 && isDone) focused?.blur(); // a mouse leaves the keys to the stage
   });
   document.addEventListener("keydown", (event) => {
-    const name = keyAction(event, keyContext(event, document.activeElement));
+    const name = keyAction(event, keyContext(event, focusedElement()));
     if (!name || kindOf(session.state()).without.includes(name)) return;
     event.preventDefault();
     actions[OF_KEY[name] ?? name]({});
   });
 }
+
+const focusedElement = () => /** @type {HTMLElement | null} */ (document.activeElement);

@@ -4,6 +4,7 @@ import { createActions, listenToActions } from "#app/actions.js";
 import "#app/kinds.js";
 import { createShare } from "#app/share.js";
 import * as Clock from "#base/clock.js";
+import { targetOf } from "#base/dom.js";
 import { bootData, local, say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import { KINDS } from "#experiment/kinds.js";
@@ -27,9 +28,17 @@ import { createPreferences } from "#session/preferences.js";
 import { createPresenter } from "#session/presenter.js";
 import { createSession } from "#session/session.js";
 
+/**
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { Actions, PageKind, PageParts } from "#session/kind_page.js"
+ * @import { Player } from "#session/player.js"
+ * @import { Session } from "#session/session.js"
+ */
+
 const OPENING_PRESET = "hills_and_canyon";
 const PLOTS = ["contour", "loss"];
 
+/** @param {string} id @returns {Plotly.Graph | null} */
 const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
 
 function isReady() {
@@ -49,11 +58,14 @@ export function begin() {
   session.on("opened", (_state, view) => preferences.obey(view));
   session.start(OPENING_PRESET);
 
+  /** @type {Actions} */
   const actions = {};
+  /** @type {PageParts["act"]} */
   const act = (name, data = {}) => actions[name](data);
   const cross = createCrossing({ session, player, catalog, toast });
   const parts = { boot, session, player, page, toast, act, cross };
-  const pages = new Map([...KINDS.values()].map((kind) => [kind.key, kind.createPage(parts)]));
+  const kinds = /** @type {PageKind[]} */ ([...KINDS.values()]); // a kind registers with its part of the page
+  const pages = new Map(kinds.map((kind) => [kind.key, kind.createPage(parts)]));
   const presenter = createPresenter({ session, player, page, pages, catalog });
   const share = createShare({ session, player, presenter, page, boot, toast });
   const stages = [...pages.values()].map(({ stage }) => stage);
@@ -75,13 +87,23 @@ export function begin() {
   createScrub(player);
   holdSliders(session);
   for (const stage of stages) {
-    stage.on("seek", (epoch) => player.change(Clock.seek(player.clock(), epoch)));
-    stage.on("pick", (run) => act("select", { run: Members.of(session.shown())[run].id }));
+    stage.on("seek", (epoch) => {
+      const clock = player.clock();
+      if (clock) player.change(Clock.seek(clock, epoch));
+    });
+    stage.on("pick", (run) => {
+      const shown = session.shown();
+      if (shown) act("select", { run: Members.of(shown)[run].id });
+    });
   }
   attributes.ready();
 }
 
-/** From one kind of experiment to another, from its beginning; runs that cannot come along are named. */
+/**
+ * From one kind of experiment to another, from its beginning; runs that cannot come along are named.
+ * @param {{session: Session, player: Player, catalog: Catalog, toast: (words: string) => void}} parts
+ * @returns {PageParts["cross"]}
+ */
 function createCrossing({ session, player, catalog, toast }) {
   return ({ state, left }) => {
     player.rewind();
@@ -91,10 +113,10 @@ function createCrossing({ session, player, catalog, toast }) {
   };
 }
 
-/** While a slider is in somebody's hand, what it does is one gesture. */
+/** While a slider is in somebody's hand, what it does is one gesture. @param {Session} session */
 function holdSliders(session) {
   const SLIDER = "[role=slider], .mantine-Slider-root"; // it is taken by its thumb or by its track
-  document.addEventListener("pointerdown", (event) => event.target.closest?.(SLIDER) && session.hold("slider"), true);
+  document.addEventListener("pointerdown", (event) => targetOf(event)?.closest(SLIDER) && session.hold("slider"), true);
   for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => session.release("slider"), true);
   addEventListener("blur", () => ["slider", "key"].forEach(session.release)); // of the window
 }

@@ -12,15 +12,35 @@ const WIDTH = 1920;
 const HEIGHT = 1080;
 
 /**
- * @param {{session: object, player: object, presenter: object, page: object, boot: object, toast: (words: string) => void}} parts
+ * @import { Boot } from "#base/catalog.js"
+ * @import { PageParts } from "#session/kind_page.js"
+ * @import { Shown } from "#session/session.js"
+ *
+ * @typedef {object} Wish
+ * @property {"both" | "contour" | "loss"} [panel]
+ * @property {1 | 2} [scale] pixels of the file for each of the picture's
+ *
+ * @typedef {ReturnType<typeof import("#session/presenter.js").createPresenter>} Presenter
+ */
+
+/**
+ * @param {Pick<PageParts, "session" | "player" | "page" | "boot" | "toast"> & {presenter: Presenter}} parts
  */
 export function createShare({ session, player, presenter, page, boot, toast }) {
+  /** The epoch that is on screen. */
+  function epochNow() {
+    const clock = player.clock();
+    return clock ? Clock.shown(clock) : 0;
+  }
+
+  /** What is on screen, which whoever asks for a picture sees. */
+  const shownNow = () => /** @type {Shown} */ (session.shown());
+
   /** The link to what is on screen, with the reader's language and theme if they ask for them. */
   function link() {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
     const { lang, theme, link: said } = page.now();
-    const epoch = player.clock() ? Clock.shown(player.clock()) : 0;
-    return session.link(base, epoch, {
+    return session.link(base, epochNow(), {
       lang: said.language ? lang : null,
       theme: said.theme ? theme : null,
     });
@@ -31,20 +51,23 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
       await navigator.clipboard.writeText(link());
       toast(say("link.copied"));
     } catch {
-      document.getElementById("link-url")?.select(); // the page is not served securely: the reader copies by hand
+      const field = /** @type {HTMLInputElement | null} */ (document.getElementById("link-url"));
+      field?.select(); // the page is not served securely: the reader copies by hand
       toast(say("link.copy_by_hand"));
     }
   }
 
-  /** The figure of what is on screen at the clock's epoch. */
+  /** The figure of what is on screen at the clock's epoch. @param {Wish} wish */
   async function figure({ panel = "both", scale = 1 }) {
     const theme = page.now().export.dark ? "dark" : "light";
-    const { state, trajectories } = session.shown();
-    const members = Members.of(session.shown());
-    const epoch = Clock.shown(player.clock());
+    const shown = shownNow();
+    const { state, trajectories } = shown;
+    const members = Members.of(shown);
+    const epoch = epochNow();
     const styles = members.map((member) => ({
       ...Members.look(member, theme),
       visible: State.find(session.state(), member.id)?.hidden === false,
+      lit: null,
     }));
     const { screen, images } = await presenter.picture({ theme, scale, epoch, styles });
     const made = Picture.figure({
@@ -52,7 +75,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
       trajectories,
       styles,
       members,
-      names: members.map((member) => Members.nameOf(member, session.shown())),
+      names: members.map((member) => Members.nameOf(member, shown)),
       labels: trajectories.described.map((run) => run.label),
       rows: trajectories.described.map((described) => formatDescribed(described, boot.catalog)),
       title: titleOf(state, epoch),
@@ -69,7 +92,11 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     return made;
   }
 
-  /** What decides the picture: what the runs are given and where they begin, the epoch, noise and seeds. */
+  /**
+   * What decides the picture: what the runs are given and where they begin, the epoch, noise and seeds.
+   * @param {State.State} state
+   * @param {number} epoch
+   */
   function titleOf(state, epoch) {
     const { facts, chance } = kindOf(state);
     return [
@@ -79,31 +106,32 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     ];
   }
 
+  /** @param {Wish} wish */
   async function picture({ scale = 1, ...wish }) {
-    const state = session.shown().state;
+    const { state } = shownNow();
     return Picture.png(await figure({ ...wish, scale }), {
       scale,
       link: link(),
-      title: titleOf(state, Clock.shown(player.clock())).join(" · "),
+      title: titleOf(state, epochNow()).join(" · "),
     });
   }
 
+  /** @param {Wish} wish @param {string} done key of what is said then */
   async function save(wish, done) {
-    const name = Picture.name(
-      kindOf(session.shown().state).subject(session.shown().state),
-      Clock.shown(player.clock()),
-      wish.panel ?? "both",
-    );
+    const { state } = shownNow();
+    const name = Picture.name(kindOf(state).subject(state), epochNow(), wish.panel ?? "both");
     try {
       Picture.save(await picture(wish), name);
       toast(say(done, { name }));
     } catch (error) {
-      toast(say("png.failed", { message: error.message }));
+      toast(say("png.failed", { message: error instanceof Error ? error.message : error }));
     }
   }
 
+  /** @param {Wish} wish */
   const savePicture = (wish) => save(wish, "png.saved");
 
+  /** @param {Wish} wish */
   async function copyPicture(wish) {
     if (await Picture.copy(picture(wish)))
       toast(say("png.copied")); // Safari wants the promise, within the click

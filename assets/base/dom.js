@@ -10,6 +10,22 @@ export function byId(id) {
 }
 
 /**
+ * The elements that a selector fits, of the page or of one element.
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {HTMLElement[]}
+ */
+export const queryAll = (selector, root = document) => [
+  .../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector)),
+];
+
+/**
+ * The element that an event is about; null where that is no element: the document, the window.
+ * @param {Event} event
+ */
+export const targetOf = ({ target }) => (target instanceof Element ? target : null);
+
+/**
  * A new element with some of its properties, and what is in it.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag

@@ -11,6 +11,7 @@ import { pairs } from "#experiment/text_parts.js";
 
 /**
  * A kind of experiment: its text form, and what the page says and does otherwise than for other kinds.
+ * What makes its part of the page comes with it; that is typed in session/kind_page.js, since this room knows no page.
  * @template [Own=any] the states of this kind
  * @typedef {object} Kind
  * @property {string} key as presets have it in `group`, and the page in `data-kind`
@@ -29,7 +30,6 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {readonly string[]} without actions of keys that mean nothing here
  * @property {(state: Own, optimizer: string, catalog: Catalog) => Record<string, number> | undefined} suggested hyperparameters
  * @property {Record<string, import("#experiment/paths.js").Place>} places of its state that other kinds do not have, by pattern
- * @property {(parts: any) => any} createPage its part of the page; session/kind_page.js says what goes in and what comes out
  *
  * @typedef {{state: State, left: StateRun[]}} Adopted left: the runs that a kind does not take
  */

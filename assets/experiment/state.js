@@ -246,7 +246,7 @@ export function suggest(state, id, catalog) {
  * @param {State} state
  * @param {Run} run
  * @param {Catalog} catalog
- * @returns {Record<string, Value> | null}
+ * @returns {Record<string, number> | null}
  */
 export function suggestion(state, run, catalog) {
   const suggested = kindOf(state).suggested(state, run.optimizer, catalog);

@@ -5,7 +5,11 @@ import * as State from "#experiment/state.js";
 import { solidAfter } from "#solid/solid.js";
 
 /**
- * @param {import("#session/kind_page.js").PageParts & {compare: any, inside: any}} parts
+ * @typedef {object} OwnPanels
+ * @property {ReturnType<typeof import("#panels/compare.js").createCompare>} compare
+ * @property {ReturnType<typeof import("#panels/inside_panel.js").createInsidePanel>} inside
+ *
+ * @param {import("#session/kind_page.js").PageParts & OwnPanels} parts
  * @returns {import("#session/kind_page.js").Actions}
  */
 export function landscapeActions({ session, player, page, boot, compare, inside }) {
@@ -28,7 +32,7 @@ export function landscapeActions({ session, player, page, boot, compare, inside 
     solid: () => view({ solid: solidAfter(now().view.solid) }),
     "camera-reset": () => view({ camera: null }),
     inside: ({ run }) => inside.toggle(run),
-    compare: ({ run }) => compare.pick(run),
+    compare: ({ run = "" }) => compare.pick(run),
     "difference-swap": () => compare.swap(),
     "difference-close": () => compare.close(),
   };

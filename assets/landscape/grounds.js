@@ -10,10 +10,12 @@ import { lossScale } from "#landscape/places.js";
 /**
  * @import { Catalog, Point, ThemeName } from "#base/catalog.js"
  * @import { ContourFigure } from "#data/contour_client.js"
- * @import { LandscapeState, State } from "#experiment/state.js"
+ * @import { State } from "#experiment/state.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
  * @import { PageParts } from "#session/kind_page.js"
  */
+
+/** @typedef {ReturnType<typeof createGrounds>} Grounds */
 
 /** @param {Pick<PageParts, "session" | "player" | "page"> & {stage: LandscapeStage, catalog: Catalog}} parts */
 export function createGrounds({ session, player, page, stage, catalog }) {
@@ -48,15 +50,15 @@ export function createGrounds({ session, player, page, stage, catalog }) {
   }
 
   function setMarks() {
-    /** @type {LandscapeState} */
     const state = session.state();
+    const { starts: layout, startsParams: at } = state;
     const { locked } = page.now();
     const figures = contours.figures();
     const starts = state.runs.flatMap(({ start, hidden }) => (start && !hidden ? [start] : []));
     const single = starts.filter((start) => !start.some(Groups.isGroup)); // those of a group are many
     const runStarts = /** @type {Point[]} */ (single);
     /** @type {Point | null} */
-    const lineEnd = state.starts === "line" ? [state.startsParams.x1, state.startsParams.y1] : null;
+    const lineEnd = layout === "line" && at ? [at.x1, at.y1] : null;
     landscapesOf(state).forEach(({ start }, i) => {
       const meta = figures[i]?.layout.meta;
       if (meta) stage.setScene({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);

@@ -21,7 +21,7 @@ export function attachHands({ session, player, stage, act }) {
   /**
    * Move a place of the state: until the gesture ends it is held, and it may be put back.
    * @param {Phase} phase
-   * @param {(state: State.LandscapeState) => State.State} moved
+   * @param {(state: State.State) => State.State} moved
    */
   function drag(phase, moved) {
     before ??= session.state();

@@ -10,7 +10,7 @@ import { createLandscapePage } from "#landscape/page.js";
 import { PLACES } from "#landscape/places.js";
 import * as LandscapeText from "#landscape/text.js";
 
-/** @type {import("#experiment/kinds.js").Kind<State.LandscapeState>} */
+/** @type {import("#session/kind_page.js").PageKind<State.LandscapeState>} */
 export const LANDSCAPE = {
   key: "landscape",
   field: "landscape",

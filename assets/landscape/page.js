@@ -1,5 +1,6 @@
 // The landscapes' part of the page: their stage with what stands on it, and the panels that only they have.
 
+import * as Updates from "#data/updates.js";
 import { stripPicture } from "#inside/strip.js";
 import { landscapeActions } from "#landscape/actions.js";
 import { createGrounds } from "#landscape/grounds.js";
@@ -17,6 +18,12 @@ const STRIP_TYPE = 1.5; // times that of the page, on a slide
 
 /** The graph in an element of the page. @param {string} id */
 const graph = (id) => /** @type {Plotly.Graph} */ (document.querySelector(`#${id} .js-plotly-plot`));
+
+/**
+ * @import { LossTrajectories } from "#data/trajectories.js"
+ *
+ * @typedef {import("#session/session.js").Shown & {trajectories: LossTrajectories}} Shown
+ */
 
 /**
  * @param {import("#session/kind_page.js").PageParts} parts
@@ -47,7 +54,7 @@ export function createLandscapePage(parts) {
 
     async picture({ theme, scale, epoch, styles }) {
       const screen = stage.exportParts();
-      const { trajectories } = session.shown();
+      const { trajectories } = /** @type {Shown} */ (session.shown());
       const run = session.state().view.inside;
       const [{ scene }] = screen.panels;
       const surfaces = await grounds.figuresIn(theme);
@@ -63,8 +70,11 @@ export function createLandscapePage(parts) {
         },
         images: {
           solid: (size) => solid.picture({ ...slide, ...size, scale, styles, theme, scene }),
-          inside: async (size) =>
-            stripPicture({ ...slide, ...size, ratio: scale, scale: STRIP_TYPE, run, theme: themes[theme] }),
+          async inside(size) {
+            if (run === null || !Updates.areTold(trajectories)) throw new Error("no updates are looked into");
+            const type = { ratio: scale, scale: STRIP_TYPE };
+            return stripPicture({ ...size, ...type, trajectories, epoch, run, theme: themes[theme] });
+          },
         },
       };
     },

@@ -1,13 +1,17 @@
 // The bar on top: the landscape's name and picture, what a preset says, and what Python renders of a landscape's numbers.
 
 import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
-import { byId } from "#base/dom.js";
+import { byId, queryAll } from "#base/dom.js";
 import { local } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
 
+/** @typedef {{items: {value: string}[]}} Chapter of the list of presets */
+
 /**
- * @param {object} session
- * @param {object} catalog
+ * @import { Catalog, Preset } from "#base/catalog.js"
+ *
+ * @param {import("#session/session.js").Session} session
+ * @param {Catalog} catalog
  */
 export function createBar(session, catalog) {
   const [renderLandscape, renderBeside] = ["landscape-spec", "beside-spec"].map(createRendering);
@@ -16,21 +20,21 @@ export function createBar(session, catalog) {
 
   /** Which landscape of the picker is the present one. */
   function markChosen() {
-    for (const choice of document.querySelectorAll("[data-action=landscape]")) {
-      choice.setAttribute("aria-pressed", choice.dataset.landscape === session.state().landscape);
-    }
+    const { landscape } = session.state();
+    for (const choice of queryAll("[data-action=landscape]"))
+      choice.setAttribute("aria-pressed", String(choice.dataset.landscape === landscape));
   }
 
   function follow() {
-    const { landscape, landscapeParams, beside, view } = session.state();
+    const { landscape, landscapeParams, beside = [], view } = session.state();
     followPreset(view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null);
     orderPresets();
-    const entry = catalog.landscapes[landscape];
-    if (!entry) return; // runs are fed with a signal: see signal_picker.js
-    byId("landscape-name").textContent = local(entry.label);
+    if (landscape === undefined) return; // runs are fed with a signal: see signal_picker.js
+    byId("landscape-name").textContent = local(catalog.landscapes[landscape].label);
     for (const image of document.querySelectorAll("#landscape-thumbnail img")) {
-      const source = image.getAttribute("src").replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
-      if (source !== image.getAttribute("src")) image.setAttribute("src", source);
+      const present = image.getAttribute("src") ?? "";
+      const source = present.replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
+      if (source !== present) image.setAttribute("src", source);
     }
     markChosen();
     renderLandscape(landscape, { landscape, params: landscapeParams });
@@ -43,18 +47,19 @@ export function createBar(session, catalog) {
     if (kind === first) return;
     first = kind;
     const id = { type: "select", path: "preset" };
+    /** @type {Chapter[]} */
     const chapters = getProp(id, "data");
-    const isOwn = ({ items }) => catalog.presets[items[0].value].group === kind;
+    const isOwn = (/** @type {Chapter} */ { items }) => catalog.presets[items[0].value].group === kind;
     setProp(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
   }
 
-  /** What to look at in a preset: closed again when another one comes. */
+  /** What to look at in a preset: closed again when another one comes. @param {Preset | null} preset */
   function followPreset(preset) {
-    const [note, text] = ["preset-note", "preset-text"].map(byId);
+    const note = /** @type {HTMLDetailsElement} */ (byId("preset-note"));
     const words = preset ? local(preset.teaches) : "";
     if (words === taught) return;
     taught = words;
-    text.textContent = words;
+    byId("preset-text").textContent = words;
     note.hidden = !preset;
     note.open = false;
   }

@@ -2,7 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { onRender } from "#base/dash_bridge.js";
-import { byId } from "#base/dom.js";
+import { byId, queryAll, targetOf } from "#base/dom.js";
 import { clamp } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
@@ -13,53 +13,87 @@ import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
 
-/** @param {{session: object, player: object, grounds: object, page: object, stage: object, toast: (words: string) => void}} parts */
+/**
+ * @import { CurvesModel } from "#canvas/model.js"
+ * @import { LossTrajectories, Trajectories } from "#data/trajectories.js"
+ * @import { Grounds } from "#landscape/grounds.js"
+ * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { Page } from "#session/page_state.js"
+ * @import { Player } from "#session/player.js"
+ * @import { Session, Shown } from "#session/session.js"
+ *
+ * @typedef {[first: Members.Member, second: Members.Member]} Two
+ *
+ * @typedef {object} Between what the strip shows of two runs
+ * @property {Difference.Difference} difference
+ * @property {Bands.Bands | null} bands of runs that are made with several seeds: it is that of their medians
+ *
+ * @typedef {Between & {trajectories: Trajectories, indices: number[]}} Compared of which rows it is
+ */
+
+/**
+ * @param {object} parts
+ * @param {Session} parts.session
+ * @param {Player} parts.player
+ * @param {Pick<Grounds, "on">} parts.grounds
+ * @param {Page} parts.page
+ * @param {LandscapeStage} parts.stage
+ * @param {(words: string) => void} parts.toast
+ */
 export function createCompare({ session, player, grounds, page, stage, toast }) {
   const list = byId("runs");
   const graph = byId("difference-graph");
   const plot = new Plot(graph, draw);
-  let pair = null; // what is shown: {state, trajectories, members, difference}
+  /** @type {Compared | null} */
+  let pair = null; // what is shown
   let plotted = "";
 
   // --- picking two ---
 
+  /** @param {[string, string] | null} difference */
   const choose = (difference) => session.update(State.changeView(session.state(), { difference }));
-  /** One of two runs has been picked; the other is the one picked before, or lit, or the only other one that is seen. */
+
+  /**
+   * One of two runs has been picked; the other is the one picked before, or lit, or the only other one that is seen.
+   * @param {string} run
+   */
   function pick(run) {
     const state = session.state();
     if (State.differenceOf(state)?.includes(run)) return choose(null);
     const others = state.runs.filter((each) => !each.hidden).map(State.idOf);
     const [only, ...more] = others.filter((id) => id !== run);
     const { compared, lit } = page.now();
-    const picked = [compared, lit].find((id) => id !== null && State.find(state, id));
-    const isPicked = picked !== undefined && picked !== run;
+    const picked = [compared, lit].find((id) => id !== null && State.find(state, id)) ?? null;
+    const isPicked = picked !== null && picked !== run;
     if (!isPicked && (only === undefined || more.length > 0)) return wait(compared === run ? null : run);
     toast("");
     wait(null);
     choose(isPicked ? [picked, run] : [run, only]);
   }
 
+  /** @param {string | null} id */
   function wait(id) {
     page.set({ compared: id });
-    if (id !== null) toast(say("difference.second", { letter: RunStyle.letter(State.find(session.state(), id).slot) }));
+    const first = id === null ? undefined : State.find(session.state(), id);
+    if (first) toast(say("difference.second", { letter: RunStyle.letter(first.slot) }));
   }
 
   /** Which rows are picked. */
   function mark() {
     const ids = [page.now().compared, ...(State.differenceOf(session.state()) ?? [])];
-    for (const row of list.querySelectorAll(".run[data-run]"))
-      row.toggleAttribute("data-compared", ids.includes(row.dataset.run));
+    for (const row of queryAll(".run[data-run]", list))
+      row.toggleAttribute("data-compared", ids.includes(row.dataset.run ?? null));
   }
 
   list.addEventListener("click", catchShift, true);
 
-  /** Shift and a click on a run compares it, and does nothing else. */
+  /** Shift and a click on a run compares it, and does nothing else. @param {MouseEvent} event */
   function catchShift(event) {
-    const row = event.shiftKey && event.target.closest(".run-line")?.closest(".run[data-run]");
+    const row = event.shiftKey && targetOf(event)?.closest(".run-line")?.closest(".run[data-run]");
     if (!row) return;
     event.stopPropagation();
     event.preventDefault();
-    pick(row.dataset.run);
+    pick(row.getAttribute("data-run") ?? "");
   }
 
   // --- the strip ---
@@ -68,22 +102,23 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     const shown = session.shown();
     const members = comparedMembers(session);
     mark();
-    if (!members) return (pair = null);
+    if (!members || !shown) return void (pair = null);
     const indices = members.map(({ index }) => index);
     if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
-      pair = { trajectories: shown.trajectories, indices, ...differenceOf(members, shown) };
+      pair = { trajectories: shown.trajectories, indices, ...between(members, shown) };
       write(members, shown);
     }
     plotDifference();
     player.ask();
   }
 
+  /** @param {Two} members @param {Shown} shown */
   function write(members, shown) {
     const [first, second] = members.map((member) => Members.labelOf(member, shown));
     const { title, sign } = wordsOf(members);
     byId("difference-title").textContent = title;
     byId("difference-sign").textContent = sign;
-    graph.parentElement.setAttribute("aria-label", say("difference.graph", { first, second }));
+    graph.parentElement?.setAttribute("aria-label", say("difference.graph", { first, second }));
   }
 
   function grow() {
@@ -94,6 +129,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   }
 
   function plotDifference() {
+    if (!pair) return;
     const { sizes, theme, layout, most } = stage.differenceParts();
     const { font, head } = sizes;
     const range = Difference.range(pair.difference, most);
@@ -124,31 +160,36 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     plot.show([], merge(layout, theme.layout, axes, typeAndMargins(sizes, 5.2, (3 * head + 6) / font, 0.5, 3.4)));
   }
 
+  /** @type {Compared | null} */
   let drawn = null; // the difference that is on the canvas
 
   function draw() {
-    if (!pair || !player.clock() || !plot.areas[0]?.frame) return;
+    const clock = player.clock();
+    if (!pair || !clock || !plot.areas[0]?.frame) return;
     const { sizes, theme } = stage.differenceParts();
     const { drawing } = plot.areas[0];
     if (drawn !== pair) drawing.invalidate();
     drawn = pair;
     const style = { color: theme.ink, dash: [], letter: "Δ", visible: true, lit: null };
     const paints = [RunStyle.paint(style, theme.ground, sizes.line)];
+    /** @type {CurvesModel} */
     const model = { trajectories: pair.difference, order: [0], paints, over: "epochs", lowest: null, sizes, theme };
-    drawing.draw(model, player.clock().epoch, performance.now() + 20);
+    drawing.draw(model, clock.epoch, performance.now() + 20);
   }
 
+  /** @param {PointerEvent} event */
   function seek({ clientX, clientY, buttons, type: kind }) {
-    if (!pair || !plot.areas[0]?.frame || (kind === "pointermove" && buttons !== 1)) return;
-    const { x, inside } = plot.at(clientX, clientY, plot.areas[0]);
-    if (inside) player.change(Clock.seek(player.clock(), clamp(Math.round(x), 0, pair.difference.epochs)));
+    const [clock, area] = [player.clock(), plot.areas[0]];
+    if (!pair || !clock || !area || (kind === "pointermove" && buttons !== 1)) return;
+    const at = plot.at(clientX, clientY, area);
+    if (at?.inside) player.change(Clock.seek(clock, clamp(Math.round(at.x), 0, pair.difference.epochs)));
   }
 
-  for (const name of ["pointerdown", "pointermove"]) graph.addEventListener(name, seek);
-  for (const name of ["state", "shown"]) session.on(name, follow);
+  for (const name of /** @type {const} */ (["pointerdown", "pointermove"])) graph.addEventListener(name, seek);
+  for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
   session.on("grown", grow);
-  grounds.on("ready", () => pair && plotDifference());
-  for (const name of ["theme", "lit"]) page.on(name, () => pair && plotDifference());
+  grounds.on("ready", plotDifference);
+  for (const name of /** @type {const} */ (["theme", "lit"])) page.on(name, plotDifference);
   page.on("compared", mark);
   player.on("frame", draw);
   onRender(mark);
@@ -156,29 +197,43 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
 
   return {
     pick,
-    swap: () => choose([...session.state().view.difference].reverse()),
+    swap() {
+      const { difference } = session.state().view;
+      if (difference) choose([difference[1], difference[0]]);
+    },
     close: () => choose(null),
   };
 }
 
-/** The first members of the two runs that are compared; null where none are. */
+/**
+ * The first members of the two runs that are compared; null where none are.
+ * @param {Pick<Session, "state" | "shown">} session
+ * @returns {Two | null}
+ */
 export function comparedMembers(session) {
   const [state, shown] = [session.state(), session.shown()];
   const ids = State.differenceOf(state);
   if (!shown?.trajectories.loss || !ids) return null; // of responses there is no loss
-  const members = ids.map((wanted) => Members.of(shown).find(({ id }) => id === wanted));
-  return members.every(Boolean) ? members : null;
+  const [first, second] = ids.map((wanted) => Members.of(shown).find(({ id }) => id === wanted));
+  return first && second ? [first, second] : null;
 }
 
-/** The difference of two members; of runs that are made with several seeds, that of their medians. */
-function differenceOf(members, shown) {
-  if (!members[0].isOneOfSeeds)
-    return { bands: null, difference: Difference.of(shown.trajectories, ...members.map(({ index }) => index)) };
+/**
+ * The difference of two members; of runs that are made with several seeds, that of their medians.
+ * @param {Two} members
+ * @param {Shown} shown
+ * @returns {Between}
+ */
+function between([first, second], shown) {
+  const trajectories = /** @type {LossTrajectories} */ (shown.trajectories); // others have no members to compare
+  if (!first.isOneOfSeeds) return { bands: null, difference: Difference.of(trajectories, first.index, second.index) };
+  /** @param {Members.Member} member */
   const alike = ({ bundle }) => Members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
-  const bands = Bands.create(shown.trajectories, members.map(alike));
+  const bands = Bands.create(trajectories, [alike(first), alike(second)]);
   return { bands, difference: Difference.of(bands, 0, 1) };
 }
 
+/** @param {Two} members */
 function wordsOf(members) {
   const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letter(run.slot));
   return { title: say("difference.title", { a, b }), sign: say("difference.sign", { a, b }) };
@@ -186,11 +241,13 @@ function wordsOf(members) {
 
 /**
  * What a picture shows of the difference; null where none is shown.
- * @returns {{difference: object, range: [number, number], title: string, sign: string} | null}
+ * @param {Session} session
+ * @param {LandscapeStage} stage
+ * @returns {import("#picture/below.js").Difference | null}
  */
 export function differenceParts(session, stage) {
-  const members = comparedMembers(session);
-  if (!members) return null;
-  const { difference } = differenceOf(members, session.shown());
+  const [members, shown] = [comparedMembers(session), session.shown()];
+  if (!members || !shown) return null;
+  const { difference } = between(members, shown);
   return { difference, range: Difference.range(difference, stage.differenceParts().most), ...wordsOf(members) };
 }

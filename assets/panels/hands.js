@@ -3,19 +3,26 @@
 
 const CONTROL = `[id^='{'][id$='}']`; // its id says its type, and its path or list
 
+/** @typedef {{type: string, path?: string, list?: string}} Id of a control */
+
 /**
  * Follow hands on the controls of a page.
  * @param {EventTarget} root
- * @returns {{mayReport: (id: {type: string, path?: string, list?: string}, value: unknown) => boolean}}
+ * @returns {{mayReport: (id: Id, value: unknown) => boolean}}
  */
 export function followHands(root) {
+  /** @type {Map<string, HTMLInputElement>} */
   const typed = new Map(); // fields that somebody typed in and that have not reported all of it -> their elements
+  /** @type {string | null} */
   let last = null; // the control that was touched last: a list's options lie elsewhere on the page
 
+  /** @param {Id} id */
   const keyOf = ({ type, path, list }) => `${type} ${path ?? list}`;
 
+  /** @param {Event} touched */
   function touch({ type: event, target }) {
-    const control = target.closest?.(CONTROL);
+    /** @type {HTMLInputElement | null | undefined} */
+    const control = /** @type {Element} */ (target).closest?.(CONTROL); // the document itself has none
     if (!control) return;
     const id = JSON.parse(control.id);
     last = keyOf(id);
@@ -24,7 +31,10 @@ export function followHands(root) {
 
   for (const event of ["pointerdown", "click", "keydown", "input", "change"]) root.addEventListener(event, touch, true);
 
-  /** May a control's report change the state? A field reports when it is left, after another one has been touched. */
+  /**
+   * May a control's report change the state? A field reports when it is left, after another one has been touched.
+   * @type {(id: Id, value: unknown) => boolean}
+   */
   function mayReport(id, value) {
     const key = keyOf(id);
     if (id.type !== "text") return key === last;

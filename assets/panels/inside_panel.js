@@ -12,36 +12,60 @@ import { Strip } from "#inside/strip.js";
 import * as Worked from "#inside/worked.js";
 
 /**
- * @param {{session: object, player: object, page: object, stage: object, boot: object}} parts
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { Part, Update } from "#data/updates.js"
+ *
+ * @typedef {object} Cell a number of the worked update
+ * @property {HTMLElement} span
+ * @property {Worked.Piece} piece
+ * @property {number | null} i of which coordinate; null: of all
+ */
+
+/**
+ * @param {object} parts
+ * @param {import("#session/session.js").Session} parts.session
+ * @param {import("#session/player.js").Player} parts.player
+ * @param {import("#session/page_state.js").Page} parts.page
+ * @param {import("#landscape/stage.js").LandscapeStage} parts.stage
+ * @param {import("#base/catalog.js").Boot} parts.boot
  * @returns {{toggle: (id?: string) => void}}
  */
 export function createInsidePanel({ session, player, page, stage, boot }) {
   const strip = new Strip(byId("inside-strip"), (epoch) => {
     const clock = player.clock();
-    player.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
+    if (clock) player.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
   });
   const worked = working(byId("inside-worked"));
   const legend = explaining(byId("inside-legend"));
-  let chosen = null; // {id, nth}: which member of which run, since places in the list may change
+  /** @type {{id: string, nth: number} | null} */
+  let chosen = null; // which member of which run, since places in the list may change
   let laidOut = ""; // what the panel was last built for
 
   const theme = () => boot.themes[page.now().theme];
   const index = () => session.state().view.inside;
+  /** @param {number | null} member */
   const choose = (member) => session.update(State.changeView(session.state(), { inside: member }));
 
-  /** A member's run, and which one of that run's members it is. */
+  /** @param {Members.Member[]} members @param {string} run its id */
+  const ofRun = (members, run) => members.filter(({ id }) => id === run);
+
+  /**
+   * A member's run, and which one of that run's members it is.
+   * @param {Members.Member[]} members
+   * @param {number} member
+   */
   function identity(members, member) {
     const { id } = members[member];
-    return { id, nth: members.slice(0, member).filter((other) => other.id === id).length };
+    return { id, nth: ofRun(members.slice(0, member), id).length };
   }
 
   /** Other trajectories: the chosen run may have another place among them, or none. */
   function find() {
-    if (index() === null) return;
-    const members = Members.of(session.shown());
-    const own = chosen && members.filter(({ id }) => id === chosen.id)[chosen.nth];
-    const found = chosen ? own?.index : members[index()]?.index;
-    if (found !== index()) choose(found ?? null);
+    const [shown, present] = [session.shown(), index()];
+    if (present === null || !shown) return;
+    const members = Members.of(shown);
+    const found = chosen ? ofRun(members, chosen.id)[chosen.nth] : members[present];
+    if (found?.index !== present) choose(found?.index ?? null);
   }
 
   /** Open or close, and build what does not change with the epoch. */
@@ -49,10 +73,10 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     const shown = session.shown();
     if (!shown) return;
     const members = Members.of(shown);
-    const member = members[index()] ?? null;
+    const member = members[index() ?? -1] ?? null;
     const isNew = member !== null && laidOut === "";
     for (const button of document.querySelectorAll("#contour-panel [data-action=inside]"))
-      button.setAttribute("aria-pressed", member !== null);
+      button.setAttribute("aria-pressed", String(member !== null));
     chosen = member && identity(members, member.index);
     stage.setInside(member ? member.index : null);
     if (!member) {
@@ -63,6 +87,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     if (isNew && matchMedia("(max-width: 700px)").matches) byId("inside-panel").scrollIntoView({ block: "nearest" });
   }
 
+  /** @param {Members.Member} member @param {Trajectories} trajectories */
   function layOut(member, trajectories) {
     const described = trajectories.described[member.index];
     const { color } = Members.look(member, page.now().theme);
@@ -83,21 +108,20 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   }
 
   function drawStrip() {
-    const shown = session.shown();
-    if (index() === null || !shown?.trajectories.inside) return;
+    const [shown, run] = [session.shown(), index()];
+    if (run === null || !shown?.trajectories.inside) return;
     const font = parseFloat(getComputedStyle(byId("inside-strip")).fontSize);
-    strip.show({ trajectories: shown.trajectories, run: index(), theme: theme(), font });
+    strip.show({ trajectories: shown.trajectories, run, theme: theme(), font });
   }
 
   /** What changes with every whole epoch. */
   function tick() {
-    const clock = player.clock();
-    const shown = session.shown();
-    if (!clock || index() === null || !shown?.trajectories.inside || index() >= shown.trajectories.runs) return;
+    const [clock, shown, run] = [player.clock(), session.shown(), index()];
+    if (!clock || run === null || !shown?.trajectories.inside || run >= shown.trajectories.runs) return;
     const { trajectories } = shown;
     const epoch = Clock.shown(clock);
-    const update = Updates.update(trajectories, index(), epoch);
-    const parts = Updates.parts(trajectories.described[index()]);
+    const update = Updates.update(trajectories, run, epoch);
+    const parts = Updates.parts(trajectories.described[run]);
     byId("inside-update").textContent = update
       ? say("inside.update", { from: epoch, to: epoch + 1 })
       : say("inside.no_update");
@@ -117,17 +141,18 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     tick();
   });
   player.on("tick", tick);
-  for (const name of ["theme", "lit"]) {
+  for (const name of /** @type {const} */ (["theme", "lit"])) {
     page.on(name, () => {
       drawStrip();
       tick();
     });
   }
   stage.on("pick", (member) => index() !== null && choose(member));
-  new ResizeObserver(() => {
+  const resized = new ResizeObserver(() => {
     drawStrip();
     tick();
-  }).observe(byId("inside-strip").parentElement);
+  });
+  resized.observe(/** @type {HTMLElement} */ (byId("inside-strip").parentElement));
 
   return {
     /** Look into a run, the lit one or the first that is to be seen; or close, where it is open already. */
@@ -137,17 +162,20 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
       const members = Members.of(shown);
       const isOpen = index() !== null;
       if (isOpen && (id === undefined || chosen?.id === id)) return choose(null);
-      const isVisible = (member) => State.find(session.state(), member.id)?.hidden === false;
+      const isVisible = (/** @type {Members.Member} */ { id: run }) =>
+        State.find(session.state(), run)?.hidden === false;
       const wanted = id ?? page.now().lit ?? members.find(isVisible)?.id;
       choose((members.find((member) => member.id === wanted) ?? members[0]).index);
     },
   };
 }
 
-/** The worked update: lines for each coordinate, and above them those that are for all. */
+/** The worked update: lines for each coordinate, and above them those that are for all. @param {HTMLElement} place */
 function working(place) {
-  let cells = []; // {span, piece, i}
+  /** @type {Cell[]} */
+  let cells = [];
 
+  /** @param {string} words @param {Part[]} parts @param {Cell["i"]} i */
   function line(words, parts, i) {
     const row = make("div", { className: "worked-line" });
     for (const piece of Worked.pieces(words, (name) => Updates.role(name, parts))) {
@@ -162,9 +190,14 @@ function working(place) {
     return row;
   }
 
+  /**
+   * @param {string[]} lines as the rule has them
+   * @param {Part[]} parts of its state
+   * @param {number} dimension
+   */
   function build(lines, parts, dimension) {
     cells = [];
-    const isWhole = (words) => Worked.isWhole(words, parts);
+    const isWhole = (/** @type {string} */ words) => Worked.isWhole(words, parts);
     const whole = lines.filter(isWhole).map((words) => line(words, parts, null));
     const each = lines.filter((words) => !isWhole(words));
     const blocks = ["x", "y"].slice(0, each.length ? dimension : 0).map((name, i) => {
@@ -175,6 +208,7 @@ function working(place) {
     place.replaceChildren(...whole, ...blocks);
   }
 
+  /** @param {Update | null} update */
   function fill(update) {
     for (const { span, piece, i } of cells) {
       const words = update ? Worked.filled(piece, update, i) : "–";
@@ -185,11 +219,13 @@ function working(place) {
   return { build, fill };
 }
 
-/** What the arrows are, how long they are drawn, and how long the vectors are. */
+/** What the arrows are, how long they are drawn, and how long the vectors are. @param {HTMLElement} place */
 function explaining(place) {
   let built = "";
+  /** @type {HTMLElement[]} */
   let values = [];
 
+  /** @param {Update | null} update @param {Part[]} parts */
   function fill(update, parts) {
     place.hidden = update === null;
     if (!update) return;

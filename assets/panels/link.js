@@ -1,21 +1,21 @@
 // The field with the link, which follows the state; its note says on which machines the link works.
 
 import { setProp } from "#base/dash_bridge.js";
-import { byId } from "#base/dom.js";
+import { byId, targetOf } from "#base/dom.js";
 import { say } from "#base/words.js";
 
 /**
- * @param {object} session
+ * @param {import("#session/session.js").Session} session
  * @param {import("#session/page_state.js").Page} page
  * @param {{link: () => string}} share
  * @param {{share: {local: boolean}}} boot
  */
 export function createLinkField(session, page, share, boot) {
   const follow = () => setProp("link-url", "value", share.link());
-  for (const name of ["state", "shown"]) session.on(name, follow);
+  for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
   page.on("link", follow);
   document.addEventListener("focusin", (event) => {
-    const box = event.target.closest(".popover");
+    const box = targetOf(event)?.closest(".popover");
     if (box?.contains(byId("link-url"))) follow(); // somebody has opened it, and a play may have gone on since
   });
   byId("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");

@@ -5,8 +5,8 @@ import { byId } from "#base/dom.js";
 import { say } from "#base/words.js";
 
 /**
- * @param {object} session
- * @param {object} grounds of the landscapes
+ * @param {import("#session/session.js").Session} session
+ * @param {import("#landscape/grounds.js").Grounds} grounds of the landscapes
  */
 export function createLossHead(session, grounds) {
   function follow() {

@@ -9,9 +9,33 @@ import * as RunFacts from "#data/run_facts.js";
 
 const MOST_LINES = 12; // of one run: more say nothing that a person could read
 const CELLS = ["loss", "best", "status", "evaluations", "within", "distance", "length"];
-const laid = new WeakMap(); // row → {shown, lines: [{line, cells, members}]}
 
-/** How the runs of one line are at an epoch. */
+/**
+ * @import { ThemeName } from "#base/catalog.js"
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { Facts, Moment } from "#data/run_facts.js"
+ * @import { View } from "#experiment/view.js"
+ *
+ * @typedef {Members.Member} Member
+ * @typedef {Members.Shown} Shown
+ * @typedef {Record<string, HTMLElement>} Cells of a line, by the names of the list's columns
+ * @typedef {{line: HTMLElement, cells: Cells, members: Member[]}} Line
+ * @typedef {Member & {shade: Members.Shade}} Shaded
+ */
+
+/** @type {WeakMap<HTMLElement, {shown: Shown | null, theme: ThemeName, lines: Line[]}>} */
+const laid = new WeakMap(); // what was last laid under a row
+
+/** A part of a row, which every row has. @param {HTMLElement} row @param {string} selector */
+const partOf = (row, selector) => /** @type {HTMLElement} */ (row.querySelector(selector));
+
+/**
+ * How the runs of one line are at an epoch.
+ * @param {Member[]} members
+ * @param {Trajectories} trajectories
+ * @param {number} epoch
+ * @returns {Moment}
+ */
 export function moment(members, trajectories, epoch) {
   if (members.length === 1) return RunFacts.moment(members[0].index, trajectories, epoch);
   const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
@@ -25,38 +49,51 @@ export function moment(members, trajectories, epoch) {
 
 /** @param {import("#session/page_state.js").Page} page whose theme colours the letters */
 export function createMemberRows(page) {
-  /** Lay the lines of a row, if what is shown has changed. */
+  /**
+   * Lay the lines of a row, if what is shown has changed.
+   * @param {HTMLElement} row
+   * @param {Member[]} members
+   * @param {Shown | null} shown
+   * @param {View} view
+   */
   function lay(row, members, shown, view) {
-    const box = row.querySelector(".members");
+    const box = partOf(row, ".members");
     const theme = page.now().theme;
     press(row, view);
     const before = laid.get(row);
     if (before && before.shown === shown && before.theme === theme) return;
     const bundles = Object.values(Members.bundles(members));
     const hasLines = bundles.length > 1 && bundles.length <= MOST_LINES;
-    const lines = hasLines ? bundles.map((bundle) => lineOf(bundle, shown, theme)) : [];
+    const lines = shown && hasLines ? bundles.map((bundle) => lineOf(bundle, shown, theme)) : [];
     laid.set(row, { shown, theme, lines });
     box.replaceChildren(...lines.map(({ line }) => line));
     bar(row, members, theme);
     press(row, view);
   }
 
-  /** Write what changes with the epoch. */
+  /**
+   * Write what changes with the epoch.
+   * @param {HTMLElement} row
+   * @param {Trajectories} trajectories
+   * @param {number} epoch
+   * @param {(cells: Cells, texts: Facts["texts"]) => void} write
+   */
   function tick(row, trajectories, epoch, write) {
     for (const { line, cells, members } of laid.get(row)?.lines ?? []) {
       const { texts, status } = moment(members, trajectories, epoch);
       write(cells, Object.fromEntries(CELLS.map((name) => [name, texts[name]])));
       line.dataset.status = status;
-      cells.status.title = texts.message;
+      cells.status.title = String(texts.message);
     }
   }
 
   return { lay, tick };
 }
 
-/** Words that may be broken after = and /, where there is little room. */
+/** Words that may be broken after = and /, where there is little room. @param {string} text */
 export const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
 
+/** @type {(members: Member[], shown: Shown, theme: ThemeName) => Line} */
 function lineOf(members, shown, theme) {
   const [first] = members;
   const { color } = Members.look(first, theme);
@@ -64,7 +101,7 @@ function lineOf(members, shown, theme) {
   const cells = Object.fromEntries(CELLS.map((name) => [name, make("span", { className: `cell cell-${name}` })]));
   const label = make("span", { className: "cell-label member-label" }, ...breakable(Members.nameOf(first, shown)));
   const gaps = ["settings", "schedule"].map((name) => make("span", { className: `cell cell-${name}` }));
-  const { loss, ...others } = cells;
+  const { loss, ...others } = /** @type {Cells} */ (cells);
   const line = make(
     "div",
     { className: "run-line member" },
@@ -79,28 +116,37 @@ function lineOf(members, shown, theme) {
   return { line, cells, members };
 }
 
-/** Do the panels stand by the values of the row's group? */
+/** Do the panels stand by the values of the row's group? @param {HTMLElement} row @param {View} view */
 function press(row, { panels }) {
   const button = row.querySelector(".group-bar button");
-  button?.setAttribute("aria-pressed", button.dataset.by === panels);
+  button?.setAttribute("aria-pressed", String(button.getAttribute("data-by") === panels));
 }
 
-/** The colours of a group in their order, with its first and last value, and what sets its values side by side. */
+/** Has a group given it its colour? @param {Member} member @returns {member is Shaded} */
+const isShaded = (member) => member.shade !== null;
+
+/**
+ * The colours of a group in their order, with its first and last value, and what sets its values side by side.
+ * @param {HTMLElement} row
+ * @param {Member[]} members
+ * @param {ThemeName} theme
+ */
 function bar(row, members, theme) {
-  const box = row.querySelector(".group-bar");
-  const shaded = members.filter(({ shade }) => shade);
-  box.hidden = shaded.length === 0;
-  if (box.hidden) return;
-  const path = Object.keys(shaded[0].values).find((name) => !name.startsWith("start."));
+  const box = partOf(row, ".group-bar");
+  const shaded = members.filter(isShaded);
+  const path = Object.keys(shaded[0]?.values ?? {}).find((name) => !name.startsWith("start."));
+  box.hidden = path === undefined;
+  if (path === undefined) return;
   const values = [...new Set(shaded.map((member) => member.values[path]))];
   const stops = values.map((_, i) => RunStyle.shade(i / Math.max(1, values.length - 1), shaded[0].shade.scale, theme));
-  const ends = [values[0], values.at(-1)].map(written);
+  const ends = [values[0], values[values.length - 1]].map(written);
   const strip = make("span", { className: "group-strip" });
   strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
   const [head, name] = path.split(".");
   box.replaceChildren(`${name} ${ends[0]}`, strip, String(ends[1]), ...(head === "params" ? [sideBySide(name)] : []));
 }
 
+/** @param {string} by name of a hyperparameter */
 function sideBySide(by) {
   const title = say("group.panels", { by });
   const button = make("button", { className: "icon-button small" }, make("span", { className: "icon icon-panels" }));

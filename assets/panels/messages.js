@@ -5,6 +5,7 @@ import { say } from "#base/words.js";
 
 const SHOWN = 4000; // ms that a toast stays
 
+/** @param {import("#session/session.js").Session} session */
 export function createMessages(session) {
   const message = byId("message");
   const toastLine = byId("toast");
@@ -18,7 +19,7 @@ export function createMessages(session) {
     message.append(" ", button);
   });
 
-  /** Say for a few seconds what was done. */
+  /** Say for a few seconds what was done. @param {string} words */
   function toast(words) {
     toastLine.textContent = words;
     clearTimeout(timer);

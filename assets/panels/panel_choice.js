@@ -1,6 +1,7 @@
 // The controls of the panels side by side: what the present runs can be spread by, and what is said where there are too many.
 
 import { setProp } from "#base/dash_bridge.js";
+import { queryAll } from "#base/dom.js";
 import { bootData, say } from "#base/words.js";
 import * as PanelMembers from "#data/panel_members.js";
 import { kindOf } from "#experiment/kinds.js";
@@ -8,13 +9,15 @@ import { kindOf } from "#experiment/kinds.js";
 const KINDS = ["run", "member", "optimizer"];
 const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path of a choice → its single panel
 
+/** @param {import("#session/session.js").Session} session */
 export function createPanelChoice(session) {
   function follow() {
     const shown = session.shown();
     if (!shown) return;
     const state = session.state();
     const { panels, left, isGrid, areEach } = PanelMembers.arrangement(shown, state, bootData().catalog);
-    const label = (by) => (KINDS.includes(by) ? say(`panels.${by}`) : say("panels.parameter", { name: by }));
+    const label = (/** @type {string} */ by) =>
+      KINDS.includes(by) ? say(`panels.${by}`) : say("panels.parameter", { name: by });
     const now = state.view.panels;
     const ways = PanelMembers.choices(shown, state);
     const offered = (now === null || ways.includes(now) ? ways : [...ways, now]).map((value) => ({
@@ -25,14 +28,14 @@ export function createPanelChoice(session) {
       setProp({ type: "select", path }, "data", [{ value: "one", label: say(one) }, ...offered]);
     }
     const counts = { shown: panels.length, all: panels.length + left };
-    for (const note of document.querySelectorAll(".panels-note")) {
+    for (const note of queryAll(".panels-note")) {
       note.textContent = left > 0 ? say("panels.left", counts) : "";
       note.title = left > 0 ? say("panels.left_why", counts) : "";
     }
     const isEach = isGrid && areEach && kindOf(state).key === "landscape";
-    document.querySelector(".icon-button.curves").setAttribute("aria-pressed", isEach);
+    document.querySelector(".icon-button.curves")?.setAttribute("aria-pressed", String(isEach));
   }
 
-  for (const name of ["state", "shown"]) session.on(name, follow);
+  for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
   follow();
 }

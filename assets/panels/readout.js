@@ -7,8 +7,10 @@ import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 
 /**
- * @param {object} session
- * @param {object} stage
+ * @import { Hover } from "#canvas/model.js"
+ *
+ * @param {import("#session/session.js").Session} session
+ * @param {import("#landscape/stage.js").LandscapeStage} stage
  */
 export function createReadout(session, stage) {
   const corner = byId("readout");
@@ -17,6 +19,7 @@ export function createReadout(session, stage) {
   });
 }
 
+/** @param {Hover} info @param {Members.Shown | null} shown */
 function words({ x, y, value, nearest, panel }, shown) {
   if (nearest && shown) {
     const members = Members.of(shown);
@@ -28,7 +31,13 @@ function words({ x, y, value, nearest, panel }, shown) {
   return x === undefined ? "" : say("readout.point", { x: measured(x), y: measured(y), value: measured(value) });
 }
 
-/** Of many seeds the contour has each path, the loss plot the median. */
+/**
+ * Of many seeds the contour has each path, the loss plot the median.
+ * @param {string} label
+ * @param {Members.Member} member
+ * @param {Members.Member[]} members
+ * @param {Hover["panel"]} panel
+ */
 function labelled(label, { seed, bundle, isOneOfSeeds }, members, panel) {
   if (!isOneOfSeeds) return label;
   const n = members.filter((member) => member.bundle === bundle).length;

@@ -2,23 +2,46 @@
 
 import * as Clock from "#base/clock.js";
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
-import { byId, make, setRunColor } from "#base/dom.js";
+import { byId, make, queryAll, setRunColor } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
 import { same } from "#base/same.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
+import * as Groups from "#experiment/groups.js";
 import * as State from "#experiment/state.js";
 import * as MemberRows from "#panels/member_rows.js";
 import { createMemberRows } from "#panels/member_rows.js";
 
 /**
- * @param {{session: object, player: object, page: object, catalog: object}} parts
+ * @import { Trajectories } from "#data/trajectories.js"
+ * @import { Facts, Moment, Piece } from "#data/run_facts.js"
+ * @import { Cells } from "#panels/member_rows.js"
+ *
+ * @typedef {State.StateRun} Run
+ * @typedef {Pick<Run, "optimizer" | "params" | "schedule" | "scheduleParams" | "start">} Body what an opened card shows
+ *
+ * @typedef {object} Line a row that is on the page
+ * @property {HTMLElement} row
+ * @property {Members.Member[]} members
+ * @property {Cells} cells
+ * @property {Facts} standing
+ * @property {Moment | null} moment how it was when the epoch was last written
+ */
+
+/**
+ * @param {object} parts
+ * @param {import("#session/session.js").Session} parts.session
+ * @param {import("#session/player.js").Player} parts.player
+ * @param {import("#session/page_state.js").Page} parts.page
+ * @param {import("#base/catalog.js").Catalog} parts.catalog
  */
 export function createRows({ session, player, page, catalog }) {
   const list = byId("runs");
   const memberRows = createMemberRows(page);
-  const written = new WeakMap(); // element -> what was last written or drawn in it
-  let lines = []; // of the rows on the page: {row, members, cells by name, standing, moment}
+  /** @type {WeakMap<Element, unknown>} */
+  const written = new WeakMap(); // what was last written or drawn in an element
+  /** @type {Line[]} */
+  let lines = [];
 
   session.on("state", (before, now) => {
     forget(before, now);
@@ -27,14 +50,18 @@ export function createRows({ session, player, page, catalog }) {
   session.on("shown", refresh);
   session.on("grown", (trajectories) => trajectories.complete && refresh());
   player.on("tick", tick);
-  for (const name of ["theme", "lit", "sorting", "formulas"]) page.on(name, refresh);
+  for (const name of /** @type {const} */ (["theme", "lit", "sorting", "formulas"])) page.on(name, refresh);
   onRender(refresh);
   render();
 
-  /** A run that has gone, or is of another rule now, shows no formulas when it comes back. */
+  /**
+   * A run that has gone, or is of another rule now, shows no formulas when it comes back.
+   * @param {State.State | null} before
+   * @param {State.State} now
+   */
   function forget(before, now) {
     if (!before) return;
-    const isSame = (id) => State.find(before, id)?.optimizer === State.find(now, id)?.optimizer;
+    const isSame = (/** @type {string} */ id) => State.find(before, id)?.optimizer === State.find(now, id)?.optimizer;
     page.set({ formulas: page.now().formulas.filter(isSame) });
   }
 
@@ -46,30 +73,22 @@ export function createRows({ session, player, page, catalog }) {
     refresh();
   }
 
-  /** A card is rendered when it is opened, or its schedule or own start comes or goes; its values are set, not rendered. */
+  /**
+   * A card is rendered when it is opened, or its schedule or own start comes or goes; its values are set, not rendered.
+   * @param {Run} run
+   */
   function renderBody(run) {
     const id = State.idOf(run);
     const { optimizer, params, schedule, scheduleParams, start } = run;
     const store = { type: "body-spec", run: id };
+    /** @type {Body | null | undefined} */
     const rendered = getProp(store, "data");
-    const spacings = (values) =>
-      Object.entries(values).flatMap(([name, { spacing }]) => (spacing ? [`${name}:${spacing === "list"}`] : []));
-    const shape = (spec) =>
-      spec &&
-      [
-        spec.optimizer,
-        spec.schedule,
-        spec.start !== null,
-        ...spacings(spec.params),
-        "@",
-        ...spacings(spec.scheduleParams),
-      ].join();
     const spec = { id, optimizer, params, schedule, scheduleParams, start };
-    if (rendered === undefined || shape(rendered) === shape(spec)) return;
+    if (rendered === undefined || (rendered && shapeOf(rendered) === shapeOf(spec))) return;
     setProp(store, "data", spec);
   }
 
-  /** Have Python render the formulas of a run, or none. */
+  /** Have Python render the formulas of a run, or none. @param {Run} run */
   function renderFormula(run) {
     const { optimizer, schedule } = run;
     const isShown = page.now().formulas.includes(State.idOf(run));
@@ -79,72 +98,83 @@ export function createRows({ session, player, page, catalog }) {
   /** Write all that rows say. */
   function refresh() {
     const { runs } = session.state();
-    lines = runs.map(line).filter(Boolean);
+    lines = runs.flatMap((run) => line(run) ?? []);
     for (const { cells, standing } of lines) write(cells, standing.texts);
-    list.dataset.count = runs.length;
+    list.dataset.count = String(runs.length);
     tick();
     sort();
   }
 
+  /** The row of a run; null where Python has not rendered it yet. @param {Run} run @returns {Line | null} */
   function line(run) {
+    /** @type {HTMLElement | null} */
     const row = list.querySelector(`.run[data-run="${State.idOf(run)}"]`);
     if (!row) return null;
     if (run.open) renderBody(run);
     renderFormula(run);
     const shown = session.shown();
     const entry = shown ? shown.state.runs.findIndex((other) => other.slot === run.slot) : -1;
-    const members = entry < 0 ? [] : Members.of(shown).filter((member) => member.entry === entry);
+    const members = !shown || entry < 0 ? [] : Members.of(shown).filter((member) => member.entry === entry);
     const suggestion = State.suggestion(session.state(), run, catalog);
     const named = shown?.trajectories.entries[entry]?.label;
-    const counts = members.length > 0 ? Members.counts(members, shown.trajectories) : { starts: 1, seeds: 1 };
+    const counts = shown && members.length > 0 ? Members.counts(members, shown.trajectories) : { starts: 1, seeds: 1 };
     const standing = RunFacts.standing(run, named, catalog, suggestion, counts);
-    const diverged = members.filter(({ index }) => shown.trajectories.summaries?.[index]?.status === "diverged").length;
+    const summaries = shown?.trajectories.summaries;
+    const diverged = members.filter(({ index }) => summaries?.[index]?.status === "diverged").length;
     dress(row, run, diverged > members.length / 2 && suggestion !== null);
     row.toggleAttribute("data-several", members.length > 1);
     memberRows.lay(row, members, shown, session.state().view);
     return { row, members, cells: cellsOf(row), standing, moment: null };
   }
 
-  const cellsOf = (element) =>
-    Object.fromEntries([...element.querySelectorAll("[data-live]")].map((cell) => [cell.dataset.live, cell]));
+  /** @param {HTMLElement} row @returns {Cells} */
+  const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
 
   /** Write what changes with the epoch; called in every frame of a fast play. */
   function tick() {
-    const clock = player.clock();
-    if (!clock) return;
-    const { trajectories } = session.shown();
+    const [clock, shown] = [player.clock(), session.shown()];
+    if (!clock || !shown) return;
+    const { trajectories } = shown;
     const epoch = Math.min(Clock.shown(clock), clock.ready);
     for (const each of lines) {
       if (each.members.length === 0) continue;
       each.moment = MemberRows.moment(each.members, trajectories, epoch);
       write(each.cells, each.moment.texts);
       each.row.dataset.status = each.moment.status;
-      each.cells.status.title = each.moment.texts.message;
+      each.cells.status.title = String(each.moment.texts.message);
       memberRows.tick(each.row, trajectories, epoch, write);
     }
-    if (["loss", "status"].includes(page.now().sorting.column)) sort();
+    if (["loss", "status"].includes(page.now().sorting.column ?? "")) sort();
   }
 
+  /** @param {Cells} cells @param {Facts["texts"]} texts */
   function write(cells, texts) {
     for (const [name, text] of Object.entries(texts)) {
       const cell = cells[name];
-      if (cell && Array.isArray(text)) writeParts(cell, text);
-      else if (name === "label" && cell.textContent !== text) cell.replaceChildren(...MemberRows.breakable(text));
-      else if (cell && cell.textContent !== String(text)) cell.textContent = text;
+      if (!cell) continue;
+      if (Array.isArray(text)) writeParts(cell, text);
+      else if (cell.textContent === String(text)) continue;
+      else if (name === "label") cell.replaceChildren(...MemberRows.breakable(String(text)));
+      else cell.textContent = String(text);
     }
   }
 
-  /** Words that are not to be broken, each in an element of its own. */
+  /**
+   * Words that are not to be broken, each in an element of its own.
+   * @param {HTMLElement} cell
+   * @param {Piece[]} parts
+   */
   function writeParts(cell, parts) {
     if (same(written.get(cell), parts)) return;
     written.set(cell, parts);
     const elements = parts.flatMap(({ text, className = "", title = "" }) => [
-      make("span", { textContent: text, className, title }),
+      make("span", { textContent: String(text), className, title }),
       " ",
     ]);
     cell.replaceChildren(...elements);
   }
 
+  /** @param {HTMLElement} row @param {Run} run @param {boolean} offersSuggestion */
   function dress(row, run, offersSuggestion) {
     const { color, dash } = RunStyle.of(run.slot, page.now().theme);
     setRunColor(row, color);
@@ -152,13 +182,18 @@ export function createRows({ session, player, page, catalog }) {
     row.toggleAttribute("data-open", run.open);
     row.toggleAttribute("data-lit", page.now().lit === State.idOf(run));
     row.toggleAttribute("data-suggest", offersSuggestion);
-    row.querySelector("[data-action=toggle-open]")?.setAttribute("aria-expanded", run.open);
-    row.querySelector("[data-action=toggle-visible]")?.setAttribute("aria-pressed", !run.hidden);
+    row.querySelector("[data-action=toggle-open]")?.setAttribute("aria-expanded", String(run.open));
+    row.querySelector("[data-action=toggle-visible]")?.setAttribute("aria-pressed", String(!run.hidden));
     const swatch = row.querySelector(".swatch");
     if (swatch && !same(written.get(swatch), { color, dash })) draw(swatch, color, dash);
   }
 
-  /** The sample of a run's line: its colour and its dash. */
+  /**
+   * The sample of a run's line: its colour and its dash.
+   * @param {Element} swatch
+   * @param {string} color
+   * @param {number[]} dash
+   */
   function draw(swatch, color, dash) {
     written.set(swatch, { color, dash });
     const stripes = dash.map((length) => length * 3).join(" ");
@@ -171,14 +206,26 @@ export function createRows({ session, player, page, catalog }) {
   function sort() {
     const { column, down } = page.now().sorting;
     const isSorted = session.state().view.table && column !== null;
-    const value = ({ standing, moment }) => ({ ...standing.values, ...moment?.values })[column];
+    const value = (/** @type {Line} */ { standing, moment }) =>
+      ({ ...standing.values, ...moment?.values })[column ?? ""];
+    /** @param {Line} a @param {Line} b */
     const compare = (a, b) => RunFacts.compare(value(a), value(b)) * (down ? -1 : 1);
     (isSorted ? [...lines].sort(compare) : lines).forEach(({ row }, i) => {
-      if (row.style.order !== String(i)) row.style.order = i;
+      if (row.style.order !== String(i)) row.style.order = String(i);
     });
-    for (const head of document.querySelectorAll("#runs-head [data-column]")) {
+    for (const head of queryAll("#runs-head [data-column]")) {
       const isThis = isSorted && head.dataset.column === column;
       head.setAttribute("aria-sort", isThis ? (down ? "descending" : "ascending") : "none");
     }
   }
 }
+
+/** What of a card is rendered, not set: another shape is another rendering. @param {Body} body */
+const shapeOf = ({ optimizer, schedule, start, params, scheduleParams }) =>
+  [optimizer, schedule, start !== null, ...spacings(params), "@", ...spacings(scheduleParams)].join();
+
+/** The groups among values, and which of them are lists. @param {Body["params"]} values */
+const spacings = (values) =>
+  Object.entries(values).flatMap(([name, value]) =>
+    Groups.isGroup(value) ? [`${name}:${value.spacing === "list"}`] : [],
+  );

@@ -8,13 +8,16 @@ import * as State from "#experiment/state.js";
 const HEIGHT = 24;
 const EDGE = 2;
 
-/** The line of a course, from 0 to the most that it reaches, at least 1. */
+/** The line of a course, from 0 to the most that it reaches, at least 1. @param {number[]} course */
 export const coursePath = (course) => sketchLine(course, 0, Math.max(1, ...course), HEIGHT, EDGE);
 
 const BOX = { viewBox: `0 0 ${SKETCH_WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": true };
 const LINE = { fill: "none", stroke: "currentColor", vectorEffect: "non-scaling-stroke", strokeWidth: 1.5 };
 
-/** An option of the list of schedules: its name and its course at its defaults. */
+/**
+ * An option of the list of schedules: its name and its course at its defaults.
+ * @param {{option: {value: string, label: string}}} props
+ */
 function option({ option: { value, label } }) {
   const { createElement } = window.React;
   const { course } = bootData().catalog.schedules[value];
@@ -24,11 +27,12 @@ function option({ option: { value, label } }) {
 
 /**
  * Draw the course of every opened run in its card, as its settings make it.
- * @param {object} session
- * @param {object} catalog
+ * @param {import("#session/session.js").Session} session
+ * @param {import("#base/catalog.js").Catalog} catalog
  */
 export function createScheduleSketches(session, catalog) {
   let drawn = ""; // the experiment whose courses are here
+  /** @type {number[][]} by run */
   let courses = [];
   const lines = new WeakMap(); // element -> the line that is drawn in it
 
@@ -44,7 +48,9 @@ export function createScheduleSketches(session, catalog) {
     shown.state.runs.forEach((run, i) => draw(run, courses[i]));
   }
 
+  /** @param {State.StateRun} run @param {number[] | undefined} course */
   function draw(run, course) {
+    /** @type {HTMLElement | null} */
     const box = document.querySelector(`[data-course="${State.idOf(run)}"]`);
     const d = course && coursePath(course);
     if (!box || !d || lines.get(box) === d) return;

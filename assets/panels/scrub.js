@@ -5,11 +5,15 @@ import { byId } from "#base/dom.js";
 import { clamp } from "#base/number.js";
 import { say } from "#base/words.js";
 
-const step = (by) => (c) => Clock.step(c, by);
-const to = (place) => (c) => Clock.seek(Clock.pause(c), Math.min(place(c), c.ready));
-const leap = (c) => Math.max(1, Math.round(c.last / 10));
+/** @typedef {Clock.Clock} Time */
 
-/** What the keys of a slider do to the clock. */
+/** @type {(by: 1 | -1) => (c: Time) => Time} */
+const step = (by) => (c) => Clock.step(c, by);
+/** @type {(place: (c: Time) => number) => (c: Time) => Time} */
+const to = (place) => (c) => Clock.seek(Clock.pause(c), Math.min(place(c), c.ready));
+const leap = (/** @type {Time} */ c) => Math.max(1, Math.round(c.last / 10));
+
+/** What the keys of a slider do to the clock. @type {Record<string, (c: Time) => Time>} */
 const KEYS = {
   ArrowRight: step(1),
   ArrowUp: step(1),
@@ -21,19 +25,20 @@ const KEYS = {
   End: to((c) => c.last),
 };
 
-/**
- * @param {object} player
- */
+/** @param {import("#session/player.js").Player} player */
 export function createScrub(player) {
   const track = byId("scrub");
   const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map(byId);
+  /** @param {number} epoch @param {number} last */
   const percent = (epoch, last) => `${(100 * Math.max(0, epoch)) / last}%`;
   let held = false;
 
+  /** @param {PointerEvent} event */
   function seek(event) {
+    const clock = player.clock();
+    if (!clock) return;
     const { left, width } = track.getBoundingClientRect();
     const part = clamp((event.clientX - left) / width, 0, 1);
-    const clock = player.clock();
     player.change(Clock.seek(clock, Math.min(Math.round(part * clock.last), clock.ready)));
   }
 
@@ -51,13 +56,13 @@ export function createScrub(player) {
     });
   }
   track.addEventListener("keydown", (event) => {
-    const change = KEYS[event.key];
-    if (!change || !player.clock() || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [change, clock] = [KEYS[event.key], player.clock()];
+    if (!change || !clock || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    player.change(change(player.clock()));
+    player.change(change(clock));
   });
 
-  /** Draw the clock's place; called in every frame, so it only sets styles. */
+  /** Draw the clock's place; called in every frame, so it only sets styles. @param {Time} clock */
   function draw(clock) {
     loaded.style.width = percent(clock.ready, clock.last);
     done.style.width = percent(clock.epoch, clock.last);
@@ -66,9 +71,9 @@ export function createScrub(player) {
 
   player.on("tick", (clock) => {
     const epoch = Clock.shown(clock);
-    track.setAttribute("aria-valuemin", 0);
-    track.setAttribute("aria-valuemax", clock.last);
-    track.setAttribute("aria-valuenow", epoch);
+    track.setAttribute("aria-valuemin", "0");
+    track.setAttribute("aria-valuemax", String(clock.last));
+    track.setAttribute("aria-valuenow", String(epoch));
     track.setAttribute("aria-valuetext", say("epoch.of", { epoch, last: clock.last }));
     const isLoaded = clock.ready >= clock.last;
     byId("progress").textContent = isLoaded

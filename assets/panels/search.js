@@ -1,17 +1,20 @@
 // Fields that narrow a list as one types, and take its best entry on Enter.
 
 import { onRender } from "#base/dash_bridge.js";
+import { queryAll, targetOf } from "#base/dom.js";
 
 const FIELD = `input[id^='{"list":'][id$='"type":"search"}']`;
 
+/** @param {string} text */
 const wordsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
 
-/** Whether an entry has all the words that are looked for. */
+/** Whether an entry has all the words that are looked for. @type {(words: string, text: string) => boolean} */
 export const has = (words, text) => wordsOf(text).every((word) => words.includes(word));
 
 /**
  * The entry that Enter takes: the one of that very key, or the first that is left.
  * @param {string[]} found words of the entries that are left, each beginning with its key
+ * @param {string} text
  * @returns {number} -1 where none is left
  */
 export function best(found, text) {
@@ -20,23 +23,27 @@ export function best(found, text) {
   return exact >= 0 || found.length === 0 ? exact : 0;
 }
 
-const entriesOf = (list) => [...document.querySelectorAll(`#${list} [data-words]`)];
+/** The entries of a list. @param {string} list its id */
+const entriesOf = (list) => queryAll(`#${list} [data-words]`);
 
+/** @param {HTMLElement} entry */
+const wordsIn = (entry) => entry.dataset.words ?? "";
+
+/** Leave the entries of a list that have all the words. @param {string} list its id @param {string} text */
 export function narrow(list, text) {
-  for (const entry of entriesOf(list)) entry.hidden = !has(entry.dataset.words, text);
+  for (const entry of entriesOf(list)) entry.hidden = !has(wordsIn(entry), text);
 }
 
+/** @param {KeyboardEvent} event */
 function pick(event) {
-  if (event.key !== "Enter" || !event.target.matches(FIELD) || !event.target.value.trim()) return;
-  const { list } = JSON.parse(event.target.id);
-  narrow(list, event.target.value);
+  const field = targetOf(event);
+  if (event.key !== "Enter" || !field?.matches(FIELD)) return;
+  const text = /** @type {HTMLInputElement} */ (field).value;
+  if (!text.trim()) return;
+  const { list } = JSON.parse(field.id);
+  narrow(list, text);
   const left = entriesOf(list).filter((entry) => !entry.hidden);
-  left[
-    best(
-      left.map((entry) => entry.dataset.words),
-      event.target.value,
-    )
-  ]?.click();
+  left[best(left.map(wordsIn), text)]?.click();
 }
 
 /** A picker that has just opened is typed into at once; on a touch screen that would bring up the keyboard. */
@@ -44,7 +51,7 @@ export function createSearch() {
   let present = new Set();
   document.addEventListener("keydown", pick);
   onRender(() => {
-    const fields = [...document.querySelectorAll(FIELD)].filter((field) => field.closest("[role=dialog]"));
+    const fields = queryAll(FIELD).filter((field) => field.closest("[role=dialog]"));
     const fresh = fields.find((field) => !present.has(field));
     present = new Set(fields);
     if (fresh && matchMedia("(pointer: fine)").matches) fresh.focus({ preventScroll: true });

@@ -2,7 +2,7 @@
 
 import { createRendering } from "#base/dash_bridge.js";
 
-/** Have Python render the numbers of the present layout. */
+/** Have Python render the numbers of the present layout. @param {import("#session/session.js").Session} session */
 export function createStartsPanel(session) {
   const render = createRendering("starts-spec");
   function follow() {

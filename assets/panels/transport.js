@@ -3,12 +3,12 @@
 import * as Clock from "#base/clock.js";
 import { byId } from "#base/dom.js";
 
-/** @param {object} player */
+/** @param {import("#session/player.js").Player} player */
 export function createTransport(player) {
   player.on("tick", (clock) => {
     const epoch = Clock.shown(clock);
-    for (const id of ["epoch", "contour-epoch"]) byId(id).textContent = epoch;
-    byId("epoch-last").textContent = clock.last;
-    byId("speed").textContent = clock.speed;
+    for (const id of ["epoch", "contour-epoch"]) byId(id).textContent = String(epoch);
+    byId("epoch-last").textContent = String(clock.last);
+    byId("speed").textContent = String(clock.speed);
   });
 }

@@ -30,8 +30,10 @@ const DETAILS_TYPE = 25;
  * @property {boolean} [isPanelsAlone] nothing is drawn but what the panels show: no curves beside them that have all runs
  *
  * @typedef {object} Composer lays out what is on screen, and draws it there
- * @property {(wish: import("#picture/layout.js").Wish, what: any) => import("#picture/layout.js").Layout} compose
+ * @property {(wish: import("#picture/layout.js").Wish, what: any) => Composed} compose
  * @property {(what: any, layout: any, picture: Picture) => Drawn[]} draw
+ *
+ * @typedef {Omit<import("#picture/layout.js").Layout, "places">} Composed the places of panels are the composer's own
  *
  * @typedef {object} LandscapePanel
  * @property {import("#data/contour_client.js").ContourFigure} surface in the picture's theme
@@ -62,7 +64,11 @@ const DETAILS_TYPE = 25;
  *
  * @typedef {Runs & OfLandscapes} LandscapeScreen
  * @typedef {Runs & OfResponses} ResponseScreen
- * @typedef {LandscapeScreen | ResponseScreen} Screen what is on screen
+ *
+ * @typedef {object} OfAnyKind
+ * @property {import("#data/trajectories.js").Trajectories} trajectories
+ * @property {{members: number[] | null}[]} panels
+ * @typedef {Runs & OfAnyKind} Screen what is on screen; with it comes what the composer of its kind draws
  *
  * @typedef {object} Asked what is wanted of it
  * @property {"both" | "contour" | "loss"} [panel]

@@ -9,7 +9,7 @@ import { PLACES } from "#response/places.js";
 import * as SignalText from "#response/text.js";
 import { walkWords } from "#response/walk_words.js";
 
-/** @type {import("#experiment/kinds.js").Kind<import("#experiment/state.js").SignalState>} */
+/** @type {import("#session/kind_page.js").PageKind<import("#experiment/state.js").SignalState>} */
 export const RESPONSE = {
   key: "response",
   field: "signal",

@@ -26,7 +26,7 @@ const BUDGET = 50; // ms a frame for all areas: the rest of a long redraw follow
  * @property {Panel[]} panels
  * @property {boolean} areEqual the panels have the same axes
  * @property {Partial<Record<Name, Pick<Part, "title" | "series" | "ranges">>>} responses
- * @property {string | undefined} without what is said where no run has what is wanted below
+ * @property {string} without what is said where no run has what is wanted below
  *
  * @typedef {object} OfResponses what a stage of responses answers in addition
  * @property {HTMLElement} element the graph
@@ -155,7 +155,10 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     ask();
   }
 
-  /** Other styles or panels: of what is on its way, or of what is seen. @param {Partial<Pick<Pending, "styles" | "panels">>} part */
+  /**
+   * Other styles or panels: of what is on its way, or of what is seen.
+   * @param {Partial<Pick<Pending, "styles" | "panels">>} part
+   */
   function change(part) {
     const { next, styles, panels } = shown;
     if (next) return void Object.assign(next, part);
@@ -190,7 +193,10 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     return { ...here, epoch, gradient: t.signal[epoch] };
   }
 
-  /** The run whose curve passes nearest; the signal is none, and those that are about to go are none. @type {ResponseStage["nearest"]} */
+  /**
+   * The run whose curve passes nearest; the signal is none, and those that are about to go are none.
+   * @type {ResponseStage["nearest"]}
+   */
   function nearest(clientX, clientY, within) {
     const area = areaAt(clientX, clientY);
     const found = area && plot.at(clientX, clientY, area);
@@ -216,7 +222,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
       const responses = [...shown.parts].map(([name, { title, series, ranges }]) => [name, { title, series, ranges }]);
       const { panels, wish } = shown;
       const areEqual = shown.areEqual();
-      return { panels, areEqual, responses: Object.fromEntries(responses), without: wish.below?.without };
+      return { panels, areEqual, responses: Object.fromEntries(responses), without: wish.below?.without ?? "" };
     },
     /** Its styles and panels follow. */
     setTrajectories(t) {

@@ -4,9 +4,14 @@
  * @import { Boot, ThemeName } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Style } from "#base/run_style.js"
+ * @import { Stage } from "#canvas/stage.js"
+ * @import { Panel } from "#data/panel_members.js"
+ * @import { Adopted, Kind } from "#experiment/kinds.js"
  * @import { State } from "#experiment/state.js"
+ * @import { Asked, Screen } from "#picture/figure.js"
  * @import { Page } from "#session/page_state.js"
  * @import { Player } from "#session/player.js"
+ * @import { Session } from "#session/session.js"
  */
 
 /**
@@ -15,18 +20,18 @@
  *
  * @typedef {object} PageParts what a kind's part of the page is made with
  * @property {Boot} boot
- * @property {any} session
+ * @property {Session} session
  * @property {Player} player
  * @property {Page} page
  * @property {(words: string) => void} toast
  * @property {(name: string, data?: Record<string, string | undefined>) => void} act do an action of the page
- * @property {(adopted: {state: State, left: object[]}) => void} cross show another kind of experiment, from its beginning
+ * @property {(adopted: Adopted) => void} cross show another kind of experiment, from its beginning
  *
  * @typedef {object} Told
  * @property {[]} ready what the trajectories of a state are shown on has come
  *
  * @typedef {object} KindPage
- * @property {any} stage see canvas/stage.js
+ * @property {Stage<any, Panel, unknown>} stage of trajectories of its own kind
  * @property {Actions} actions of buttons that this kind alone has
  * @property {Emitter<Told>["on"]} on
  * @property {(state: State) => void} want see to it that what the trajectories of a state are shown on comes; then `ready` is told
@@ -43,9 +48,18 @@
  * @property {Style[]} styles by trajectory
  *
  * @typedef {object} PictureParts
- * @property {any} screen what picture/figure.js is given besides what all kinds have
+ * @property {OwnScreen} screen what picture/figure.js is given besides what all kinds have
  * @property {Record<string, (size: {width: number, height: number}) => Promise<string>>} images makers of the figure's images, by
  *   name: a data URL each
+ *
+ * @typedef {"panels" | "composer" | "inside" | "difference" | "isPanelsAlone"} OfKind what a kind says of what is on screen
+ * @typedef {Pick<Screen, OfKind> & Pick<Asked, "solid">} OwnScreen with it comes what its composer draws
+ */
+
+/**
+ * A kind, with what makes its part of the page.
+ * @template [Own=any] the states of the kind
+ * @typedef {Kind<Own> & {createPage: (parts: PageParts) => KindPage}} PageKind
  */
 
 export {};

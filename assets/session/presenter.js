@@ -8,25 +8,37 @@ import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 
 /**
+ * @typedef {import("#data/trajectories.js").Trajectories} Trajectories
  * @typedef {import("#session/kind_page.js").KindPage} KindPage
+ * @typedef {import("#session/session.js").Shown} Shown
  *
  * @typedef {object} Told
  * @property {[]} ready what the trajectories of the state are shown on has come
  */
 
 /**
- * @param {{session: any, player: import("#session/player.js").Player, page: import("#session/page_state.js").Page,
- *   pages: Map<string, KindPage>, catalog: any}} parts pages: by kind
+ * @param {object} parts
+ * @param {import("#session/session.js").Session} parts.session
+ * @param {import("#session/player.js").Player} parts.player
+ * @param {import("#session/page_state.js").Page} parts.page
+ * @param {Map<string, KindPage>} parts.pages by kind
+ * @param {import("#base/catalog.js").Catalog} parts.catalog
  */
 export function createPresenter({ session, player, page, pages, catalog }) {
   /** @type {import("#base/emitter.js").Emitter<Told>} */
   const { on, emit } = createEmitter();
   /** @type {KindPage | null} */
   let used = null; // whose stage is seen
+  /** @type {Trajectories | null} */
   let adopted = null; // the trajectories on it
 
-  /** @returns {KindPage} */
-  const pageOf = (state) => pages.get(kindOf(state).key);
+  /** @param {State.State} state @returns {KindPage} */
+  function pageOf(state) {
+    const { key } = kindOf(state);
+    const found = pages.get(key);
+    if (!found) throw new Error(`no page for ${key}`);
+    return found;
+  }
 
   // --- what the session says ---
 
@@ -47,36 +59,38 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     if (shown && shown.trajectories !== adopted && pageOf(shown.state).isReady(shown.state)) adopt(shown);
   }
 
-  /** Show new trajectories at the clock's place. */
-  function adopt({ state, trajectories }) {
+  /** Show new trajectories at the clock's place. @param {Shown} shown */
+  function adopt(shown) {
+    const { state, trajectories } = shown;
     adopted = trajectories;
     if (page.now().pointed?.members) page.set({ pointed: null }); // they are others now
-    use(state);
-    used.stage.setTrajectories(trajectories, Members.seedBundles(Members.of(session.shown())));
+    use(state).stage.setTrajectories(trajectories, Members.seedBundles(Members.of(shown)));
     follow(null, session.state());
     player.begin(state.epochs, state.view.epoch);
     player.receive(trajectories.received - 1);
   }
 
-  /** Show the stage of a state's kind. */
+  /** Show the stage of a state's kind. @param {State.State} state */
   function use(state) {
     const wanted = pageOf(state);
     page.set({ kind: kindOf(state).key });
     if (used && used !== wanted) used.stage.setTrajectories(null);
     used = wanted;
+    return wanted;
   }
 
   session.on("grown", (trajectories) => {
     if (trajectories !== adopted) return; // what it is shown on is still on its way
-    used.stage.grow();
+    used?.stage.grow();
     player.receive(trajectories.received - 1);
   });
   session.on("state", (before, state) => adopted && follow(before, state));
 
+  /** @param {State.State | null} before @param {State.State} state */
   function follow(before, state) {
     setStyles();
     setPanels();
-    if (pageOf(state) === used) used.follow(before, state); // else it is on its way
+    if (used && pageOf(state) === used) used.follow(before, state); // else it is on its way
   }
 
   session.on("opened", (state) => {
@@ -89,7 +103,8 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     const shown = session.shown();
     if (!shown || !used) return;
     const { theme, lit, pointed } = page.now();
-    const isPointed = ({ id, index }) => pointed?.id === id && (pointed.members?.includes(index) ?? true);
+    const isPointed = (/** @type {Members.Member} */ { id, index }) =>
+      pointed?.id === id && (pointed.members?.includes(index) ?? true);
     used.stage.setStyles(
       Members.of(shown).map((member) => {
         const { id } = member;
@@ -141,6 +156,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     /** Can the losses of the present state be shown on a logarithmic axis? */
     hasLog: () => pageOf(session.state()).hasLog(),
     /** What is on screen, for a picture. @param {import("#session/kind_page.js").PictureWish} wish */
-    picture: (wish) => used.picture(wish),
+    picture(wish) {
+      if (!used) throw new Error("nothing is shown yet");
+      return used.picture(wish);
+    },
   };
 }
