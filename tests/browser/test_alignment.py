@@ -159,7 +159,7 @@ def test_on_a_screen_of_two_pixels_a_pixel(new_page: NewPage) -> None:
     before = lecture.axes()
     lecture.page.mouse.move(*lecture.place(-2, 1))
     lecture.page.mouse.wheel(0, -300)
-    settle(lecture.page, before)
+    lecture.until_view("zoom=")  # the wheel has come to rest, and the window is rounded
     assert_aligned(lecture, "contour", ratio=2)
     heads = lecture.page.evaluate("document.querySelector('#contour .layer-paths').width")
     assert heads == pytest.approx(2 * lecture.axes()["width"], abs=4)

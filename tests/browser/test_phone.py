@@ -92,7 +92,9 @@ def test_one_finger_scrolls_and_two_zoom(mobile: Lecture) -> None:
     fingers.drag((x, y), *((x, y - 20 * i) for i in range(1, 8)))
     mobile.page.wait_for_function("scrollY > 40")
     assert mobile.experiment.start == (-2.8, -2.5)
-    mobile.page.wait_for_function("scrollTo(0, 0), scrollY === 0")  # the page may still be scrolling
+    mobile.page.wait_for_function(  # the finger's swing may still scroll the page
+        "scrollTo(0, 0), (globalThis.still = scrollY === 0 ? (globalThis.still ?? 0) + 1 : 0) > 30"
+    )
     x, y = mobile.place(0, 0)
     fingers.send("touchStart", (x - 30, y))
     fingers.send("touchStart", (x - 30, y), (x + 30, y))

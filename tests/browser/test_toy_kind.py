@@ -122,7 +122,7 @@ def test_it_plays_is_changed_left_and_saved(toy: Page, toy_url: str, tmp_path: P
     assert PIL.Image.new("RGB", (1, 1), COLORS[0]).getpixel((0, 0)) in seen
 
 
-def test_what_it_refuses_stands_beside_the_field(toy: Page) -> None:
+def test_what_it_refuses_stands_beside_the_field(toy: Page, troubles: list[str]) -> None:
     opened(toy, BOWL)
     expect(toy.locator("#bowl-panel")).to_be_visible()
     field = toy.locator('[id=\'{"path":"epochs","type":"text"}\']')
@@ -130,3 +130,6 @@ def test_what_it_refuses_stands_beside_the_field(toy: Page) -> None:
     field.press("Enter")
     expect(toy.locator('[id=\'{"path":"epochs","type":"text"}-error\']')).to_contain_text("5000")
     expect(toy).to_have_url(re.compile("epochs=60"))
+    [refusal] = troubles
+    assert "status of 400" in refusal
+    troubles.clear()
