@@ -156,7 +156,6 @@ def test_on_a_screen_of_two_pixels_a_pixel(new_page: NewPage) -> None:
     assert lecture.page.evaluate("devicePixelRatio") == 2
     assert_aligned(lecture, "contour", ratio=2)
     assert_aligned(lecture, "loss", ratio=2)
-    before = lecture.axes()
     lecture.page.mouse.move(*lecture.place(-2, 1))
     lecture.page.mouse.wheel(0, -300)
     lecture.until_view("zoom=")  # the wheel has come to rest, and the window is rounded
