@@ -30,13 +30,13 @@
  * @property {number | null} lowest of the panel's landscape
  * @property {Bands | null} bands where runs differ in their seed alone
  * @property {Style[]} styles by run, of all runs
- * @property {Scene} scene
+ * @property {Landmarks} landmarks
  * @property {number | null} inside the run whose updates are drawn as arrows
  * @typedef {Looks & PanelOnly} Model what is drawn of runs on a panel's landscape
  */
 
 /**
- * @typedef {object} Scene what stands on a contour, besides the runs
+ * @typedef {object} Landmarks what stands on a contour, besides the runs
  * @property {Point | null} start
  * @property {Minimum[]} minima
  * @property {number | null} lowest
@@ -47,7 +47,7 @@
  * @typedef {object} Surface a landscape on a stage
  * @property {ContourFigure | null} figure null before it has come
  * @property {Bounds | null} view the window that is shown
- * @property {Scene} scene
+ * @property {Landmarks} landmarks
  * @property {number | null} startLoss the greatest loss that its runs begin at, as far as it is known
  */
 

@@ -24,7 +24,7 @@ export function contourPlaces(stage) {
    * @type {(at: ScreenPoint, cell?: number) => Handle | undefined}
    */
   function handleAt(at, cell) {
-    const { locked, start, lineEnd } = stage.scene(cell);
+    const { locked, start, lineEnd } = stage.landmarks(cell);
     const isAt = (/** @type {Point | null} */ point) => point && distance(stage.place(...point, cell), at) <= HANDLE;
     if (locked) return undefined;
     return isAt(start) ? "start" : isAt(lineEnd) ? "lineEnd" : undefined;

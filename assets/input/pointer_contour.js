@@ -116,7 +116,7 @@ export function attachContourPointer(stage) {
   /** A pointer above the plot that is not down. @type {(at: ScreenPoint, shift: boolean) => void} */
   function over(at, shift) {
     const { inside, cell } = stage.at(...at, "contour") ?? {};
-    const { locked } = stage.scene(cell);
+    const { locked } = stage.landmarks(cell);
     cursor(!inside ? "" : shift || handleAt(at, cell) ? "grab" : locked ? "" : "crosshair");
     hover(at);
   }
@@ -128,7 +128,7 @@ export function attachContourPointer(stage) {
   function leavePress({ ids, cell, from, handle, timer }) {
     clearTimeout(timer);
     keepClick();
-    const held = handle && stage.scene(cell)[handle];
+    const held = handle && stage.landmarks(cell)[handle];
     if (!held) return null;
     const [x, y] = stage.place(...held, cell);
     cursor("grabbing");
@@ -191,7 +191,7 @@ export function attachContourPointer(stage) {
 
   /** @type {(at: ScreenPoint, cell: number) => void} */
   function clicked(at, cell) {
-    const { start, locked } = stage.scene(cell);
+    const { start, locked } = stage.landmarks(cell);
     click = { at, cell, before: start, moved: locked ? null : pointAt(at, cell), timer: setTimeout(keepClick, DOUBLE) };
     if (click.moved) stage.emit("start", ...click.moved, "move", cell);
   }

@@ -3,7 +3,7 @@
 /**
  * @import { Bounds } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
- * @import { Hover, PanelKind, Place, Scene, ScreenPoint, StageEvents } from "#canvas/model.js"
+ * @import { Hover, PanelKind, Place, Landmarks, ScreenPoint, StageEvents } from "#canvas/model.js"
  * @import { Found } from "#canvas/nearest.js"
  *
  * @typedef {object} CurvesStage what handlers ask of a stage, and tell it, of its curves
@@ -15,7 +15,7 @@
  * @typedef {object} OfContours
  * @property {{contour: HTMLElement, loss: HTMLElement, curves: HTMLElement}} panels the elements that take the pointer
  * @property {(x: number, y: number, cell?: number) => ScreenPoint} place where a point of a contour stands
- * @property {(cell?: number) => Scene} scene
+ * @property {(cell?: number) => Landmarks} landmarks
  * @property {(cell?: number) => Bounds} window
  * @property {(cell?: number) => Bounds} domain
  * @typedef {CurvesStage & OfContours} PointerStage the same of its contours too

@@ -61,7 +61,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     const lineEnd = layout === "line" && at ? [at.x1, at.y1] : null;
     landscapesOf(state).forEach(({ start }, i) => {
       const meta = figures[i]?.layout.meta;
-      if (meta) stage.setScene({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);
+      if (meta) stage.setLandmarks({ start, runStarts, lineEnd, minima: meta.minima, lowest: meta.lowest, locked }, i);
     });
   }
 

@@ -7,7 +7,7 @@ import { bilinear, valueOfLevel } from "#data/bilinear.js";
 /**
  * @import { Bounds } from "#base/catalog.js"
  * @import { Frame } from "#canvas/axes.js"
- * @import { CurvesModel, Model, PanelKind, Place, Scene, ScreenPoint, Surface } from "#canvas/model.js"
+ * @import { CurvesModel, Model, PanelKind, Place, Landmarks, ScreenPoint, Surface } from "#canvas/model.js"
  * @import { Found } from "#canvas/nearest.js"
  * @import { Area, Plot } from "#canvas/plot.js"
  * @import { ContourFigure } from "#data/contour_client.js"
@@ -36,7 +36,7 @@ import { bilinear, valueOfLevel } from "#data/bilinear.js";
  * @property {(x: number, y: number, cell?: number) => number | null} valueAt the surface's value, between the grid's nodes; null
  *   beyond the grid
  * @property {(x: number, y: number, cell?: number) => ScreenPoint} place where a point of a contour stands
- * @property {(cell?: number) => Scene} scene what stands on a contour, as it was set
+ * @property {(cell?: number) => Landmarks} landmarks what stands on a contour, as it was set
  * @property {(cell?: number) => Bounds} window what a contour shows
  * @property {(cell?: number) => Bounds} domain its full view
  */
@@ -141,7 +141,7 @@ export function createHitTest(host) {
     nearest,
     valueAt,
     place: (x, y, cell = 0) => host.contours.place(x, y, contourArea(cell)),
-    scene: (cell = 0) => surfaceOf(cell).scene,
+    landmarks: (cell = 0) => surfaceOf(cell).landmarks,
     window: (cell = 0) => viewOf(cell),
     domain: (cell = 0) => [.../** @type {ContourFigure} */ (surfaceOf(cell).figure).layout.meta.domain],
   };

@@ -36,7 +36,7 @@ export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
     const panel = shown.cells[cell];
     const surface = panel?.surface ?? 0;
     const shared = shown.model({ surface, members: ofSurface(panel) });
-    const { start } = shown.surfaceAt(surface).scene;
+    const { start } = shown.surfaceAt(surface).landmarks;
     const valueAtStart = () => (start ? valueAt(...start, Math.max(0, cell)) : null);
     const y = LossAxis.range(axis, shared, shown.surfaceAt(surface), valueAtStart);
     return { x: [0, LossAxis.lastX(axis, shared)], y, lowest: shared.lowest };

@@ -196,9 +196,10 @@ export class Overlay {
    * @param {Model} model
    */
   #letters(frame, runs, places, model) {
-    const { scene, sizes } = model;
+    const { landmarks, sizes } = model;
     const shown = runs.map((run, i) => ({ run, ...places[i] })).filter((head) => isInside(frame, head));
-    const ring = scene.start && !scene.locked ? { ...pixels(frame, scene.start), radius: Marks.ringOf(sizes) } : null;
+    const ring =
+      landmarks.start && !landmarks.locked ? { ...pixels(frame, landmarks.start), radius: Marks.ringOf(sizes) } : null;
     drawRunHeads(this.#heads.context, shown, { ring, area: frame }, model);
   }
 
@@ -207,20 +208,21 @@ export class Overlay {
    * @param {Frame} frame
    * @param {Model} model
    */
-  #standing(frame, { scene, sizes, theme }) {
+  #standing(frame, { landmarks, sizes, theme }) {
     const { context } = this.#heads;
-    for (const { x, y, kind } of scene.minima) {
+    for (const { x, y, kind } of landmarks.minima) {
       const at = pixels(frame, [x, y]);
       if (isInside(frame, at)) Marks.minimum(context, at.x, at.y, kind, sizes, theme);
     }
-    for (const start of scene.runStarts) {
+    for (const start of landmarks.runStarts) {
       const at = start && pixels(frame, start);
       if (at && isInside(frame, at)) Marks.ownStart(context, at.x, at.y, sizes, theme);
     }
-    if (!scene.start) return;
-    const at = pixels(frame, scene.start);
-    if (scene.lineEnd) Marks.startLine(context, at, pixels(frame, scene.lineEnd), scene.locked, sizes, theme);
-    if (isInside(frame, at)) Marks.start(context, at.x, at.y, scene.locked, sizes, theme);
+    if (!landmarks.start) return;
+    const at = pixels(frame, landmarks.start);
+    if (landmarks.lineEnd)
+      Marks.startLine(context, at, pixels(frame, landmarks.lineEnd), landmarks.locked, sizes, theme);
+    if (isInside(frame, at)) Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
   }
 
   /**

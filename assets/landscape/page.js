@@ -56,7 +56,7 @@ export function createLandscapePage(parts) {
       const screen = stage.exportParts();
       const { trajectories } = /** @type {Shown} */ (session.shown());
       const run = session.state().view.inside;
-      const [{ scene }] = screen.panels;
+      const [{ landmarks }] = screen.panels;
       const surfaces = await grounds.figuresIn(theme);
       const slide = { trajectories, epoch };
       return {
@@ -69,7 +69,7 @@ export function createLandscapePage(parts) {
           solid: solid.shown(),
         },
         images: {
-          solid: (size) => solid.picture({ ...slide, ...size, scale, styles, theme, scene }),
+          solid: (size) => solid.picture({ ...slide, ...size, scale, styles, theme, landmarks }),
           async inside(size) {
             if (run === null || !Updates.areTold(trajectories)) throw new Error("no updates are looked into");
             const type = { ratio: scale, scale: STRIP_TYPE };

@@ -11,7 +11,7 @@ export const GUEST = -2; // and for that of what is drawn elsewhere: all runs
  * @import { Theme, ThemeName } from "#base/catalog.js"
  * @import { Style } from "#base/run_style.js"
  * @import { Frame } from "#canvas/axes.js"
- * @import { CurvesModel, Model, Scene, Surface } from "#canvas/model.js"
+ * @import { CurvesModel, Model, Landmarks, Surface } from "#canvas/model.js"
  * @import { Panel } from "#data/panel_members.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
  *
@@ -29,11 +29,11 @@ export const GUEST = -2; // and for that of what is drawn elsewhere: all runs
 /** @type {Panel[]} */
 const ONE = [{ surface: 0, members: null, title: null }];
 
-/** @returns {Scene} */
-const blankScene = () => ({ start: null, minima: [], lowest: null, locked: false, runStarts: [], lineEnd: null });
+/** @returns {Landmarks} */
+const blankLandmarks = () => ({ start: null, minima: [], lowest: null, locked: false, runStarts: [], lineEnd: null });
 
 /** @returns {Surface} */
-const blankSurface = () => ({ figure: null, view: null, scene: blankScene(), startLoss: null });
+const blankSurface = () => ({ figure: null, view: null, landmarks: blankLandmarks(), startLoss: null });
 
 export class Shown {
   /** @type {LossTrajectories | null} */
@@ -142,11 +142,23 @@ export class Shown {
    */
   model({ surface, members } = ONE[0]) {
     const { trajectories, bands, styles, paints, inside, sizes, theme } = this;
-    const { scene, figure } = this.surfaceAt(surface);
+    const { landmarks, figure } = this.surfaceAt(surface);
     const own = new Set(members);
     const runs = trajectories?.runs ?? 0; // styles may be those of more
     const order = this.order.filter((run) => run < runs && (members === null || own.has(run)));
     const lowest = figure?.layout.meta.lowest ?? null;
-    return { trajectories, bands, styles, paints, inside, sizes, theme, over: this.axis.over, order, scene, lowest };
+    return {
+      trajectories,
+      bands,
+      styles,
+      paints,
+      inside,
+      sizes,
+      theme,
+      over: this.axis.over,
+      order,
+      landmarks,
+      lowest,
+    };
   }
 }

@@ -16,7 +16,7 @@ const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw fol
  * @import { Bounds, Theme, ThemeName } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Sizes } from "#canvas/marks.js"
- * @import { Model, Scene, StageEvents } from "#canvas/model.js"
+ * @import { Model, Landmarks, StageEvents } from "#canvas/model.js"
  * @import { Found } from "#canvas/nearest.js"
  * @import { Area } from "#canvas/plot.js"
  * @import { Stage } from "#canvas/stage.js"
@@ -30,7 +30,7 @@ const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw fol
  * @typedef {Pick<LossAxis, "log" | "over"> & LossView} ShownLosses what a loss plot shows
  *
  * @typedef {object} Parts what is on screen, for picture/figure.js, but for the figures of surfaces: they stay their indices
- * @property {(Panel & {scene: Scene, window: Bounds, lossAxis: ShownLosses})[]} panels
+ * @property {(Panel & {landmarks: Landmarks, window: Bounds, lossAxis: ShownLosses})[]} panels
  * @property {Bands.Bands | null} bands where runs differ in their seed alone
  * @property {boolean} hasCurves every panel has its loss curves
  * @property {ShownLosses} lossAxis of the shared loss plot
@@ -57,7 +57,7 @@ const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw fol
  *   is above the loss curves of panels
  * @property {(figures: ContourFigure[]) => Promise<void>} setSurfaces the contours, one for each landscape. The window is that of
  *   the figure where the domain is another one than before; else it stays
- * @property {(scene: Partial<Scene>, surface?: number) => void} setScene marks that stand on a landscape
+ * @property {(landmarks: Partial<Landmarks>, surface?: number) => void} setLandmarks marks that stand on a landscape
  * @property {(window: Bounds, surface?: number) => void} setWindow what all panels of a landscape show: zoom and pan are linked
  * @property {(axis: LossAxis) => void} setLossAxis
  * @property {(run: number | null) => void} setInside the run whose update is drawn as arrows, where the trajectories tell of it
@@ -188,8 +188,8 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
       /** @param {number} cell */
       const lossAxis = (cell) => ({ log, over, ...lossPlots.view(cell) });
       const panels = shown.cells.map((panel, cell) => {
-        const { scene } = shown.surfaceAt(panel.surface);
-        return { ...panel, scene, window: hitTest.window(cell), lossAxis: lossAxis(cell) };
+        const { landmarks } = shown.surfaceAt(panel.surface);
+        return { ...panel, landmarks, window: hitTest.window(cell), lossAxis: lossAxis(cell) };
       });
       return { panels, bands: shown.bands, hasCurves: shown.areEach(), lossAxis: lossAxis(SHARED) };
     },
@@ -214,9 +214,9 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
       lossPlots.update();
       redraw();
     },
-    setScene(scene, surface = 0) {
+    setLandmarks(landmarks, surface = 0) {
       const blank = { runStarts: [], lineEnd: null, locked: false, minima: [] };
-      Object.assign(shown.surfaceAt(surface).scene, blank, scene);
+      Object.assign(shown.surfaceAt(surface).landmarks, blank, landmarks);
       ask();
     },
     setPanels(panels, each) {

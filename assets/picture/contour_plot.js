@@ -15,7 +15,7 @@ const HALO = 2; // on each side of a path
  * @import { Picture } from "#picture/words.js"
  *
  * @typedef {Pick<LandscapeScreen, "trajectories" | "styles" | "labels" | "theme" | "words" | "inside">
- *   & Pick<LandscapePanel, "surface" | "scene" | "window"> & Pick<Reach, "runs" | "epoch">} OfContour
+ *   & Pick<LandscapePanel, "surface" | "landmarks" | "window"> & Pick<Reach, "runs" | "epoch">} OfContour
  */
 
 /**
@@ -49,7 +49,7 @@ function colorBar({ box, picture: { width, height, scale } }, theme) {
  * @returns {Drawn}
  */
 export function contour(what, box, picture, suffix, more) {
-  const { surface, trajectories, styles, labels, scene, window, theme, runs, inside } = what;
+  const { surface, trajectories, styles, labels, landmarks, window, theme, runs, inside } = what;
   const area = { x: window.slice(0, 2), y: window.slice(2), box, picture, suffix };
   const bar = colorBar({ ...area, box: more.bar ?? box }, theme);
   const under = surface.data.map((trace) => ({
@@ -78,7 +78,7 @@ export function contour(what, box, picture, suffix, more) {
   const looked = trajectories.inside && runs.find(({ run }) => run === inside);
   const arrows = looked ? PictureInside.draw(area, looked.run, what) : { traces: [], annotations: [], shapes: [] };
   return {
-    traces: [...under, ...lines, ...PictureMarks.standing(area, scene, theme), ...signs.traces, ...arrows.traces],
+    traces: [...under, ...lines, ...PictureMarks.standing(area, landmarks, theme), ...signs.traces, ...arrows.traces],
     annotations: [...signs.annotations, ...arrows.annotations],
     shapes: arrows.shapes,
     axes: axes(area, more.names, theme, false, more),

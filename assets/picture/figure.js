@@ -39,7 +39,7 @@ const DETAILS_TYPE = 25;
  * @property {import("#data/contour_client.js").ContourFigure} surface in the picture's theme
  * @property {number[] | null} members the runs that it shows; null: all
  * @property {import("#data/panel_members.js").Title | null} title
- * @property {import("#canvas/model.js").Scene} scene
+ * @property {import("#canvas/model.js").Landmarks} landmarks
  * @property {number[]} window x0, x1, y0, y1
  * @property {import("#picture/loss_plot.js").LossAxis} lossAxis of its own curves
  *

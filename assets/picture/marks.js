@@ -57,7 +57,7 @@ function outlined(area, points, { symbol, size, color, width, opacity = 1 }, the
 /**
  * Minima and starts.
  * @param {Area} area
- * @param {import("#canvas/model.js").Scene} scene
+ * @param {import("#canvas/model.js").Landmarks} landmarks
  * @param {Theme} theme
  * @returns {Plotly.Trace[]}
  */

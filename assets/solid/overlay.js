@@ -14,7 +14,7 @@ const FAINT = 0.45; // opacity of heads and signs behind the surface
  * @import { LossTrajectories } from "#data/trajectories.js"
  * @import { Exit, Paths, Seen, Sight } from "#solid/sight.js"
  *
- * @typedef {Pick<Model, "trajectories" | "paints" | "order" | "scene" | "sizes" | "theme">} View what is drawn
+ * @typedef {Pick<Model, "trajectories" | "paints" | "order" | "landmarks" | "sizes" | "theme">} View what is drawn
  */
 
 export class SolidOverlay {
@@ -124,9 +124,9 @@ export class SolidOverlay {
    * @param {Sight} sight
    * @param {View} view
    */
-  #standing(sight, { scene, sizes, theme }) {
+  #standing(sight, { landmarks, sizes, theme }) {
     const { context } = this.#layers.heads;
-    for (const { x, y, value, kind } of scene.minima) {
+    for (const { x, y, value, kind } of landmarks.minima) {
       if (!sight.isInWindow([x, y])) continue;
       const at = sight.seen(x, y, Space.heightOf(value, sight.heights));
       this.#mark(at, () => Marks.minimum(context, at.x, at.y, kind, sizes, theme));
@@ -136,8 +136,8 @@ export class SolidOverlay {
       const at = place && sight.onSurface(place);
       if (at) this.#mark(at, () => draw(at));
     };
-    for (const start of scene.runStarts) lifted(start, ({ x, y }) => Marks.ownStart(context, x, y, sizes, theme));
-    lifted(scene.start, ({ x, y }) => Marks.start(context, x, y, true, sizes, theme)); // it is dragged on the contour
+    for (const start of landmarks.runStarts) lifted(start, ({ x, y }) => Marks.ownStart(context, x, y, sizes, theme));
+    lifted(landmarks.start, ({ x, y }) => Marks.start(context, x, y, true, sizes, theme)); // it is dragged on the contour
   }
 
   /**
@@ -165,7 +165,7 @@ export class SolidOverlay {
       const head = sight.head(t, run, epoch);
       return head ? [{ run, ...sight.seen(...head) }] : [];
     });
-    const start = view.scene.start && sight.onSurface(view.scene.start);
+    const start = view.landmarks.start && sight.onSurface(view.landmarks.start);
     const ring = start ? { ...start, radius: Marks.ringOf(view.sizes) } : null;
     drawRunHeads(context, shown, { ring, area: sight }, view, ({ hidden }) => {
       context.globalAlpha = hidden ? FAINT : 1;

@@ -13,7 +13,7 @@ const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // those of picture/co
  * @typedef {object} Slide what the picture is of, and its size
  * @property {import("#data/trajectories.js").LossTrajectories} trajectories
  * @property {import("#base/run_style.js").Style[]} styles per run
- * @property {import("#canvas/model.js").Scene} scene
+ * @property {import("#canvas/model.js").Landmarks} landmarks
  * @property {number} epoch whole
  * @property {number} width px
  * @property {number} height px
@@ -35,7 +35,7 @@ export async function makeSolidPicture({
   theme,
   trajectories,
   styles,
-  scene,
+  landmarks,
   epoch,
   width,
   height,
@@ -54,7 +54,14 @@ export async function makeSolidPicture({
   try {
     await view.show(figure, { size: TYPE, color: theme.ink });
     const paints = styles.map((style) => RunStyle.paint(style, theme.ground, SIZES.line));
-    const model = { trajectories, paints, order: paints.map((_, run) => run).reverse(), scene, sizes: SIZES, theme };
+    const model = {
+      trajectories,
+      paints,
+      order: paints.map((_, run) => run).reverse(),
+      landmarks,
+      sizes: SIZES,
+      theme,
+    };
     const overlay = new SolidOverlay(host, scale);
     const [lens, grid] = [view.lens(), view.grid()];
     if (!lens || !grid) throw new Error("the surface could not be drawn");

@@ -57,7 +57,7 @@ function insideOf(runs, rows = 11) {
 }
 
 /** Runs that go from (-2, -1) to the right, each on its own line. */
-function scene(runs, more = {}) {
+function screenOf(runs, more = {}) {
   const epochs = 10;
   const each = (f) =>
     Array.from({ length: runs }, (_, run) => Float64Array.from({ length: epochs + 1 }, (_, row) => f(run, row)));
@@ -78,7 +78,7 @@ function scene(runs, more = {}) {
   const stands = { start: [-2, -1], runStarts: [], minima: [{ x: 0, y: 0, kind: "global" }] };
   return {
     composer: PictureGrid,
-    panels: [{ surface, members: null, title: null, scene: stands, window: [-3, 3, -3, 3] }],
+    panels: [{ surface, members: null, title: null, landmarks: stands, window: [-3, 3, -3, 3] }],
     hasCurves: false,
     trajectories: {
       epochs,
@@ -133,7 +133,7 @@ const textOf = (figure) =>
     .replaceAll(/<[^>]*>/g, "");
 
 test("paths and curves are those of the trajectories, up to the epoch, on the ranges of the stage", () => {
-  const given = scene(2);
+  const given = screenOf(2);
   const figure = Picture.figure(given);
   const path = linesOf(figure, "x").at(-1); // the first run lies above all others
   assert.deepEqual(path.x, [...given.trajectories.x[0].subarray(0, 7)]);
@@ -147,7 +147,7 @@ test("paths and curves are those of the trajectories, up to the epoch, on the ra
 });
 
 test("hidden runs are left out everywhere", () => {
-  const given = scene(3);
+  const given = screenOf(3);
   given.styles[1].visible = false;
   const figure = Picture.figure(given);
   assert.deepEqual(
@@ -159,13 +159,13 @@ test("hidden runs are left out everywhere", () => {
 });
 
 test("the legend has all settings and the loss; a constant schedule goes without saying", () => {
-  const text = textOf(Picture.figure(scene(2)));
+  const text = textOf(Picture.figure(screenOf(2)));
   assert.ok(text.includes("A adam lr=0 beta1=0.9 beta2=0.999 eps=1e-8 @exponential beta=0.01 6.000"), text);
   assert.ok(text.includes("B adam lr=0.1 beta1=0.9 beta2=0.999 eps=1e-8 5.990"), text);
 });
 
 test("text is escaped, and the title has all facts", () => {
-  const figure = Picture.figure(scene(1));
+  const figure = Picture.figure(screenOf(1));
   const texts = figure.layout.annotations.map(({ text }) => text);
   assert.ok(texts.includes("<b>Hills &amp; &lt;canyons&gt;</b>"));
   assert.ok(texts.includes("start -2, -1 · epoch 6 of 10"));
@@ -173,7 +173,7 @@ test("text is escaped, and the title has all facts", () => {
 
 test("a log axis shows the distance from the lowest value", () => {
   const lossAxis = { log: true, over: "evaluations", lowest: 1, x: [0, 20], y: [0.01, 100] };
-  const figure = Picture.figure(scene(1, { lossAxis }));
+  const figure = Picture.figure(screenOf(1, { lossAxis }));
   const [curve] = linesOf(figure, "x2");
   assert.deepEqual(curve.x, [0, 2, 4, 6, 8, 10, 12]);
   assert.equal(curve.y[0], 8);
@@ -182,7 +182,7 @@ test("a log axis shows the distance from the lowest value", () => {
 });
 
 test("a run that left has an arrow to where, and one that diverged says so", () => {
-  const given = scene(1, { epoch: 10 });
+  const given = screenOf(1, { epoch: 10 });
   given.trajectories.x[0].set([1e300, NaN, NaN], 8);
   given.trajectories.loss[0].set([1e300, NaN, NaN], 8);
   given.trajectories.rows[0] = 9;
@@ -196,16 +196,16 @@ test("a run that left has an arrow to where, and one that diverged says so", () 
 });
 
 test("steps that nobody can see are left out of long runs, the last row never", () => {
-  const given = scene(1, { epoch: 10 });
+  const given = screenOf(1, { epoch: 10 });
   given.trajectories.x[0].fill(1);
   given.trajectories.y[0].fill(1);
   const [path] = linesOf(Picture.figure(given), "x");
   assert.deepEqual(path.x, [1, 1]);
 });
 
-/** A scene whose runs are members of one run of the list. */
+/** A screen whose runs are members of one run of the list. */
 function group(list, more = {}) {
-  const given = scene(list.length, more);
+  const given = screenOf(list.length, more);
   const members = membersOf([{ slot: 0 }], list);
   const styles = members.map((member) => ({ ...Members.look(member, "light"), visible: true }));
   const rows = list.map(({ values }) => `adam:lr=${values["params.lr"] ?? 1},beta1=0.9@constant`);
@@ -267,7 +267,7 @@ test("many starts are one row, from the best to the worst, and one that has dive
 test("everything stands in the picture and nothing over another thing", () => {
   for (const runs of [1, 5, 12, 33, 64]) {
     for (const panel of ["both", "contour", "loss"]) {
-      const { layout } = Picture.figure(scene(runs, { panel }));
+      const { layout } = Picture.figure(screenOf(runs, { panel }));
       const spans = ["xaxis", "xaxis2"].flatMap((name) => (layout[name] ? [layout[name].domain] : []));
       assert.equal(spans.length, panel === "both" ? 2 : 1);
       for (const [from, to] of spans) assert.ok(from > 0 && to <= 1 && to - from > 0.15, `${runs} ${panel} ${spans}`);
@@ -278,9 +278,9 @@ test("everything stands in the picture and nothing over another thing", () => {
   }
 });
 
-/** A scene of so many panels, one a run. */
+/** A screen of so many panels, one a run. */
 function grid(runs, more = {}) {
-  const given = scene(runs, more);
+  const given = screenOf(runs, more);
   const [panel] = given.panels;
   const title = (run) => ({ text: given.labels[run], members: [run], letter: null, isFirst: true });
   const panels = given.labels.map((_, run) => ({
@@ -380,7 +380,7 @@ function viewOf(figure) {
 test("the 3D view stands in the contour's place or beside it, and overlaps nothing", () => {
   for (const panel of ["both", "contour"]) {
     for (const solid of ["only", "beside"]) {
-      const { layout } = Picture.figure(scene(5, { panel, solid }));
+      const { layout } = Picture.figure(screenOf(5, { panel, solid }));
       const box = viewOf({ layout });
       assert.ok(box.width > 450 && box.height > 400, `${panel} ${solid}: ${box.width} × ${box.height}`);
       assert.ok(box.x >= 40 && box.x + box.width <= 1880 && box.y > 100 && box.y + box.height < 1060);
@@ -392,7 +392,7 @@ test("the 3D view stands in the contour's place or beside it, and overlaps nothi
         assert.ok(to * 1920 < box.x + 1 || from * 1920 > box.x + box.width, `${panel} ${solid}`);
     }
   }
-  const grid = scene(4, { solid: "beside" });
+  const grid = screenOf(4, { solid: "beside" });
   grid.panels = [0, 1].map((run) => ({
     ...grid.panels[0],
     members: [run],
@@ -402,8 +402,8 @@ test("the 3D view stands in the contour's place or beside it, and overlaps nothi
 });
 
 test("where there is no 3D view, or curves alone are wanted, there is no place for it", () => {
-  assert.deepEqual(Picture.figure(scene(2)).layout.images, []);
-  assert.deepEqual(Picture.figure(scene(2, { panel: "loss", solid: "only" })).layout.images, []);
+  assert.deepEqual(Picture.figure(screenOf(2)).layout.images, []);
+  assert.deepEqual(Picture.figure(screenOf(2, { panel: "loss", solid: "only" })).layout.images, []);
 });
 
 test("the updates and the difference stand in a row between the plots and the legend", () => {
@@ -415,7 +415,7 @@ test("the updates and the difference stand in a row between the plots and the le
     [3, "both", "beside"],
     [3, "contour", "only"],
   ]) {
-    const given = scene(runs, { panel, solid, inside: 0 });
+    const given = screenOf(runs, { panel, solid, inside: 0 });
     Object.assign(given.trajectories, { inside: insideOf(runs), points: [given.trajectories.x, given.trajectories.y] });
     const difference = {
       epochs: 10,

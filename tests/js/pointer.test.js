@@ -28,11 +28,11 @@ class Panel extends EventTarget {
 /** A stage of 600 by 600 px that shows [-3, 3] on both axes, and does what it is told. */
 function stageOf({ locked = false, run = null } = {}) {
   let window = [-3, 3, -3, 3];
-  const scene = { start: [1, 1], locked };
+  const landmarks = { start: [1, 1], locked };
   const said = [];
   const stage = {
     panels: { contour: new Panel(), loss: new Panel(), curves: new Panel() },
-    scene: () => scene,
+    landmarks: () => landmarks,
     window: () => [...window],
     domain: () => [-3, 3, -3, 3],
     place: (x, y) => [
@@ -50,7 +50,7 @@ function stageOf({ locked = false, run = null } = {}) {
     emit(name, ...values) {
       if (["start", "window", "fullView"].includes(name)) assert.equal(values.pop(), 0, `${name} names its panel`);
       if (name !== "hover") said.push([name, ...values]);
-      if (name === "start") scene.start = values.slice(0, 2);
+      if (name === "start") landmarks.start = values.slice(0, 2);
       if (name === "window") [window] = values;
     },
   };
