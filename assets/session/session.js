@@ -1,15 +1,15 @@
 // What the page is about: the state, what the server has accepted of it, errors by path, and the address.
 
 import { createEmitter } from "#base/emitter.js";
-import { explain, say } from "#base/words.js";
+import { say } from "#base/words.js";
 import { createStreamClient } from "#data/stream_client.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
-import { TextError } from "#experiment/text_parts.js";
 import * as View from "#experiment/view.js";
 import { createAddress } from "#session/address.js";
+import { readAddress } from "#session/read_address.js";
 
 /**
  * @import { Catalog, Language } from "#base/catalog.js"
@@ -221,36 +221,20 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   }
 
   /**
-   * The experiment of a query, or in words why it is none.
-   * @param {string} query
-   * @returns {{experiment: State.Experiment} | {reason: string}}
-   */
-  function understand(query) {
-    try {
-      return { experiment: TextForm.parse(query, catalog) };
-    } catch (error) {
-      if (!(error instanceof TextError)) throw error;
-      return { reason: explain(error) };
-    }
-  }
-
-  /**
    * Show an address; null, with a message, where its experiment is not one.
    * @param {string} query
    * @param {string} hash
    * @returns {AddressView | null} the view that it asks for
    */
   function load(query, hash) {
-    const understood = understand(query);
-    if ("reason" in understood) {
-      blame(understood.reason);
+    const read = readAddress(query, hash, catalog);
+    if ("reason" in read) {
+      blame(read.reason);
       return null;
     }
-    const { experiment } = understood;
-    const view = View.parse(hash, experiment.runs.length, experiment.epochs);
-    update(State.join(experiment, view));
-    emit("opened", state, view);
-    return view;
+    update(read.state);
+    emit("opened", state, read.view);
+    return read.view;
   }
 
   /** Show an address and remember it as what R comes back to. @param {string} query @param {string} hash */
@@ -273,16 +257,16 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   function lastOf(kind) {
     const preset = catalog.presets[opening];
     if (last[kind] || preset.group !== kind) return last[kind] ?? null;
-    const experiment = TextForm.parse(preset.experiment, catalog);
-    return State.join(experiment, View.parse(preset.view, experiment.runs.length, experiment.epochs));
+    const read = readAddress(preset.experiment, preset.view, catalog);
+    return "state" in read ? read.state : null;
   }
 
   /** The page's first state: the address, or the preset that it opens with. @param {string} preset its key */
   function start(preset) {
     opening = preset;
     if (!address.query()) return openPreset(opening);
-    const understood = understand(address.query());
-    if ("reason" in understood) return decline(understood.reason);
+    const read = readAddress(address.query(), "", catalog);
+    if ("reason" in read) return decline(read.reason);
     return open(address.query(), address.hash());
   }
 
