@@ -32,7 +32,7 @@ export function createPanelChoice(session) {
       note.textContent = left > 0 ? say("panels.left", counts) : "";
       note.title = left > 0 ? say("panels.left_why", counts) : "";
     }
-    const isEach = isGrid && areEach && kindOf(state).key === "landscape";
+    const isEach = isGrid && areEach && kindOf(state).hasLoss;
     document.querySelector(".icon-button.curves")?.setAttribute("aria-pressed", String(isEach));
   }
 
