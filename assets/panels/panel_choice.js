@@ -7,7 +7,7 @@ import * as PanelMembers from "#data/panel_members.js";
 import { kindOf } from "#experiment/kinds.js";
 
 const KINDS = ["run", "member", "optimizer"];
-const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path of a choice → text of the option for a single panel
+const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path → option "one panel"
 
 /** @param {import("#session/session.js").Session} session */
 export function createPanelChoice(session) {

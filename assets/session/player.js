@@ -9,7 +9,7 @@ import { createEmitter } from "#base/emitter.js";
  * @typedef {object} Told
  * @property {[Time]} frame every requested animation frame; while playing, each requests the next
  * @property {[Time]} tick a whole epoch is reached, the clock has started or stopped, or numbers have changed
- * @property {[Time]} rest the clock has stopped: the end is reached, or the clock was set while paused
+ * @property {[Time]} rest the clock has stopped, or was set while paused
  * @property {[Time]} change the clock was set
  */
 
