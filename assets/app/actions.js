@@ -1,4 +1,4 @@
-// What buttons and keys do, by the name of the action.
+// The actions of buttons and keys, by name.
 
 import * as Clock from "#base/clock.js";
 import { getProp, setProp } from "#base/dash_bridge.js";
@@ -10,7 +10,7 @@ import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
 
-const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a sheet over the others: see phone.css
+const ONE_SHEET = "(max-width: 700px)"; // a phone, where an open run is a sheet over the others: see phone.css
 
 /**
  * @import { Language } from "#base/catalog.js"
@@ -29,7 +29,7 @@ const ONE_SHEET = "(max-width: 700px)"; // a phone, where an opened run is a she
  */
 
 /**
- * The page's actions. Each takes the data attributes of the button that asked.
+ * The page's actions. Each is called with the data attributes of its button.
  * @param {Parts} parts
  * @returns {Actions}
  */
@@ -89,7 +89,7 @@ function runActions({ session, page, boot }) {
   /** @param {string} path */
   const paramOf = (path) => Paths.paramOf(now(), path, catalog);
 
-  /** Change to a state with one run more, where there is room for it. @param {(now: State.State) => State.State} f */
+  /** Apply a change that adds a run, if there is room for one more. @param {(now: State.State) => State.State} f */
   function room(f) {
     if (now().runs.length < catalog.limits.runs) session.update(f(now()));
     else session.refuse("runs", say("runs.full", { limit: catalog.limits.runs }), say("runs.title"));
@@ -140,7 +140,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
   /** @param {Kind} kind */
   const orderOf = (kind) => Object.keys(catalog.presets).filter((key) => catalog.presets[key].group === kind.key);
 
-  /** The preset that stands `by` places from the present one, of its kind; from none, the first. @param {1 | -1} by */
+  /** The preset `by` places from the current one, within its kind; the first if there is none. @param {1 | -1} by */
   function beside(by) {
     const order = orderOf(kindOf(session.state()));
     const at = order.indexOf(session.state().view.preset ?? "");
@@ -182,13 +182,13 @@ function readerActions({ share, preferences }) {
   };
 }
 
-/** The picture that a button asks for. @param {{panel?: string, scale?: string}} data @returns {Wish} */
+/** The picture that a button requests. @param {{panel?: string, scale?: string}} data @returns {Wish} */
 const wishOf = ({ panel, scale = "1" }) => ({
   panel: /** @type {Wish["panel"]} */ (panel),
   scale: scale === "2" ? 2 : 1,
 });
 
-/** The action of a key, by its name in input/keys.js, where it has another one. @type {Record<string, string>} */
+/** Actions of keys whose name in input/keys.js is a different one. @type {Record<string, string>} */
 const OF_KEY = {
   forward: "step-forward",
   back: "step-back",
@@ -198,7 +198,7 @@ const OF_KEY = {
   previous: "preset-previous",
 };
 
-/** Have clicks on [data-action] and keys do their actions. @param {Actions} actions @param {Session} session */
+/** Run actions on clicks on [data-action] and on keys. @param {Actions} actions @param {Session} session */
 export function listenToActions(actions, session) {
   document.addEventListener("click", (event) => {
     /** @type {HTMLButtonElement | null | undefined} */
@@ -211,7 +211,7 @@ export function listenToActions(actions, session) {
     const keeps =
       "input:not([type=radio], [type=checkbox]), [role=dialog] *, [role=menu] *, .mantine-Popover-dropdown *";
     const isDone = targetOf(event)?.closest("[role=option]") || !focused?.matches(keeps);
-    if (event.detail > 0 && isDone) focused?.blur(); // a mouse leaves the keys to the stage
+    if (event.detail > 0 && isDone) focused?.blur(); // after a mouse click, keys still go to the stage
   });
   document.addEventListener("keydown", (event) => {
     const name = keyAction(event, keyContext(event, focusedElement()));

@@ -1,4 +1,4 @@
-// All kinds of experiment, in the order of the page: a line each, whose module registers it.
+// Registers all kinds of experiment, in the order of the page: one import each.
 
 import "#landscape/kind.js";
 import "#response/kind.js";

@@ -1,4 +1,4 @@
-// Puts the page together, once Dash has laid it out and Plotly has drawn its empty plots.
+// Assembles the page, once Dash has rendered the layout and Plotly its empty plots.
 
 import { createActions, listenToActions } from "#app/actions.js";
 import "#app/kinds.js";
@@ -64,7 +64,7 @@ export function begin() {
   const act = (name, data = {}) => actions[name](data);
   const cross = createCrossing({ session, player, catalog, toast });
   const parts = { boot, session, player, page, toast, act, cross };
-  const kinds = /** @type {PageKind[]} */ ([...KINDS.values()]); // a kind registers with its part of the page
+  const kinds = /** @type {PageKind[]} */ ([...KINDS.values()]); // kinds register together with their part of the page
   const pages = new Map(kinds.map((kind) => [kind.key, kind.createPage(parts)]));
   const presenter = createPresenter({ session, player, page, pages, catalog });
   const share = createShare({ session, player, presenter, page, boot, toast });
@@ -100,7 +100,7 @@ export function begin() {
 }
 
 /**
- * From one kind of experiment to another, from its beginning; runs that cannot come along are named.
+ * Switch to another kind of experiment, from epoch 0, and list the runs that had to be left out.
  * @param {{session: Session, player: Player, catalog: Catalog, toast: (words: string) => void}} parts
  * @returns {PageParts["cross"]}
  */
@@ -113,9 +113,9 @@ function createCrossing({ session, player, catalog, toast }) {
   };
 }
 
-/** While a slider is in somebody's hand, what it does is one gesture. @param {Session} session */
+/** Make each drag of a slider one gesture. @param {Session} session */
 function holdSliders(session) {
-  const SLIDER = "[role=slider], .mantine-Slider-root"; // it is taken by its thumb or by its track
+  const SLIDER = "[role=slider], .mantine-Slider-root"; // a drag may begin on the thumb or on the track
   document.addEventListener("pointerdown", (event) => targetOf(event)?.closest(SLIDER) && session.hold("slider"), true);
   for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => session.release("slider"), true);
   addEventListener("blur", () => ["slider", "key"].forEach(session.release)); // of the window

@@ -1,4 +1,4 @@
-// What leaves the page: the link, and the picture of the epoch on screen.
+// Exports: the link, and a picture of the epoch on screen.
 
 import * as Clock from "#base/clock.js";
 import { say } from "#base/words.js";
@@ -18,7 +18,7 @@ const HEIGHT = 1080;
  *
  * @typedef {object} Wish
  * @property {"both" | "contour" | "loss"} [panel]
- * @property {1 | 2} [scale] pixels of the file for each of the picture's
+ * @property {1 | 2} [scale] file pixels per picture pixel
  *
  * @typedef {ReturnType<typeof import("#session/presenter.js").createPresenter>} Presenter
  */
@@ -27,16 +27,16 @@ const HEIGHT = 1080;
  * @param {Pick<PageParts, "session" | "player" | "page" | "boot" | "toast"> & {presenter: Presenter}} parts
  */
 export function createShare({ session, player, presenter, page, boot, toast }) {
-  /** The epoch that is on screen. */
+  /** The epoch on screen. */
   function epochNow() {
     const clock = player.clock();
     return clock ? Clock.shown(clock) : 0;
   }
 
-  /** What is on screen, which whoever asks for a picture sees. */
+  /** What is on screen: nobody can request a picture before something is. */
   const shownNow = () => /** @type {Shown} */ (session.shown());
 
-  /** The link to what is on screen, with the reader's language and theme if they ask for them. */
+  /** The link to what is on screen, with language and theme if the user wants them included. */
   function link() {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
     const { lang, theme, link: said } = page.now();
@@ -52,7 +52,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
       toast(say("link.copied"));
     } catch {
       const field = /** @type {HTMLInputElement | null} */ (document.getElementById("link-url"));
-      field?.select(); // the page is not served securely: the reader copies by hand
+      field?.select(); // no clipboard without HTTPS: let the user copy by hand
       toast(say("link.copy_by_hand"));
     }
   }
@@ -93,7 +93,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
   }
 
   /**
-   * What decides the picture: what the runs are given and where they begin, the epoch, noise and seeds.
+   * A title with everything that determines the picture: landscape or signal, starts, epoch, noise and seeds.
    * @param {State.State} state
    * @param {number} epoch
    */
@@ -116,7 +116,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     });
   }
 
-  /** @param {Wish} wish @param {string} done key of what is said then */
+  /** @param {Wish} wish @param {string} done key of the message afterwards */
   async function save(wish, done) {
     const { state } = shownNow();
     const name = Picture.name(kindOf(state).subject(state), epochNow(), wish.panel ?? "both");
@@ -134,7 +134,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
   /** @param {Wish} wish */
   async function copyPicture(wish) {
     if (await Picture.copy(picture(wish)))
-      toast(say("png.copied")); // Safari wants the promise, within the click
+      toast(say("png.copied")); // Safari wants the promise itself, within the click handler
     else await save(wish, "png.copy_refused");
   }
 

@@ -1,26 +1,26 @@
-// Time in epochs: pure functions from clock to clock.
+// The clock, which counts in epochs, and the pure functions that change it.
 
 import { clamp } from "#base/number.js";
 
-/** Epochs a second. */
+/** Epochs per second. */
 export const SPEEDS = [1, 2, 4, 8, 15, 30, 60, 125, 250, 500, 1000, 2000, 4000, 8000];
 const SLOWEST_AT_FIRST = 8;
-const LONGEST_AT_FIRST = 30; // seconds that a whole play takes
-const REST = 1; // second that a looping play stays at its end, so that the last picture can be seen
+const LONGEST_AT_FIRST = 30; // seconds for all epochs at the initial speed
+const REST = 1; // seconds that a loop pauses at its end, so that the final picture can be seen
 
 /**
  * @typedef {object} Clock
- * @property {number} epoch not whole while gliding; `shown` is whole
+ * @property {number} epoch fractional while playing; `shown` rounds it down
  * @property {boolean} playing
- * @property {number} speed epochs a second
+ * @property {number} speed epochs per second
  * @property {boolean} loop
- * @property {number} last the experiment's epochs
- * @property {number} ready the last epoch that has come
+ * @property {number} last number of epochs
+ * @property {number} ready the last epoch that has arrived
  * @property {number} rested seconds spent at the end of a loop
  */
 
 /**
- * A clock that is paused at 0, before anything has come.
+ * A clock paused at 0, before any rows have arrived.
  * @param {number} last
  * @param {{speed?: number, loop?: boolean}} [options]
  * @returns {Clock}
@@ -45,11 +45,11 @@ export const atEnd = (c) => c.epoch >= c.last;
 /** The whole epoch that the counter shows. @param {Clock} c */
 export const shown = (c) => Math.floor(c.epoch);
 
-/** Whether a play stands because the stream is behind. @param {Clock} c */
+/** Is playback waiting for the stream? @param {Clock} c */
 export const waiting = (c) => c.playing && c.epoch >= c.ready && !atEnd(c);
 
 /**
- * Let time pass. A play stops at the end, or rests there and begins again; it waits for rows that have not come.
+ * Advance by a time. Playback stops at the end, or pauses there and starts again; it waits for rows that have not arrived.
  * @param {Clock} c
  * @param {number} seconds
  * @returns {Clock}
@@ -66,17 +66,17 @@ export function tick(c, seconds) {
   return rested < REST ? { ...c, rested } : { ...c, epoch: 0, rested: 0 };
 }
 
-/** Play on; at the end, again from 0. @type {(c: Clock) => Clock} */
+/** Play; at the end, start again from 0. @type {(c: Clock) => Clock} */
 export const play = (c) => ({ ...c, playing: true, rested: 0, epoch: atEnd(c) ? 0 : c.epoch });
 
-/** Stop at the nearest whole epoch, which a link can name. @type {(c: Clock) => Clock} */
+/** Pause at the nearest whole epoch, which a link can express. @type {(c: Clock) => Clock} */
 export const pause = (c) => ({ ...c, playing: false, epoch: within(c, Math.round(c.epoch)) });
 
 /** @type {(c: Clock) => Clock} */
 export const toggle = (c) => (c.playing ? pause(c) : play(c));
 
 /**
- * Stop at the next whole epoch in a direction.
+ * Pause at the next whole epoch in a direction.
  * @param {Clock} c
  * @param {1 | -1} by
  * @returns {Clock}
@@ -88,12 +88,12 @@ export function step(c, by) {
 }
 
 /**
- * Go to an epoch and play on if it played. It may lie ahead of the stream: the picture then follows as rows come.
+ * Go to an epoch without pausing. It may be ahead of the stream; the picture then catches up as rows arrive.
  * @type {(c: Clock, epoch: number) => Clock}
  */
 export const seek = (c, epoch) => ({ ...c, epoch: within(c, epoch), rested: 0 });
 
-/** Back to 0, playing on if it played. @type {(c: Clock) => Clock} */
+/** Go back to 0 without pausing. @type {(c: Clock) => Clock} */
 export const restart = (c) => seek(c, 0);
 
 /** @type {(c: Clock) => Clock} */
@@ -105,11 +105,11 @@ export const slower = (c) => ({ ...c, speed: SPEEDS.findLast((s) => s < c.speed)
 /** @type {(c: Clock, loop: boolean) => Clock} */
 export const setLoop = (c, loop) => ({ ...c, loop, rested: 0 });
 
-/** Rows have come up to an epoch. @type {(c: Clock, ready: number) => Clock} */
+/** Rows have arrived up to an epoch. @type {(c: Clock, ready: number) => Clock} */
 export const receive = (c, ready) => ({ ...c, ready });
 
 /**
- * Other trajectories begin to come: time and play stay; an ended play stays ended, also where the end moves.
+ * New trajectories begin to arrive: the epoch is kept, and playing continues; a clock at its end stays at the end, even if that moves.
  * @type {(c: Clock, last: number) => Clock}
  */
 export const renew = (c, last) => ({

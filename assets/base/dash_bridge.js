@@ -1,9 +1,9 @@
-// The door to Dash: properties of components, read and written from scripts.
+// Reads and writes properties of Dash components, and reports what Dash renders.
 
 import { same } from "#base/same.js";
 
 /**
- * A component's property; undefined where the component is not on the page, null where it has no value.
+ * A component's property; undefined if the component is not on the page, null if it has no value.
  * @param {Dash.Id} id
  * @param {string} property
  */
@@ -13,7 +13,7 @@ export function getProp(id, property) {
 }
 
 /**
- * Set a property of a component that is on the page, if it is another value.
+ * Set a property of a component on the page, if the value has changed.
  * @param {Dash.Id} id
  * @param {string} property
  * @param {unknown} value
@@ -25,7 +25,7 @@ export function setProp(id, property, value) {
 }
 
 /**
- * What a callback renders from a store: again where its key is another one. Values that change in between are set, not rendered.
+ * Write a store that a callback renders from, but only if the key has changed; values that change meanwhile are set, not rendered.
  * @param {Dash.Id} store
  * @returns {(key: string, spec: unknown) => void}
  */
@@ -39,14 +39,14 @@ export function createRendering(store) {
   };
 }
 
-/** A component's id as its element carries it: keys in alphabetical order. @param {Dash.Id} id */
+/** The id of a component's element: its keys are in alphabetical order. @param {Dash.Id} id */
 export const elementId = (id) => JSON.stringify(id, Object.keys(id).sort());
 
 /** @type {(() => void)[]} */
 const renderings = [];
 
 /**
- * Call a function whenever elements have come to the page. A changed text does not count: it changes in every frame of a play.
+ * Call a function whenever elements are added to the page. Changes of text do not count: they happen in every frame.
  * @param {() => void} f
  */
 export function onRender(f) {

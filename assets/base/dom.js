@@ -1,8 +1,8 @@
-// Short ways to elements of the page.
+// Finds, creates and styles elements of the page.
 
 import { textOn } from "#base/run_style.js";
 
-/** The element of an id that the page always has. @param {string} id */
+/** The element with an id that is always on the page. @param {string} id */
 export function byId(id) {
   const found = document.getElementById(id);
   if (found === null) throw new Error(`no element #${id}`);
@@ -10,7 +10,7 @@ export function byId(id) {
 }
 
 /**
- * The elements that a selector fits, of the page or of one element.
+ * The elements that match a selector, in the page or in one element.
  * @param {string} selector
  * @param {ParentNode} [root]
  * @returns {HTMLElement[]}
@@ -20,13 +20,13 @@ export const queryAll = (selector, root = document) => [
 ];
 
 /**
- * The element that an event is about; null where that is no element: the document, the window.
+ * The target of an event; null if that is not an element (the document, the window).
  * @param {Event} event
  */
 export const targetOf = ({ target }) => (target instanceof Element ? target : null);
 
 /**
- * A new element with some of its properties, and what is in it.
+ * Create an element with properties and children.
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Partial<Omit<HTMLElementTagNameMap[K], "style">>} [properties]
@@ -40,7 +40,7 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
- * Give an element a run's colour, and the colour of text on it, for its style sheet.
+ * Set a run's colour and the colour of text on it, for the style sheets.
  * @param {HTMLElement} element
  * @param {string} color
  */
@@ -49,5 +49,5 @@ export function setRunColor(element, color) {
   element.style.setProperty("--run-text", textOn(color));
 }
 
-/** What draws on a canvas. @param {HTMLCanvasElement} canvas */
+/** The 2D context of a canvas. @param {HTMLCanvasElement} canvas */
 export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

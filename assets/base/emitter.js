@@ -1,7 +1,7 @@
-// What happens, told by name to those who listen, in the order in which they came. Pure.
+// A typed event emitter, which calls listeners in the order in which they were added. Pure.
 
 /**
- * @template {Record<keyof Events, any[]>} Events name of an event -> what is told with it
+ * @template {Record<keyof Events, any[]>} Events event name -> its arguments
  * @typedef {object} Emitter
  * @property {<Name extends keyof Events>(name: Name, listener: (...details: Events[Name]) => void) => void} on
  * @property {<Name extends keyof Events>(name: Name, ...details: Events[Name]) => void} emit

@@ -1,6 +1,6 @@
-// Numbers as text: exact, as links have them, and measured, as people read them. Pure.
+// Formats numbers: exactly, for links, or with four digits, for display. Pure.
 
-/** The nearest value of a range. @type {(value: number, low: number, high: number) => number} */
+/** The nearest value within a range. @type {(value: number, low: number, high: number) => number} */
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /**
@@ -19,7 +19,7 @@ export function number(value) {
 export const written = (value) => (typeof value === "number" ? number(value) : value);
 
 /**
- * A measured number with four digits, in little room: 0.08972, 12.35, 1.203e-5.
+ * A measured number with four digits, in compact form: 0.08972, 12.35, 1.203e-5.
  * @param {number | null | undefined} value
  */
 export function measured(value) {

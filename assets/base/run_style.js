@@ -1,37 +1,37 @@
-// How a run looks: colour first, then dash, by its slot; and the letter by which people call it.
+// The look of a run, by its slot: colour first, then dash; and its letter.
 
 /**
  * @import { ThemeName } from "#base/catalog.js"
  *
  * @typedef {object} Look
  * @property {string} color
- * @property {number[]} dash on and off, as one sees them, in multiples of the line's width; none is a solid line
+ * @property {number[]} dash visible lengths on and off, in multiples of the line's width; empty: solid
  * @property {string} letter "" for a dot in place of a letter
  *
  * @typedef {object} Drawn
- * @property {string} name its letter, also where its head is a dot
- * @property {boolean} isFaint it is one of many seeds
+ * @property {string} name its letter, even if its head is a dot
+ * @property {boolean} isFaint is it one of many seeds?
  * @property {boolean} visible
- * @property {boolean | null} lit false: another run is lit, null: none is
- * @typedef {Look & Drawn} Style how a run is to be drawn now
+ * @property {boolean | null} lit false: another run is lit; null: none is
+ * @typedef {Look & Drawn} Style the current style of a run
  *
- * @typedef {object} Paint what a canvas needs to draw a run
+ * @typedef {object} Paint a run's style in the units of a canvas
  * @property {string} color
- * @property {string} text black or white, on the colour
+ * @property {string} text black or white, for text on the colour
  * @property {number} width px
  * @property {number[]} dash px
  * @property {string} letter
  * @property {boolean} visible
- * @property {number} rank paths of a higher rank lie above
+ * @property {number} rank paths with a higher rank are drawn on top
  */
 
-const INK = "ink"; // the colour that black and yellow share: each is good on one ground and lost on the other
+const INK = "ink"; // black on light and yellow on dark: each is lost on the other background
 const INKS = { light: "#000000", dark: "#F0E442" };
 
-/** Okabe and Ito's colours, which people with colour-blindness tell apart. */
+/** Okabe and Ito's colours, which are safe for colour blindness. */
 export const COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", INK, "#E69F00", "#56B4E9"];
 
-/** On and off, as one sees them, in multiples of the line's width. Ordered by how far each is from those before it. */
+/** Visible lengths on and off, in multiples of the line's width; ordered by how distinct each is from those before it. */
 export const DASHES = [
   [],
   [5, 2.5],
@@ -45,7 +45,7 @@ export const DASHES = [
   [12, 2, 1, 2, 1, 2, 1, 2],
 ];
 
-/** For the values of a group: scales whose lightness grows, so that they are in order for everybody; dark ones on light. */
+/** Scales for the values of a group, ordered by lightness, so that everybody sees their order; dark ones for the light theme. */
 export const SHADES = {
   light: [
     ["#440154", "#3b528b", "#21918c", "#4ab04a"],
@@ -59,10 +59,10 @@ export const SHADES = {
   ],
 };
 
-const FAINT = 0.55; // how far a run that is one of many seeds goes towards the ground
-const THIN = 0.6; // and how wide it is
-const DIMMED = 0.72; // how far a run goes towards the ground while another one is lit
-const LIT = 1.5; // times its width
+const FAINT = 0.55; // share of the background in the colour of one of many seeds
+const THIN = 0.6; // and its width, relative to the usual one
+const DIMMED = 0.72; // share of the background in a run's colour while another one is lit
+const LIT = 1.5; // width of a lit run, relative to the usual one
 
 /**
  * @param {number} slot
@@ -76,7 +76,7 @@ export function of(slot, theme) {
 }
 
 /**
- * A … Z, AA, AB …: as columns of a spreadsheet.
+ * A … Z, AA, AB …, like the columns of a spreadsheet.
  * @param {number} slot
  * @returns {string}
  */
@@ -86,7 +86,7 @@ export function letter(slot) {
 }
 
 /**
- * The colour of a share, from 0 to 1, on one of the scales.
+ * The colour at a share, from 0 to 1, of one of the scales.
  * @param {number} share
  * @param {number} scale
  * @param {ThemeName} theme
@@ -107,20 +107,20 @@ export function luminance(color) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Contrast of two colours, 1 to 21. @type {(one: string, other: string) => number} */
+/** Contrast ratio of two colours, 1 to 21. @type {(one: string, other: string) => number} */
 export function contrast(one, other) {
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** Black or white: what reads better on a colour. @param {string} color */
+/** Black or white, whichever is more legible on a colour. @param {string} color */
 export const textOn = (color) => (contrast(color, "#000000") >= contrast(color, "#ffffff") ? "#000000" : "#ffffff");
 
 /**
- * An opaque mixture, so that strokes laid over each other do not add up.
+ * An opaque mixture, so that overlapping strokes do not add up.
  * @param {string} color
  * @param {string} other
- * @param {number} share of the other
+ * @param {number} share share of the other
  */
 export function mix(color, other, share) {
   const [a, b] = [channels(color), channels(other)];
@@ -133,7 +133,7 @@ export function mix(color, other, share) {
     .join("")}`;
 }
 
-/** A dash in pixels for round caps, which add half a width to both ends of every stroke. @type {(dash: number[], width: number) => number[]} */
+/** A dash in pixels, for round caps, which lengthen both ends of every stroke by half a width. @type {(dash: number[], width: number) => number[]} */
 function pixels(dash, width) {
   return dash.map((length, i) => (i % 2 === 0 ? Math.max(0.01, length - 1) : length + 1) * width);
 }

@@ -1,4 +1,4 @@
-// Whether two values of plain data are the same.
+// Compares two values of plain data.
 
 /** @type {(a: unknown, b: unknown) => boolean} */
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);

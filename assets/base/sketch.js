@@ -1,14 +1,14 @@
-// Small pictures of one line, as SVG: what schedules and signals look like. Pure.
+// Sketches of schedules and signals: a single line, as SVG. Pure.
 
-export const SKETCH_WIDTH = 100; // of the picture's own units; CSS says how large it is
+export const SKETCH_WIDTH = 100; // in the sketch's own units; CSS scales it
 
 /**
- * The line of some values through a box of SKETCH_WIDTH by `height`, as an SVG path: `low` at the bottom, `high` on top.
+ * An SVG path through values, in a box of SKETCH_WIDTH by `height`: `low` at the bottom, `high` at the top.
  * @param {number[]} values
  * @param {number} low
  * @param {number} high
  * @param {number} height
- * @param {number} edge that stays free above and below
+ * @param {number} edge margin above and below
  */
 export function sketchLine(values, low, high, height, edge) {
   const x = (/** @type {number} */ i) => (SKETCH_WIDTH * i) / Math.max(1, values.length - 1);
@@ -17,10 +17,10 @@ export function sketchLine(values, low, high, height, edge) {
 }
 
 /**
- * A sketch of a path, drawn in the colour of the text around it.
- * @param {string} path of a box of SKETCH_WIDTH by `height`
+ * A sketch of a path, in the colour of the surrounding text.
+ * @param {string} path in a box of SKETCH_WIDTH by `height`
  * @param {number} height
- * @param {number} width of the line, px, whatever the size of the picture
+ * @param {number} width line width in px, at any size of the sketch
  */
 export function sketchSvg(path, height, width) {
   const line = `fill="none" stroke="currentColor" stroke-width="${width}" stroke-linejoin="round" vector-effect="non-scaling-stroke"`;

@@ -1,4 +1,4 @@
-// What the page carries for its scripts: the boot data, and its words by key.
+// Reads the boot data embedded in the page, and its texts by key.
 
 import { number } from "#base/number.js";
 
@@ -9,14 +9,14 @@ import { number } from "#base/number.js";
 /** @type {Boot | null} */
 let read = null;
 
-/** The boot data that the page was served with. @returns {Boot} */
+/** The boot data embedded in the page. @returns {Boot} */
 export function bootData() {
   read ??= JSON.parse(/** @type {{textContent: string}} */ (document.getElementById("boot")).textContent);
   return /** @type {Boot} */ (read);
 }
 
 /**
- * The words of a key in the page's language, with the values filled in for {names}.
+ * The text of a key in the page's language, with values filled in for {names}.
  * @param {string} key
  * @param {Record<string, unknown>} [values]
  */
@@ -27,17 +27,17 @@ export function say(key, values = {}) {
 }
 
 /**
- * A template with the values filled in for {names}.
+ * Fill in values for the {names} of a template.
  * @param {string} template
  * @param {Record<string, unknown>} values
  */
 export const fillTemplate = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
-/** A text of the catalogue in the page's language. @param {Text} text */
+/** A catalogue text in the page's language. @param {Text} text */
 export const local = (text) => text[bootData().language];
 
 /**
- * A landscape with those parameters that do not have their defaults.
+ * A landscape's name, with the parameters that differ from their defaults.
  * @param {{landscape: string, landscapeParams: Record<string, number>}} place
  */
 export function landscapeName({ landscape, landscapeParams }) {
@@ -47,7 +47,7 @@ export function landscapeName({ landscape, landscapeParams }) {
 }
 
 /**
- * What a TextError says, in words.
+ * The message of a TextError.
  * @param {{reason: string, field: string, value: string, param?: Param | null}} error
  */
 export function explain(error) {

@@ -1,25 +1,25 @@
-// Where the 3D view is looked at from: three numbers, and what hands and keys make of them. Pure.
+// The camera of the 3D view: three numbers, and how drags and keys change them. Pure.
 
 import { clamp } from "#base/number.js";
 
-const LOWEST = -10; // degrees above the ground, from a little below it
+const LOWEST = -10; // degrees of elevation: slightly below the horizon
 const HIGHEST = 90;
 const NEAREST = 0.5;
 const FURTHEST = 2.5;
-const DISTANCE = 1.92; // of the eye from the middle of the box, in lengths of its longer side
-const CENTER = { x: 0, y: 0, z: -0.12 }; // axes' words below weigh something too
-const TURN = 0.4; // degrees a pixel
-const KEY = 7.5; // degrees a key
-const NEARER = 1.12; // times, a key
+const DISTANCE = 1.92; // from the eye to the centre of the box, in units of its longer side
+const CENTER = { x: 0, y: 0, z: -0.12 }; // balances the axis titles below
+const TURN = 0.4; // degrees per pixel
+const KEY = 7.5; // degrees per key press
+const NEARER = 1.12; // factor per key press
 
 /**
- * @typedef {[number, number, number]} Camera azimuth and elevation in degrees; distance, 1 as usual
+ * @typedef {[number, number, number]} Camera azimuth and elevation in degrees; distance, by default 1
  */
 
 /** @type {Camera} */
 export const USUAL = [-120, 48, 1];
 
-/** A camera that is allowed. @param {Camera} camera @returns {Camera} */
+/** Clamp a camera to the allowed range. @param {Camera} camera @returns {Camera} */
 const allowed = ([azimuth, elevation, distance]) => [
   azimuth - 360 * Math.round(azimuth / 360),
   clamp(elevation, LOWEST, HIGHEST),
@@ -27,7 +27,7 @@ const allowed = ([azimuth, elevation, distance]) => [
 ];
 
 /**
- * A camera as links have it: angles to a degree's tenth, the distance to a hundredth.
+ * Round a camera for links: angles to 0.1°, the distance to 0.01.
  * @param {Camera} camera
  * @returns {Camera}
  */
@@ -38,7 +38,7 @@ export function tidy(camera) {
   return [round(azimuth, 1), round(elevation, 1), round(distance, 2)];
 }
 
-/** A camera from an address, or undefined where it is none. @param {string} text */
+/** Parse a camera from an address; undefined if invalid. @param {string} text */
 export function parse(text) {
   const numbers = text.split(",").map((piece) => (piece.trim() ? Number(piece) : NaN));
   if (numbers.length !== 3 || !numbers.every((number) => Math.abs(number) < 1e6) || numbers[2] <= 0) return undefined;
@@ -47,7 +47,7 @@ export function parse(text) {
 }
 
 /**
- * After a drag of so many pixels: the surface follows the hand.
+ * The camera after a drag; the surface follows the pointer.
  * @param {Camera} camera
  * @param {number} dx px
  * @param {number} dy
@@ -55,10 +55,10 @@ export function parse(text) {
 export const dragged = ([azimuth, elevation, distance], dx, dy) =>
   allowed([azimuth - TURN * dx, elevation + TURN * dy, distance]);
 
-/** Further away by a factor. @param {Camera} camera @param {number} factor */
+/** The camera further away by a factor. @param {Camera} camera @param {number} factor */
 export const moved = ([azimuth, elevation, distance], factor) => allowed([azimuth, elevation, distance * factor]);
 
-/** After a key, or null where it means nothing here. @param {Camera} camera @param {string} key */
+/** The camera after a key press; null for other keys. @param {Camera} camera @param {string} key */
 export function pressed(camera, key) {
   const [azimuth, elevation, distance] = camera;
   /** @type {Record<string, number[]>} */
@@ -69,7 +69,7 @@ export function pressed(camera, key) {
 }
 
 /**
- * Plotly's camera. In a view that is higher than wide the eye stands further off: what it sees is measured by the height.
+ * Plotly's camera. In a portrait view the eye is further away, since Plotly's field of view is measured by the height.
  * @param {Camera} camera
  * @param {number} width px
  * @param {number} height px

@@ -1,4 +1,4 @@
-// What a text form gives, and what is read from it: fields, names with values, runs, landscapes; the twin of engine/parts.py. Pure.
+// Parses the parts of a text form: fields, names with values, runs, landscapes. The twin of engine/parts.py. Pure.
 
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
@@ -10,18 +10,18 @@ import { pairs, partition, shown, TextError } from "#experiment/text_parts.js";
  * @import { Run } from "#experiment/state.js"
  * @import { Reason } from "#experiment/text_parts.js"
  *
- * @typedef {(text: string, param: Param, field: string, path: string) => any} Read one value: a number, or a group too
+ * @typedef {(text: string, param: Param, field: string, path: string) => any} Read parses one value: a number, or possibly a group
  */
 
-/** The values of a text form, by field; what is wrong with them is thrown as a TextError. */
+/** The values of a text form, by field; invalid ones throw a TextError. */
 export class Given {
   /** @type {Map<string, string[]>} */
   #texts = new Map();
 
   /**
-   * Take a link apart.
-   * @param {string} link what stands before `?` and after `#` is dropped
-   * @param {string} kind whose fields it may have, by its key
+   * Split a link into its fields.
+   * @param {string} link everything up to `?` and from `#` on is ignored
+   * @param {string} kind key of the kind, which determines the allowed fields
    * @param {Catalog} catalog
    */
   constructor(link, kind, catalog) {
@@ -41,7 +41,7 @@ export class Given {
   /**
    * @param {Reason} reason
    * @param {string} field
-   * @param {string} [path] "": the field's
+   * @param {string} [path] "": the same as the field
    * @param {string} [value]
    * @param {Param | null} [param]
    */
@@ -59,14 +59,14 @@ export class Given {
     return this.#texts.get(field) ?? [];
   }
 
-  /** The value of a field that is needed. @param {string} field */
+  /** The value of a required field. @param {string} field */
   one(field) {
     if (!this.has(field)) throw this.error("missing", field);
     return this.all(field)[0];
   }
 
   /**
-   * A number, or what it is where nothing is said of it.
+   * A number, or its default.
    * @param {keyof Catalog["fields"]} field
    * @param {number} [otherwise]
    * @returns {number}
@@ -77,13 +77,13 @@ export class Given {
     return otherwise ?? Number(param.default);
   }
 
-  /** The epochs, or as many as a kind has by itself where fewer are allowed. @param {number} otherwise */
+  /** The epochs; by default the kind's own number, within the limit. @param {number} otherwise */
   epochs(otherwise) {
     return this.number("epochs", Math.min(otherwise, this.catalog.fields.epochs.high));
   }
 
   /**
-   * The field `start`, or the start that stands among the values of the landscape, or else the landscape's.
+   * The field `start`, else the start among the landscape's values, else the landscape's default.
    * @param {{landscape: string, start: Point | null}} place
    * @returns {Point}
    */
@@ -97,7 +97,7 @@ export class Given {
     return this.all("run").map((text, index) => this.readRun(text, `run ${index + 1}`, `runs.${index}`));
   }
 
-  /** A landscape with its parameters and, if it is given, its start. @param {string} text @param {number} index */
+  /** A landscape with its parameters and, if given, its start. @param {string} text @param {number} index */
   readLandscape(text, index) {
     const field = index ? `landscape ${index + 1}` : "landscape";
     const path = index ? `beside.${index - 1}.` : "";
@@ -155,7 +155,7 @@ export class Given {
   }
 
   /**
-   * All values of an entry: those that are given, and the defaults of the others, in declaration order.
+   * All values of an entry, given or default, in declaration order.
    * @param {Map<string, string>} texts
    * @param {Entry} entry
    * @param {string} field
@@ -199,7 +199,7 @@ export class Given {
   }
 
   /**
-   * Take x0 and y0 out of the values.
+   * Remove x0 and y0 from the values, and return them as a start.
    * @param {Map<string, string>} values
    * @param {string} field
    * @param {string} path

@@ -1,14 +1,14 @@
-// Groups: several values where one stands, the twin of engine/groups.py. Pure.
+// Groups: several values in place of one. The twin of engine/groups.py. Pure.
 //
-// In a state a group is a range `{spacing: "linear" | "log", from, to, n}` or a list `{spacing: "list", values: […]}`. Which values a
-// range has is the server's to say: the stream's head has them by run.
+// In a state, a group is a range `{spacing: "linear" | "log", from, to, n}` or a list `{spacing: "list", values: […]}`. The server
+// decides which values a range has: the stream's head has them by run.
 
 import { written } from "#base/number.js";
 import * as Params from "#experiment/params.js";
 
-const MOST_LISTED = 32; // values, where a range is written out
+const MOST_LISTED = 32; // values when a range is converted to a list
 const COUNT = /^\d+$/;
-const EXACT = 100; // digits: those of a float64 do not end before
+const EXACT = 100; // digits: toPrecision's maximum, to see the exact decimal expansion of a float64
 
 /**
  * @import { Catalog, TextRules, Value } from "#base/catalog.js"
@@ -18,7 +18,7 @@ const EXACT = 100; // digits: those of a float64 do not end before
  * @typedef {{spacing: "list", values: Value[]}} List
  * @typedef {Range | List} Group
  *
- * @typedef {{refused: true, text: string, value?: undefined, malformed?: undefined}} Refused text: what the parameter refuses
+ * @typedef {{refused: true, text: string, value?: undefined, malformed?: undefined}} Refused text: the value that the parameter refuses
  * @typedef {{malformed: true, value?: undefined, refused?: undefined}} Malformed
  * @typedef {{value: Value, refused?: undefined, malformed?: undefined}} One
  * @typedef {{value: Value | Group, refused?: undefined, malformed?: undefined} | Refused | Malformed} Reading
@@ -31,7 +31,7 @@ const EXACT = 100; // digits: those of a float64 do not end before
 export const isGroup = (value) => typeof value === "object" && value !== null;
 
 /**
- * Read one value or a group, strictly, as the text form has it.
+ * Parse one value or a group, strictly by the text form.
  * @param {string} text
  * @param {Declared} param
  * @param {Catalog} catalog
@@ -43,14 +43,14 @@ export function read(text, param, catalog) {
   return single(text, param);
 }
 
-/** One value; `text` says which of several is refused. @type {(text: string, param: Declared) => One | Refused} */
+/** Parse one value; `text` is the refused one. @type {(text: string, param: Declared) => One | Refused} */
 function single(text, param) {
   const reading = Params.read(text, param);
   return reading.refused ? { refused: true, text } : reading;
 }
 
 /**
- * Several readings as one: their values, or what is refused first.
+ * Combine readings: all values, or the first refusal.
  * @type {(readings: (One | Refused)[]) => {values: Value[], refused?: undefined} | Refused}
  */
 function together(readings) {
@@ -85,7 +85,7 @@ function range(text, param, catalog) {
   return isWhole && !inShort(group, catalog.text).every(Number.isInteger) ? { refused: true, text } : { value: group };
 }
 
-/** [a, b, n, whether "log"] of a..b*nlog; what is missing is "". @type {(text: string) => [string, string, string, boolean]} */
+/** Split a..b*nlog into [a, b, n, is it "log"?]; missing parts are "". @type {(text: string) => [string, string, string, boolean]} */
 function parts(text) {
   const at = text.indexOf("..");
   const [last, count = ""] = cut(text.slice(at + 2), "*");
@@ -99,7 +99,7 @@ function cut(text, separator) {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** The values of a group; those within a range without the rounding that makes them short. @param {Group} group */
+/** The values of a group; those of a range are not rounded to few digits. @param {Group} group */
 export const approximate = (group) => (group.spacing === "list" ? group.values : inRange(group));
 
 /** @param {Range} range */
@@ -112,8 +112,8 @@ function inRange({ spacing, from, to, n }) {
 }
 
 /**
- * The values of a group as the server has them: within a range those with the fewest digits that leave them where they are. Of a range by
- * logarithm the last digit may be another: the logarithms of two machines differ by a rounding.
+ * The values of a group as the server has them: inside a range, rounded to the fewest digits within the tolerance. On a log
+ * range the last digit may differ, since logarithms may be rounded differently on another machine.
  * @type {(group: Group, rules: TextRules) => Value[]}
  */
 export const expand = (group, rules) => (group.spacing === "list" ? group.values : inShort(group, rules));
@@ -127,12 +127,12 @@ function inShort(range, { rounding, digits }) {
   return values.map((value, i) => (isEnd(i) ? value : short(value, i)));
 }
 
-/** @param {number} value @param {number} allowed how far it may be moved @param {number} most digits */
+/** @param {number} value @param {number} allowed largest change @param {number} most digits */
 function fewestDigits(value, allowed, most) {
   const [mantissa, exponent] = Math.abs(value).toExponential(EXACT).split("e");
   const exact = mantissa.replace(".", "");
   for (let digits = 1; digits <= most; digits++) {
-    // Halfway between two, toPrecision takes the larger one and Python the even one.
+    // At a tie, toPrecision rounds up, but Python to even.
     const isHalfway = /^50*$/.test(exact.slice(digits)) && Number(exact[digits - 1]) % 2 === 0;
     const size = isHalfway
       ? `${exact.slice(0, digits)}e${Number(exponent) - digits + 1}`
@@ -151,7 +151,7 @@ export function write(value) {
 }
 
 /**
- * Several values around one that stands alone: by decades where its slider is logarithmic.
+ * Make a group around a single value, by decades if its slider is logarithmic.
  * @param {Value} value
  * @param {Declared} param
  * @returns {Group}
@@ -173,7 +173,7 @@ export function around(value, param) {
 }
 
 /**
- * A whole number, and it doubled once, twice and three times; where that is too much, it halved.
+ * An integer with its first three doublings, or its halves if those exceed the bound.
  * @type {(value: number, high: number) => number[]}
  */
 function doubled(value, high) {
@@ -194,7 +194,7 @@ const rounded = (value) => Number(value.toPrecision(4));
 const short = (value) => (typeof value === "number" ? rounded(value) : value);
 
 /**
- * The same group, spaced otherwise.
+ * The same group with another spacing.
  * @param {Group} group
  * @param {"linear" | "log" | "list"} spacing
  * @returns {Group}
@@ -209,8 +209,8 @@ export function respaced(group, spacing) {
 }
 
 /**
- * Read what a person typed as a list: blanks, semicolons or ~ between the values; commas too where a blank follows, or where
- * the numbers have points. One value alone is no group.
+ * Parse a typed list, separated by blanks, semicolons or ~; also by commas if a blank follows or the numbers have decimal
+ * points. A single value is not a group.
  * @param {string} text
  * @param {Declared} param
  * @returns {Reading}
@@ -224,5 +224,5 @@ export function typedList(text, param) {
   return { value: values.length === 1 ? values[0] : { spacing: "list", values } };
 }
 
-/** The values of a list as a person reads and types them. @param {List} list */
+/** The values of a list as displayed and typed. @param {List} list */
 export const listed = ({ values }) => values.map(written).join(" ");

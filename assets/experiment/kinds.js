@@ -1,4 +1,4 @@
-// The kinds of experiment by key, in the order of the page, and which of them a state, an experiment or a text is of.
+// The registry of kinds of experiment, and how to tell the kind of a state, an experiment or a text.
 
 import { pairs } from "#experiment/text_parts.js";
 
@@ -10,34 +10,34 @@ import { pairs } from "#experiment/text_parts.js";
  */
 
 /**
- * A kind of experiment: its text form, and what the page says and does otherwise than for other kinds.
- * What makes its part of the page comes with it; that is typed in session/kind_page.js, since this room knows no page.
+ * A kind of experiment: its text form, and everything else that differs between kinds.
+ * Its part of the page is typed in session/kind_page.js, since this room knows nothing of the page.
  * @template [Own=any] the states of this kind
  * @typedef {object} Kind
- * @property {string} key as presets have it in `group`, and the page in `data-kind`
- * @property {string} field of its state, by which it is recognised, as its text form is by the same; the others are in catalog.kinds
- * @property {(given: Given) => Experiment} read an experiment from its text form, with every default filled in
- * @property {(experiment: Omit<Own, "view">, catalog: Catalog) => string} format the canonical form: every number that decides a
- *   trajectory
- * @property {(run: Run, catalog: Catalog) => boolean} takes can a run be one of this kind?
- * @property {(state: State, before: Own | null, catalog: Catalog) => Adopted} adopt the runs of a state of another kind; before: the
- *   last state of this kind
+ * @property {string} key used in the presets' `group` and in `data-kind`
+ * @property {string} field the field by which its states and texts are recognised; the others are in catalog.kinds
+ * @property {(given: Given) => Experiment} read parse an experiment, with every default filled in
+ * @property {(experiment: Omit<Own, "view">, catalog: Catalog) => string} format the canonical form: every number that determines
+ *   a trajectory
+ * @property {(run: Run, catalog: Catalog) => boolean} takes can this kind have such a run?
+ * @property {(state: State, before: Own | null, catalog: Catalog) => Adopted} adopt convert a state of another kind; before: the last
+ *   state of this kind
  * @property {boolean} hasLoss do its runs have a loss, which is drawn as curves?
- * @property {(view: View) => boolean} asksInside does a view need what the updates are made of?
- * @property {(state: Own) => string} subject key of what the runs are given, for the name of a file
- * @property {(state: Own, catalog: Catalog) => string[]} facts the title of a picture: what the runs are given, in words
- * @property {(state: Own, catalog: Catalog) => string[]} chance noise and seeds, where they decide something
- * @property {readonly string[]} without actions of keys that mean nothing here
+ * @property {(view: View) => boolean} asksInside does the view need the inside of the updates?
+ * @property {(state: Own) => string} subject key of the landscape or signal, for file names
+ * @property {(state: Own, catalog: Catalog) => string[]} facts the title of a picture: landscape or signal, in words
+ * @property {(state: Own, catalog: Catalog) => string[]} chance noise and seeds, if they have an effect
+ * @property {readonly string[]} without actions of keys that do not apply
  * @property {(state: Own, optimizer: string, catalog: Catalog) => Record<string, number> | undefined} suggested hyperparameters
- * @property {Record<string, import("#experiment/paths.js").Place>} places of its state that other kinds do not have, by pattern
+ * @property {Record<string, import("#experiment/paths.js").Place>} places paths that only its states have, by pattern
  *
- * @typedef {{state: State, left: StateRun[]}} Adopted left: the runs that a kind does not take
+ * @typedef {{state: State, left: StateRun[]}} Adopted left: the runs that had to be left out
  */
 
 /** @type {Map<string, Kind>} */
 export const KINDS = new Map();
 
-/** Add a kind; app/kinds.js has their order. @param {Kind} kind */
+/** Add a kind; app/kinds.js decides the order. @param {Kind} kind */
 export function register(kind) {
   KINDS.set(kind.key, kind);
 }
@@ -54,8 +54,8 @@ export function kindOf(of) {
 }
 
 /**
- * The kind of a text: that whose field it has; of several the one whose field no other's text may have, as that of a walk over a
- * landscape. A text without any of them is read as the first kind's, which says what is missing.
+ * The kind of a text is the one whose field it has. With several (a walk also has a landscape), it is the one whose field the
+ * others do not allow. A text with none of them is parsed as the first kind, which reports what is missing.
  * @param {string} link
  * @param {Catalog} catalog
  * @returns {Kind}

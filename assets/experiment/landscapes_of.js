@@ -1,16 +1,16 @@
-// The landscapes of a state: the first, and those beside it, each with its start and the window that is shown. Pure.
+// The landscapes of a state: the first and those beside it, each with its start and window. Pure.
 
 /**
  * @import { Bounds, Point } from "#base/catalog.js"
  * @import { State } from "#experiment/state.js"
  *
  * @typedef {{landscape: string, landscapeParams: Record<string, number>, start: Point}} Place
- * @typedef {Place & {zoom: Bounds | null}} Ground a landscape, and the window to show of it; null: its domain
+ * @typedef {Place & {zoom: Bounds | null}} Ground a landscape and its window; null: its domain
  *
  * @typedef {typeof ZOOMS[number]} ZoomName
  */
 
-/** Where the view keeps the window of each. */
+/** The view's property for the window of each landscape. */
 const ZOOMS = /** @type {const} */ (["zoom", "zoom2", "zoom3", "zoom4"]);
 
 /**
@@ -18,15 +18,15 @@ const ZOOMS = /** @type {const} */ (["zoom", "zoom2", "zoom3", "zoom4"]);
  * @returns {Ground[]}
  */
 export function landscapesOf({ landscape, landscapeParams, start, beside = [], view }) {
-  if (!landscape || !landscapeParams || !start) return []; // runs are fed with a signal
+  if (!landscape || !landscapeParams || !start) return []; // an experiment with a signal
   const places = [{ landscape, landscapeParams, start }, ...beside];
   return places.map((place, i) => ({ ...place, zoom: view[ZOOMS[i]] }));
 }
 
 /**
- * The part of a view that shows another window.
+ * The change of a view that shows another window.
  * @param {Bounds | null} window
- * @param {number} [surface] of one landscape; without it of all
+ * @param {number} [surface] index of the landscape; default: all
  * @returns {Partial<Record<ZoomName, Bounds | null>>}
  */
 export function zoomed(window, surface) {

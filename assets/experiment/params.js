@@ -1,21 +1,21 @@
-// Numbers that a user types, slides and nudges, checked against a parameter of the catalogue. Pure.
+// Parses, checks, slides and nudges values of the catalogue's parameters. Pure.
 
 import { clamp } from "#base/number.js";
 
 /**
  * @import { Param, Value } from "#base/catalog.js"
  *
- * @typedef {Pick<Param, "kind" | "low" | "high" | "below" | "choices" | "scale" | "default">} Declared what is read of a parameter
+ * @typedef {Pick<Param, "kind" | "low" | "high" | "below" | "choices" | "scale" | "default">} Declared the properties used of a parameter
  * @typedef {{value: Value, refused?: undefined} | {refused: true, value?: undefined}} Reading
  */
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** @type {Reading} */
 const REFUSED = Object.freeze({ refused: true });
-const SLIDER_END = 1000; // a slider's positions are the whole numbers from 0 to here
-const MANY = 1000; // whole numbers in a parameter's bounds: beyond them its slider is logarithmic too
-const DECADES = 7; // at least, on a logarithmic slider of a parameter that may be 0 (lr: 1e-4 … 1000)
-const LOWEST = 1e-9; // on any such slider
+const SLIDER_END = 1000; // slider positions are integers from 0 to this
+const MANY = 1000; // an integer parameter with a larger range has a logarithmic slider
+const DECADES = 7; // minimum on a logarithmic slider of a parameter that may be 0 (lr: 1e-4 … 1000)
+const LOWEST = 1e-9; // minimum of any such slider
 
 /** @param {Declared} param */
 const whole = (param) => param.kind === "int" || param.kind === "flag";
@@ -26,11 +26,11 @@ const logarithmic = (param) => param.scale === "log" || (param.kind === "int" &&
 /** @param {Declared} param */
 const hasZero = (param) => logarithmic(param) && param.low <= 0;
 
-/** The defaults of an entry of the catalogue. @type {(entry: {params: Param[]}) => Record<string, any>} */
+/** The default values of a catalogue entry. @type {(entry: {params: Param[]}) => Record<string, any>} */
 export const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
 
 /**
- * Is the value one that this parameter may have?
+ * Is this value allowed for the parameter?
  * @param {Value} value
  * @param {Declared} param
  */
@@ -42,7 +42,7 @@ export function contains(value, param) {
 }
 
 /**
- * Read a number or a choice strictly, as the text form has it.
+ * Parse a number or a choice, strictly by the text form.
  * @param {string} text
  * @param {Declared} param
  * @returns {Reading}
@@ -53,7 +53,7 @@ export function read(text, param) {
 }
 
 /**
- * Read what a person typed: blanks around it, a decimal comma and a typographic minus are welcome.
+ * Parse typed text: surrounding blanks, a decimal comma and a typographic minus are accepted.
  * @param {string} text
  * @param {Declared} param
  * @returns {Reading}
@@ -63,10 +63,10 @@ export function typed(text, param) {
   return read(param.kind === "choice" ? plain : plain.replace(",", ".").replace(/^\u2212/, "-"), param);
 }
 
-/** Round to so many significant digits. @type {(value: number, digits: number) => number} */
+/** Round to a number of significant digits. @type {(value: number, digits: number) => number} */
 const significant = (value, digits) => Number(value.toPrecision(digits));
 
-/** The nearest value that the parameter may have; for a bound that is not allowed, a little less. @type {(value: number, param: Declared) => number} */
+/** The nearest allowed value; slightly below an excluded bound. @type {(value: number, param: Declared) => number} */
 export function clip(value, param) {
   const rounded = whole(param) ? Math.round(value) : value;
   if (rounded < param.low) return param.low;
@@ -75,8 +75,8 @@ export function clip(value, param) {
 }
 
 /**
- * The values between which a slider moves; they may be narrower than the bounds. Where 0 is allowed on a logarithmic
- * slider it stands alone at the left end, and the range begins beside it.
+ * The range of a slider, which may be narrower than the bounds. If a logarithmic slider allows 0, its left end is 0 and the
+ * range begins at the next position.
  * @param {Declared} param
  * @returns {[number, number]}
  */
@@ -90,7 +90,7 @@ export function sliderRange(param) {
 }
 
 /**
- * Where a value stands on a slider; beyond its range at its end.
+ * The slider position of a value, clamped to the slider.
  * @param {number} value
  * @param {Declared} param
  * @returns {number} from 0 to 1000
@@ -104,7 +104,7 @@ export function toSlider(value, param) {
 }
 
 /**
- * The value at a slider's position: a round number, to two or three digits.
+ * The value at a slider position, rounded to two or three digits.
  * @param {number} position from 0 to 1000
  * @param {Declared} param
  * @returns {number}
@@ -116,16 +116,16 @@ export function fromSlider(position, param) {
   const first = hasZero(param) ? 1 : 0;
   const part = (position - first) / (SLIDER_END - first);
   if (logarithmic(param)) return clip(significant(low * (high / low) ** part, 2), param);
-  const step = 10 ** Math.floor(Math.log10((high - low) / 200)); // 200 to 2,000 steps from end to end
+  const step = 10 ** Math.floor(Math.log10((high - low) / 200)); // 200 to 2,000 steps over the range
   return clip(significant(low + Math.round((part * (high - low)) / step) * step, 12), param);
 }
 
 /**
- * The next value for an arrow key or a small button in a number field.
+ * The next value for an arrow key or a stepper button.
  * @param {number} value
  * @param {Declared} param
  * @param {1 | -1} direction
- * @param {boolean} [big] ten times the step; on a log scale a whole decade
+ * @param {boolean} [big] ten times the step; on a log scale, a decade
  * @returns {number}
  */
 export function nudge(value, param, direction, big = false) {
@@ -133,13 +133,13 @@ export function nudge(value, param, direction, big = false) {
   if (param.scale === "log") return clip(nudgeLog(value, param, direction, big), param);
   const step = 10 ** Math.floor(Math.log10((param.high - param.low) / 20)) * (big ? 10 : 1);
   const next = significant(value + direction * step, 12);
-  // Towards a bound that is not allowed (0.9, 0.99, 0.999 …) each step takes nine tenths of the way.
+  // Each step towards an excluded bound goes nine tenths of the way: 0.9, 0.99, 0.999 …
   if (param.below && next >= param.high) return significant(param.high - (param.high - value) / 10, 12);
   return clip(next, param);
 }
 
 /**
- * One unit of the leading digit (0.9, 1, 2 …), or a decade; left of the slider's range comes the 0.
+ * Step by one unit of the leading digit (0.9, 1, 2 …) or by a decade; below the slider's range comes 0.
  * @type {(value: number, param: Declared, direction: 1 | -1, big: boolean) => number}
  */
 function nudgeLog(value, param, direction, big) {
@@ -148,6 +148,6 @@ function nudgeLog(value, param, direction, big) {
   if (direction < 0 && hasZero(param) && value <= low) return 0;
   if (big) return significant(value * 10 ** direction, 12);
   const decade = Math.floor(Math.log10(value) + 1e-9);
-  const atItsStart = value <= 10 ** decade * (1 + 1e-9); // down from 1 comes 0.9
+  const atItsStart = value <= 10 ** decade * (1 + 1e-9); // the step down from 1 is 0.9
   return significant(value + direction * 10 ** (direction < 0 && atItsStart ? decade - 1 : decade), 12);
 }

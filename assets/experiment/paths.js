@@ -1,5 +1,5 @@
-// The places of a state by their paths, as controls and the server's errors name them: `epochs`, `start.0`, `runs.r3.params.lr`,
-// `beside.0.landscapeParams.a`, `view.loss`. PLACES alone knows them: reading, writing, parameters and choices are made from it. Pure.
+// Paths into a state, as used by controls and the server's errors: `epochs`, `start.0`, `runs.r3.params.lr`,
+// `beside.0.landscapeParams.a`, `view.loss`. PLACES is the only table of them; everything else derives from it. Pure.
 
 import * as Groups from "#experiment/groups.js";
 import { KINDS, kindOf } from "#experiment/kinds.js";
@@ -9,27 +9,27 @@ import * as State from "#experiment/state.js";
  * @typedef {import("#base/catalog.js").Catalog} Catalog
  * @typedef {import("#base/catalog.js").Param} Param
  * @typedef {State.State} AState
- * @typedef {Record<string, string>} Names what stands in a path in place of a pattern's capitals
- * @typedef {{catalog: Catalog, hasLog: boolean}} Context hasLog: do the landscapes have a lowest value?
+ * @typedef {Record<string, string>} Names the parts of a path that match a pattern's placeholders
+ * @typedef {{catalog: Catalog, hasLog: boolean}} Context hasLog: is the lowest value of all landscapes known?
  *
  * @typedef {object} Place
- * @property {(state: AState, names: Names, catalog: Catalog) => Param | undefined} [param] of a number: its parameter in the catalogue
- * @property {(state: AState, context: Context) => unknown} [shows] what a choice shows, where that is not the value there
- * @property {(state: AState, value: string, names: Names, catalog: Catalog) => AState} [choose] the state after a choice, where that
- *   is not another value there
- * @property {string} [action] of a choice that is an action of the page: its name
- * @property {boolean} [group] several values may stand there
- * @property {boolean} [window] the window keeps it (view.js: PageState), not the state
+ * @property {(state: AState, names: Names, catalog: Catalog) => Param | undefined} [param] the catalogue's parameter of a number
+ * @property {(state: AState, context: Context) => unknown} [shows] what a choice displays, if not the value itself
+ * @property {(state: AState, value: string, names: Names, catalog: Catalog) => AState} [choose] the state after a choice, if that
+ *   does more than set the value
+ * @property {string} [action] name of the page's action that a choice triggers
+ * @property {boolean} [group] the value may be a group
+ * @property {boolean} [window] it belongs to the window (view.js: PageState), not to the state
  */
 
-const ONE = "one"; // of the choice of panels: a single one
+const ONE = "one"; // the choice of a single panel
 
-/** A property that an object has itself. @param {any} target @param {string} name */
+/** An object's own property. @param {any} target @param {string} name */
 export const own = (target, name) =>
   target !== null && typeof target === "object" && Object.hasOwn(target, name) ? target[name] : undefined;
 
 /**
- * A parameter of an entry; undefined where there is none.
+ * A parameter of an entry; undefined if there is none.
  * @param {Record<string, {params: Param[]}>} entries
  * @param {string | undefined} key
  * @param {string} name
@@ -40,7 +40,7 @@ export const named = (entries, key, name) =>
 /** A field of the experiment. @param {"start" | "epochs" | "noise" | "seed" | "seeds"} name @returns {Place} */
 export const field = (name) => ({ param: (_state, _names, catalog) => catalog.fields[name] });
 
-/** What a run may have one or several values of. @type {Record<string, Place & Required<Pick<Place, "param">>>} */
+/** The values of a run that may be groups. @type {Record<string, Place & Required<Pick<Place, "param">>>} */
 const OF_RUNS = {
   "runs.ID.params.NAME": {
     group: true,
@@ -57,7 +57,7 @@ const OF_RUNS = {
 };
 
 /**
- * A part of a value that is a group; where it is none, its field is about to go.
+ * A part of a group. If the value is no longer a group, the part's field is about to be removed.
  * @type {(pattern: string, place: typeof OF_RUNS[string]) => Place}
  */
 const partOf = (pattern, { param }) => ({
@@ -79,7 +79,7 @@ export const PANELS = {
 };
 
 /**
- * By pattern: ID is a run's id, INDEX a number, NAME any name, PART what a group is made of. A kind has places of its own.
+ * By pattern: ID is a run's id, INDEX a number, NAME any name, PART a part of a group. Kinds add their own.
  * @type {Record<string, Place>}
  */
 const PLACES = {
@@ -97,9 +97,9 @@ const PLACES = {
 };
 
 /** @type {{keys: string[], place: Place}[]} */
-let patterns = []; // of all places, those of the kinds first: `view.loss` comes before `view.NAME`
+let patterns = []; // those of the kinds come first: `view.loss` before `view.NAME`
 
-/** The patterns of all places, once the kinds are known. */
+/** All patterns, once the kinds are registered. */
 function allPatterns() {
   if (patterns.length === 0) {
     const ofKinds = [...KINDS.values()].flatMap(({ places }) => Object.entries(places));
@@ -112,9 +112,9 @@ function allPatterns() {
 const isCapital = (/** @type {string} */ key) => /^[A-Z]+$/.test(key);
 
 /**
- * The place of a path, and the names in it.
+ * The place of a path, and the names matched in it.
  * @param {string} path
- * @returns {{place: Place, names: Names} | null} null: none
+ * @returns {{place: Place, names: Names} | null} null if there is none
  */
 function placeOf(path) {
   const keys = path.split(".");
@@ -125,7 +125,7 @@ function placeOf(path) {
   return { place: found.place, names: Object.fromEntries(names) };
 }
 
-/** The path of a pattern. @param {string} pattern @param {Names} names */
+/** A pattern with its placeholders filled in. @param {string} pattern @param {Names} names */
 const filled = (pattern, names) =>
   pattern
     .split(".")
@@ -133,10 +133,10 @@ const filled = (pattern, names) =>
     .join(".");
 
 /**
- * The keys by which a state is walked to a path, with a run's place in the list for its id.
+ * The keys that lead through a state to a path; a run's id is replaced by its index.
  * @param {AState} state
  * @param {string} path
- * @returns {string[] | null} null where the run has gone
+ * @returns {string[] | null} null if the run no longer exists
  */
 function keysOf(state, path) {
   const [head, id, ...rest] = path.split(".");
@@ -146,7 +146,7 @@ function keysOf(state, path) {
 }
 
 /**
- * The value at a path; undefined where there is none.
+ * The value at a path; undefined if there is none.
  * @param {AState} state
  * @param {string} path
  * @returns {any}
@@ -154,7 +154,7 @@ function keysOf(state, path) {
 export const get = (state, path) => keysOf(state, path)?.reduce((at, key) => own(at, key), /** @type {any} */ (state));
 
 /**
- * The state with another value at a path.
+ * The state with a new value at a path.
  * @param {AState} state
  * @param {string} path
  * @param {unknown} value
@@ -173,7 +173,7 @@ function put(target, [key, ...rest], value) {
 }
 
 /**
- * The parameter of the catalogue that the value at a path belongs to; undefined for what is not a number.
+ * The catalogue's parameter for a path; undefined if the value is not a number.
  * @param {AState} state
  * @param {string} path
  * @param {Catalog} catalog
@@ -183,13 +183,13 @@ export function paramOf(state, path, catalog) {
   return found?.place.param?.(state, found.names, catalog);
 }
 
-/** What the choice of a path shows. @param {AState} state @param {string} path @param {Context} context */
+/** What the choice at a path displays. @param {AState} state @param {string} path @param {Context} context */
 export function shownAt(state, path, context) {
   const shows = placeOf(path)?.place.shows;
   return shows ? shows(state, context) : get(state, path);
 }
 
-/** The action of the page that a choice is, by name; undefined for one of the state alone. @param {string} path */
+/** The name of the action that a choice triggers; undefined if it only changes the state. @param {string} path */
 export const actionOf = (path) => placeOf(path)?.place.action;
 
 /**
@@ -204,18 +204,18 @@ export function choose(state, path, value, catalog) {
   return found?.place.choose?.(state, value, found.names, catalog) ?? set(state, path, value);
 }
 
-/** Which part of a group a path names: from, to, n, values, spacing; undefined for a value. @param {string} path */
+/** The part of a group in a path: from, to, n, values, spacing; undefined for other paths. @param {string} path */
 export const groupPart = (path) => placeOf(path)?.names.PART;
 
-/** The path of the value that a part of a group belongs to; another path itself. @param {string} path */
+/** The path of the group that a part belongs to; other paths are returned unchanged. @param {string} path */
 export const ownerOf = (path) => (groupPart(path) ? path.slice(0, path.lastIndexOf(".")) : path);
 
-/** May several values stand at a path? @param {string} path */
+/** May the value at a path be a group? @param {string} path */
 export const mayBeGroup = (path) => placeOf(path)?.place.group === true;
 
-/** Is what stands at a path kept by the window, not by the state? @param {string} path */
+/** Does a path belong to the window, not to the state? @param {string} path */
 export const isOfWindow = (path) => placeOf(path)?.place.window === true;
 
-/** A path of the server, which counts runs, as one of a state. @param {string} path @param {State.StateRun[]} runs */
+/** Convert a path of the server, which has runs by index, to one of the state. @param {string} path @param {State.StateRun[]} runs */
 export const byId = (path, runs) =>
   path.replace(/^runs\.(\d+)/, (counted, index) => (runs[index] ? `runs.${State.idOf(runs[index])}` : counted));

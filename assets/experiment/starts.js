@@ -1,8 +1,8 @@
-// Several starts: how a layout of them begins. Pure.
+// Layouts of several starts: their initial parameters. Pure.
 
 import { defaults } from "#experiment/params.js";
 
-export const ONE_START = "one"; // of the choice: no layout
+export const ONE_START = "one"; // the choice of no layout
 
 /**
  * @import { Catalog } from "#base/catalog.js"
@@ -12,8 +12,8 @@ export const ONE_START = "one"; // of the choice: no layout
 const round = (/** @type {number} */ value) => Number(value.toPrecision(2));
 
 /**
- * A layout's numbers for a state, so that it fits what is seen: a ring of a sixth of the domain, a grid of half of it,
- * a line to the start's mirror image.
+ * A layout's parameters, scaled to the landscape: a ring of a sixth of the domain, a grid of half of it, a line to the
+ * start's mirror image.
  * @type {(layout: string, state: LandscapeState, catalog: Catalog) => Record<string, number>}
  */
 function fitting(layout, { landscape, start }, catalog) {
@@ -29,7 +29,7 @@ function fitting(layout, { landscape, start }, catalog) {
 }
 
 /**
- * The state with another layout, or with one start.
+ * The state with another layout, or with a single start.
  * @param {LandscapeState} state
  * @param {string} layout
  * @param {Catalog} catalog

@@ -1,4 +1,4 @@
-// The page's state, and pure functions from one state to the next.
+// The page's state, and the pure functions that change it.
 
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
@@ -11,17 +11,17 @@ import * as View from "#experiment/view.js";
  * @typedef {import("#base/catalog.js").Value} Value
  * @typedef {import("#experiment/groups.js").Group} Group
  *
- * @typedef {object} Run one entry of the list of runs; each group in it makes several trajectories of it
+ * @typedef {object} Run an entry of the list of runs; a group in it makes several trajectories
  * @property {string} optimizer
  * @property {Record<string, Value | Group>} params all hyperparameters, by name
- * @property {string} schedule of the learning rate
+ * @property {string} schedule schedule of the learning rate
  * @property {Record<string, Value | Group>} scheduleParams
- * @property {[number | Group, number | Group] | null} start its own; null: the experiment's
+ * @property {[number | Group, number | Group] | null} start its own start; null: the experiment's
  *
  * @typedef {object} RunView how a run is looked at
- * @property {number} slot decides colour, dash and letter, and is kept while other runs come and go
+ * @property {number} slot determines colour, dash and letter; does not change when other runs are added or removed
  * @property {boolean} hidden is it left out of the plots?
- * @property {boolean} open is its card?
+ * @property {boolean} open is its card open?
  *
  * @typedef {Run & RunView} StateRun
  */
@@ -29,39 +29,39 @@ import * as View from "#experiment/view.js";
 /**
  * @typedef {object} Common what experiments of every kind have
  * @property {number} epochs
- * @property {number} seed of the first of several
+ * @property {number} seed the first seed, if there are several
  *
  * @typedef {object} OnLandscapes
  * @property {string} landscape
  * @property {Record<string, number>} landscapeParams
  * @property {Point} start
- * @property {number} noise standard deviation of what is added to the gradient
- * @property {number} seeds how many there are
- * @property {string} starts key of a layout of several starts around the start; "": one start
+ * @property {number} noise standard deviation of the noise added to the gradient
+ * @property {number} seeds number of seeds
+ * @property {string} starts key of a layout of several starts; "": a single start
  * @property {Record<string, number>} startsParams
- * @property {{landscape: string, landscapeParams: Record<string, number>, start: Point}[]} beside further ones for the same runs
+ * @property {{landscape: string, landscapeParams: Record<string, number>, start: Point}[]} beside further landscapes for the same runs
  *
  * @typedef {object} WithSignal
  * @property {string} signal
  * @property {Record<string, Value>} signalParams
- * @property {Walk | null} walk what the signal `walk` is made of
+ * @property {Walk | null} walk the source of the signal `walk`
  *
- * @typedef {object} Walk whose gradients, met on its way over a landscape, are the signal
+ * @typedef {object} Walk a run on a landscape whose gradients are the signal
  * @property {string} landscape
  * @property {Record<string, number>} landscapeParams
  * @property {Point} start
  * @property {number} noise
  * @property {Run} walker
  *
- * @typedef {Common & Partial<OnLandscapes> & Partial<WithSignal>} Settings an experiment has the fields of its own kind alone
- * @typedef {Settings & {runs: Run[]}} Experiment all that decides a trajectory, and nothing else
- * @typedef {Settings & {runs: StateRun[], view: View.View}} State an experiment, and how it is looked at; ids alone name its runs
+ * @typedef {Common & Partial<OnLandscapes> & Partial<WithSignal>} Settings an experiment has only the fields of its own kind
+ * @typedef {Settings & {runs: Run[]}} Experiment everything that determines a trajectory, and nothing else
+ * @typedef {Settings & {runs: StateRun[], view: View.View}} State an experiment and its view, which refers to runs by id
  * @typedef {State & OnLandscapes} LandscapeState
  * @typedef {State & WithSignal} SignalState
  */
 
 /**
- * Join an experiment and a view, as the address has them, into a state.
+ * Combine an address's experiment and view into a state.
  * @param {Experiment} experiment
  * @param {View.AddressView} view
  * @returns {State}
@@ -80,22 +80,22 @@ export function experimentOf(state) {
   return { ...experiment, runs: state.runs.map(bare) };
 }
 
-/** The view of a state, as an address says it. @param {State} state @returns {View.AddressView} */
+/** The view of a state, in the form of an address. @param {State} state @returns {View.AddressView} */
 export const viewOf = ({ view, runs }) => View.toAddress(view, runs, runs.map(idOf));
 
-/** The ids of the two runs whose losses are subtracted; null also where one of them has gone. @param {State} state */
+/** The ids of the two compared runs; null if there are none, or one of them no longer exists. @param {State} state */
 export function differenceOf(state) {
   const { difference } = state.view;
   return difference?.every((id) => find(state, id)) ? difference : null;
 }
 
-/** The lowest slot that no run has. @param {StateRun[]} runs */
+/** The lowest free slot. @param {StateRun[]} runs */
 function freeSlot(runs) {
   const taken = new Set(runs.map((run) => run.slot));
   for (let slot = 0; ; slot++) if (!taken.has(slot)) return slot;
 }
 
-/** A run's name in a state: r0, r1, … @param {{slot: number}} run */
+/** A run's id in a state: r0, r1, … @param {{slot: number}} run */
 export const idOf = ({ slot }) => `r${slot}`;
 
 /** @type {<Named extends {slot: number}>(state: {runs: Named[]}, id: string) => Named | undefined} */
@@ -107,7 +107,7 @@ export function changeRun(state, id, change) {
 }
 
 /**
- * Open or close a run's card; where there is room for one only, the others close.
+ * Open or close a run's card; `isAlone` closes the others, if there is room for only one.
  * @param {State} state
  * @param {string} id
  * @param {boolean} isAlone
@@ -122,7 +122,7 @@ export function toggleOpen(state, id, isAlone) {
 }
 
 /**
- * How another kind of experiment was looked at last, or is at first; what stands around the plots stays as it is now.
+ * The last view of another kind of experiment, or its default; side panel and table stay as they are.
  * @param {View.View} now
  * @param {{view: View.View} | null} before
  * @returns {View.View}
@@ -135,7 +135,7 @@ export function viewAcross({ folded, table }, before) {
 export const changeView = (state, change) => ({ ...state, view: { ...state.view, ...change } });
 
 /**
- * Add a run of an optimizer, with its defaults and what the landscape suggests for it, written out.
+ * Add a run of an optimizer, with its defaults and the landscape's suggestions written out.
  * @param {State} state
  * @param {string} optimizer
  * @param {Catalog} catalog
@@ -158,7 +158,7 @@ function append(state, run) {
 }
 
 /**
- * The same run again, at the end of the list: letters stay in their order.
+ * Duplicate a run, at the end of the list, so that letters stay in order.
  * @param {State} state
  * @param {string} id
  * @returns {State}
@@ -188,7 +188,7 @@ export function move(state, id, by) {
 }
 
 /**
- * Another schedule, with its defaults.
+ * Set another schedule, with its defaults.
  * @param {State} state
  * @param {string} id
  * @param {string} schedule
@@ -201,7 +201,7 @@ export function reschedule(state, id, schedule, catalog) {
 }
 
 /**
- * The same runs on one more landscape; the same one again begins with the same parameters.
+ * Add a landscape beside the others; one that is already there is copied with its parameters.
  * @param {LandscapeState} state
  * @param {string} landscape
  * @param {Catalog} catalog
@@ -217,7 +217,7 @@ export function addBeside(state, landscape, catalog) {
 }
 
 /**
- * The landscapes beside the first without one of them; those after it take their windows with them.
+ * Remove a landscape beside the first; those after it keep their windows.
  * @param {LandscapeState} state
  * @param {number} index
  * @returns {LandscapeState}
@@ -231,7 +231,7 @@ export function removeBeside(state, index) {
 }
 
 /**
- * Write the landscape's suggested hyperparameters into a run.
+ * Apply the landscape's suggested hyperparameters to a run.
  * @param {State} state
  * @param {string} id
  * @param {Catalog} catalog
@@ -242,7 +242,7 @@ export function suggest(state, id, catalog) {
 }
 
 /**
- * What the landscape suggests for a run and the run does not have: hyperparameters by name, or null.
+ * The hyperparameters that the landscape suggests and the run does not have yet, by name; null if there are none.
  * @param {State} state
  * @param {Run} run
  * @param {Catalog} catalog
@@ -255,8 +255,8 @@ export function suggestion(state, run, catalog) {
 }
 
 /**
- * Another landscape: it brings its own start, epochs and full view; runs, hyperparameters, colours, noise and
- * seed stay. A run's own start belonged to the old landscape and goes.
+ * Switch to another landscape, with its own start, epochs and full view. Runs, hyperparameters, colours, noise and seed stay;
+ * the runs' own starts are dropped, since they belonged to the old landscape.
  * @param {LandscapeState} state
  * @param {string} landscape
  * @param {Catalog} catalog

@@ -1,4 +1,4 @@
-// The one text form of an experiment, of whatever kind. Pure.
+// Parses and formats the text form of an experiment of any kind. Pure.
 
 import { Given } from "#experiment/given.js";
 import { kindOf, kindOfText } from "#experiment/kinds.js";
@@ -10,9 +10,9 @@ import { kindOf, kindOfText } from "#experiment/kinds.js";
  */
 
 /**
- * Read an experiment from its text form or from a whole pasted link, and fill in every default.
- * @param {string} link what stands before `?` and after `#` is dropped
- * @param {Catalog} catalog as GET /api/catalog gives it
+ * Parse an experiment from its text form or a complete link, and fill in every default.
+ * @param {string} link everything up to `?` and from `#` on is ignored
+ * @param {Catalog} catalog as returned by GET /api/catalog
  * @returns {Experiment}
  * @throws {TextError}
  */
@@ -22,7 +22,7 @@ export function parse(link, catalog) {
 }
 
 /**
- * Write the canonical form: every number that decides a trajectory, in declaration order.
+ * Write the canonical form: every number that determines a trajectory, in declaration order.
  * @param {Experiment} experiment
  * @param {Catalog} catalog
  * @returns {string}

@@ -1,4 +1,4 @@
-// What the text forms of all kinds of experiment are made of: fields taken apart, errors, and values written. Pure.
+// Building blocks of all text forms: splitting fields, errors, formatting values. Pure.
 
 import * as Groups from "#experiment/groups.js";
 
@@ -11,14 +11,14 @@ import * as Groups from "#experiment/groups.js";
  *   | "too_many_landscapes" | "no_landscape" | "no_start" | "no_noise" | "no_walker" | "refused"} Reason
  */
 
-/** What is wrong with a text; `field` and `path` are as engine/experiment.py has them. */
+/** An invalid text; `field` and `path` are as in engine/experiment.py. */
 export class TextError extends Error {
   /**
    * @param {Reason} reason
    * @param {string} field
-   * @param {string} path "": the field's
-   * @param {string} value that was given, as it is shown
-   * @param {Param | null} param that refused it
+   * @param {string} path "": the same as the field
+   * @param {string} value the given value, as displayed
+   * @param {Param | null} param the parameter that refused it
    */
   constructor(reason, field, path, value, param) {
     super(`${field}: ${reason}`);
@@ -31,7 +31,7 @@ export class TextError extends Error {
   }
 }
 
-/** A user's value as an error shows it: short, and whole on one line. @param {string} value @param {TextRules} rules */
+/** A user's value as displayed in an error: shortened, on one line. @param {string} value @param {TextRules} rules */
 export function shown(value, { blank, shown_characters: most }) {
   const letters = [
     ...value
@@ -42,7 +42,7 @@ export function shown(value, { blank, shown_characters: most }) {
   return letters.length <= most ? letters.join("") : `${letters.slice(0, most - 1).join("")}…`;
 }
 
-/** Percent-decode as Python's `unquote` does: a stray % stays, what is not UTF-8 becomes U+FFFD, a plus is a plus. @param {string} text */
+/** Percent-decode like Python's `unquote`: keep a stray %, replace invalid UTF-8 by U+FFFD, keep a plus. @param {string} text */
 function unquote(text) {
   return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (codes) => {
     const bytes = Uint8Array.from(codes.slice(1).split("%"), (code) => parseInt(code, 16));
@@ -51,7 +51,7 @@ function unquote(text) {
 }
 
 /**
- * Split at the first separator: [before, whether it is there, after].
+ * Split at the first separator: [before, was it found, after].
  * @param {string} text
  * @param {string} separator
  * @returns {[string, boolean, string]}
@@ -62,7 +62,7 @@ export function partition(text, separator) {
 }
 
 /**
- * The fields of a link, as they stand there: [name, text].
+ * The fields of a link, in its order: [name, text].
  * @param {string} link
  * @param {TextRules} rules
  */
@@ -79,7 +79,7 @@ export function pairs(link, { blank }) {
 }
 
 /**
- * A landscape as it stands after `landscape=`.
+ * A landscape in the form that follows `landscape=`.
  * @param {{landscape: string, landscapeParams: Values}} place
  * @param {Catalog} catalog
  */
@@ -87,7 +87,7 @@ export const formatLandscape = ({ landscape, landscapeParams }, catalog) =>
   written(landscape, landscapeParams, catalog.landscapes);
 
 /**
- * One run as it stands after `run=`.
+ * A run in the form that follows `run=`.
  * @param {Omit<Run, "start"> & {start: (number | Group)[] | null}} each
  * @param {Catalog} catalog
  */
@@ -96,14 +96,14 @@ export function formatRun({ optimizer, params, schedule, scheduleParams, start }
   return `${text}${start ? startBehind(text, start) : ""}@${written(schedule, scheduleParams, catalog.schedules)}`;
 }
 
-/** x0 and y0, to stand behind the values that are there. @param {string} text @param {(Value | Group)[]} start */
+/** Append x0 and y0 to the values. @param {string} text @param {(Value | Group)[]} start */
 export function startBehind(text, start) {
   const [x, y] = start.map(Groups.write);
   return `${text.includes(":") ? "," : ":"}x0=${x},y0=${y}`;
 }
 
 /**
- * A run of a stream's head, whose values are all numbers, as it stands after `run=`.
+ * A run of a stream's head, without groups, in the form that follows `run=`.
  * @param {{optimizer: string, params: Values, schedule: string}} described
  * @param {Catalog} catalog
  */

@@ -1,6 +1,6 @@
-// What an address says after `#`: how an experiment is looked at. It never changes a trajectory. Pure.
+// The view of an experiment, which is the part of an address after `#`; it never changes a trajectory. Pure.
 //
-// SCHEMA alone knows the parts of a view: reading, writing, defaults, and where a state keeps them are made from it.
+// SCHEMA is the only list of a view's parts: parsing, formatting, defaults and storage in a state derive from it.
 
 import { number } from "#base/number.js";
 import * as Camera from "#experiment/camera.js";
@@ -9,79 +9,79 @@ import * as Text from "#experiment/view_text.js";
 /** @typedef {import("#base/catalog.js").Bounds} Bounds */
 
 /**
- * @typedef {object} View how the experiment of a state is looked at, but for what stands on its runs (state.js: RunView)
- * @property {number} epoch that is shown while the clock stands
- * @property {Bounds | null} zoom what the contour shows; null: the landscape's domain
+ * @typedef {object} View the view of a state, except what is kept on its runs (state.js: RunView)
+ * @property {number} epoch the epoch shown while the clock is stopped
+ * @property {Bounds | null} zoom window of the contour; null: the landscape's domain
  * @property {Bounds | null} zoom2 of the second landscape
  * @property {Bounds | null} zoom3
  * @property {Bounds | null} zoom4
  * @property {string | null} panels "run", "member", "optimizer" or a hyperparameter: one panel for each; null: one for all
- * @property {"each" | null} curves every panel has its loss curves
- * @property {[string, string] | null} difference ids of two runs, whose losses are subtracted
- * @property {"linear" | "log" | null} loss its axis; null: the landscape's own
- * @property {"epochs" | "evaluations"} over what the loss runs over
- * @property {"fit" | null} lossRange what its axis shows; null: from the minimum to the start's loss
- * @property {boolean} folded the side panel
- * @property {boolean} table the list of runs is one
- * @property {"contour" | "beside" | "only"} solid the 3D view: not there, beside the contour, in its place
- * @property {"linear" | "log"} height of the 3D view
- * @property {import("#experiment/camera.js").Camera | null} camera of the 3D view; null: the usual one
- * @property {string | null} preset the key of the one that was opened, which may have been changed since
- * @property {number | null} inside index of the trajectory whose updates are looked into: no run has a name for its members
- * @property {string | null} below what stands below the responses: "position", "rate", "schedule", or a part of the rules' states
+ * @property {"each" | null} curves every panel has its own loss curves
+ * @property {[string, string] | null} difference ids of the two compared runs
+ * @property {"linear" | "log" | null} loss scale of the loss axis; null: the landscape's own
+ * @property {"epochs" | "evaluations"} over x axis of the loss plot
+ * @property {"fit" | null} lossRange range of the loss axis; null: from the minimum to the start's loss
+ * @property {boolean} folded is the side panel folded?
+ * @property {boolean} table is the list of runs shown as a table?
+ * @property {"contour" | "beside" | "only"} solid the 3D view: off, beside the contour, in its place
+ * @property {"linear" | "log"} height scale of the height in the 3D view
+ * @property {import("#experiment/camera.js").Camera | null} camera camera of the 3D view; null: the default
+ * @property {string | null} preset key of the opened preset, which may have been changed since
+ * @property {number | null} inside index of the trajectory whose updates are shown: members of a run have no ids
+ * @property {string | null} below plot below the responses: "position", "rate", "schedule", or a part of the optimizers' states
  */
 
 /**
- * @typedef {object} LinkView how an address says it, with runs by their indices
+ * @typedef {object} LinkView the parts in the form of an address, with runs by index
  * @property {number[]} hidden indices, increasing
- * @property {number[]} slots the style slot of every run, all different
+ * @property {number[]} slots the slot of every run, all different
  * @property {number[]} open indices of runs whose cards are open
- * @property {[number, number] | null} difference indices of two runs
- * @property {import("#base/catalog.js").Language | null} lang the reader's, where the link was asked to say it
+ * @property {[number, number] | null} difference indices of the two compared runs
+ * @property {import("#base/catalog.js").Language | null} lang the reader's language, if the link should include it
  * @property {import("#base/catalog.js").ThemeName | null} theme likewise
  *
  * @typedef {Omit<View, "difference"> & LinkView} AddressView
  */
 
 /**
- * @typedef {object} PageState how this window shows whatever it shows. Of this window are speed and loop too: see base/clock.js
+ * @typedef {object} PageState what belongs to the reader or this window; speed and loop do too, but are in base/clock.js
  * @property {import("#base/catalog.js").Language} lang the reader's
  * @property {import("#base/catalog.js").ThemeName} theme the reader's
- * @property {string} kind of experiment whose stage is seen
- * @property {boolean} hall type and lines for the last row, the side panel folded
- * @property {boolean} blank nothing is shown
- * @property {boolean} locked the start is held fast
- * @property {boolean} controls on a phone: the sheet with start, epochs, noise, seed is up
- * @property {string | null} lit id of the run that is lit until another click
+ * @property {string} kind kind of experiment whose stage is visible
+ * @property {boolean} hall large type and lines for a lecture hall, side panel folded
+ * @property {boolean} blank the screen is blanked
+ * @property {boolean} locked the start cannot be dragged
+ * @property {boolean} controls on a phone: the sheet with start, epochs, noise and seed is open
+ * @property {string | null} lit id of the run highlighted by a click
  * @property {{id: string, members: number[] | null} | null} pointed the run, or members of it, under the pointer
- * @property {string | null} compared id of the run that waits for a second one to be compared with
+ * @property {string | null} compared id of the first run picked for a comparison
  * @property {string[]} formulas ids of the runs whose formulas are shown
- * @property {{column: string | null, down: boolean}} sorting of the table
- * @property {boolean | null} webgl can the machine draw the 3D view? null: nobody has asked for it
- * @property {{language: boolean, theme: boolean}} link what of the reader's own the link says
- * @property {{dark: boolean}} export pictures are dark
+ * @property {{column: string | null, down: boolean}} sorting sort order of the table
+ * @property {boolean | null} webgl is WebGL available? null: not checked yet
+ * @property {{language: boolean, theme: boolean}} link which of the reader's preferences the link includes
+ * @property {{dark: boolean}} export options of exported pictures
  */
 
 /**
- * @typedef {"experiment" | "reader" | "window"} Owner whose a part is: of the picture of an experiment, and so in every link to it; of
- *   the reader, whom a cookie remembers, and in a link that was asked to say it; of this window alone, in no link and gone with it
+ * @typedef {"experiment" | "reader" | "window"} Owner who owns a part. The experiment: it is in every link. The reader: it is kept in
+ *   a cookie, and in a link only on request. The window: it is in no link, and is lost with the window
  *
- * @typedef {object} Part one part of how things are looked at
+ * @typedef {object} Part one part of the view
  * @property {Owner} whose
- * @property {unknown} usual what it is where nothing says otherwise
- * @property {string} [name] in the address
+ * @property {unknown} usual its default
+ * @property {string} [name] its name in the address
  * @property {(text: string, runs: number, epochs: number) => unknown} [read] undefined for a text that cannot be used
- * @property {OnRuns} [onRuns] a state keeps it on its runs
- * @property {boolean} [areRuns] runs: indices in the address, ids in a state
+ * @property {OnRuns} [onRuns] how a state keeps it on its runs
+ * @property {boolean} [areRuns] it names runs: by index in the address, by id in a state
  *
  * @typedef {object} OnRuns
  * @property {keyof import("#experiment/state.js").RunView} property
- * @property {(value: any, index: number) => unknown} of that property of one run
- * @property {(values: any[]) => unknown} all and back, from that of all runs
+ * @property {(value: any, index: number) => unknown} of the property of one run
+ * @property {(values: any[]) => unknown} all the inverse: from the properties of all runs
  */
 
 /**
- * A flag of runs: in the address the indices of those that have it. @type {(property: "hidden" | "open") => OnRuns}
+ * A flag of runs; the address has the indices of the runs with it. @type {(property: "hidden" | "open") => OnRuns}
  */
 const flagOfRuns = (property) => ({
   property,
@@ -149,7 +149,7 @@ const IN_ADDRESS = new Map(
   PARTS.flatMap(([property, part]) => (part.name ? [[part.name, { property, ...part }]] : [])),
 );
 
-/** What a state's runs have of the view. */
+/** The parts of the view that are kept on runs. */
 export const ON_RUNS = PARTS.flatMap(([, { onRuns }]) => (onRuns ? [onRuns.property] : []));
 
 /** @param {(part: Part) => boolean} wanted */
@@ -159,8 +159,8 @@ const usual = (wanted) =>
   );
 
 /**
- * The view that an empty `#` stands for.
- * @param {number} runs how many there are
+ * The view of an empty `#`.
+ * @param {number} runs number of runs
  * @returns {AddressView}
  */
 export function defaults(runs) {
@@ -168,15 +168,15 @@ export function defaults(runs) {
   return /** @type {AddressView} */ ({ ...usual(({ name }) => name !== undefined), slots });
 }
 
-/** The view of a state as it is at first. @returns {View} */
+/** The default view of a state. @returns {View} */
 export const first = () => /** @type {View} */ (usual(({ whose, onRuns }) => whose === "experiment" && !onRuns));
 
-/** This window as it is at first. @returns {Omit<PageState, "lang" | "theme">} */
+/** The default state of this window. @returns {Omit<PageState, "lang" | "theme">} */
 export const firstOfWindow = () => /** @type {any} */ (usual(({ whose }) => whose === "window"));
 
 // --- between an address and a state ---
 
-/** What a run of a state has of an address's view. @param {AddressView} view @param {number} index of the run */
+/** The part of an address's view that belongs to one run. @param {AddressView} view @param {number} index of the run */
 export function ofRun(view, index) {
   const own = PARTS.flatMap(([property, { onRuns }]) =>
     onRuns ? [[onRuns.property, onRuns.of(view[/** @type {keyof AddressView} */ (property)], index)]] : [],
@@ -185,7 +185,7 @@ export function ofRun(view, index) {
 }
 
 /**
- * An address's view as a state keeps it.
+ * Convert an address's view to a state's.
  * @param {AddressView} view
  * @param {string[]} ids of the runs
  * @returns {View}
@@ -201,7 +201,7 @@ export function toState(view, ids) {
 }
 
 /**
- * A state's view as an address says it; of runs that have gone nothing is said, and nothing of the reader.
+ * Convert a state's view to an address's, without runs that no longer exist and without the reader's parts.
  * @param {View} view
  * @param {import("#experiment/state.js").StateRun[]} runs
  * @param {string[]} ids of the runs
@@ -223,10 +223,10 @@ export function toAddress(view, runs, ids) {
 // --- the address ---
 
 /**
- * Read a view. Whatever is unknown, broken or repeated is ignored: a link must never break over its view.
+ * Parse a view. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
  * @param {string} hash with or without its `#`
- * @param {number} runs how many runs the experiment has
- * @param {number} [epochs] and how many epochs
+ * @param {number} runs number of runs of the experiment
+ * @param {number} [epochs] and of epochs
  * @returns {AddressView}
  */
 export function parse(hash, runs, epochs = Number.MAX_SAFE_INTEGER) {
@@ -238,16 +238,16 @@ export function parse(hash, runs, epochs = Number.MAX_SAFE_INTEGER) {
     const part = IN_ADDRESS.get(name);
     if (!part?.read || seen.has(name)) continue;
     seen.add(name);
-    const text = rest.join("=").replaceAll("%2C", ","); // messengers like to escape commas
+    const text = rest.join("=").replaceAll("%2C", ","); // messengers often escape commas
     view[part.property] = part.read(text, runs, epochs) ?? view[part.property];
   }
   return /** @type {AddressView} */ (view);
 }
 
 /**
- * Write a view as it stands after `#`; what is as usual is left out.
+ * Format a view for an address, without parts at their defaults.
  * @param {AddressView} view
- * @returns {string} "" where all is as usual
+ * @returns {string} "" if everything is at its default
  */
 export function format(view) {
   const otherwise = defaults(view.slots.length);

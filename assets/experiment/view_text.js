@@ -1,8 +1,8 @@
-// How the parts of a view are read from an address: a text that cannot be used is undefined. Pure.
+// Parsers for the parts of a view in an address; they return undefined for invalid text. Pure.
 
-const MOST_SLOTS = 4096; // as many as there can be runs
-const FURTHEST = 4e6; // coordinate of a zoom: a start's limit, four times out
-const FINEST = 1e-12; // width of a zoom against its coordinates: beyond it float64 has no pixels left
+const MOST_SLOTS = 4096; // the maximum number of runs
+const FURTHEST = 4e6; // coordinate of a zoom: four times the limit of a start
+const FINEST = 1e-12; // width of a zoom relative to its coordinates: below it, float64 cannot resolve pixels
 const WHOLE = /^\d+$/;
 
 /** @param {string} text @param {number} _runs @param {number} epochs */
@@ -20,7 +20,7 @@ export function oneOf(...names) {
   return (text) => (names.includes(text) ? text : undefined);
 }
 
-/** The name of something that there may be. @param {string} text */
+/** A name, which may or may not exist. @param {string} text */
 export function key(text) {
   return /^[a-z][a-z0-9_]*$/.test(text) ? text : undefined;
 }
@@ -37,7 +37,7 @@ export function flag(text) {
   return text === "1" ? true : undefined;
 }
 
-/** Indices of runs; those of runs that are not there are left out. @param {string} text @param {number} runs */
+/** Indices of runs, without those that do not exist. @param {string} text @param {number} runs */
 export function indices(text, runs) {
   const numbers = text
     .split(",")
@@ -47,7 +47,7 @@ export function indices(text, runs) {
 }
 
 /**
- * Slots by run: one that is broken or taken, and those of runs beyond the list, get the first that are free.
+ * Slots by run; an invalid, duplicate or missing one is replaced by the first free slot.
  * @param {string} text
  * @param {number} runs
  */
@@ -70,7 +70,7 @@ export function slots(text, runs) {
   });
 }
 
-/** A window that float64 can show. @param {string} text */
+/** A window that float64 can resolve. @param {string} text */
 export function zoom(text) {
   const edges = text.split(",").map((piece) => (piece.trim() ? Number(piece) : NaN));
   if (edges.length !== 4 || !edges.every((edge) => Math.abs(edge) <= FURTHEST)) return undefined;

@@ -1,4 +1,4 @@
-// Parts of an experiment in words: entries with their numbers, starts.
+// Describes parts of an experiment in words: entries with their values, starts.
 
 import { number, written } from "#base/number.js";
 import { local, say } from "#base/words.js";
@@ -8,13 +8,13 @@ import { local, say } from "#base/words.js";
  * @import { OnLandscapes } from "#experiment/state.js"
  */
 
-/** An entry of the catalogue with all its numbers. @type {(entry: Entry, values: Values) => string} */
+/** A catalogue entry with all its values. @type {(entry: Entry, values: Values) => string} */
 export function entryWords(entry, values) {
   return [local(entry.label), ...entry.params.map(({ name }) => `${name}=${written(values[name])}`)].join(" ");
 }
 
 /**
- * The start, or the layout of several around it.
+ * The start, or the layout of several starts.
  * @param {{start: Point}} place
  * @param {Pick<OnLandscapes, "starts" | "startsParams">} state
  * @param {Catalog} catalog

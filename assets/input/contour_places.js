@@ -1,4 +1,4 @@
-// What a stage says of places on its contours, for hands on them.
+// Answers the pointer handlers' questions about positions on a stage's contours.
 
 import { clamp } from "#base/number.js";
 import * as Gestures from "#input/gestures.js";
@@ -16,11 +16,11 @@ const HANDLE = 22; // px, half of the start's 44 px target
 
 /** @param {PointerStage} stage */
 export function contourPlaces(stage) {
-  /** What stands under a place of a contour that has been plotted. @type {(at: ScreenPoint, cell?: number) => Place} */
+  /** What is at a position of a drawn contour. @type {(at: ScreenPoint, cell?: number) => Place} */
   const placeAt = (at, cell) => /** @type {Place} */ (stage.at(...at, "contour", cell));
 
   /**
-   * Which handle is under a place: the start's, that at the end of a line of starts, or none.
+   * The handle at a position: the start, the end of a line of starts, or none.
    * @type {(at: ScreenPoint, cell?: number) => Handle | undefined}
    */
   function handleAt(at, cell) {
@@ -31,7 +31,7 @@ export function contourPlaces(stage) {
   }
 
   /**
-   * The point under a place, kept inside the window and without digits that nobody could see.
+   * The point at a position, clamped to the window and rounded to visible digits.
    * @type {(at: ScreenPoint, cell: number) => Point}
    */
   function pointAt(at, cell) {
@@ -41,7 +41,7 @@ export function contourPlaces(stage) {
   }
 
   /**
-   * The window that shows under `to` what `window` shows under `from`.
+   * The window panned so that what was at `from` is at `to`.
    * @type {(window: Bounds, from: ScreenPoint, to: ScreenPoint, cell: number) => Bounds}
    */
   function pushed(window, from, to, cell) {

@@ -1,22 +1,22 @@
-// What a gesture does to numbers: windows of the contour, and a dragged point. Pure.
+// The arithmetic of gestures: zoom and pan of the contour's window, and rounding of a dragged point. Pure.
 
 import { clamp } from "#base/number.js";
 
 /** @import { Bounds } from "#base/catalog.js" */
 
-const MOST_IN = 1e6; // times the domain's width
+const MOST_IN = 1e6; // maximum zoom, relative to the domain's width
 const MOST_OUT = 4;
-const WHEEL_STEP = 0.0015; // logarithm of the zoom per pixel of wheel: a usual notch of 100 px is 16 %
-const PINCH_STEP = 0.01; // a track pad's pinch arrives as a wheel with ctrl, in far smaller steps
-const LINE = 33; // pixels that a wheel counting lines means by one, so that three lines are one notch
+const WHEEL_STEP = 0.0015; // log of the zoom factor per wheel pixel: a typical notch of 100 px is 16 %
+const PINCH_STEP = 0.01; // a trackpad pinch arrives as wheel events with ctrl, in far smaller steps
+const LINE = 33; // pixels per line for wheels that count lines, so that three lines are one notch
 const PAGE = 400;
 
 /**
- * The window after zooming about a point, which stays where it is; its aspect stays too.
+ * The window after zooming about a fixed point; the aspect ratio is kept.
  * @param {Bounds} window
  * @param {number} x
  * @param {number} y
- * @param {number} factor of the width: below 1 zooms in
+ * @param {number} factor applied to the width: below 1 zooms in
  * @param {Bounds} domain
  * @returns {Bounds}
  */
@@ -34,7 +34,7 @@ function ratio(one, other, i) {
 }
 
 /**
- * The window after it was pushed by dx and dy.
+ * The window panned by dx and dy.
  * @param {Bounds} window
  * @param {number} dx
  * @param {number} dy
@@ -46,7 +46,7 @@ export function pan([x0, x1, y0, y1], dx, dy, domain) {
 }
 
 /**
- * Push a window back into the furthest that may be seen: the domain, four times as wide and as high.
+ * Move a window back inside the visible limits: the domain, enlarged four times in both directions.
  * @type {(window: Bounds, domain: Bounds) => Bounds}
  */
 function inside(window, domain) {
@@ -64,7 +64,7 @@ function inside(window, domain) {
 }
 
 /**
- * How much a turn of the wheel zooms, the same for all mice and browsers.
+ * The zoom factor of a wheel event, consistent across mice and browsers.
  * @param {{deltaY: number, deltaMode: number, ctrlKey: boolean}} event
  * @returns {number} factor of the window's width
  */
@@ -75,7 +75,7 @@ export function wheelFactor({ deltaY, deltaMode, ctrlKey }) {
 }
 
 /**
- * Keep as many digits of a point as the window can show, a tenth of a pixel or so: links stay short.
+ * Round a coordinate to about a tenth of a pixel in the window, to keep links short.
  * @param {number} value
  * @param {number} span width of the window
  * @returns {number}
@@ -85,7 +85,7 @@ export function tidy(value, span) {
   return Number(value.toFixed(digits)) || 0;
 }
 
-/** A window whose edges are tidied: they move by less than a hundredth of a pixel. @type {(window: Bounds) => Bounds} */
+/** Round the edges of a window, by less than a hundredth of a pixel. @type {(window: Bounds) => Bounds} */
 export function tidyWindow([x0, x1, y0, y1]) {
   const [w, h] = [(x1 - x0) / 100, (y1 - y0) / 100];
   return [tidy(x0, w), tidy(x1, w), tidy(y0, h), tidy(y1, h)];

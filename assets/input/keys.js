@@ -1,7 +1,7 @@
-// Which key does what, and when it is the page's at all.
+// Maps keys to actions, and decides when a key belongs to the page rather than to the focused control.
 
 /**
- * @typedef {object} Key what is read of a KeyboardEvent
+ * @typedef {object} Key the properties used of a KeyboardEvent
  * @property {string} key
  * @property {string} code
  * @property {boolean} [ctrlKey]
@@ -25,12 +25,12 @@ const NAMED = {
 };
 /** @type {Record<string, string>} */
 const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside" };
-const HELD = new Set(["forward", "back", "undo", "redo"]); // go on while the key is held
+const HELD = new Set(["forward", "back", "undo", "redo"]); // repeated while the key is held
 
 /**
- * The action that a key stands for, or null where it is not the page's. Pure.
+ * The action of a key, or null if the page does not handle it. Pure.
  * @param {Key} event
- * @param {{typing?: boolean, controlUsesKey?: boolean}} context what has the focus
+ * @param {{typing?: boolean, controlUsesKey?: boolean}} context of the focused element
  * @returns {string | null}
  */
 export function keyAction(event, { typing = false, controlUsesKey = false } = {}) {
@@ -56,20 +56,20 @@ function plain(event) {
   return (!event.shiftKey && NAMED[event.key]) || null;
 }
 
-/** The Latin letter on the key: as the layout has it, or where that writes other letters, as the key's place has it. @param {Key} event */
+/** The key's Latin letter: from the layout, or, if that is not Latin, from the physical position. @param {Key} event */
 function letter({ key, code = "" }) {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   return code.startsWith("Key") ? code.slice(3).toLowerCase() : "";
 }
 
-/** `.` and `?` by what they write or by their place: a clicker sends the place, whatever the layout. @param {Key} event */
+/** `.` and `?` by character or by physical position: a presenter sends the position, whatever the layout. @param {Key} event */
 function punctuation({ key, code, shiftKey }) {
   if (key === "?" || (code === "Slash" && shiftKey && key !== "/")) return "help";
   return key === "." || (code === "Period" && !shiftKey) ? "blank" : null;
 }
 
 const STEPPING = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
-/** Selector of controls → keys that they use themselves. @type {[string, string[]][]} */
+/** Selectors of controls → keys that they handle themselves. @type {[string, string[]][]} */
 const USES = [
   ["button, summary, input[type=checkbox], [role=button], [role=switch], [role=checkbox], [role=menuitem]", [" "]],
   ["input[type=range], [role=slider]", STEPPING],
@@ -80,8 +80,8 @@ const TYPED_IN =
   "textarea, input:not([readonly]):not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit], [type=color])";
 
 /**
- * What the element that has the focus does with a key. A control that was clicked leaves its keys to the page; one that
- * was reached by Tab, or is an open list, keeps them.
+ * What the focused element does with a key. A control focused by a click leaves its keys to the page; one reached by Tab,
+ * or an open list, keeps them.
  * @param {Pick<Key, "key">} event
  * @param {HTMLElement | null} element
  * @returns {{typing: boolean, controlUsesKey: boolean}}

@@ -4,10 +4,10 @@ import { attachContourPointer } from "#input/pointer_contour.js";
 import { attachLossPointer } from "#input/pointer_loss.js";
 
 /**
- * Listen on a stage's panels and say through `stage.emit` what is done there: `start`, `window`, `fullView`, `hover`,
- * `seek` and `pick`; what is done on a contour names its panel last.
+ * Listen on a stage's panels and emit gestures through `stage.emit`: `start`, `window`, `fullView`, `hover`, `seek` and
+ * `pick`. Events on a contour have the panel's index as their last argument.
  * @param {import("#input/pointer_tools.js").PointerStage} stage
- * @returns {() => void} stops listening
+ * @returns {() => void} removes the listeners
  */
 export function attachPointer(stage) {
   const { loss, curves } = stage.panels;

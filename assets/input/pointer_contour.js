@@ -1,13 +1,13 @@
-// Mouse, touch and pen on the contour: the start, the window, and what is under the hand.
+// Mouse, touch and pen on the contour: dragging the start, zoom and pan, hover.
 
 import { contourPlaces } from "#input/contour_places.js";
 import * as Gestures from "#input/gestures.js";
 import { distance, isPlain, listen, position, slop, under } from "#input/pointer_tools.js";
 
-const TAP = 500; // ms: a longer touch looks, a shorter one sets the start
-const DOUBLE = 300; // ms from a click to the second one of a double click
-const DOUBLE_SLOP = 24; // px between them
-const WHEEL_REST = 250; // ms without a turn: the zoom is finished
+const TAP = 500; // ms: a longer touch shows the readout, a shorter one sets the start
+const DOUBLE = 300; // ms between the clicks of a double click
+const DOUBLE_SLOP = 24; // px between the clicks of a double click
+const WHEEL_REST = 250; // ms without a wheel event after which the zoom is finished
 
 /**
  * @import { Bounds, Point } from "#base/catalog.js"
@@ -15,63 +15,63 @@ const WHEEL_REST = 250; // ms without a turn: the zoom is finished
  * @import { Handle } from "#input/contour_places.js"
  * @import { PointerStage } from "#input/pointer_tools.js"
  *
- * @typedef {object} Press may become a click, or a drag of a handle
+ * @typedef {object} Press a pointer is down: may become a click or a drag
  * @property {"press"} kind
- * @property {number[]} ids of the pointers that make the gesture
+ * @property {number[]} ids the pointers of the gesture
  * @property {number} cell
  * @property {ScreenPoint} from
- * @property {Handle | undefined} handle under it
+ * @property {Handle | undefined} handle the handle under it
  * @property {number} slop px
- * @property {boolean} second of a double click
- * @property {number} [timer] of a touch that will look
+ * @property {boolean} second is it the second one of a double click?
+ * @property {number} [timer] of a touch that will become a long one
  *
- * @typedef {{kind: "drag", ids: number[], cell: number, handle: Handle, offset: Point, moved: Point | null}} Drag of a handle, which
- *   stands `offset` px from the pointer
+ * @typedef {{kind: "drag", ids: number[], cell: number, handle: Handle, offset: Point, moved: Point | null}} Drag of a handle,
+ *   `offset` px from the pointer
  * @typedef {{kind: "pan", ids: number[], cell: number, from: ScreenPoint, window: Bounds, shown?: Bounds}} Pan
  * @typedef {{kind: "pinch", ids: number[], cell: number, from: ScreenPoint, x: number, y: number, apart: number, window: Bounds, shown?: Bounds}} Pinch
  *   of two fingers around (x, y)
- * @typedef {{kind: "look", ids: number[]}} Look of a touch that stays
+ * @typedef {{kind: "look", ids: number[]}} Look a long touch, which shows the readout
  * @typedef {Press | Drag | Pan | Pinch | Look} Gesture
  *
- * @typedef {{at: ScreenPoint, cell: number, before: Point | null, moved: Point | null, timer: number}} Click while it may become a
- *   double one: where the start was and is
- * @typedef {{window: Bounds, cell: number, timer: number}} Turning of the wheel
+ * @typedef {{at: ScreenPoint, cell: number, before: Point | null, moved: Point | null, timer: number}} Click a click that may
+ *   become a double click: the start before and after it
+ * @typedef {{window: Bounds, cell: number, timer: number}} Turning a zoom by wheel
  */
 
 /** @type {(one: ScreenPoint, other: ScreenPoint) => ScreenPoint} */
 const middle = ([x0, y0], [x1, y1]) => [(x0 + x1) / 2, (y0 + y1) / 2];
 
 /**
- * Listen on the contour panel.
+ * Attach the listeners to the contour panel.
  * @param {PointerStage} stage
- * @returns {() => void} stops listening
+ * @returns {() => void} removes the listeners
  */
 export function attachContourPointer(stage) {
   const element = stage.panels.contour;
   const { placeAt, handleAt, pointAt, pushed } = contourPlaces(stage);
-  /** @type {Map<number, ScreenPoint>} the last place of every pointer that is down, by its id */
+  /** @type {Map<number, ScreenPoint>} the last position of every pointer that is down, by id */
   const fingers = new Map();
-  /** @type {Gesture | null} what those do */
+  /** @type {Gesture | null} the current gesture */
   let gesture = null;
   /** @type {Click | null} the last one */
   let click = null;
   /** @type {Turning | null} */
   let turning = null;
 
-  // ---- words for the page -----------------------------------------------------------------------------------------
+  // ---- output -----------------------------------------------------------------------------------------------------
 
   const cursor = (/** @type {string} */ name) => (element.style.cursor = name);
   const hover = (/** @type {ScreenPoint | null} */ at) => stage.emit("hover", at && under(stage, at));
 
   const show = (/** @type {Bounds} */ window, /** @type {number} */ cell) => stage.emit("window", window, "move", cell);
 
-  /** Show a window, and keep it for the end of the gesture. @type {(gesture: Pan | Pinch, window: Bounds) => void} */
+  /** Show a window, and remember it for the end of the gesture. @type {(gesture: Pan | Pinch, window: Bounds) => void} */
   function follow(gesture, window) {
     gesture.shown = window;
     show(window, gesture.cell);
   }
 
-  // ---- one hand ---------------------------------------------------------------------------------------------------
+  // ---- one pointer ------------------------------------------------------------------------------------------------
 
   /** @param {PointerEvent} event */
   function down(event) {
@@ -82,7 +82,7 @@ export function attachContourPointer(stage) {
     fingers.set(event.pointerId, at);
     element.setPointerCapture(event.pointerId);
     if (fingers.size === 1) press(event, at, here.cell);
-    else if (fingers.size === 2 && gesture?.kind !== "drag") pinch(); // a start that is held stays held
+    else if (fingers.size === 2 && gesture?.kind !== "drag") pinch(); // a second finger does not interrupt dragging the start
   }
 
   /** @type {(event: PointerEvent, at: ScreenPoint, cell: number) => void} */
@@ -113,7 +113,7 @@ export function attachContourPointer(stage) {
     else if (gesture?.kind === "look") hover(at);
   }
 
-  /** A pointer above the plot that is not down. @type {(at: ScreenPoint, shift: boolean) => void} */
+  /** Hover: the pointer moves over the plot without being down. @type {(at: ScreenPoint, shift: boolean) => void} */
   function over(at, shift) {
     const { inside, cell } = stage.at(...at, "contour") ?? {};
     const { locked } = stage.landmarks(cell);
@@ -122,7 +122,7 @@ export function attachContourPointer(stage) {
   }
 
   /**
-   * The hand moved too far for a click: it drags a handle if it holds one, or else does nothing.
+   * The pointer moved too far for a click: drag the handle, if any, else do nothing.
    * @type {(press: Press) => Drag | null}
    */
   function leavePress({ ids, cell, from, handle, timer }) {
@@ -142,7 +142,7 @@ export function attachContourPointer(stage) {
     stage.emit(gesture.handle, ...gesture.moved, "move", gesture.cell);
   }
 
-  /** A touch that stays looks at what is under it, and goes on looking while it moves. @param {number} id */
+  /** A long touch shows what is under it, also while it moves on. @param {number} id */
   function look(id) {
     keepClick();
     gesture = { kind: "look", ids: [id] };
@@ -164,7 +164,7 @@ export function attachContourPointer(stage) {
     if (event.pointerType !== "touch" && !gesture) over(at, event.shiftKey);
   }
 
-  /** The pointer is up, or the system took it: what was moved stays where it is. @param {PointerEvent} event */
+  /** The pointer is up or was cancelled by the system: what was moved stays. @param {PointerEvent} event */
   function release(event) {
     if (!fingers.delete(event.pointerId)) return;
     if (gesture?.ids.includes(event.pointerId)) finish(gesture);
@@ -186,8 +186,8 @@ export function attachContourPointer(stage) {
   }
 
   // ---- clicks -----------------------------------------------------------------------------------------------------
-  // A click moves the start at once, and is finished when no second one follows. The second one puts the start back and
-  // opens the full view: so a click feels immediate, and a double click leaves nothing behind.
+  // A click moves the start at once, and is final if no second one follows. A second one moves the start back and shows the
+  // full view: so a click takes effect immediately, and a double click does not move the start.
 
   /** @type {(at: ScreenPoint, cell: number) => void} */
   function clicked(at, cell) {
@@ -218,7 +218,7 @@ export function attachContourPointer(stage) {
     keepClick();
     const [[one, a], [other, b]] = fingers;
     const from = middle(a, b);
-    const { cell } = placeAt(a); // two fingers may stand on two panels
+    const { cell } = placeAt(a); // two fingers may be on two panels
     const { x, y } = placeAt(from, cell);
     gesture = { kind: "pinch", ids: [one, other], cell, from, x, y, apart: distance(a, b), window: stage.window(cell) };
     hover(null);
@@ -226,7 +226,7 @@ export function attachContourPointer(stage) {
 
   /** @param {Pinch} gesture */
   function spread(gesture) {
-    const [a, b] = fingers.values(); // the first two: those of the gesture
+    const [a, b] = fingers.values(); // the first two are those of the gesture
     const factor = gesture.apart / Math.max(distance(a, b), 1);
     const zoomed = Gestures.zoom(gesture.window, gesture.x, gesture.y, factor, stage.domain(gesture.cell));
     follow(gesture, pushed(zoomed, gesture.from, middle(a, b), gesture.cell));
@@ -255,9 +255,9 @@ export function attachContourPointer(stage) {
     stage.emit("window", Gestures.tidyWindow(window), "end", cell);
   }
 
-  // ---- what the browser does by itself ----------------------------------------------------------------------------
+  // ---- the browser's own gestures ---------------------------------------------------------------------------------
 
-  /** One finger scrolls the page, unless it holds the start or looks. @param {TouchEvent} event */
+  /** One finger scrolls the page, except in a drag of the start or a long touch. @param {TouchEvent} event */
   function keepFromScrolling(event) {
     const isHeld =
       gesture?.kind === "drag" || gesture?.kind === "look" || (gesture?.kind === "press" && gesture.handle);
@@ -282,7 +282,7 @@ export function attachContourPointer(stage) {
       pointercancel: release,
       lostpointercapture: release,
       pointerleave: () => gesture || hover(null),
-      contextmenu: (event) => event.pointerType === "touch" && event.preventDefault(), // a long touch looks
+      contextmenu: (event) => event.pointerType === "touch" && event.preventDefault(), // a long touch shows the readout
     }),
     listen(element, { wheel, touchstart: keepFromScrolling, touchmove: keepFromScrolling }, { passive: false }),
     listen(/** @type {EventTarget} */ (element.ownerDocument.defaultView), { blur: leaveWindow }),

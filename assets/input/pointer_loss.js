@@ -1,4 +1,4 @@
-// Mouse, touch and pen on the loss curves: a click near a curve picks its run, any other click or drag moves the clock.
+// Mouse, touch and pen on the loss curves: a click near a curve picks its run, any other click or drag sets the epoch.
 
 import { distance, isPlain, listen, NEAR, position, slop, under } from "#input/pointer_tools.js";
 
@@ -6,24 +6,24 @@ import { distance, isPlain, listen, NEAR, position, slop, under } from "#input/p
  * @import { ScreenPoint } from "#canvas/model.js"
  * @import { CurvesStage } from "#input/pointer_tools.js"
  *
- * @typedef {object} Press of the pointer that is down
+ * @typedef {object} Press the pointer that is down
  * @property {number} id
  * @property {ScreenPoint} from
  * @property {number} cell
- * @property {number | null} run near which it went down
+ * @property {number | null} run the run near which it went down
  * @property {number} slop px
  * @property {(one: ScreenPoint, other: ScreenPoint) => number} travel
  * @property {boolean} seeking
  */
 
 /** @type {(one: ScreenPoint, other: ScreenPoint) => number} */
-const sideways = ([x0], [x1]) => Math.abs(x1 - x0); // up and down a finger scrolls the page
+const sideways = ([x0], [x1]) => Math.abs(x1 - x0); // a vertical swipe scrolls the page
 
 /**
- * Listen on an element that holds loss curves.
+ * Attach the listeners to an element that contains loss curves.
  * @param {CurvesStage} stage
  * @param {HTMLElement} element
- * @returns {() => void} stops listening
+ * @returns {() => void} removes the listeners
  */
 export function attachLossPointer(stage, element) {
   /** @type {Press | null} */
@@ -52,7 +52,7 @@ export function attachLossPointer(stage, element) {
       travel: isMouse ? distance : sideways,
       seeking: false,
     };
-    if (run === null && isMouse) begin(press, at); // a finger may yet scroll the page
+    if (run === null && isMouse) begin(press, at); // a touch may still turn out to scroll the page
   }
 
   /** @type {(press: Press, at: ScreenPoint) => void} */
@@ -86,7 +86,7 @@ export function attachLossPointer(stage, element) {
     if (event.pointerId === press?.id) press = null;
   }
 
-  element.style.touchAction = "pan-y"; // sideways a finger scrubs
+  element.style.touchAction = "pan-y"; // a horizontal swipe scrubs
   return listen(element, {
     pointerdown: down,
     pointermove: move,

@@ -1,20 +1,20 @@
-// Draws one update as arrows on the contour: the gradient turned downhill, what the rule remembers, the step.
+// Draws one update as arrows on the contour: the negative gradient, the optimizer's momentum, the step.
 
 import { clamp } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
 import * as Strokes from "#canvas/pen.js";
 import * as Updates from "#data/updates.js";
 
-const REACH = 0.14; // of the plot area's shorter side: the length of arrows that show a direction alone
-const LEAST = 34; // px of the same
+const REACH = 0.14; // length of arrows that only show a direction, relative to the plot area's shorter side
+const LEAST = 34; // minimum of the same, px
 const MOST = 110;
-const SHAFT = 1.15; // widths of a path
+const SHAFT = 1.15; // width of the shaft, in widths of a path
 const BARB = 4.4; // length of the head, in widths of the shaft
 const SPREAD = 0.4; // half the head's width, and
 const NECK = 0.8; // where the shaft ends in it, in lengths of the head
-const MEAN = 0.85; // of a direction's length, for a mean of gradients: it may point where the gradient does
-const ASIDE = { gradient: 0.75, momentum: -0.75, step: 0 }; // of the type, by which names stand beside their arrows
-const SHORTEST = 0.05; // px: a shorter arrow is none
+const MEAN = 0.85; // length of a mean of gradients, relative to the gradient's: they may coincide
+const ASIDE = { gradient: 0.75, momentum: -0.75, step: 0 }; // offset of labels from their arrows, in font sizes
+const SHORTEST = 0.05; // px: shorter arrows are not drawn
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -26,33 +26,33 @@ const SHORTEST = 0.05; // px: a shorter arrow is none
  * @import { Part, Update } from "#data/updates.js"
  *
  * @typedef {{width: number, height: number}} Size px
- * @typedef {[number, number]} Px a place, px
+ * @typedef {[number, number]} Px a position, px
  *
  * @typedef {object} Arrow
  * @property {"gradient" | "momentum" | "step"} role
  * @property {string} label
  * @property {Px} from
  * @property {Px} to
- * @property {boolean} isTrue drawn at the scale of the plot, not as a direction alone
- * @property {number} size of the vector itself
+ * @property {boolean} isTrue drawn at the scale of the plot, not only as a direction
+ * @property {number} size length of the vector itself
  *
- * @typedef {object} Mark of a place other than the row's point
+ * @typedef {object} Mark a point other than the row's own
  * @property {string} name
  * @property {Px} at
  * @property {Px} from the row's point
  *
- * @typedef {Pick<Model, "inside" | "theme" | "sizes"> & {trajectories: Trajectories, inside: number}} Looked the model of a
- *   panel while the updates of one of its runs are looked into
+ * @typedef {Pick<Model, "inside" | "theme" | "sizes"> & {trajectories: Trajectories, inside: number}} Looked a panel's model
+ *   while the updates of one of its runs are shown
  */
 
-/** The length of a direction's arrow in an area. @param {Size} area */
+/** The length of arrows that only show a direction. @param {Size} area */
 const reach = ({ width, height }) => clamp(REACH * Math.min(width, height), LEAST, MOST);
 
 /**
- * What is to be drawn of an update: arrows, and marks of places other than the row's point.
+ * What to draw of an update: arrows, and marks of points other than the row's own.
  * @param {Update | null} update
- * @param {Part[]} parts of the run's state
- * @param {(point: ArrayLike<number>) => Px} pixel where a point stands
+ * @param {Part[]} parts the parts of the optimizer's state
+ * @param {(point: ArrayLike<number>) => Px} pixel the position of a point
  * @param {Size} area
  * @returns {{arrows: Arrow[], places: Mark[]}}
  */
@@ -66,7 +66,7 @@ export function compose(update, parts, pixel, area) {
   const size = (vector) => Math.hypot(vector[0], vector[1]);
 
   /**
-   * A vector uphill as an arrow downhill of a length that only its direction decides.
+   * An arrow opposite to a vector, with a length that does not depend on the vector's.
    * @param {"gradient" | "momentum"} role
    * @param {string} label
    * @param {ArrayLike<number>} vector
@@ -115,7 +115,7 @@ export function compose(update, parts, pixel, area) {
 }
 
 /**
- * What the chosen run shows at an epoch, in the pixels of a frame.
+ * The arrows and marks of the chosen run at an epoch, in the pixels of a frame.
  * @param {Pick<Looked, "trajectories" | "inside">} model
  * @param {Frame} frame
  * @param {number} epoch
@@ -128,7 +128,7 @@ export function of({ trajectories: t, inside: run }, frame, epoch) {
 }
 
 /**
- * Draw the arrows of the chosen run. They may leave the frame: whoever calls this clips them.
+ * Draw the arrows of the chosen run. They may leave the frame; clipping is up to the caller.
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {Looked} model
@@ -144,7 +144,7 @@ export function draw(context, frame, model, epoch) {
 }
 
 /**
- * A place that is not the row's: a diamond, and a dotted line to it.
+ * Draw a point other than the row's own: a diamond, with a dotted line to it.
  * @param {CanvasRenderingContext2D} context
  * @param {Mark} place
  * @param {Theme} theme
@@ -177,7 +177,7 @@ function mark(context, { at: [x, y], from }, { ink, halo }, { line, head, halo: 
 }
 
 /**
- * The corners of an arrow, cut at a box; null where nothing of it is inside.
+ * The corners of an arrow, clipped at a box; null if it is entirely outside.
  * @param {Pick<Arrow, "from" | "to">} arrow
  * @param {number} width of the shaft, px
  * @param {Box} box
@@ -221,10 +221,10 @@ function stroke(context, arrow, box, theme, { line, halo }) {
 }
 
 /**
- * Where an arrow's name stands: beyond its tip, and to the side of it.
+ * The position of an arrow's label: beyond its tip, to the side.
  * @param {Pick<Arrow, "role" | "from" | "to">} arrow
  * @param {number} font size of the type, px
- * @param {boolean} [isUp] pixels count from below
+ * @param {boolean} [isUp] pixels are counted from the bottom
  * @returns {Px}
  */
 export function nameAt({ role, from, to }, font, isUp = false) {
@@ -235,7 +235,7 @@ export function nameAt({ role, from, to }, font, isUp = false) {
 }
 
 /**
- * The arrow's name, where its tip is in view.
+ * Draw the arrow's label, if its tip is visible.
  * @param {CanvasRenderingContext2D} context
  * @param {Arrow} arrow
  * @param {Frame} frame

@@ -1,12 +1,12 @@
-// Draws one picture of the strip: a course over the epochs, coordinate by coordinate, in its frame.
+// Draws one plot of the strip: a quantity over the epochs, with one line for each coordinate.
 
 import { measured } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Updates from "#data/updates.js";
 
-const SPAN = 100; // greatest over least value from which on an axis is logarithmic
-const DASHES = [[], [4, 3]]; // of the first coordinate, of the second
-const AHEAD = 0.28; // opacity of what is still to come
+const SPAN = 100; // ratio of greatest to least value from which the axis is logarithmic
+const DASHES = [[], [4, 3]]; // of the first and the second coordinate
+const AHEAD = 0.28; // opacity of epochs after the current one
 const NAMES = ["x", "y"];
 
 /**
@@ -14,25 +14,25 @@ const NAMES = ["x", "y"];
  * @import { Box } from "#canvas/panel_grid.js"
  * @import { Course } from "#data/updates.js"
  *
- * @typedef {object} Span what the vertical axis shows
+ * @typedef {object} Span the range of the y axis
  * @property {number} low
  * @property {number} high
  * @property {boolean} log
  *
- * @typedef {object} Strip all courses of a run, and where they stand
- * @property {Box[]} boxes one a course
+ * @typedef {object} Strip all quantities of a run, and their boxes
+ * @property {Box[]} boxes one for each quantity
  * @property {Course[]} courses
- * @property {number} rows how many are drawn
- * @property {number} epochs that the horizontal axis shows
+ * @property {number} rows number of rows to draw
+ * @property {number} epochs range of the x axis
  * @property {Theme} theme
  * @property {number} font size of the type, px
- * @property {boolean} isFaint as what is still to come
+ * @property {boolean} isFaint draw it as after the current epoch
  */
 
 /**
- * The range of a course. Where it spans decades, its axis is logarithmic.
+ * The range of a quantity; if it spans decades, the axis is logarithmic.
  * @param {Course["of"]} of
- * @param {number} size how many coordinates it has
+ * @param {number} size number of coordinates
  * @param {number} rows
  * @returns {Span}
  */
@@ -54,7 +54,7 @@ export function range(of, size, rows) {
 }
 
 /**
- * Where a value stands between bottom (0) and top (1).
+ * The position of a value between bottom (0) and top (1).
  * @param {Span} span
  * @param {number} value
  */
@@ -64,7 +64,7 @@ export function share({ low, high, log }, value) {
 }
 
 /**
- * The rows of a course to draw, at most two for each column of pixels: its least and its greatest.
+ * The rows to draw: for each pixel column at most two, the least and the greatest value.
  * @param {(row: number) => number} value
  * @param {number} rows
  * @param {number} columns
@@ -86,7 +86,7 @@ export function thinned(value, rows, columns) {
 }
 
 /**
- * Draw all courses in their boxes.
+ * Draw all quantities in their boxes.
  * @param {CanvasRenderingContext2D} context
  * @param {Strip} strip
  */
@@ -130,7 +130,7 @@ function frame(context, { x, y, width, height }, { name, symbol, role, size, isS
   const write = (words, color, style, scale = 1) => {
     context.font = `${style} ${scale * font}px ${theme.fontFamily}`;
     const wide = context.measureText(words).width;
-    if (at > x && at + wide > end) return; // only the title may need more room than there is
+    if (at > x && at + wide > end) return; // only the title may overflow
     context.fillStyle = color;
     context.fillText(words, at, base);
     at += wide + 0.6 * font;
@@ -159,11 +159,11 @@ function frame(context, { x, y, width, height }, { name, symbol, role, size, isS
   }
 }
 
-/** The colour of a course. @param {Course["role"]} role @param {Theme} theme */
+/** The colour of a quantity. @param {Course["role"]} role @param {Theme} theme */
 const colorOf = (role, theme) => (role ? theme[role] : theme.ink);
 
 /**
- * How much room the key takes.
+ * The width of the key.
  * @param {CanvasRenderingContext2D} context
  * @param {number} font
  * @param {Theme} theme
@@ -174,11 +174,11 @@ function keyWidth(context, font, { fontFamily }) {
 }
 
 /**
- * The key: which line is which coordinate's.
+ * Draw the key of the coordinates' line styles.
  * @param {CanvasRenderingContext2D} context
- * @param {number} right where it ends
+ * @param {number} right its right end
  * @param {number} y
- * @param {string[]} names of both
+ * @param {string[]} names of both coordinates
  * @param {string} color
  * @param {Theme} theme
  * @param {number} font

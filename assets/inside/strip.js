@@ -1,16 +1,16 @@
-// Shows what a rule remembers and its effective rate over the epochs, in a row of small pictures under a cursor.
+// The strip: small plots of an optimizer's state and effective rate over the epochs, with a common cursor.
 
 import { contextOf, make } from "#base/dom.js";
 import { clamp } from "#base/number.js";
 import * as Updates from "#data/updates.js";
 import { paint } from "#inside/course.js";
 
-const SMALL = { height: 5, width: 9.5 }; // of a picture, in sizes of type: so all stand in a row even in a small panel
+const SMALL = { height: 5, width: 9.5 }; // size of a plot, in font sizes: all fit in a row even in a small panel
 const LARGE = { height: 7.5, width: 15 };
-const ROOMY = 44; // height of the panel, in the same, from which on pictures are large
+const ROOMY = 44; // height of the panel, in font sizes, from which plots are larger
 const GAP = 0.9;
-const HEAD = 1.5; // above a picture
-const SLIDE = 12; // px of type, before a slide's scale
+const HEAD = 1.5; // room above a plot, in font sizes
+const SLIDE = 12; // font size in px, before a slide's scale
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -19,23 +19,23 @@ const SLIDE = 12; // px of type, before a slide's scale
  *
  * @typedef {object} Shown
  * @property {Trajectories} trajectories
- * @property {number} run whose courses they are
+ * @property {number} run the run shown
  * @property {Theme} theme
  * @property {number} font size of the type, px
  */
 
 /**
- * Where pictures stand in a panel.
+ * Lay out the plots in a panel.
  * @param {number} count
  * @param {number} width of the panel, px
  * @param {number} height
  * @param {number} font size of the type, px
- * @returns {{boxes: Box[], height: number}} height: of all pictures
+ * @returns {{boxes: Box[], height: number}} height: of all plots
  */
 export function places(count, width, height, font) {
   const size = height >= ROOMY * font ? LARGE : SMALL;
   const most = Math.max(1, Math.floor((width + GAP * font) / ((size.width + GAP) * font)));
-  const columns = Math.ceil(count / Math.ceil(count / most)); // rows of one length
+  const columns = Math.ceil(count / Math.ceil(count / most)); // rows of equal length
   const wide = (width - (columns - 1) * GAP * font) / columns;
   const tall = size.height * font;
   const boxes = Array.from({ length: count }, (_, i) => ({
@@ -47,9 +47,9 @@ export function places(count, width, height, font) {
   return { boxes, height: Math.ceil(count / columns) * (tall + (HEAD + GAP) * font) };
 }
 
-/** The strip on a canvas. It draws all once into two pictures, and in a frame only lays them over each other. */
+/** The strip on a canvas. Everything is drawn once, bright and faint; a frame only composes the two bitmaps. */
 export class Strip {
-  #panel; // that the strip is to fill
+  #panel; // the element to fill
   #canvas;
   #context;
   #bright = make("canvas");
@@ -82,7 +82,7 @@ export class Strip {
   }
 
   /**
-   * The epoch that stands at a place of the strip.
+   * The epoch at a position of the strip.
    * @param {number} px from its upper left corner
    * @param {number} py
    * @param {number} epochs
@@ -95,13 +95,13 @@ export class Strip {
     return Math.round(clamp((px - box.x) / box.width, 0, 1) * epochs);
   }
 
-  /** Show the courses of a run; called when rows have come, too. @param {Shown} what */
+  /** Show a run; also called when more rows have arrived. @param {Shown} what */
   show(what) {
     this.#what = what;
     this.paint();
   }
 
-  /** Draw both pictures anew: after a change of data, size or theme. */
+  /** Redraw both bitmaps after a change of data, size or theme. */
   paint() {
     if (!this.#what) return;
     const { trajectories: t, run, theme, font } = this.#what;
@@ -125,9 +125,9 @@ export class Strip {
     }
   }
 
-  /** Lay the cursor over an epoch: what lies behind it is bright. @param {number} epoch */
+  /** Move the cursor to an epoch: everything up to it is bright. @param {number} epoch */
   draw(epoch) {
-    if (!this.#what || this.#bright.width === 0 || this.#bright.height === 0) return; // nothing is known, or there is no room
+    if (!this.#what || this.#bright.width === 0 || this.#bright.height === 0) return; // no data, or no room
     const { trajectories: t, theme } = this.#what;
     const context = this.#context;
     context.resetTransform();
@@ -161,12 +161,12 @@ export class Strip {
  * @property {Theme} theme
  * @property {number} width px on the slide
  * @property {number} height
- * @property {number} scale of the type
- * @property {number} ratio pixels of the picture for each px
+ * @property {number} scale factor of the font size
+ * @property {number} ratio file pixels per px
  */
 
 /**
- * A picture of the strip in one row, for a slide.
+ * Render the strip as one row, for an exported picture.
  * @param {Slide} slide
  * @returns {string} a data URL
  */
@@ -193,7 +193,7 @@ export function stripPicture({ trajectories: t, run, epoch, theme, width, height
 }
 
 /**
- * How many updates of a run are known.
+ * The number of updates known of a run.
  * @param {Trajectories} t
  * @param {number} run
  */

@@ -1,4 +1,4 @@
-// Writes an update with its numbers: the lines of a rule's `worked`, broken into pieces that are filled at every epoch. Pure.
+// Writes an update with its numbers: an optimizer's `worked` lines, split into pieces that are filled at every epoch. Pure.
 
 import { measured, number } from "#base/number.js";
 
@@ -6,11 +6,11 @@ import { measured, number } from "#base/number.js";
  * @import { Part, Role, Update } from "#data/updates.js"
  *
  * @typedef {object} Piece of a line
- * @property {string} text that stands; "" for a number
- * @property {string} name whose number it is; "" for text
- * @property {Role | null} role what it is coloured by; null: as the text around it
+ * @property {string} text fixed text; "" for a number
+ * @property {string} name name of the number; "" for text
+ * @property {Role | null} role determines its colour; null: that of the surrounding text
  * @property {boolean} raised written as an exponent
- * @property {boolean} guarded a number below 0 stands in brackets here
+ * @property {boolean} guarded a negative number needs brackets here
  */
 
 /**
@@ -21,7 +21,7 @@ import { measured, number } from "#base/number.js";
 const text = (words, role = null) => ({ text: words, name: "", role, raised: false, guarded: false });
 
 /**
- * Break a line into pieces. What stands before the first " = " has the colour of what the line gives, its last name.
+ * Split a line into pieces. Everything before the first " = " has the colour of the line's result, its last name.
  * @param {string} line
  * @param {(name: string) => Role | null} roleOf
  * @returns {Piece[]}
@@ -46,10 +46,10 @@ export function pieces(line, roleOf) {
   return [text(head.text.slice(0, cut), found[found.length - 1].role), text(head.text.slice(cut)), ...rest];
 }
 
-const EACH = ["g", "u", "w", "asked", "rate"]; // names that have a number for each coordinate
+const EACH = ["g", "u", "w", "asked", "rate"]; // names with one number for each coordinate
 
 /**
- * Is a line the same for all coordinates? Its numbers are then single ones, or stand as a list.
+ * Is a line the same for all coordinates? Its numbers are then scalars, or written as a list.
  * @param {string} line
  * @param {Part[]} parts
  */
@@ -63,7 +63,7 @@ export function isWhole(line, parts) {
 }
 
 /**
- * What a number's piece says: of one coordinate, or of all where `i` is null.
+ * The text of a number's piece: for one coordinate, or for all if `i` is null.
  * @param {Piece} piece
  * @param {Update} numbers
  * @param {number | null} i
@@ -75,9 +75,9 @@ export function filled({ name, guarded }, numbers, i) {
 }
 
 /**
- * As short as it is exact, or four digits.
+ * Format a number: exactly if that is short, else with four digits.
  * @param {number} value
- * @param {boolean} guarded in brackets where it is below 0
+ * @param {boolean} guarded put it in brackets if negative
  */
 function written(value, guarded) {
   const exact = number(value);

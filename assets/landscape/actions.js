@@ -1,4 +1,4 @@
-// What buttons do that only landscapes have.
+// The actions of buttons that exist only for landscapes.
 
 import { zoomed } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
@@ -14,7 +14,7 @@ import { solidAfter } from "#solid/solid.js";
  */
 export function landscapeActions({ session, player, page, boot, compare, inside }) {
   const { catalog } = boot;
-  const now = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds have no such buttons
+  const now = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds do not have these buttons
   /** @param {Partial<import("#experiment/view.js").View>} change */
   const view = (change) => session.update(State.changeView(now(), change));
   return {

@@ -1,4 +1,4 @@
-// Has Plotly draw the contours: one panel, or a grid of them on one figure, each with the curves of its runs below.
+// Has Plotly draw the contours: a single panel, or a grid of panels in one figure, each with its loss curves below.
 
 import * as Axes from "#canvas/axes.js";
 import { BitmapCopy, BitmapSource } from "#canvas/contour_bitmap.js";
@@ -8,9 +8,9 @@ import { createPanelTitles } from "#canvas/panel_titles.js";
 import { emptyTrace, merge, Plot, suffixOf, typeAndMargins } from "#canvas/plot.js";
 import { Overlay } from "#landscape/overlay.js";
 
-const NARROW = 480; // px: on a narrower graph, a phone's, there is no room for the colour bar of a grid
-const SHORTEST_BAR = 130; // px: on a shorter one the numbers run into each other
-const FIRST_CURVES = 11; // number of the first axes of loss curves: those of contours come before
+const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's colour bar
+const SHORTEST_BAR = 130; // px: on a shorter one the tick labels overlap
+const FIRST_CURVES = 11; // number of the first axes of loss curves; lower ones are those of contours
 
 /**
  * @import { Bounds } from "#base/catalog.js"
@@ -22,15 +22,15 @@ const FIRST_CURVES = 11; // number of the first axes of loss curves: those of co
  * @import { Panel } from "#data/panel_members.js"
  * @import { Shown } from "#landscape/shown.js"
  *
- * @typedef {Surface & {figure: ContourFigure, view: Bounds}} Standing a surface whose figure is here
+ * @typedef {Surface & {figure: ContourFigure, view: Bounds}} Standing a surface whose figure has arrived
  * @typedef {{xaxis: Plotly.LayoutAxis, yaxis: Plotly.LayoutAxis}} Axes of a plot area
- * @typedef {[from: number, to: number]} Share of a graph's width or height, from the left or from below
+ * @typedef {[from: number, to: number]} Share as a fraction of the graph's width or height, from the left or the bottom
  *
  * @typedef {object} Host
  * @property {Shown} shown
- * @property {Plotly.Graph} loss the graph of the shared loss plot, whose axes those of a panel's curves are like
- * @property {(cell: number) => Axes} lossRanges of a panel's curves
- * @property {() => void} moved the drawings lie elsewhere
+ * @property {Plotly.Graph} loss the graph of the shared loss plot, whose axes are copied for a panel's curves
+ * @property {(cell: number) => Axes} lossRanges axis ranges of a panel's curves
+ * @property {() => void} moved the drawings have been placed anew
  */
 
 /** Axes of a panel's contour, as Plotly numbers them: "" is the first. @param {number} cell */
@@ -48,13 +48,13 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
   const source = new BitmapSource(graph, copy);
   const heads = createPanelTitles(/** @type {HTMLElement} */ (graph.closest(".plot") ?? graph));
   /** @type {(BitmapCopy | null)[]} */
-  let copies = []; // of the first panel's contour, by panel; null where it has its own
-  let barLength = 0; // px, of a single panel
-  let planned = ""; // size of the graph that the grid was laid out for
+  let copies = []; // copies of the first panel's contour, by panel; null for a panel with a contour of its own
+  let barLength = 0; // px, with a single panel
+  let planned = ""; // graph size that the grid was laid out for
   /** @type {ContourFigure | null} */
   let standing = null; // the first panel's figure, once Plotly has drawn it
 
-  /** Make the drawings of other panels. */
+  /** Create the drawings for a new set of panels. */
   function rebuild() {
     copies.forEach((each) => each?.remove());
     plot.setAreas([]);
@@ -75,7 +75,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     plot.setAreas(shown.areEach() ? [...contours, ...curves] : contours);
   }
 
-  /** The drawings have been put on the axes. */
+  /** The drawings have been placed on the axes. */
   function moved() {
     const { frame } = plot.areas[0];
     if (shown.isGrid() && planned !== sizeOf()) show();
@@ -86,13 +86,13 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     told();
   }
 
-  /** Have a bitmap of what stands, if there are copies of it. */
+  /** Render the current contour to a bitmap, if any panel needs a copy. */
   function follow() {
     const { frame } = plot.areas[0];
     if (standing && frame && copies.some(Boolean)) source.follow(frame, standing);
   }
 
-  /** Write what stands above the panels. */
+  /** Write the panel titles. */
   function head() {
     /** @param {PanelKind} kind */
     const framed = (kind) =>
@@ -107,7 +107,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     );
   }
 
-  /** Lay the bitmap behind the panels that show the first one's contour. */
+  /** Put the bitmap behind the panels that show the first one's contour. */
   function copy() {
     plot.areas.forEach(({ panel, cell, frame }) => {
       const own = copies[cell];
@@ -119,7 +119,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
 
   const sizeOf = () => [graph.clientWidth, graph.clientHeight].join();
 
-  /** Show the figure, once the surfaces of all panels are here. */
+  /** Show the figure, once the surfaces of all panels have arrived. */
   async function show() {
     const { cells } = shown;
     const surfaces = cells.map(({ surface }) => shown.surfaces[surface]).filter(isStanding);
@@ -144,7 +144,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     return { thickness: sizes.font, tickfont: { size: sizes.font, color: theme.quiet } };
   }
 
-  /** The colour bar is as high as the plot beside it, which equal scales may make lower than its panel. @param {Frame} frame */
+  /** Fit the colour bar to the plot's height, which equal scales may make smaller than the panel's. @param {Frame} frame */
   function fitBar(frame) {
     const height = Math.round(frame.height);
     if (height === barLength) return;
@@ -154,7 +154,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
 
   // --- a grid ---
 
-  /** @param {Panel[]} cells @param {Standing[]} surfaces of the cells */
+  /** @param {Panel[]} cells @param {Standing[]} surfaces one for each cell */
   function showGrid(cells, surfaces) {
     planned = sizeOf();
     const { font } = shown.sizes;
@@ -202,20 +202,20 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     const own = copies;
     const first = surfaces[0].figure;
     return plot.show(data, merge(withoutAxes(first.layout), withoutAxes(shown.theme.layout), layout)).then(() => {
-      if (own !== copies) return; // other panels are on their way
+      if (own !== copies) return; // superseded by other panels meanwhile
       standing = first;
       follow();
     });
   }
 
   /**
-   * A pair of axes at a place, after those of a layout.
+   * A pair of axes in a domain, modelled on those of a layout.
    * @param {string} suffix
    * @param {[across: Share, up: Share]} domain
    * @param {Plotly.Layout} layout
    * @param {Axes} ranges
-   * @param {boolean} hasX the horizontal axis has numbers
-   * @param {boolean} hasY and the vertical one
+   * @param {boolean} hasX the x axis has tick labels
+   * @param {boolean} hasY the y axis has tick labels
    * @returns {Plotly.Layout}
    */
   function axes(suffix, [across, up], layout, ranges, hasX, hasY) {
@@ -230,7 +230,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
   }
 
   /**
-   * The same for the curves of a panel.
+   * The same for a panel's curves.
    * @param {number} cell
    * @param {[across: Share, up: Share]} domain
    * @param {boolean} hasX
@@ -250,7 +250,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
   }
 
   /**
-   * The colour bar beside the contours that it is of.
+   * The colour bar, beside its contours.
    * @param {Place[]} places
    * @param {number} width of the graph, px
    * @param {number} height
@@ -263,9 +263,9 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     return { ...bar(), x, xanchor: "left", y, yanchor: "middle", lenmode: "pixels", len: bottom - top };
   }
 
-  // --- what moves ---
+  // --- zoom and pan ---
 
-  /** Show the windows of all panels. */
+  /** Apply the windows of all panels. */
   function moveWindows() {
     plot.relayout(() => {
       const there = plot.areas.filter(({ panel, suffix }) => panel === "contour" && Axes.frame(graph, suffix));
@@ -283,10 +283,10 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
 /** @param {Surface | undefined} surface @returns {surface is Standing} */
 const isStanding = (surface) => Boolean(surface?.figure);
 
-/** A layout without its axes: a grid has its own. @param {Plotly.Layout} layout */
+/** A layout without axes: a grid has its own. @param {Plotly.Layout} layout */
 const withoutAxes = ({ xaxis, yaxis, ...rest }) => rest;
 
-/** Width : height of a panel where the domain is square: equal scales, for whatever window. @param {Standing} surface */
+/** A panel's width : height if the domain has equal scales: the same for any window. @param {Standing} surface */
 function aspectOf({ figure, view: [x0, x1, y0, y1] }) {
   return figure.layout.yaxis.scaleanchor ? (x1 - x0) / (y1 - y0) : null;
 }

@@ -1,4 +1,4 @@
-// Brings to the stage what runs on landscapes stand on: contours, marks, axes and windows.
+// Brings the background of runs on landscapes to the stage: contours, marks, axes and windows.
 
 import { createEmitter } from "#base/emitter.js";
 import { say } from "#base/words.js";
@@ -23,12 +23,12 @@ export function createGrounds({ session, player, page, stage, catalog }) {
   const { on, emit } = createEmitter();
   const contours = createContourClient(catalog, { came, failed: () => session.warn() });
 
-  const hasLog = () => contours.figures().every((figure) => figure.layout.meta.lowest !== null); // until they are here one expects it
+  const hasLog = () => contours.figures().every((figure) => figure.layout.meta.lowest !== null); // true until they arrive
   const isLog = () => lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";
   /** @param {State} state */
   const isReady = (state) => contours.has(landscapesOf(state));
 
-  /** Ask for the contours of a state's landscapes, in its windows. @param {State} state */
+  /** Request the contours of a state's landscapes, in its windows. @param {State} state */
   function want(state) {
     if (landscapesOf(state).length > 0) contours.want(landscapesOf(state), page.now().theme);
   }
@@ -55,7 +55,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     const { locked } = page.now();
     const figures = contours.figures();
     const starts = state.runs.flatMap(({ start, hidden }) => (start && !hidden ? [start] : []));
-    const single = starts.filter((start) => !start.some(Groups.isGroup)); // those of a group are many
+    const single = starts.filter((start) => !start.some(Groups.isGroup)); // a group stands for many starts
     const runStarts = /** @type {Point[]} */ (single);
     /** @type {Point | null} */
     const lineEnd = layout === "line" && at ? [at.x1, at.y1] : null;
@@ -82,7 +82,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     if (contours.has(grounds)) want(state);
   }
 
-  /** Paused at 0, whoever holds the start or a slider sees where it leads. */
+  /** Paused at epoch 0, dragging the start or a slider shows whole paths. */
   function preview() {
     const clock = player.clock();
     stage.setPreview(session.isHeld() && clock !== null && !clock.playing && clock.epoch === 0);
@@ -103,7 +103,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     follow,
     hasLog,
     isLog,
-    /** The contours in a theme that may not be the page's, for a picture. */
+    /** The contours in a given theme, for an exported picture. */
     figuresIn: async (/** @type {ThemeName} */ theme) =>
       theme === page.now().theme ? contours.figures() : contours.inTheme(landscapesOf(session.state()), theme),
   };

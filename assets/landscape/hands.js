@@ -1,4 +1,4 @@
-// Does to the state what hands do on a landscape's contour.
+// Applies gestures on a landscape's contour to the state.
 
 import { zoomed } from "#experiment/landscapes_of.js";
 import * as Paths from "#experiment/paths.js";
@@ -16,10 +16,10 @@ import { startOf } from "#landscape/places.js";
 export function attachHands({ session, player, stage, act }) {
   attachPointer(stage);
   /** @type {State.State | null} */
-  let before = null; // the state before the gesture that is under way
+  let before = null; // the state before the current gesture
 
   /**
-   * Move a place of the state: until the gesture ends it is held, and it may be put back.
+   * Apply a drag to the state: it is held until the gesture ends, and restored if the gesture is cancelled.
    * @param {Phase} phase
    * @param {(state: State.State) => State.State} moved
    */

@@ -1,4 +1,4 @@
-// Answers what stands under a place of the screen, on any panel, and where a point of a panel stands.
+// Hit testing: what is at a screen position, on any panel, and where a point of a panel is on the screen.
 
 import * as Axes from "#canvas/axes.js";
 import * as Nearest from "#canvas/nearest.js";
@@ -13,36 +13,36 @@ import { bilinear, valueOfLevel } from "#data/bilinear.js";
  * @import { ContourFigure } from "#data/contour_client.js"
  * @import { Panel } from "#data/panel_members.js"
  *
- * @typedef {object} Host what the stage knows
+ * @typedef {object} Host what is needed of the stage
  * @property {HTMLElement} contour
  * @property {HTMLElement} loss
  * @property {Plot} contours
  * @property {Plot} losses
  * @property {() => Panel[]} cells the panels
  * @property {() => Surface[]} surfaces by landscape
- * @property {() => Area[]} areas that are drawn on
- * @property {() => boolean} areEach every panel has its own loss curves
+ * @property {() => Area[]} areas the plot areas drawn on
+ * @property {() => boolean} areEach does every panel have its own loss curves?
  * @property {(cell: number) => Model} modelOf the model of a panel's contour
  * @property {(cell: number) => Curves} curvesOf the model of a panel's loss plot
- * @property {() => number} reached the whole epoch that is drawn
+ * @property {() => number} reached the whole epoch drawn so far
  *
  * @typedef {CurvesModel & {bands: Model["bands"]}} Curves
  *
  * @typedef {object} HitTest
- * @property {(clientX: number, clientY: number, panel?: PanelKind, cell?: number) => Place | null} at a gesture that has left its
- *   panel names it
- * @property {(clientX: number, clientY: number, within: number) => Found | null} nearest the row of a run that is nearest, as
- *   near as so many px
- * @property {(x: number, y: number, cell?: number) => number | null} valueAt the surface's value, between the grid's nodes; null
- *   beyond the grid
- * @property {(x: number, y: number, cell?: number) => ScreenPoint} place where a point of a contour stands
- * @property {(cell?: number) => Landmarks} landmarks what stands on a contour, as it was set
- * @property {(cell?: number) => Bounds} window what a contour shows
+ * @property {(clientX: number, clientY: number, panel?: PanelKind, cell?: number) => Place | null} at what is there; a gesture that
+ *   may have left its panel names it
+ * @property {(clientX: number, clientY: number, within: number) => Found | null} nearest the nearest row of a run,
+ *   at most `within` px away
+ * @property {(x: number, y: number, cell?: number) => number | null} valueAt the surface's value, interpolated on the grid;
+ *   null outside it
+ * @property {(x: number, y: number, cell?: number) => ScreenPoint} place the screen position of a point of a contour
+ * @property {(cell?: number) => Landmarks} landmarks the marks on a contour, as set
+ * @property {(cell?: number) => Bounds} window the visible part of a contour
  * @property {(cell?: number) => Bounds} domain its full view
  */
 
 /**
- * The answers of a stage.
+ * The hit tests of a stage.
  * @param {Host} host
  * @returns {HitTest}
  */
@@ -72,7 +72,7 @@ export function createHitTest(host) {
   }
 
   /**
-   * The kind of plot under a place; the contour where there is none.
+   * The kind of plot at a position; the contour if there is none.
    * @param {number} clientX
    * @param {number} clientY
    * @returns {PanelKind}
@@ -88,12 +88,12 @@ export function createHitTest(host) {
   }
 
   /**
-   * The area under a place: of a kind of plot, or of the panel that a gesture has left.
+   * The area at a position: of a kind of plot, or of the panel where a gesture began.
    * @param {number} clientX
    * @param {number} clientY
    * @param {PanelKind} panel
    * @param {number} [cell]
-   * @returns {Area | undefined} undefined where there is no plot of that kind
+   * @returns {Area | undefined} undefined if there is no plot of that kind
    */
   function areaAt(clientX, clientY, panel, cell) {
     const those = host.areas().filter((area) => area.panel === panel);

@@ -1,4 +1,4 @@
-// Runs on landscapes: what this kind of experiment is.
+// Defines the kind of experiment "runs on landscapes".
 
 import { number } from "#base/number.js";
 import { say } from "#base/words.js";
@@ -18,10 +18,10 @@ export const LANDSCAPE = {
   format: LandscapeText.format,
   takes: () => true,
 
-  /** On the landscape of the state before. Runs that the other kind did not take are there again, own starts too. */
+  /** Return to the previous landscape, and restore the runs and own starts that the other kind had to leave out. */
   adopt(state, before, catalog) {
     const { takes } = kindOf(state);
-    const last = /** @type {State.LandscapeState} */ (before); // the page opens with one
+    const last = /** @type {State.LandscapeState} */ (before); // the opening preset is one
     /** @param {State.StateRun} run */
     const old = (run) => last.runs.find(({ slot, optimizer }) => slot === run.slot && optimizer === run.optimizer);
     const runs = state.runs.map((run) => ({ ...run, start: old(run)?.start ?? null }));

@@ -1,4 +1,4 @@
-// Says what the loss plots of a stage of landscapes show, and has Plotly draw their axes.
+// Computes the ranges of the loss plots of landscapes, and has Plotly draw their axes.
 
 import * as LossAxis from "#canvas/loss_axis.js";
 import { merge, typeAndMargins } from "#canvas/plot.js";
@@ -9,25 +9,25 @@ import { SHARED } from "#landscape/shown.js";
  * @import { Panel } from "#data/panel_members.js"
  * @import { Shown } from "#landscape/shown.js"
  *
- * @typedef {object} LossView what a loss plot shows
+ * @typedef {object} LossView the ranges of a loss plot
  * @property {[number, number]} x
  * @property {[number, number]} y losses
  * @property {number | null} lowest f*
  *
  * @typedef {object} Host
  * @property {Shown} shown
- * @property {Plotly.Graph} graph of the shared loss plot: its own figure has the words on the axes
- * @property {Plot} plot on it
- * @property {() => void} showEach have the loss plots of all panels drawn
+ * @property {Plotly.Graph} graph the shared loss plot: its own figure has the axis titles
+ * @property {Plot} plot the plot on it
+ * @property {() => void} showEach draw the loss plots of all panels
  * @property {(x: number, y: number, cell: number) => number | null} valueAt the value of a panel's surface
  */
 
 /** @param {Host} host */
 export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
-  let plotted = ""; // ranges and looks of what stands
+  let plotted = ""; // key of the drawn ranges and styles
 
   /**
-   * What the loss plot of a panel shows: the same for all panels of a surface, so that they compare.
+   * The ranges of a panel's loss plot: equal for all panels of a surface, so that they can be compared.
    * @param {number} cell
    * @param {Shown["axis"]} [axis]
    * @returns {LossView}
@@ -43,7 +43,7 @@ export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
   }
 
   /**
-   * The runs of all panels that show the surface of one; null for all there are.
+   * The runs of all panels with the same surface as this one; null for all runs.
    * @param {Panel | undefined} panel
    */
   function ofSurface(panel) {
@@ -70,7 +70,7 @@ export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
     plot.show([], merge(graph.layout, shown.theme.layout, titles, spaced, ranges(SHARED)));
   }
 
-  /** Have the axes drawn, if they show or look other than before. */
+  /** Draw the axes, if their ranges or styles have changed. */
   function update() {
     shown.forget();
     const areEach = shown.areEach();
@@ -86,7 +86,7 @@ export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
     view,
     ranges,
     update,
-    /** What stands is no more: the next update draws. */
+    /** The drawn axes are gone: the next update draws them again. */
     forget() {
       plotted = "";
     },

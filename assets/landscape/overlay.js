@@ -1,4 +1,4 @@
-// Draws what moves and what is marked on one contour: paths with halos, heads, the start, minima, exits.
+// Draws the overlay of one contour: paths with halos, heads, the start, minima, exits.
 
 import * as Axes from "#canvas/axes.js";
 import { Coverage } from "#canvas/decimate.js";
@@ -9,11 +9,11 @@ import { Pen } from "#canvas/pen.js";
 import { drawRunHeads } from "#canvas/run_heads.js";
 import * as Arrows from "#inside/arrows.js";
 
-const MARGIN = 24; // px beyond the plot area that are still drawn, for wide lines and their dashes
-const NEAR = 0.5; // px: a path point nearer than this to the last one is not seen
-const BLEED = 32; // px by which heads may stand out of the plot area
+const MARGIN = 24; // px drawn beyond the plot area, for wide lines and dashes
+const NEAR = 0.5; // px: path points closer than this to the last one are skipped
+const BLEED = 32; // px by which heads may extend beyond the plot area
 const HALO = 0.8; // opacity
-const SLICE = 2048; // rows between two looks at the time
+const SLICE = 2048; // rows between two checks of the deadline
 
 /**
  * @import { Paint } from "#base/run_style.js"
@@ -22,20 +22,20 @@ const SLICE = 2048; // rows between two looks at the time
  * @import { Stroke } from "#canvas/pen.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
  *
- * @typedef {{x: number, y: number}} Px a place, px from the plot area's upper left corner
+ * @typedef {{x: number, y: number}} Px a position, px from the plot area's upper left corner
  *
- * @typedef {object} Path of a run, as far as it is drawn
+ * @typedef {object} Path of a run, as drawn so far
  * @property {Pen} pen
- * @property {number} row the last one that the pen was given; -1 before the first
+ * @property {number} row the last one passed to the pen; -1 before the first
  *
- * @typedef {{row: number} & Px} Exit where a run has left for good; row: the first one that is not seen any more
+ * @typedef {{row: number} & Px} Exit where a run leaves for good; row: the first one no longer visible
  *
  * @typedef {object} PathStrokes how the pieces of a run's path are drawn
- * @property {Stroke} settled of a piece that stays
- * @property {Stroke} unsettled of one that is drawn anew in every frame. Its halo may stay: the path will pass over it
+ * @property {Stroke} settled for pieces that stay
+ * @property {Stroke} unsettled for the piece redrawn in every frame; its halo may stay, since the path will cover it
  */
 
-/** The picture of one contour. Several may share one model. */
+/** The overlay of one contour. Several may share a model. */
 export class Overlay {
   #halos;
   #paths;
@@ -45,7 +45,7 @@ export class Overlay {
   /** @type {Path[]} */
   #drawnPaths = []; // by run
   /** @type {(Exit | null)[] | null} */
-  #exits = null; // by run, once it is known who diverged
+  #exits = null; // by run, once it is known which ones diverged
   #stale = true;
   #drawn = 0; // epoch
 
@@ -57,7 +57,7 @@ export class Overlay {
     this.#halos.canvas.style.opacity = String(HALO);
   }
 
-  /** Lie on a plot area. @param {Frame} frame */
+  /** Cover a plot area. @param {Frame} frame */
   fit(frame) {
     this.#frame = frame;
     this.#drawnPaths = [];
@@ -65,22 +65,22 @@ export class Overlay {
     this.#stale = true;
   }
 
-  /** Leave the graph. */
+  /** Remove the canvases from the graph. */
   remove() {
     for (const layer of [this.#halos, this.#paths, this.#heads]) layer.remove();
   }
 
-  /** Something other than time has changed. */
+  /** Force a full redraw: something other than the epoch has changed. */
   invalidate() {
     this.#stale = true;
   }
 
   /**
-   * Draw what an epoch shows: what is new since the last call, or all after a change or a step back.
+   * Draw up to an epoch: only what is new since the last call, or everything after a change or a step back.
    * @param {Model} model
    * @param {number} epoch
-   * @param {number} deadline time after which the rest is left to the next call
-   * @returns {boolean} whether all is drawn
+   * @param {number} deadline time after which the rest is left for the next call
+   * @returns {boolean} whether everything is drawn
    */
   draw(model, epoch, deadline = Infinity) {
     const frame = this.#frame;
@@ -128,7 +128,7 @@ export class Overlay {
   }
 
   /**
-   * The path of a run. Made when it is first needed: its coverage is the size of the picture.
+   * The path of a run. Created on first use, since its coverage buffer is as large as the picture.
    * @param {Frame} frame
    * @param {number} run
    */
@@ -138,7 +138,7 @@ export class Overlay {
   }
 
   /**
-   * Give a run's new rows to its pen, and draw on to the head.
+   * Pass a run's new rows to its pen, and draw up to the head.
    * @param {Frame} frame
    * @param {LossTrajectories} t
    * @param {number} run
@@ -146,7 +146,7 @@ export class Overlay {
    * @param {Px} head
    * @param {PathStrokes} strokes
    * @param {number} deadline
-   * @returns {boolean} whether there was time for all
+   * @returns {boolean} whether there was time for all rows
    */
   #advance(frame, t, run, epoch, head, { settled, unsettled }, deadline) {
     const path = this.#pathOf(frame, run);
@@ -177,7 +177,7 @@ export class Overlay {
     /** @param {CanvasRenderingContext2D} context @returns {Stroke} */
     const on = (context) => (xs, ys, count, phase) => {
       if (rank > 0) {
-        // that of a run which stands back would be brighter than the run
+        // the halo of a dimmed run would be brighter than the run itself
         halos.lineWidth = width + 2 * halo;
         Strokes.stroke(halos, xs, ys, count, 0, []);
       }
@@ -192,7 +192,7 @@ export class Overlay {
    * The heads, with their letters.
    * @param {Frame} frame
    * @param {number[]} runs
-   * @param {Px[]} places of their heads
+   * @param {Px[]} places the positions of their heads
    * @param {Model} model
    */
   #letters(frame, runs, places, model) {
@@ -204,7 +204,7 @@ export class Overlay {
   }
 
   /**
-   * The marks that do not move: minima, and where runs start.
+   * The static marks: minima and starts.
    * @param {Frame} frame
    * @param {Model} model
    */
@@ -244,7 +244,7 @@ export class Overlay {
 }
 
 /**
- * Where a run's head stands, between two rows while it glides.
+ * The position of a run's head, interpolated between two rows.
  * @param {Frame} frame
  * @param {LossTrajectories} t
  * @param {number} run
@@ -263,15 +263,15 @@ function position({ x: xAxis, y: yAxis }, t, run, epoch) {
 /** @param {Frame} frame @param {Px} place */
 const isInside = ({ width, height }, { x, y }) => x >= 0 && x <= width && y >= 0 && y <= height;
 
-/** Where a point stands. @param {Frame} frame @param {number[]} point @returns {Px} */
+/** The position of a point. @param {Frame} frame @param {number[]} point @returns {Px} */
 const pixels = (frame, [x, y]) => ({ x: Axes.toPixel(frame.x, x), y: Axes.toPixel(frame.y, y) });
 
 /**
- * Where a diverged run crosses the border for the last time, or its last place.
+ * Where a diverged run crosses the border for the last time, or its last position.
  * @param {Frame} frame
  * @param {LossTrajectories} t
  * @param {number} run
- * @returns {Exit | null} null where it never was inside
+ * @returns {Exit | null} null if it never was inside
  */
 function exitOf(frame, t, run) {
   let row = t.rows[run] - 1;

@@ -1,4 +1,4 @@
-// The landscapes' part of the page: their stage with what stands on it, and the panels that only they have.
+// The landscapes' part of the page: their stage with its background, and the panels that only they have.
 
 import * as Updates from "#data/updates.js";
 import { stripPicture } from "#inside/strip.js";
@@ -14,9 +14,9 @@ import { createStartsPanel } from "#panels/starts_panel.js";
 import * as PictureGrid from "#picture/grid.js";
 import { createSolid } from "#solid/solid.js";
 
-const STRIP_TYPE = 1.5; // times that of the page, on a slide
+const STRIP_TYPE = 1.5; // type size on a slide, relative to the page's
 
-/** The graph in an element of the page. @param {string} id */
+/** The Plotly graph inside an element. @param {string} id */
 const graph = (id) => /** @type {Plotly.Graph} */ (document.querySelector(`#${id} .js-plotly-plot`));
 
 /**

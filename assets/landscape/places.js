@@ -1,4 +1,4 @@
-// The places of a state on landscapes that other kinds of experiment do not have: experiment/paths.js has those of all. Pure.
+// The paths that only states on landscapes have; experiment/paths.js has the common ones. Pure.
 
 import { field, named, own } from "#experiment/paths.js";
 import { chooseStarts, ONE_START } from "#experiment/starts.js";
@@ -35,7 +35,7 @@ export const PLACES = {
 };
 
 /**
- * The scale of the losses: the landscape's own where none is chosen, linear where one has no lowest value.
+ * The scale of the losses: by default the landscape's own; linear if a landscape has no known lowest value.
  * @param {AState} state
  * @param {Context} context
  */
@@ -44,5 +44,5 @@ export function lossScale({ view, landscape }, { catalog, hasLog }) {
   return view.loss ?? (own(catalog.landscapes, landscape ?? "")?.logarithmic ? "log" : "linear");
 }
 
-/** Where a state keeps the start on one of its landscapes. @param {number} surface index of the landscape */
+/** The path of the start on one of a state's landscapes. @param {number} surface index of the landscape */
 export const startOf = (surface) => (surface === 0 ? "start" : `beside.${surface - 1}.start`);

@@ -1,11 +1,11 @@
-// Keeps what a stage of landscapes shows, and makes of it the model that the drawings of each panel read.
+// Holds what the stage of landscapes shows, and derives from it the model of each panel's drawings.
 
 import * as RunStyle from "#base/run_style.js";
 import * as Marks from "#canvas/marks.js";
 import * as Bands from "#data/bands.js";
 
-export const SHARED = -1; // stands for the panel of the loss plot that all share
-export const GUEST = -2; // and for that of what is drawn elsewhere: all runs
+export const SHARED = -1; // index that stands for the shared loss plot
+export const GUEST = -2; // index that stands for guest drawings, which show all runs
 
 /**
  * @import { Theme, ThemeName } from "#base/catalog.js"
@@ -15,15 +15,15 @@ export const GUEST = -2; // and for that of what is drawn elsewhere: all runs
  * @import { Panel } from "#data/panel_members.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
  *
- * @typedef {object} LossAxis what the loss plots show
- * @property {boolean} log of loss − f*
+ * @typedef {object} LossAxis settings of the loss plots
+ * @property {boolean} log logarithm of loss − f*
  * @property {"epochs" | "evaluations"} over
- * @property {boolean} fit to the data. It counts when the stream is complete, and leaves out runs that diverged
- * @property {{text: string}} [x] title; without it that of the graph's own figure stays
+ * @property {boolean} fit fit to the data: takes effect when the stream is complete, and ignores runs that diverged
+ * @property {{text: string}} [x] title; default: that of the graph's own figure
  * @property {{text: string}} [y]
  *
  * @typedef {CurvesModel & {bands: Model["bands"]}} Curves
- * @typedef {{own: Model, curves: Curves | null}} Made models of a panel, the second one made when it is needed
+ * @typedef {{own: Model, curves: Curves | null}} Made models of a panel; `curves` is created on first use
  */
 
 /** @type {Panel[]} */
@@ -39,13 +39,13 @@ export class Shown {
   /** @type {LossTrajectories | null} */
   trajectories = null;
   /** @type {Bands.Bands | null} */
-  bands = null; // where runs differ in their seed alone
+  bands = null; // for runs that differ only in their seed
   /** @type {Style[]} */
   styles = [];
   /** @type {RunStyle.Paint[]} */
-  paints = []; // by run, from styles, theme and sizes
+  paints = []; // by run; derived from styles, theme and sizes
   /** @type {number[]} */
-  order = []; // of drawing: the last lies above
+  order = []; // drawing order: the last run is on top
   /** @type {number | null} */
   inside = null; // the run whose updates are drawn as arrows
   /** @type {LossAxis} */
@@ -53,7 +53,7 @@ export class Shown {
   /** @type {Surface[]} */
   surfaces = [blankSurface()]; // by landscape
   cells = ONE; // the panels
-  hasCurves = false; // every panel has its loss curves below it
+  hasCurves = false; // every panel has its loss curves below
   isHall = false;
   sizes = Marks.sizes(false, innerHeight);
   /** @type {Made[]} */
@@ -64,7 +64,7 @@ export class Shown {
   /**
    * @param {Record<ThemeName, Theme>} themes
    * @param {ThemeName} themeName
-   * @param {(cell: number) => Frame | null} frameOf where the contour of a panel lies
+   * @param {(cell: number) => Frame | null} frameOf the frame of a panel's contour
    */
   constructor(themes, themeName, frameOf) {
     this.#themes = themes;
@@ -80,27 +80,27 @@ export class Shown {
     return this.cells.length > 1;
   }
 
-  /** Every panel of a grid has its loss curves, and the shared loss plot is not drawn. */
+  /** Does every panel of a grid have its own loss curves, in place of the shared loss plot? */
   areEach() {
     return this.hasCurves && this.isGrid();
   }
 
-  /** @param {Panel[]} panels none is one panel with all runs */
+  /** @param {Panel[]} panels if empty, one panel with all runs */
   setCells(panels) {
     this.cells = panels.length > 0 ? panels : ONE;
   }
 
-  /** A landscape, which a panel may show before its figure has come. @param {number} i */
+  /** A landscape's surface; a panel may ask for it before its figure has arrived. @param {number} i */
   surfaceAt(i) {
     return (this.surfaces[i] ??= blankSurface());
   }
 
-  /** Something has changed: models are to be made anew. */
+  /** Discard the models after a change. */
   forget() {
     this.#made = [];
   }
 
-  /** Widths and colours of all runs, after a change of styles, theme or sizes. */
+  /** Update the paints of all runs after a change of styles, theme or sizes. */
   paint() {
     this.sizes = Marks.sizes(this.isHall, innerHeight);
     this.paints = this.styles.map((style) => RunStyle.paint(style, this.theme.ground, this.sizes.line));
@@ -136,15 +136,15 @@ export class Shown {
   }
 
   /**
-   * The model of some runs on a landscape.
-   * @param {Pick<Panel, "surface" | "members">} [panel] all runs on the first one, where it is left out
+   * The model of a set of runs on a landscape.
+   * @param {Pick<Panel, "surface" | "members">} [panel] default: all runs on the first landscape
    * @returns {Model}
    */
   model({ surface, members } = ONE[0]) {
     const { trajectories, bands, styles, paints, inside, sizes, theme } = this;
     const { landmarks, figure } = this.surfaceAt(surface);
     const own = new Set(members);
-    const runs = trajectories?.runs ?? 0; // styles may be those of more
+    const runs = trajectories?.runs ?? 0; // there may be styles for more runs
     const order = this.order.filter((run) => run < runs && (members === null || own.has(run)));
     const lowest = figure?.layout.meta.lowest ?? null;
     return {

@@ -1,4 +1,4 @@
-// The stage of runs on landscapes: takes what is to be seen, and has the contours and the loss curves drawn.
+// The stage of runs on landscapes: it is given what to show, and draws the contours and the loss curves.
 
 import { createEmitter } from "#base/emitter.js";
 import { same } from "#base/same.js";
@@ -10,7 +10,7 @@ import { createHitTest } from "#landscape/hit_test.js";
 import { createLossPlots } from "#landscape/loss_plots.js";
 import { GUEST, SHARED, Shown } from "#landscape/shown.js";
 
-const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw follows in the next frames
+const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues in the next frames
 
 /**
  * @import { Bounds, Theme, ThemeName } from "#base/catalog.js"
@@ -29,48 +29,47 @@ const BUDGET = 50; // ms a frame for all drawings: the rest of a long redraw fol
  *
  * @typedef {Pick<LossAxis, "log" | "over"> & LossView} ShownLosses what a loss plot shows
  *
- * @typedef {object} Parts what is on screen, for picture/figure.js, but for the figures of surfaces: they stay their indices
+ * @typedef {object} Parts what is on screen, for picture/figure.js; surfaces are given by index
  * @property {(Panel & {landmarks: Landmarks, window: Bounds, lossAxis: ShownLosses})[]} panels
- * @property {Bands.Bands | null} bands where runs differ in their seed alone
- * @property {boolean} hasCurves every panel has its loss curves
+ * @property {Bands.Bands | null} bands for runs that differ only in their seed
+ * @property {boolean} hasCurves every panel has its own loss curves
  * @property {ShownLosses} lossAxis of the shared loss plot
  *
- * @typedef {object} DifferenceParts what the strip of a difference takes over from the loss plot
+ * @typedef {object} DifferenceParts what the difference strip copies from the loss plot
  * @property {Sizes} sizes
  * @property {Theme} theme
  * @property {Plotly.Layout} layout
- * @property {number} most how far the loss axis goes
+ * @property {number} most the length of the loss plot's x axis
  *
- * @typedef {object} GuestDrawing a drawing of all runs on the first landscape, elsewhere
+ * @typedef {object} GuestDrawing a drawing outside the stage, of all runs on the first landscape
  * @property {(model: Model, epoch: number, deadline: number) => boolean} draw
  * @property {() => void} invalidate
  * @property {(model: Model, epoch: number, at: [number, number], within: number) => Found | null} nearest
  *
  * @typedef {object} Joined
- * @property {() => void} draw now, without the others
- * @property {(at: [number, number], within: number) => Found | null} nearest as the drawing's own
+ * @property {() => void} draw draw at once, without the other drawings
+ * @property {(at: [number, number], within: number) => Found | null} nearest as `GuestDrawing.nearest`, at the current epoch
  * @property {() => void} leave
  *
- * @typedef {object} OfLandscapes what a stage of landscapes answers in addition; a cell, the index of a panel, is 0 where it is left
- *   out
- * @property {{contour: HTMLElement, loss: HTMLElement, curves: HTMLElement}} panels the elements that take the pointer; `curves`
- *   is above the loss curves of panels
- * @property {(figures: ContourFigure[]) => Promise<void>} setSurfaces the contours, one for each landscape. The window is that of
- *   the figure where the domain is another one than before; else it stays
- * @property {(landmarks: Partial<Landmarks>, surface?: number) => void} setLandmarks marks that stand on a landscape
- * @property {(window: Bounds, surface?: number) => void} setWindow what all panels of a landscape show: zoom and pan are linked
+ * @typedef {object} OfLandscapes what a stage of landscapes has in addition; `cell` is the index of a panel, by default 0
+ * @property {{contour: HTMLElement, loss: HTMLElement, curves: HTMLElement}} panels the elements that receive pointer events; `curves`
+ *   covers the loss curves of the panels
+ * @property {(figures: ContourFigure[]) => Promise<void>} setSurfaces the contours, one for each landscape. If the domain has
+ *   changed, the window becomes the figure's; else it stays
+ * @property {(landmarks: Partial<Landmarks>, surface?: number) => void} setLandmarks marks on a landscape
+ * @property {(window: Bounds, surface?: number) => void} setWindow for all panels of a landscape: zoom and pan are linked
  * @property {(axis: LossAxis) => void} setLossAxis
- * @property {(run: number | null) => void} setInside the run whose update is drawn as arrows, where the trajectories tell of it
- * @property {(isPreview: boolean) => void} setPreview whole paths while somebody holds something at epoch 0
+ * @property {(run: number | null) => void} setInside the run whose update is drawn as arrows, if the trajectories contain it
+ * @property {(isPreview: boolean) => void} setPreview show whole paths during a drag at epoch 0
  * @property {(cell?: number) => number} surfaceOf the index of a panel's landscape
  * @property {() => DifferenceParts} differenceParts
- * @property {(drawing: GuestDrawing) => Joined} join have something else drawn, in the same frames
+ * @property {(drawing: GuestDrawing) => Joined} join add a drawing to the same animation frames
  *
  * @typedef {Stage<LossTrajectories, Panel, Parts> & HitTest & OfLandscapes} LandscapeStage
  */
 
 /**
- * Take over two elements that hold a Plotly graph.
+ * Create the stage on two elements that hold a Plotly graph.
  * @param {object} options
  * @param {Plotly.Graph} options.contour
  * @param {Plotly.Graph} options.loss
@@ -86,8 +85,8 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
   const guests = [];
   let isPreview = false;
   let drawnEpoch = 0;
-  let frame = 0; // of the redraw that is asked for
-  let hasMoved = false; // a window, since Plotly was told
+  let frame = 0; // id of the requested animation frame
+  let hasMoved = false; // a window has changed since Plotly's last update
 
   const contours = createContours(contour, {
     shown,
@@ -127,7 +126,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     return drawing.draw(panel === "loss" ? shown.curvesOf(cell) : shown.modelOf(cell), reached(), deadline);
   }
 
-  /** Draw in an animation frame: what is new, or all after a change. @param {number} epoch */
+  /** Draw in an animation frame: only what is new, or everything after a change. @param {number} epoch */
   function draw(epoch) {
     cancelAnimationFrame(frame);
     frame = 0;
@@ -142,16 +141,16 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     if (done.includes(false)) ask();
   }
 
-  /** The epoch that paths are drawn to. */
+  /** The epoch up to which paths are drawn. */
   const reached = () => (isPreview && drawnEpoch === 0 && shown.trajectories ? shown.trajectories.epochs : drawnEpoch);
 
-  /** Draw again soon, for those who change something while the clock stands. */
+  /** Request a frame, for changes while the clock is stopped. */
   function ask() {
     shown.forget();
     frame ||= requestAnimationFrame(() => draw(drawnEpoch));
   }
 
-  /** Draw all again soon. */
+  /** Request a full redraw. */
   function redraw() {
     for (const { drawing } of areas()) drawing.invalidate();
     for (const guest of guests) guest.invalidate();
@@ -176,7 +175,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
   }
 
   paint();
-  addEventListener("resize", () => shown.isHall && dress()); // there, sizes follow the window's height
+  addEventListener("resize", () => shown.isHall && dress()); // in the hall view, sizes depend on the window's height
 
   return {
     panels: { contour, loss, curves: contours.curvesElement },
@@ -228,7 +227,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
       /** @param {Panel[]} some */
       const surfacesOf = (some) => some.map(({ surface }) => surface);
       if (each === hadEach && same(surfacesOf(shown.cells), surfacesOf(cells))) {
-        contours.head(); // other runs or titles on the panels that stand
+        contours.head(); // same panels, but other runs or titles
       } else {
         lossPlots.forget();
         contours.rebuild();

@@ -1,9 +1,9 @@
-// The text form of an experiment on landscapes; the twin of engine/kinds/landscape, which tests/test_twins.py holds it to. Pure.
+// The text form of an experiment on landscapes; tests/test_twins.py keeps it equal to engine/kinds/landscape. Pure.
 //
 //   landscape=NAME[:name=value,...]&start=X,Y&starts=LAYOUT[:name=value,...]&epochs=N&noise=S&seed=N&seeds=N
 //   &run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 //
-// `run` is repeated, `landscape` may be; a value in a run may be a group (groups.js).
+// `run` and `landscape` may be repeated; a value in a run may be a group (groups.js).
 
 import { number } from "#base/number.js";
 import * as Parts from "#experiment/text_parts.js";
@@ -17,7 +17,7 @@ import * as Parts from "#experiment/text_parts.js";
  */
 
 /**
- * Read an experiment on landscapes, and fill in every default.
+ * Parse an experiment on landscapes, and fill in every default.
  * @param {Given} given
  * @returns {LandscapeExperiment}
  */
@@ -51,7 +51,7 @@ function layout(given) {
 }
 
 /**
- * Write the canonical form: every number that decides a trajectory, in declaration order.
+ * Write the canonical form: every number that determines a trajectory, in declaration order.
  * @param {LandscapeExperiment} experiment
  * @param {Catalog} catalog
  */

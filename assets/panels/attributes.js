@@ -1,5 +1,4 @@
-// What the style sheets know of the page: the attributes of #app, written from the state, the window and the clock, and never
-// read back.
+// Writes the attributes of #app that the style sheets depend on, from the state, the window and the clock; never reads them.
 
 import { byId } from "#base/dom.js";
 import * as Members from "#data/members.js";
@@ -8,7 +7,7 @@ import { kindOf } from "#experiment/kinds.js";
 import { comparedMembers } from "#panels/compare.js";
 
 /**
- * Made before whoever measures the page when it has changed.
+ * Create this before anything that measures the page after a change.
  * @param {object} parts
  * @param {import("#session/session.js").Session} parts.session
  * @param {import("#session/player.js").Player} parts.player
@@ -18,7 +17,7 @@ import { comparedMembers } from "#panels/compare.js";
 export function createAttributes({ session, player, page, catalog }) {
   const app = byId("app");
 
-  /** An attribute is there or not. @param {Record<string, boolean>} flags */
+  /** Set or remove boolean attributes. @param {Record<string, boolean>} flags */
   function write(flags) {
     for (const [name, is] of Object.entries(flags)) app.toggleAttribute(`data-${name}`, is);
   }
@@ -62,7 +61,7 @@ export function createAttributes({ session, player, page, catalog }) {
   player.on("tick", ({ playing, loop }) => write({ playing, loop }));
 
   return {
-    /** The scripts are there. */
+    /** The scripts are running. */
     ready: () => write({ ready: true }),
   };
 }

@@ -1,11 +1,11 @@
-// The bar on top: the landscape's name and picture, what a preset says, and what Python renders of a landscape's numbers.
+// The top bar: the landscape's name and thumbnail, the preset's note, and the landscape's parameters, which Python renders.
 
 import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, queryAll } from "#base/dom.js";
 import { local } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
 
-/** @typedef {{items: {value: string}[]}} Chapter of the list of presets */
+/** @typedef {{items: {value: string}[]}} Chapter a group in the list of presets */
 
 /**
  * @import { Catalog, Preset } from "#base/catalog.js"
@@ -15,10 +15,10 @@ import { kindOf } from "#experiment/kinds.js";
  */
 export function createBar(session, catalog) {
   const [renderLandscape, renderBeside] = ["landscape-spec", "beside-spec"].map(createRendering);
-  let taught = ""; // what the note says of a preset
-  let first = ""; // the kind of experiment whose presets stand first
+  let taught = ""; // the text of the preset's note
+  let first = ""; // the kind of experiment whose presets are listed first
 
-  /** Which landscape of the picker is the present one. */
+  /** Mark the current landscape in the picker. */
   function markChosen() {
     const { landscape } = session.state();
     for (const choice of queryAll("[data-action=landscape]"))
@@ -29,7 +29,7 @@ export function createBar(session, catalog) {
     const { landscape, landscapeParams, beside = [], view } = session.state();
     followPreset(view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null);
     orderPresets();
-    if (landscape === undefined) return; // runs are fed with a signal: see signal_picker.js
+    if (landscape === undefined) return; // the experiment has a signal: see signal_picker.js
     byId("landscape-name").textContent = local(catalog.landscapes[landscape].label);
     for (const image of document.querySelectorAll("#landscape-thumbnail img")) {
       const present = image.getAttribute("src") ?? "";
@@ -41,7 +41,7 @@ export function createBar(session, catalog) {
     renderBeside(beside.map((ground) => ground.landscape).join(), beside);
   }
 
-  /** The presets of the present kind of experiment stand first in the list. */
+  /** List the presets of the current kind of experiment first. */
   function orderPresets() {
     const { key: kind } = kindOf(session.state());
     if (kind === first) return;
@@ -53,7 +53,7 @@ export function createBar(session, catalog) {
     setProp(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
   }
 
-  /** What to look at in a preset: closed again when another one comes. @param {Preset | null} preset */
+  /** Update the preset's note, and close it when the preset changes. @param {Preset | null} preset */
   function followPreset(preset) {
     const note = /** @type {HTMLDetailsElement} */ (byId("preset-note"));
     const words = preset ? local(preset.teaches) : "";
@@ -65,6 +65,6 @@ export function createBar(session, catalog) {
   }
 
   session.on("state", follow);
-  onRender(markChosen); // the picker has opened
+  onRender(markChosen); // the picker may have opened
   follow();
 }

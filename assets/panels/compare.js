@@ -1,4 +1,4 @@
-// Two runs compared: how they are picked, and the strip that shows the difference of their losses.
+// Compares two runs: picking them, and the strip that plots the difference of their losses.
 
 import * as Clock from "#base/clock.js";
 import { onRender } from "#base/dash_bridge.js";
@@ -24,11 +24,11 @@ import * as State from "#experiment/state.js";
  *
  * @typedef {[first: Members.Member, second: Members.Member]} Two
  *
- * @typedef {object} Between what the strip shows of two runs
+ * @typedef {object} Between what the strip shows for two runs
  * @property {Difference.Difference} difference
- * @property {Bands.Bands | null} bands of runs that are made with several seeds: it is that of their medians
+ * @property {Bands.Bands | null} bands for runs with several seeds; `difference` is then that of their medians
  *
- * @typedef {Between & {trajectories: Trajectories, indices: number[]}} Compared of which rows it is
+ * @typedef {Between & {trajectories: Trajectories, indices: number[]}} Compared with the indices of the two trajectories
  */
 
 /**
@@ -45,7 +45,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   const graph = byId("difference-graph");
   const plot = new Plot(graph, draw);
   /** @type {Compared | null} */
-  let pair = null; // what is shown
+  let pair = null; // what the strip shows
   let plotted = "";
 
   // --- picking two ---
@@ -54,7 +54,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   const choose = (difference) => session.update(State.changeView(session.state(), { difference }));
 
   /**
-   * One of two runs has been picked; the other is the one picked before, or lit, or the only other one that is seen.
+   * Compare a run with the one picked before, or the lit one, or the only other visible one.
    * @param {string} run
    */
   function pick(run) {
@@ -78,7 +78,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     if (first) toast(say("difference.second", { letter: RunStyle.letter(first.slot) }));
   }
 
-  /** Which rows are picked. */
+  /** Mark the picked rows. */
   function mark() {
     const ids = [page.now().compared, ...(State.differenceOf(session.state()) ?? [])];
     for (const row of queryAll(".run[data-run]", list))
@@ -87,7 +87,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
 
   list.addEventListener("click", catchShift, true);
 
-  /** Shift and a click on a run compares it, and does nothing else. @param {MouseEvent} event */
+  /** Shift-click on a run compares it, and does nothing else. @param {MouseEvent} event */
   function catchShift(event) {
     const row = event.shiftKey && targetOf(event)?.closest(".run-line")?.closest(".run[data-run]");
     if (!row) return;
@@ -161,7 +161,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   }
 
   /** @type {Compared | null} */
-  let drawn = null; // the difference that is on the canvas
+  let drawn = null; // the difference on the canvas
 
   function draw() {
     const clock = player.clock();
@@ -206,26 +206,26 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
 }
 
 /**
- * The first members of the two runs that are compared; null where none are.
+ * The first members of the two compared runs; null if there is no comparison.
  * @param {Pick<Session, "state" | "shown">} session
  * @returns {Two | null}
  */
 export function comparedMembers(session) {
   const [state, shown] = [session.state(), session.shown()];
   const ids = State.differenceOf(state);
-  if (!shown?.trajectories.loss || !ids) return null; // of responses there is no loss
+  if (!shown?.trajectories.loss || !ids) return null; // responses have no loss
   const [first, second] = ids.map((wanted) => Members.of(shown).find(({ id }) => id === wanted));
   return first && second ? [first, second] : null;
 }
 
 /**
- * The difference of two members; of runs that are made with several seeds, that of their medians.
+ * The difference of two members; for runs with several seeds, that of their medians.
  * @param {Two} members
  * @param {Shown} shown
  * @returns {Between}
  */
 function between([first, second], shown) {
-  const trajectories = /** @type {LossTrajectories} */ (shown.trajectories); // others have no members to compare
+  const trajectories = /** @type {LossTrajectories} */ (shown.trajectories); // other kinds have no members to compare
   if (!first.isOneOfSeeds) return { bands: null, difference: Difference.of(trajectories, first.index, second.index) };
   /** @param {Members.Member} member */
   const alike = ({ bundle }) => Members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
@@ -240,7 +240,7 @@ function wordsOf(members) {
 }
 
 /**
- * What a picture shows of the difference; null where none is shown.
+ * The difference as an exported picture needs it; null if none is shown.
  * @param {Session} session
  * @param {LandscapeStage} stage
  * @returns {import("#picture/below.js").Difference | null}

@@ -1,4 +1,4 @@
-// Number fields, sliders, choices and switches: what they say goes into the state, and the state into them.
+// Binds number fields, sliders, choices and switches to the state, in both directions.
 
 import { onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
@@ -10,14 +10,14 @@ import * as Paths from "#experiment/paths.js";
 import { followHands } from "#panels/hands.js";
 import * as Search from "#panels/search.js";
 
-const CONTROL = `[id^='{"path":'][id$='}']`; // its id says its type and path
+const CONTROL = `[id^='{"path":'][id$='}']`; // the id holds type and path
 
 /**
  * @import { Param } from "#base/catalog.js"
  * @import { PageState } from "#experiment/view.js"
  * @import { State } from "#experiment/state.js"
  *
- * @typedef {object} Parts of the page
+ * @typedef {object} Parts parts of the page
  * @property {import("#session/session.js").Session} session
  * @property {ReturnType<typeof import("#session/presenter.js").createPresenter>} presenter
  * @property {import("#session/page_state.js").Page} page
@@ -26,14 +26,14 @@ const CONTROL = `[id^='{"path":'][id$='}']`; // its id says its type and path
  */
 
 /** @type {Parts} */
-let bound; // once the page is there; before, controls have nothing to say
+let bound; // set once the page is up; reports before that are ignored
 /** @type {ReturnType<typeof followHands>} */
-let hands; // who may speak
+let hands; // decides which reports count
 
-/** What the window keeps, as a state: paths go through either in the same way. */
+/** The window's state, typed as a `State`: paths work on both alike. */
 const windowState = () => /** @type {State} */ (/** @type {unknown} */ (bound.page.now()));
 
-/** What a path is a place of. @param {string} path */
+/** The object that a path refers into. @param {string} path */
 const rootOf = (path) => (Paths.isOfWindow(path) ? windowState() : bound.session.state());
 /** @param {string} path */
 const valueAt = (path) => Paths.get(rootOf(path), path);
@@ -41,7 +41,7 @@ const valueAt = (path) => Paths.get(rootOf(path), path);
 const paramOf = (path) => Paths.paramOf(bound.session.state(), path, bound.catalog);
 
 /**
- * What somebody typed: a value that is allowed becomes the state's, another one is refused beside its field.
+ * Handle typed text: a valid value is written to the state, an invalid one is reported beside its field.
  * @param {string} path
  * @param {string} text
  */
@@ -49,7 +49,7 @@ function type(path, text) {
   const { session } = bound;
   const param = paramOf(path);
   if (!param || text === textOf(path, session.state())) return session.forgive(path);
-  if (text === session.errors.get(path)?.text) return; // it has been refused, and stands here to be put right
+  if (text === session.errors.get(path)?.text) return; // already refused, and still in the field to be corrected
   const reading = read(path, text, param);
   if (reading.malformed) return session.refuse(path, say("error.group_form", { value: text.trim() }));
   if (isBelowLog(path, reading.value)) return session.refuse(path, say("error.group_log", { value: text.trim() }));
@@ -67,7 +67,7 @@ function type(path, text) {
 const isList = (path) => Paths.groupPart(path) === "values";
 
 /**
- * What was typed: a list, a group as the text form writes it where a run may have one, or a value.
+ * Parse typed text: a list, a group in the text form where a run may have one, or a single value.
  * @type {(path: string, text: string, param: Param) => Groups.Reading}
  */
 function read(path, text, param) {
@@ -78,7 +78,7 @@ function read(path, text, param) {
   return reading.refused ? { refused: true, text } : reading;
 }
 
-/** Is it an end of a range by logarithm that has none? @param {string} path @param {Groups.Reading["value"]} value */
+/** Is the value the end of a logarithmic range, but not positive? @param {string} path @param {Groups.Reading["value"]} value */
 function isBelowLog(path, value) {
   const isEnd = ["from", "to"].includes(Paths.groupPart(path) ?? "");
   return isEnd && valueAt(Paths.ownerOf(path))?.spacing === "log" && typeof value === "number" && value <= 0;
@@ -111,31 +111,31 @@ function flip(path, isOn) {
   else session.update(Paths.set(session.state(), path, isOn ? 1 : 0));
 }
 
-/** What a field shows of a state; undefined for a path that has no field. @param {string} path @param {State} state */
+/** The text of a field for a state; undefined if the path has no field. @param {string} path @param {State} state */
 export function textOf(path, state) {
   if (!paramOf(path)) return undefined;
   return isList(path) ? Groups.listed(Paths.get(state, Paths.ownerOf(path))) : Groups.write(Paths.get(state, path));
 }
 
-/** What a choice shows. @param {string} path */
+/** The value that a choice shows. @param {string} path */
 function chosen(path) {
   const { session, presenter, catalog } = bound;
   return Paths.shownAt(session.state(), path, { catalog, hasLog: presenter.hasLog() });
 }
 
-/** Bring every control on the page to the state. */
+/** Update every control on the page from the state. */
 export const sync = () => queryAll(CONTROL).forEach(bring);
 
 /** @type {WeakSet<Element>} */
-const known = new WeakSet(); // elements of controls that were on the page before
+const known = new WeakSet(); // control elements seen before
 
-/** Bring those that have come to the state; the others may hold something that is still on its way here. */
+/** Update only new controls: the others may hold input that has not been reported yet. */
 const syncNew = () =>
   queryAll(CONTROL)
     .filter((element) => !known.has(element))
     .forEach(bring);
 
-/** Bring a control to the state; one that shows an error keeps what was typed. @param {Element} element */
+/** Update a control from the state; one that shows an error keeps the typed text. @param {Element} element */
 function bring(element) {
   known.add(element);
   const { session } = bound;
@@ -143,13 +143,13 @@ function bring(element) {
   const isChoice = id.type === "select" || id.type === "segmented";
   const value = isChoice ? chosen(id.path) : valueAt(id.path);
   const isGroup = Groups.isGroup(value) && !Array.isArray(value);
-  if (isGroup && id.type !== "text") return; // its own controls are on their way
+  if (isGroup && id.type !== "text") return; // the controls of the group have not been rendered yet
   if (isChoice) setProp(id, "value", value);
   else if (value === undefined || value === null) return;
   else if (id.type === "flag") setProp(id, "checked", Boolean(value));
   else if (id.type === "slider") bringSlider(id, value);
   else if (id.type === "text") {
-    // What the server says of a whole group is shown beside its first field.
+    // The server's error about a whole group is shown beside its first field.
     const first = ["from", "values"].includes(Paths.groupPart(id.path) ?? "");
     const error = session.errors.get(id.path) ?? (first ? session.errors.get(Paths.ownerOf(id.path)) : undefined);
     const text = error ? error.text : textOf(id.path, session.state());
@@ -164,14 +164,14 @@ function bringSlider(id, value) {
   if (param) setProp(id, "value", Params.toSlider(value, param));
 }
 
-/** By the type of a control and the key. @type {Record<string, Record<string, 1 | -1>>} */
+/** Direction by type of control and key. @type {Record<string, Record<string, 1 | -1>>} */
 const ARROWS = {
   text: { ArrowUp: 1, ArrowDown: -1 },
   slider: { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 },
 };
 
 /**
- * Arrows change a number by a step, with Shift by ten: in its field and on its slider alike.
+ * Arrow keys change a number by one step, with Shift by ten, in its field and on its slider alike.
  * @param {KeyboardEvent} event
  */
 function nudge(event) {
@@ -183,11 +183,11 @@ function nudge(event) {
   const param = direction && paramOf(path);
   if (!param) return;
   event.preventDefault();
-  event.stopPropagation(); // a slider's own steps are finer than the numbers that it shows
+  event.stopPropagation(); // a slider's own steps are finer than the displayed precision
   const reading = Params.typed(/** @type {HTMLInputElement} */ (target).value ?? "", param);
   const from = reading.refused ? valueAt(path) : reading.value;
   if (typeof from !== "number") return;
-  bound.session.hold("key"); // as long as it is down, it is one gesture
+  bound.session.hold("key"); // one gesture until the key is released
   type(path, number(Params.nudge(from, param, direction, event.shiftKey)));
 }
 
@@ -198,7 +198,7 @@ export function bind(parts) {
   addEventListener("thalweg:reports", hear);
   parts.session.on("state", sync);
   parts.session.on("errors", sync);
-  parts.presenter.on("ready", sync); // which says whether the axis is logarithmic
+  parts.presenter.on("ready", sync); // only then is it known whether a log axis is possible
   document.addEventListener("keydown", nudge, true);
   document.addEventListener("keyup", () => parts.session.release("key"), true);
   onRender(syncNew);
@@ -206,7 +206,7 @@ export function bind(parts) {
 }
 
 /**
- * What is done with the value of a control, which is as Dash has it, by the control's type.
+ * Handlers for a control's value, as Dash reports it, by type of control.
  * @type {Record<string, (path: string, value: any) => void>}
  */
 const TAKE = {
@@ -218,7 +218,7 @@ const TAKE = {
   search: Search.narrow,
 };
 
-/** Hear what controls report: see control_reports.js. @param {WindowEventMap["thalweg:reports"]} event */
+/** Handle the controls' reports: see control_reports.js. @param {WindowEventMap["thalweg:reports"]} event */
 function hear({ detail: { kind, reports } }) {
   for (const { prop_id, value } of reports) {
     const id = JSON.parse(prop_id.slice(0, prop_id.lastIndexOf(".")));

@@ -1,11 +1,11 @@
-// Formulas that are wider than their place shrink with it (run_body.css), but only as far as they can be read; then they scroll.
+// Limits how far a formula shrinks with its container (run_body.css): it stays legible, and scrolls instead.
 
 import { onRender } from "#base/dash_bridge.js";
 import { queryAll } from "#base/dom.js";
 
-const SMALLEST = 0.7; // of the size at which they are typeset
+const SMALLEST = 0.7; // relative to the typeset size
 
-/** Give every formula that comes its least width. */
+/** Set the minimum width of every formula that is rendered. */
 export function followFormulas() {
   onRender(() => {
     for (const drawn of queryAll(".formula mjx-container > svg")) {

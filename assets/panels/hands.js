@@ -1,20 +1,20 @@
-// Who may speak: a control that somebody has touched. Components also report values that scripts gave them, late, and each
-// browser in another order; such a report is nobody's wish.
+// Tells user input from echoes: components also report values set by scripts, late and in an order that depends on the browser,
+// so only a control that the user has touched may change the state.
 
-const CONTROL = `[id^='{'][id$='}']`; // its id says its type, and its path or list
+const CONTROL = `[id^='{'][id$='}']`; // the id holds the type, and the path or list
 
-/** @typedef {{type: string, path?: string, list?: string}} Id of a control */
+/** @typedef {{type: string, path?: string, list?: string}} Id id of a control */
 
 /**
- * Follow hands on the controls of a page.
+ * Track which controls the user touches.
  * @param {EventTarget} root
  * @returns {{mayReport: (id: Id, value: unknown) => boolean}}
  */
 export function followHands(root) {
   /** @type {Map<string, HTMLInputElement>} */
-  const typed = new Map(); // fields that somebody typed in and that have not reported all of it -> their elements
+  const typed = new Map(); // fields with typed text that is not fully reported yet -> their elements
   /** @type {string | null} */
-  let last = null; // the control that was touched last: a list's options lie elsewhere on the page
+  let last = null; // the last touched control: a select's options are elsewhere in the DOM
 
   /** @param {Id} id */
   const keyOf = ({ type, path, list }) => `${type} ${path ?? list}`;
@@ -22,7 +22,7 @@ export function followHands(root) {
   /** @param {Event} touched */
   function touch({ type: event, target }) {
     /** @type {HTMLInputElement | null | undefined} */
-    const control = /** @type {Element} */ (target).closest?.(CONTROL); // the document itself has none
+    const control = /** @type {Element} */ (target).closest?.(CONTROL); // the document has no `closest`
     if (!control) return;
     const id = JSON.parse(control.id);
     last = keyOf(id);
@@ -32,7 +32,7 @@ export function followHands(root) {
   for (const event of ["pointerdown", "click", "keydown", "input", "change"]) root.addEventListener(event, touch, true);
 
   /**
-   * May a control's report change the state? A field reports when it is left, after another one has been touched.
+   * May a control's report change the state? A field reports on blur, when another control has already been touched.
    * @type {(id: Id, value: unknown) => boolean}
    */
   function mayReport(id, value) {

@@ -1,4 +1,4 @@
-// What the pointer is on lights up everywhere: on every panel, in the curves, in the list.
+// Highlights the run under the pointer everywhere: in all panels, the curves and the list.
 
 import { byId, queryAll, targetOf } from "#base/dom.js";
 import * as Members from "#data/members.js";
@@ -8,15 +8,15 @@ import * as Members from "#data/members.js";
  *
  * @param {import("#session/session.js").Session} session
  * @param {import("#session/page_state.js").Page} page
- * @param {Pick<import("#base/emitter.js").Emitter<StageEvents>, "on">[]} stages of all kinds of experiment
+ * @param {Pick<import("#base/emitter.js").Emitter<StageEvents>, "on">[]} stages one for each kind of experiment
  */
 export function createHoverLinks(session, page, stages) {
   const list = byId("runs");
 
-  /** @param {import("#session/page_state.js").PageState["pointed"]} pointed members: null for all of the run */
+  /** @param {import("#session/page_state.js").PageState["pointed"]} pointed `members` is null for all of the run */
   const point = (pointed) => page.set({ pointed });
 
-  /** A path stands for itself; a curve of several seeds for all of them. @param {Hover | null} info */
+  /** A path highlights itself; the median curve of several seeds highlights them all. @param {Hover | null} info */
   function hover(info) {
     const run = info?.nearest?.run;
     const shown = session.shown();
@@ -27,7 +27,7 @@ export function createHoverLinks(session, page, stages) {
     point({ id, members: info?.panel === "loss" ? alike : [run] });
   }
 
-  /** A row stands for all members of its run, a line below it for those that it is of. @param {Event} event */
+  /** A row highlights all members of its run, a line below it only its own. @param {Event} event */
   function over(event) {
     const target = targetOf(event);
     const id = target?.closest(".run[data-run]")?.getAttribute("data-run");

@@ -1,4 +1,4 @@
-// The panel that looks into the updates of one run: its strip, its formula with the numbers put in, the legend of its arrows.
+// The panel that shows one run's updates from the inside: the strip, the formula with numbers, the legend of the arrows.
 
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
@@ -15,10 +15,10 @@ import * as Worked from "#inside/worked.js";
  * @import { Trajectories } from "#data/trajectories.js"
  * @import { Part, Update } from "#data/updates.js"
  *
- * @typedef {object} Cell a number of the worked update
+ * @typedef {object} Cell a number in the worked update
  * @property {HTMLElement} span
  * @property {Worked.Piece} piece
- * @property {number | null} i of which coordinate; null: of all
+ * @property {number | null} i the coordinate; null for all
  */
 
 /**
@@ -38,8 +38,8 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   const worked = working(byId("inside-worked"));
   const legend = explaining(byId("inside-legend"));
   /** @type {{id: string, nth: number} | null} */
-  let chosen = null; // which member of which run, since places in the list may change
-  let laidOut = ""; // what the panel was last built for
+  let chosen = null; // which member of which run: indices may change
+  let laidOut = ""; // key of what the panel was last built for
 
   const theme = () => boot.themes[page.now().theme];
   const index = () => session.state().view.inside;
@@ -50,7 +50,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   const ofRun = (members, run) => members.filter(({ id }) => id === run);
 
   /**
-   * A member's run, and which one of that run's members it is.
+   * A member's run, and its position among that run's members.
    * @param {Members.Member[]} members
    * @param {number} member
    */
@@ -59,7 +59,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     return { id, nth: ofRun(members.slice(0, member), id).length };
   }
 
-  /** Other trajectories: the chosen run may have another place among them, or none. */
+  /** Find the chosen run among new trajectories: its index may have changed, or it may be gone. */
   function find() {
     const [shown, present] = [session.shown(), index()];
     if (present === null || !shown) return;
@@ -68,7 +68,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     if (found?.index !== present) choose(found?.index ?? null);
   }
 
-  /** Open or close, and build what does not change with the epoch. */
+  /** Open or close the panel, and build what does not depend on the epoch. */
   function follow() {
     const shown = session.shown();
     if (!shown) return;
@@ -114,7 +114,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     strip.show({ trajectories: shown.trajectories, run, theme: theme(), font });
   }
 
-  /** What changes with every whole epoch. */
+  /** Update what changes with every whole epoch. */
   function tick() {
     const [clock, shown, run] = [player.clock(), session.shown(), index()];
     if (!clock || run === null || !shown?.trajectories.inside || run >= shown.trajectories.runs) return;
@@ -155,7 +155,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   resized.observe(/** @type {HTMLElement} */ (byId("inside-strip").parentElement));
 
   return {
-    /** Look into a run, the lit one or the first that is to be seen; or close, where it is open already. */
+    /** Open for a run, by default the lit or first visible one; close if it is already open. */
     toggle(id) {
       const shown = session.shown();
       if (!shown) return;
@@ -170,7 +170,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   };
 }
 
-/** The worked update: lines for each coordinate, and above them those that are for all. @param {HTMLElement} place */
+/** The worked update: lines that hold for all coordinates, then those of each coordinate. @param {HTMLElement} place */
 function working(place) {
   /** @type {Cell[]} */
   let cells = [];
@@ -191,8 +191,8 @@ function working(place) {
   }
 
   /**
-   * @param {string[]} lines as the rule has them
-   * @param {Part[]} parts of its state
+   * @param {string[]} lines as the rule defines them
+   * @param {Part[]} parts the rule's state
    * @param {number} dimension
    */
   function build(lines, parts, dimension) {
@@ -219,7 +219,7 @@ function working(place) {
   return { build, fill };
 }
 
-/** What the arrows are, how long they are drawn, and how long the vectors are. @param {HTMLElement} place */
+/** The legend: what each arrow is, its scale, and the length of its vector. @param {HTMLElement} place */
 function explaining(place) {
   let built = "";
   /** @type {HTMLElement[]} */

@@ -1,11 +1,11 @@
-// Where the keyboard is: it stays at its place when a run's card is rendered again, one value becoming several, a list one; and a button
-// that the mouse pressed does not get it back from the box that it opened, so that keys go on to be the stage's.
+// Keeps the keyboard focus in place when a run's card is rendered again (a value becomes a group, or back), and off a button that
+// was clicked with the mouse, so that keys still reach the stage.
 
 import { onRender } from "#base/dash_bridge.js";
 import { targetOf } from "#base/dom.js";
 
 /**
- * What the keyboard may go on at, for the path of a value: its field, the first of its group's, its list.
+ * Where the focus may continue for the path of a value: its field, its group's first field, or its list.
  * @param {string} path
  */
 const fields = (path) => ["", ".from", ".values"].map((end) => `input[data-path="${path}${end}"]`).join();
@@ -13,14 +13,14 @@ const fields = (path) => ["", ".from", ".values"].map((end) => `input[data-path=
 /** @param {string} path */
 const spacings = (path) => `[id='{"path":"${path}.spacing","type":"segmented"}'] input:checked`;
 
-/** The path that an element is about; "" where it is about none. @param {Element} element @returns {string} */
+/** The path that an element belongs to; "" if none. @param {Element} element @returns {string} */
 function pathOf(element) {
   const own = element.closest("[data-path]")?.getAttribute("data-path");
   const control = element.closest(`[id^='{"path":']`);
   return own || (control ? JSON.parse(control.id).path : "");
 }
 
-/** A box that Escape closes gives the focus to the button that opened it: right for the keyboard, not for a mouse. */
+/** Closing a popover with Escape focuses the button that opened it: right for the keyboard, wrong after a mouse click. */
 function leave() {
   /** @type {HTMLElement | null | undefined} */
   let clicked = null;
@@ -37,7 +37,7 @@ function leave() {
 export function followKeyboardFocus() {
   leave();
   /** @type {{element: Element, path: string} | null} */
-  let last = null; // where the keyboard was, unless the mouse had brought it there
+  let last = null; // the last focus, unless the mouse set it
   document.addEventListener("focusin", (event) => {
     const target = targetOf(event);
     last = target?.matches(":focus-visible") ? { element: target, path: pathOf(target) } : null;

@@ -1,4 +1,4 @@
-// The field with the link, which follows the state; its note says on which machines the link works.
+// The field with the link, which follows the state, and its note on which machines can open the link.
 
 import { setProp } from "#base/dash_bridge.js";
 import { byId, targetOf } from "#base/dom.js";
@@ -16,7 +16,7 @@ export function createLinkField(session, page, share, boot) {
   page.on("link", follow);
   document.addEventListener("focusin", (event) => {
     const box = targetOf(event)?.closest(".popover");
-    if (box?.contains(byId("link-url"))) follow(); // somebody has opened it, and a play may have gone on since
+    if (box?.contains(byId("link-url"))) follow(); // just opened: the epoch may have changed since
   });
   byId("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");
   follow();

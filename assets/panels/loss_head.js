@@ -1,4 +1,4 @@
-// The head of the loss panel: which axes there are, and what the axis is called.
+// The head of the loss panel: which axes are possible, and the axis title.
 
 import { setProp } from "#base/dash_bridge.js";
 import { byId } from "#base/dom.js";
@@ -6,7 +6,7 @@ import { say } from "#base/words.js";
 
 /**
  * @param {import("#session/session.js").Session} session
- * @param {import("#landscape/grounds.js").Grounds} grounds of the landscapes
+ * @param {import("#landscape/grounds.js").Grounds} grounds contours of the landscapes
  */
 export function createLossHead(session, grounds) {
   function follow() {

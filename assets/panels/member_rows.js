@@ -1,4 +1,4 @@
-// Under a run of the list that makes several: a line for each value, start or landscape, those of one seed together.
+// The lines under a run with several members: one for each value, start or landscape, with all its seeds together.
 
 import { make, setRunColor } from "#base/dom.js";
 import { written } from "#base/number.js";
@@ -7,7 +7,7 @@ import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 
-const MOST_LINES = 12; // of one run: more say nothing that a person could read
+const MOST_LINES = 12; // for each run: more would be unreadable
 const CELLS = ["loss", "best", "status", "evaluations", "within", "distance", "length"];
 
 /**
@@ -18,19 +18,19 @@ const CELLS = ["loss", "best", "status", "evaluations", "within", "distance", "l
  *
  * @typedef {Members.Member} Member
  * @typedef {Members.Shown} Shown
- * @typedef {Record<string, HTMLElement>} Cells of a line, by the names of the list's columns
+ * @typedef {Record<string, HTMLElement>} Cells cells of a line, by column of the list
  * @typedef {{line: HTMLElement, cells: Cells, members: Member[]}} Line
  * @typedef {Member & {shade: Members.Shade}} Shaded
  */
 
 /** @type {WeakMap<HTMLElement, {shown: Shown | null, theme: ThemeName, lines: Line[]}>} */
-const laid = new WeakMap(); // what was last laid under a row
+const laid = new WeakMap(); // what was last rendered under a row
 
-/** A part of a row, which every row has. @param {HTMLElement} row @param {string} selector */
+/** An element that every row has. @param {HTMLElement} row @param {string} selector */
 const partOf = (row, selector) => /** @type {HTMLElement} */ (row.querySelector(selector));
 
 /**
- * How the runs of one line are at an epoch.
+ * The state of a line's members at an epoch.
  * @param {Member[]} members
  * @param {Trajectories} trajectories
  * @param {number} epoch
@@ -47,10 +47,10 @@ export function moment(members, trajectories, epoch) {
   );
 }
 
-/** @param {import("#session/page_state.js").Page} page whose theme colours the letters */
+/** @param {import("#session/page_state.js").Page} page its theme colours the letters */
 export function createMemberRows(page) {
   /**
-   * Lay the lines of a row, if what is shown has changed.
+   * Render the lines under a row, if what they show has changed.
    * @param {HTMLElement} row
    * @param {Member[]} members
    * @param {Shown | null} shown
@@ -72,7 +72,7 @@ export function createMemberRows(page) {
   }
 
   /**
-   * Write what changes with the epoch.
+   * Update what changes with the epoch.
    * @param {HTMLElement} row
    * @param {Trajectories} trajectories
    * @param {number} epoch
@@ -90,7 +90,7 @@ export function createMemberRows(page) {
   return { lay, tick };
 }
 
-/** Words that may be broken after = and /, where there is little room. @param {string} text */
+/** Text that may wrap after = and /. @param {string} text */
 export const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
 
 /** @type {(members: Member[], shown: Shown, theme: ThemeName) => Line} */
@@ -116,17 +116,17 @@ function lineOf(members, shown, theme) {
   return { line, cells, members };
 }
 
-/** Do the panels stand by the values of the row's group? @param {HTMLElement} row @param {View} view */
+/** Set whether the button that spreads the panels by the row's group is pressed. @param {HTMLElement} row @param {View} view */
 function press(row, { panels }) {
   const button = row.querySelector(".group-bar button");
   button?.setAttribute("aria-pressed", String(button.getAttribute("data-by") === panels));
 }
 
-/** Has a group given it its colour? @param {Member} member @returns {member is Shaded} */
+/** Does its colour come from a group? @param {Member} member @returns {member is Shaded} */
 const isShaded = (member) => member.shade !== null;
 
 /**
- * The colours of a group in their order, with its first and last value, and what sets its values side by side.
+ * A group's colour bar, with its first and last value, and the button that puts its values side by side.
  * @param {HTMLElement} row
  * @param {Member[]} members
  * @param {ThemeName} theme

@@ -1,9 +1,9 @@
-// One line for what went wrong and has no control of its own, and one for what was done.
+// Two lines: errors that belong to no control, and toasts for what was done.
 
 import { byId, make } from "#base/dom.js";
 import { say } from "#base/words.js";
 
-const SHOWN = 4000; // ms that a toast stays
+const SHOWN = 4000; // ms that a toast is visible
 
 /** @param {import("#session/session.js").Session} session */
 export function createMessages(session) {
@@ -19,7 +19,7 @@ export function createMessages(session) {
     message.append(" ", button);
   });
 
-  /** Say for a few seconds what was done. @param {string} words */
+  /** Show a message for a few seconds. @param {string} words */
   function toast(words) {
     toastLine.textContent = words;
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-// The controls of the panels side by side: what the present runs can be spread by, and what is said where there are too many.
+// The choice of panels side by side: what the current runs can be split by, and the note if there are too many panels.
 
 import { setProp } from "#base/dash_bridge.js";
 import { queryAll } from "#base/dom.js";
@@ -7,7 +7,7 @@ import * as PanelMembers from "#data/panel_members.js";
 import { kindOf } from "#experiment/kinds.js";
 
 const KINDS = ["run", "member", "optimizer"];
-const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path of a choice → its single panel
+const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path → option "one panel"
 
 /** @param {import("#session/session.js").Session} session */
 export function createPanelChoice(session) {

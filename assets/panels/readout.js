@@ -1,4 +1,4 @@
-// What is under the pointer, in a fixed corner of the contour: the nearest point of a run, or the surface.
+// The readout in a corner of the contour: the nearest point of a run, or the surface's value, under the pointer.
 
 import { byId } from "#base/dom.js";
 import { measured } from "#base/number.js";
@@ -32,7 +32,7 @@ function words({ x, y, value, nearest, panel }, shown) {
 }
 
 /**
- * Of many seeds the contour has each path, the loss plot the median.
+ * With many seeds, the contour shows every path, the loss plot the median.
  * @param {string} label
  * @param {Members.Member} member
  * @param {Members.Member[]} members

@@ -1,4 +1,4 @@
-// The list of runs, which is cards, legend and table in one: what its rows say, and when Python renders them again.
+// The list of runs (cards, legend and table in one): fills the rows, and asks Python to render them again when needed.
 
 import * as Clock from "#base/clock.js";
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
@@ -18,14 +18,14 @@ import { createMemberRows } from "#panels/member_rows.js";
  * @import { Cells } from "#panels/member_rows.js"
  *
  * @typedef {State.StateRun} Run
- * @typedef {Pick<Run, "optimizer" | "params" | "schedule" | "scheduleParams" | "start">} Body what an opened card shows
+ * @typedef {Pick<Run, "optimizer" | "params" | "schedule" | "scheduleParams" | "start">} Body what an open card shows
  *
- * @typedef {object} Line a row that is on the page
+ * @typedef {object} Line a rendered row
  * @property {HTMLElement} row
  * @property {Members.Member[]} members
  * @property {Cells} cells
  * @property {Facts} standing
- * @property {Moment | null} moment how it was when the epoch was last written
+ * @property {Moment | null} moment its values when the epoch was last written
  */
 
 /**
@@ -55,7 +55,7 @@ export function createRows({ session, player, page, catalog }) {
   render();
 
   /**
-   * A run that has gone, or is of another rule now, shows no formulas when it comes back.
+   * A run that was deleted or changed its optimizer does not show formulas when it comes back.
    * @param {State.State | null} before
    * @param {State.State} now
    */
@@ -65,7 +65,7 @@ export function createRows({ session, player, page, catalog }) {
     page.set({ formulas: page.now().formulas.filter(isSame) });
   }
 
-  /** Have Python render rows and opened cards, where the present ones are of other runs or schedules. */
+  /** Have Python render rows and open cards whose run or schedule has changed. */
   function render() {
     const state = session.state();
     const rows = state.runs.map((run) => ({ id: State.idOf(run), optimizer: run.optimizer }));
@@ -74,7 +74,7 @@ export function createRows({ session, player, page, catalog }) {
   }
 
   /**
-   * A card is rendered when it is opened, or its schedule or own start comes or goes; its values are set, not rendered.
+   * A card is rendered when it opens, or its schedule or own start appears or goes; values alone are only set.
    * @param {Run} run
    */
   function renderBody(run) {
@@ -88,14 +88,14 @@ export function createRows({ session, player, page, catalog }) {
     setProp(store, "data", spec);
   }
 
-  /** Have Python render the formulas of a run, or none. @param {Run} run */
+  /** Have Python render or remove a run's formulas. @param {Run} run */
   function renderFormula(run) {
     const { optimizer, schedule } = run;
     const isShown = page.now().formulas.includes(State.idOf(run));
     setProp({ type: "formula-spec", run: State.idOf(run) }, "data", isShown ? { optimizer, schedule } : null);
   }
 
-  /** Write all that rows say. */
+  /** Update all texts of the rows. */
   function refresh() {
     const { runs } = session.state();
     lines = runs.flatMap((run) => line(run) ?? []);
@@ -105,7 +105,7 @@ export function createRows({ session, player, page, catalog }) {
     sort();
   }
 
-  /** The row of a run; null where Python has not rendered it yet. @param {Run} run @returns {Line | null} */
+  /** The row of a run; null until Python has rendered it. @param {Run} run @returns {Line | null} */
   function line(run) {
     /** @type {HTMLElement | null} */
     const row = list.querySelector(`.run[data-run="${State.idOf(run)}"]`);
@@ -130,7 +130,7 @@ export function createRows({ session, player, page, catalog }) {
   /** @param {HTMLElement} row @returns {Cells} */
   const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
 
-  /** Write what changes with the epoch; called in every frame of a fast play. */
+  /** Update what changes with the epoch; called in every frame of a fast playback. */
   function tick() {
     const [clock, shown] = [player.clock(), session.shown()];
     if (!clock || !shown) return;
@@ -160,7 +160,7 @@ export function createRows({ session, player, page, catalog }) {
   }
 
   /**
-   * Words that are not to be broken, each in an element of its own.
+   * Write texts that must not wrap, each in its own element.
    * @param {HTMLElement} cell
    * @param {Piece[]} parts
    */
@@ -189,7 +189,7 @@ export function createRows({ session, player, page, catalog }) {
   }
 
   /**
-   * The sample of a run's line: its colour and its dash.
+   * Draw the sample of a run's line, with its colour and dash.
    * @param {Element} swatch
    * @param {string} color
    * @param {number[]} dash
@@ -202,7 +202,7 @@ export function createRows({ session, player, page, catalog }) {
       `stroke="${color}" stroke-width="3" stroke-dasharray="${stripes}"/></svg>`;
   }
 
-  /** Order the rows of the table by a column; the list itself keeps its order. */
+  /** Sort the table's rows by a column; the list in the state keeps its order. */
   function sort() {
     const { column, down } = page.now().sorting;
     const isSorted = session.state().view.table && column !== null;
@@ -220,7 +220,7 @@ export function createRows({ session, player, page, catalog }) {
   }
 }
 
-/** What of a card is rendered, not set: another shape is another rendering. @param {Body} body */
+/** A key for what a card has to be rendered for; values alone do not change it. @param {Body} body */
 const shapeOf = ({ optimizer, schedule, start, params, scheduleParams }) =>
   [optimizer, schedule, start !== null, ...spacings(params), "@", ...spacings(scheduleParams)].join();
 

@@ -1,4 +1,4 @@
-// What schedules make of the learning rate, as small pictures: of every schedule where it is picked, of a run's in its card.
+// Sketches of schedules (learning rate over epochs): one for each option of the list, and one in each run's card.
 
 import { onRender } from "#base/dash_bridge.js";
 import { SKETCH_WIDTH, sketchLine, sketchSvg } from "#base/sketch.js";
@@ -8,14 +8,14 @@ import * as State from "#experiment/state.js";
 const HEIGHT = 24;
 const EDGE = 2;
 
-/** The line of a course, from 0 to the most that it reaches, at least 1. @param {number[]} course */
+/** The path of a schedule's curve, scaled from 0 to its maximum, or to 1 if that is more. @param {number[]} course */
 export const coursePath = (course) => sketchLine(course, 0, Math.max(1, ...course), HEIGHT, EDGE);
 
 const BOX = { viewBox: `0 0 ${SKETCH_WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": true };
 const LINE = { fill: "none", stroke: "currentColor", vectorEffect: "non-scaling-stroke", strokeWidth: 1.5 };
 
 /**
- * An option of the list of schedules: its name and its course at its defaults.
+ * An option of the list of schedules: its name, and its curve with default parameters.
  * @param {{option: {value: string, label: string}}} props
  */
 function option({ option: { value, label } }) {
@@ -26,15 +26,15 @@ function option({ option: { value, label } }) {
 }
 
 /**
- * Draw the course of every opened run in its card, as its settings make it.
+ * Draw the schedule of every open run in its card, with its own parameters.
  * @param {import("#session/session.js").Session} session
  * @param {import("#base/catalog.js").Catalog} catalog
  */
 export function createScheduleSketches(session, catalog) {
-  let drawn = ""; // the experiment whose courses are here
+  let drawn = ""; // the experiment that `courses` belong to
   /** @type {number[][]} by run */
   let courses = [];
-  const lines = new WeakMap(); // element -> the line that is drawn in it
+  const lines = new WeakMap(); // element -> the path drawn in it
 
   async function follow() {
     const shown = session.shown();

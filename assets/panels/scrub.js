@@ -1,4 +1,4 @@
-// The time line: how far the play is, how far the stream is, and a handle for both hands and keys.
+// The timeline: the current epoch, how far the stream has come, and a handle for pointer and keyboard.
 
 import * as Clock from "#base/clock.js";
 import { byId } from "#base/dom.js";
@@ -13,7 +13,7 @@ const step = (by) => (c) => Clock.step(c, by);
 const to = (place) => (c) => Clock.seek(Clock.pause(c), Math.min(place(c), c.ready));
 const leap = (/** @type {Time} */ c) => Math.max(1, Math.round(c.last / 10));
 
-/** What the keys of a slider do to the clock. @type {Record<string, (c: Time) => Time>} */
+/** What a slider's keys do to the clock. @type {Record<string, (c: Time) => Time>} */
 const KEYS = {
   ArrowRight: step(1),
   ArrowUp: step(1),
@@ -52,7 +52,7 @@ export function createScrub(player) {
   for (const name of ["pointerup", "pointercancel"]) {
     track.addEventListener(name, () => {
       held = false;
-      track.blur(); // a mouse leaves the keys to the stage
+      track.blur(); // after a mouse click, keys still go to the stage
     });
   }
   track.addEventListener("keydown", (event) => {
@@ -62,7 +62,7 @@ export function createScrub(player) {
     player.change(change(clock));
   });
 
-  /** Draw the clock's place; called in every frame, so it only sets styles. @param {Time} clock */
+  /** Show the clock's position; called in every frame, so it only sets styles. @param {Time} clock */
   function draw(clock) {
     loaded.style.width = percent(clock.ready, clock.last);
     done.style.width = percent(clock.epoch, clock.last);

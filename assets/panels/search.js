@@ -1,4 +1,4 @@
-// Fields that narrow a list as one types, and take its best entry on Enter.
+// Search fields that filter a list while typing, and pick the best match on Enter.
 
 import { onRender } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
@@ -8,14 +8,14 @@ const FIELD = `input[id^='{"list":'][id$='"type":"search"}']`;
 /** @param {string} text */
 const wordsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
 
-/** Whether an entry has all the words that are looked for. @type {(words: string, text: string) => boolean} */
+/** Does an entry contain all words of the search text? @type {(words: string, text: string) => boolean} */
 export const has = (words, text) => wordsOf(text).every((word) => words.includes(word));
 
 /**
- * The entry that Enter takes: the one of that very key, or the first that is left.
- * @param {string[]} found words of the entries that are left, each beginning with its key
+ * The entry that Enter picks: an exact match of the key, or the first one left.
+ * @param {string[]} found words of the matching entries, each beginning with its key
  * @param {string} text
- * @returns {number} -1 where none is left
+ * @returns {number} -1 if none is left
  */
 export function best(found, text) {
   const wanted = text.trim().toLowerCase();
@@ -29,7 +29,7 @@ const entriesOf = (list) => queryAll(`#${list} [data-words]`);
 /** @param {HTMLElement} entry */
 const wordsIn = (entry) => entry.dataset.words ?? "";
 
-/** Leave the entries of a list that have all the words. @param {string} list its id @param {string} text */
+/** Show only the entries of a list that match. @param {string} list its id @param {string} text */
 export function narrow(list, text) {
   for (const entry of entriesOf(list)) entry.hidden = !has(wordsIn(entry), text);
 }
@@ -46,7 +46,7 @@ function pick(event) {
   left[best(left.map(wordsIn), text)]?.click();
 }
 
-/** A picker that has just opened is typed into at once; on a touch screen that would bring up the keyboard. */
+/** Focus the search field when its picker opens, but not on a touch screen, where that would bring up the keyboard. */
 export function createSearch() {
   let present = new Set();
   document.addEventListener("keydown", pick);

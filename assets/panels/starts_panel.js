@@ -1,12 +1,12 @@
-// The numbers of the present layout of starts, on the page.
+// Shows the parameters of the current start layout.
 
 import { createRendering } from "#base/dash_bridge.js";
 
-/** Have Python render the numbers of the present layout. @param {import("#session/session.js").Session} session */
+/** Have Python render the parameters of the current layout. @param {import("#session/session.js").Session} session */
 export function createStartsPanel(session) {
   const render = createRendering("starts-spec");
   function follow() {
-    const { starts = "", startsParams } = session.state(); // a signal has none
+    const { starts = "", startsParams } = session.state(); // experiments with a signal have none
     render(starts, { starts, params: startsParams });
   }
   session.on("state", follow);

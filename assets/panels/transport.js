@@ -1,4 +1,4 @@
-// The transport: the epoch's counter, and the speed.
+// The transport: epoch counter and speed.
 
 import * as Clock from "#base/clock.js";
 import { byId } from "#base/dom.js";

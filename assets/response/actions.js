@@ -1,4 +1,4 @@
-// What buttons do that only responses to a signal have, and the one that leads to them.
+// The actions of buttons that exist only for responses to a signal, and of the one that leads to them.
 
 import * as State from "#experiment/state.js";
 import * as Convert from "#response/convert.js";

@@ -1,12 +1,12 @@
-// Makes experiments with a signal of those on landscapes: which runs come along, and a run's way as a signal. Pure.
+// Converts experiments on landscapes to ones with a signal: the runs that can be kept, and a run's gradients as a signal. Pure.
 
 import * as Groups from "#experiment/groups.js";
 import { defaults } from "#experiment/params.js";
 import * as State from "#experiment/state.js";
 
-const HANDED = ["grad", "grad_elsewhere"]; // what a signal can give a rule
+const HANDED = ["grad", "grad_elsewhere"]; // what a signal can provide to an optimizer
 const FIRST_SIGNAL = "spikes";
-const FIRST_RULE = "momentum"; // where no run can come along
+const FIRST_RULE = "momentum"; // if no run can be kept
 
 /**
  * @import { Catalog, Value } from "#base/catalog.js"
@@ -15,12 +15,12 @@ const FIRST_RULE = "momentum"; // where no run can come along
  * @import { LandscapeState, Run, SignalState, StateRun, Walk } from "#experiment/state.js"
  */
 
-/** Can a run be fed with gradients alone? @param {Pick<Run, "optimizer">} run @param {Catalog} catalog */
+/** Does a run need nothing but gradients? @param {Pick<Run, "optimizer">} run @param {Catalog} catalog */
 export const isFed = ({ optimizer }, catalog) =>
   catalog.optimizers[optimizer].needs.every((need) => HANDED.includes(need));
 
 /**
- * A run as a signal takes it: without a start, a momentum that grows, and a schedule that follows the loss.
+ * A run for use with a signal: without its own start, growing momentum, or a schedule that depends on the loss.
  * @param {StateRun} run
  * @param {Catalog} catalog
  * @returns {StateRun}
@@ -32,11 +32,11 @@ function asFed(run, catalog) {
 }
 
 /**
- * The same runs, fed with a signal.
+ * The same runs, with a signal as their gradient.
  * @param {State.State} state
- * @param {SignalState | null} before the last state with a signal, whose signal comes back
+ * @param {SignalState | null} before the last state with a signal, which is used again
  * @param {Catalog} catalog
- * @returns {Adopted} left: the runs that need more than a gradient
+ * @returns {Adopted} left: the runs that need more than gradients
  */
 export function toSignal(state, before, catalog) {
   const { signal, signalParams, epochs, seed, walk } = before ?? {
@@ -53,9 +53,9 @@ export function toSignal(state, before, catalog) {
 }
 
 /**
- * The gradients that a run meets on a landscape, as a signal for all runs that can be fed.
+ * The gradients along a run's path on a landscape, as the signal for all runs that need nothing else.
  * @param {LandscapeState} state
- * @param {Run} run of it; of a group the middle one
+ * @param {Run} run one of its runs; of a group, the middle value is used
  * @param {Catalog} catalog
  * @returns {Adopted}
  */
@@ -65,7 +65,7 @@ export function toWalk(state, run, catalog) {
 }
 
 /**
- * The signal, with its walk.
+ * The signal `walk`, with its landscape, start and walker.
  * @param {LandscapeState} ground
  * @param {Run} run
  * @param {Catalog} catalog
@@ -82,16 +82,16 @@ function walkOf({ landscape, landscapeParams, start, noise }, run, catalog) {
 }
 
 /**
- * A value of a run, of a group the middle one.
+ * A value of a run; of a group, its middle value.
  * @template {Value} V
  * @param {V | Group} value
  */
 const one = (value) => /** @type {V} */ (Groups.isGroup(value) ? Groups.middle(value) : value);
 
 /**
- * Another signal for the same runs. What is walked is what was walked before, or the first run of a landscape that can be fed.
+ * Another signal for the same runs. A walk is the previous one, or that of the landscape's first run that needs only gradients.
  * @param {SignalState} state
- * @param {string} signal its key
+ * @param {string} signal key of the signal
  * @param {LandscapeState} ground the last state on a landscape
  * @param {Catalog} catalog
  * @returns {SignalState}

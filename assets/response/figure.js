@@ -1,15 +1,15 @@
-// Makes Plotly's part of the plot of responses: axes and their titles, no curves. Pure.
+// Builds the Plotly figure of the responses: axes and their titles, without curves. Pure.
 
 import { clamp } from "#base/number.js";
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
 import { placeResponses } from "#response/grid.js";
 
-const LEFT = 5.4; // sizes of the font that numbers and titles beside the plots take
+const LEFT = 5.4; // room for tick labels and titles to the left of the plots, in font sizes
 const BOTTOM = 3.4;
 const TITLE = 1.9; // above a panel
-const NUMBERS = 3.6; // between panels whose axes differ
-const LEAST = { width: 36, height: 14 }; // px of an area
-const LINE = 2.6; // height of an axis that a number on it is good for
+const NUMBERS = 3.6; // room between panels whose axes differ
+const LEAST = { width: 36, height: 14 }; // px of an area, at least
+const LINE = 2.6; // font sizes of axis height that one tick label needs
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -17,21 +17,21 @@ const LINE = 2.6; // height of an axis that a number on it is good for
  * @import { Box } from "#canvas/panel_grid.js"
  * @import { Area } from "#response/grid.js"
  *
- * @typedef {object} Wanted what is to have a place
- * @property {number} count of panels
- * @property {boolean} hasBelow something stands below every response
+ * @typedef {object} Wanted what has to be placed
+ * @property {number} count number of panels
+ * @property {boolean} hasBelow there is a plot below every response
  * @property {boolean} areEqual the panels have the same axes
  * @property {number} width of the graph, px
  * @property {number} height
- * @property {Sizes} sizes as large as they are wished for
+ * @property {Sizes} sizes the preferred sizes
  *
- * @typedef {Partial<Record<Area["name"], [number, number][]>>} Ranges both ends of the axes, by what an area shows and by panel;
- *   none while they are not known
+ * @typedef {Partial<Record<Area["name"], [number, number][]>>} Ranges axis ranges, by an area's content and by panel;
+ *   missing while unknown
  * @typedef {Partial<Record<Area["name"], string>> & {epoch: string}} Titles of the axes
  *
  * @typedef {object} What
  * @property {Area[]} areas
- * @property {string[]} notes what is said on an area that has no curves; "" on others
+ * @property {string[]} notes the text on each area without curves; "" on the others
  * @property {number} width of the graph, px
  * @property {number} height
  * @property {Ranges} ranges
@@ -43,19 +43,19 @@ const LINE = 2.6; // height of an axis that a number on it is good for
  */
 
 /**
- * What is given up one after the other where panels are too small to be read.
+ * Compromises to try in turn while panels are too small to read.
  * @type {{share?: number, areEqual?: boolean, hasBelow?: boolean}[]}
  */
 const CONCESSIONS = [
   {},
-  { share: 0.8 }, // of the type's size
+  { share: 0.8 }, // of the type size
   { share: 0.64 },
-  { share: 0.64, areEqual: true }, // numbers beside the first column alone
+  { share: 0.64, areEqual: true }, // tick labels only beside the first column
   { share: 0.64, areEqual: true, hasBelow: false },
 ];
 
 /**
- * Where the areas are, as large as they can be read, and the sizes of what is drawn on them.
+ * Place the areas with the first compromise that leaves them legible, and find the sizes of what is drawn on them.
  * @param {Wanted} what
  * @returns {{areas: Area[], sizes: Sizes}}
  */
@@ -69,7 +69,7 @@ export function place(what) {
   return placed;
 }
 
-/** Can an area be read? @param {Box} box @param {number} height of the graph */
+/** Is an area legible? @param {Box} box @param {number} height of the graph */
 const isGood = (box, height) => box.width >= LEAST.width && box.height >= LEAST.height && box.y + box.height < height;
 
 /** @param {Wanted} what @param {typeof CONCESSIONS[number]} concession */
@@ -80,7 +80,7 @@ function placeWith(what, { share = 1, ...less }) {
 }
 
 /**
- * The room around and between areas, as `placeResponses` takes it.
+ * The room around and between areas, for `placeResponses`.
  * @param {Wanted} what
  * @returns {import("#response/grid.js").Wish}
  */
@@ -144,7 +144,7 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
 }
 
 /**
- * The title of an axis, where it stays whatever numbers stand beside the axis.
+ * The title of an axis, at a position that does not depend on the width of the tick labels.
  * @param {string} text
  * @param {Box} box of the plot area
  * @param {Pick<What, "width" | "height" | "theme"> & {font: number}} graph
@@ -169,10 +169,10 @@ function sideways(text, box, { width, height, font, theme }) {
 }
 
 /**
- * Words in the middle of an area.
+ * A text in the middle of an area.
  * @param {string} text
  * @param {string} suffix of its axes
- * @param {number} size of the type, px
+ * @param {number} size font size, px
  * @param {Theme} theme
  * @returns {Plotly.Annotation}
  */

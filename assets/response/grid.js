@@ -1,34 +1,34 @@
-// Places the signal, the responses and what stands below them, in one panel or in a grid whose columns have the signal above. Pure.
+// Places the signal, the responses and the lower plots, as one panel or as a grid with the signal above each column. Pure.
 
 import { placePanels } from "#canvas/panel_grid.js";
 
-const SIGNAL = { one: 0.24, several: 0.16 }; // of the height
-const SHAPE = 2; // width : height that is good for a plot over epochs
+const SIGNAL = { one: 0.24, several: 0.16 }; // share of the height
+const SHAPE = 2; // preferred width : height of a plot over epochs
 
 /**
  * @typedef {import("#canvas/panel_grid.js").Box} Box
  *
  * @typedef {object} Area a plot area
- * @property {"signal" | "response" | "below"} name of what it shows
- * @property {number | null} panel whose runs; null of a signal, which is that of all
+ * @property {"signal" | "response" | "below"} name what it shows
+ * @property {number | null} panel index of the panel; null for the signal, which all share
  * @property {Box} box
- * @property {boolean} isLeft its axis has numbers
- * @property {boolean} isLowest nothing stands below it
+ * @property {boolean} isLeft its y axis has tick labels
+ * @property {boolean} isLowest there is nothing below it
  *
  * @typedef {Omit<import("#canvas/panel_grid.js").Wish, "aspect" | "curves" | "shape" | "between">} Room
  *
  * @typedef {object} Own
- * @property {boolean} hasBelow something stands below every response
- * @property {number} top room above all
- * @property {number} between room between two areas that stand over each other
- * @property {boolean} areEqual all panels have the same axes: else each has numbers beside it, and `gap` the room for them
+ * @property {boolean} hasBelow there is a plot below every response
+ * @property {number} top room above everything
+ * @property {number} between vertical room between two areas
+ * @property {boolean} areEqual all panels have the same axes; else each has its own tick labels, and `gap` includes room for them
  * @typedef {Room & Own} Wish
  */
 
 /**
- * The areas, in pixels of the graph or picture that holds them: signals, then of every panel its response and what is below that.
+ * The areas, in pixels of the graph or picture: the signals, then for each panel the response and the plot below it.
  * @param {Wish} wish
- * @returns {{areas: Area[], pitch: number}} pitch: from one column to the next
+ * @returns {{areas: Area[], pitch: number}} pitch: distance between columns
  */
 export function placeResponses({ hasBelow, top, areEqual, ...wish }) {
   const { count, height, bottom, between } = wish;

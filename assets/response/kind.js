@@ -1,4 +1,4 @@
-// Responses to a signal: what this kind of experiment is.
+// Defines the kind of experiment "responses to a signal".
 
 import { say } from "#base/words.js";
 import { register } from "#experiment/kinds.js";

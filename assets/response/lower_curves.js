@@ -1,4 +1,4 @@
-// Says what may stand below the responses: where they lead, the rate, and the parts of the runs' states by name.
+// The choices for the plot below the responses: position, rate, and the parts of the optimizers' states by name.
 
 import { say } from "#base/words.js";
 import * as Series from "#data/series.js";
@@ -12,7 +12,7 @@ import { NOTHING } from "#response/places.js";
  * @typedef {object} LowerCurves
  * @property {string} name
  * @property {string} title of the axis
- * @property {string} without what is said in place of curves where no run has it
+ * @property {string} without the text in place of curves if no run has it
  * @property {(t: ResponseTrajectories) => Series.Series} series
  */
 
@@ -23,9 +23,9 @@ const RATES = { rate: "rate", schedule: "lr" }; // name in the view: column of t
 const titleOf = (name) => (Object.hasOwn(RATES, name) || name === "position" ? say(`response.${name}`) : name);
 
 /**
- * What the view wants below the responses.
+ * The plot that the view asks for below the responses.
  * @param {string | null} name
- * @returns {LowerCurves | null} null where nothing is wanted
+ * @returns {LowerCurves | null} null for none
  */
 export function of(name) {
   if (!name) return null;
@@ -41,9 +41,9 @@ function seriesOf(name, t) {
 }
 
 /**
- * What there is to choose from: the parts are those of the present rules.
+ * The available choices: the parts are those of the current optimizers.
  * @param {{optimizer: string}[]} runs
- * @param {string | null} now the present choice
+ * @param {string | null} now the current choice
  * @param {Catalog} catalog
  */
 export function choices(runs, now, catalog) {

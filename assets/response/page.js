@@ -1,4 +1,4 @@
-// The responses' part of the page: their stage, the panel around it and the picker of signals.
+// The responses' part of the page: their stage, the panel around it and the signal picker.
 
 import { byId } from "#base/dom.js";
 import { attachLossPointer } from "#input/pointer_loss.js";
@@ -27,10 +27,10 @@ export function createResponsePage(parts) {
   return {
     stage,
     actions: responseActions(parts),
-    on: () => {}, // it is always ready: nothing stands there besides the runs
+    on: () => {}, // always ready: responses have no background
     want: () => {},
     isReady: () => true,
-    follow: () => {}, // the panel does
+    follow: () => {}, // the panel follows the state itself
     hasLog: () => false,
     async picture() {
       return { screen: { ...stage.exportParts(), composer: ResponsePicture, isPanelsAlone: true }, images: {} };

@@ -1,4 +1,4 @@
-// Keeps what stands around the plot of responses: the choice of what is below, the axes' titles, what is under the pointer.
+// The panel around the plot of responses: the choice of the lower plot, the axis titles, the readout.
 
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";

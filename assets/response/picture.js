@@ -1,4 +1,4 @@
-// Makes the signal and the responses of an exported picture, in the panels that the page has. Pure.
+// Draws the signal and the responses of an exported picture, in the same panels as on the page. Pure.
 
 import { suffixOf } from "#canvas/plot.js";
 import * as Series from "#data/series.js";
@@ -9,8 +9,8 @@ import { lettersWidth } from "#picture/marks.js";
 import * as ResponseFigure from "#response/figure.js";
 import { placeResponses } from "#response/grid.js";
 
-const ROOM = { gap: 18, numbers: 80, title: 38, ticks: 38, between: 26 }; // px at 1080 lines: see `placePanels`; numbers: between panels whose axes differ
-const TYPE = 18; // px at 1080 lines, of words in place of curves
+const ROOM = { gap: 18, numbers: 80, title: 38, ticks: 38, between: 26 }; // px at 1080 lines: see `placePanels`; numbers: between panels with different axes
+const TYPE = 18; // px at 1080 lines, of the text in place of curves
 const SIGNAL = { dash: [], letter: "", name: "", visible: true, lit: null, isFaint: false };
 
 /**
@@ -25,7 +25,7 @@ const SIGNAL = { dash: [], letter: "", name: "", visible: true, lit: null, isFai
  */
 
 /**
- * Where all stands.
+ * Lay out all areas.
  * @param {Wish} wish
  * @param {Pick<ResponseScreen, "responses" | "panels" | "areEqual" | "styles"> & {runs: {run: number}[]}} what
  */
@@ -46,7 +46,7 @@ export function compose(wish, { responses, panels, areEqual, runs, styles }) {
     aspect: 1,
     solid: "contour",
   });
-  const { x, y, width, height } = /** @type {Box} */ (layout.loss); // what has curves alone has it
+  const { x, y, width, height } = /** @type {Box} */ (layout.loss); // a layout with only curves always has it
   const count = panels.length;
   const gap = letters + scale * (areEqual ? ROOM.gap : ROOM.numbers);
   const room = {
@@ -68,7 +68,7 @@ export function compose(wish, { responses, panels, areEqual, runs, styles }) {
 }
 
 /**
- * Draw all areas on their places.
+ * Draw all areas.
  * @param {ResponseScreen & Reach} what
  * @param {{places: Area[], pitch: number}} layout
  * @param {Picture} picture

@@ -1,9 +1,9 @@
-// The places of a state with a signal that other kinds of experiment do not have: experiment/paths.js has those of all. Pure.
+// The paths that only states with a signal have; experiment/paths.js has the common ones. Pure.
 
 import { named, PANELS } from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 
-export const NOTHING = "nothing"; // of the choice of what stands below the responses
+export const NOTHING = "nothing"; // value of the choice of the plot below the responses
 
 /** @type {Record<string, import("#experiment/paths.js").Place>} */
 export const PLACES = {

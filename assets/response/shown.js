@@ -1,11 +1,11 @@
-// Keeps what a stage of responses shows: the series of all areas, the ranges of their axes, and the look of the curves.
+// Holds what the stage of responses shows: the series of all areas, their axis ranges, and the style of the curves.
 
 import * as RunStyle from "#base/run_style.js";
 import * as Marks from "#canvas/marks.js";
 import * as Series from "#data/series.js";
 
-const ENOUGH = 2000; // rows by which the axes are known
-const SIGNAL_WIDTH = 0.7; // of its line, against that of a run
+const ENOUGH = 2000; // rows that suffice to fix the axes
+const SIGNAL_WIDTH = 0.7; // of its line, relative to a run's
 
 /**
  * @import { Theme, ThemeName } from "#base/catalog.js"
@@ -17,23 +17,23 @@ const SIGNAL_WIDTH = 0.7; // of its line, against that of a run
  * @import { LowerCurves } from "#response/lower_curves.js"
  *
  * @typedef {Pick<LandscapePanel, "members" | "title">} Panel
- * @typedef {Area["name"]} Name of what an area shows
+ * @typedef {Area["name"]} Name what an area shows
  *
- * @typedef {object} Wish what is to be seen
- * @property {boolean} fit every panel has an axis of its own, fitted to the runs that are seen
+ * @typedef {object} Wish what to show
+ * @property {boolean} fit every panel has its own axis, fitted to the visible runs
  * @property {{epoch: string, signal: string, response: string}} titles of the axes
- * @property {LowerCurves | null} below what stands below the responses
+ * @property {LowerCurves | null} below the plot below the responses
  *
- * @typedef {object} Pending what is on its way
+ * @typedef {object} Pending what will be shown next
  * @property {ResponseTrajectories} trajectories
  * @property {Style[]} styles
  * @property {Panel[]} panels
  *
- * @typedef {object} Part what the areas of a name show
+ * @typedef {object} Part what the areas of one name show
  * @property {string} title of the axis
  * @property {Series.Series} series
- * @property {[number, number][]} ranges both ends of the axis, by panel
- * @property {number[]} order of drawing: the last run lies above
+ * @property {[number, number][]} ranges axis ranges, by panel
+ * @property {number[]} order drawing order: the last run is on top
  * @property {Paint[]} paints by run
  *
  * @typedef {Pick<Part, "title" | "series"> & {name: Name}} Wanted
@@ -42,10 +42,10 @@ const SIGNAL_WIDTH = 0.7; // of its line, against that of a run
 /** @type {Panel[]} */
 const ONE = [{ members: null, title: null }];
 
-/** Is enough known for the axes? @param {ResponseTrajectories} t */
+/** Are there enough rows to fix the axes? @param {ResponseTrajectories} t */
 const isKnown = ({ complete, isCut, received }) => complete || isCut || received >= ENOUGH;
 
-/** The panels of a list; none is one panel with all runs. @param {LandscapePanel[] | Panel[]} panels */
+/** The given panels, or one panel with all runs if there are none. @param {LandscapePanel[] | Panel[]} panels */
 export const panelsOf = (panels) => (panels.length > 0 ? panels : ONE);
 
 export class Shown {
@@ -56,15 +56,15 @@ export class Shown {
   /** @type {Panel[]} */
   panels = ONE;
   /** @type {Pending | null} */
-  next = null; // until enough of it has come, what is seen stays
+  next = null; // the current picture stays until enough of this has arrived
   /** @type {Wish} */
   wish = { fit: false, titles: { epoch: "", signal: "", response: "" }, below: null };
   isHall = false;
   sizes = Marks.sizes(false, innerHeight);
   /** @type {Map<Name, Part>} */
-  parts = new Map(); // once the axes are known
+  parts = new Map(); // set once the axes are known
   /** @type {{trajectories: ResponseTrajectories, key: string, ranges: Map<Name, [number, number][]>} | null} */
-  #known = null; // the ranges, and what they were fixed for
+  #known = null; // the fixed ranges, and the key that they are valid for
   #themes;
 
   /** @param {Record<ThemeName, Theme>} themes @param {ThemeName} themeName */
@@ -81,17 +81,17 @@ export class Shown {
     return this.panels.length > 1;
   }
 
-  /** Have all panels the same axes? */
+  /** Do all panels have the same axes? */
   areEqual() {
     return !(this.isGrid() && this.wish.fit);
   }
 
-  /** Has enough come of what is on its way? */
+  /** Has enough arrived to show what is next? */
   isNextKnown() {
     return this.next !== null && isKnown(this.next.trajectories);
   }
 
-  /** Show what is on its way. */
+  /** Show what is next. */
   adopt() {
     if (!this.next) return;
     ({ trajectories: this.trajectories, styles: this.styles, panels: this.panels } = this.next);
@@ -99,8 +99,8 @@ export class Shown {
   }
 
   /**
-   * The series as they are now, and the ranges of their axes: fixed when enough is known, for good unless somebody asks for a fit.
-   * Panels have the same, so that they compare; fitted, each has its own.
+   * Update the series and the axis ranges. Ranges are fixed for good once enough rows are known, unless a fit is requested.
+   * All panels share them, so that they can be compared; with a fit, each has its own.
    */
   update() {
     if (this.isNextKnown()) this.adopt();
@@ -123,7 +123,7 @@ export class Shown {
   }
 
   /**
-   * What all areas are to show.
+   * What the areas should show.
    * @param {ResponseTrajectories} t
 
    */
@@ -139,9 +139,9 @@ export class Shown {
   }
 
   /**
-   * A range for every panel.
+   * An axis range for every panel.
    * @param {Series.Series} series
-   * @param {number[][] | null} visible the runs that each is to be fitted to
+   * @param {number[][] | null} visible the runs to fit each panel to
    * @returns {[number, number][]}
    */
   #rangesOf(series, visible) {
@@ -176,9 +176,9 @@ export class Shown {
   }
 
   /**
-   * What is drawn on an area.
+   * The model of an area's drawing.
    * @param {Area} area
-   * @param {Marks.Sizes} fitted sizes that the areas have room for
+   * @param {Marks.Sizes} fitted sizes that fit the areas
    * @returns {CurvesModel}
    */
   model({ name, panel, box }, fitted) {
@@ -190,7 +190,7 @@ export class Shown {
     return { trajectories: series, order: own, paints, lowest: null, over: "epochs", theme: this.theme, sizes };
   }
 
-  /** The runs of a panel, which may be one that is gone; null for all. @param {number | null} panel */
+  /** The runs of a panel, which may no longer exist; null for all. @param {number | null} panel */
   membersOf(panel) {
     return this.panels[panel ?? -1]?.members ?? null;
   }

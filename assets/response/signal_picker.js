@@ -1,4 +1,4 @@
-// Shows which signal runs are fed with: its name and sketch in the bar, its part of the picker.
+// Shows the current signal: its name and sketch in the bar, and its entry in the picker.
 
 import { createRendering, onRender, setProp } from "#base/dash_bridge.js";
 import { byId } from "#base/dom.js";
@@ -6,7 +6,7 @@ import { sketchLine, sketchSvg } from "#base/sketch.js";
 import { local, say } from "#base/words.js";
 import { walkWords } from "#response/walk_words.js";
 
-const HEIGHT = 40; // of a sketch's own units; CSS says how large it is
+const HEIGHT = 40; // in the sketch's own units; CSS scales it
 const EDGE = 3;
 
 /**
@@ -15,10 +15,10 @@ const EDGE = 3;
  * @import { State } from "#experiment/state.js"
  */
 
-/** The line of a signal as an SVG path, with 0 in sight. @param {number[]} course */
+/** A signal's curve as an SVG path, scaled so that 0 is visible. @param {number[]} course */
 export const signalPath = (course) => sketchLine(course, Math.min(0, ...course), Math.max(0, ...course), HEIGHT, EDGE);
 
-/** Draw a signal at its defaults. @param {Element} box @param {Signal} signal */
+/** Draw a signal with default parameters. @param {Element} box @param {Signal} signal */
 function sketch(box, { course }) {
   box.innerHTML = sketchSvg(signalPath(course), HEIGHT, 1.3);
 }
@@ -52,6 +52,6 @@ export function createSignalPicker(session, catalog) {
   }
 
   session.on("state", follow);
-  onRender(dress); // the picker has opened, or another signal's part of it has come
+  onRender(dress); // the picker has opened, or the signal's parameters were rendered
   follow();
 }

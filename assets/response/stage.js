@@ -1,4 +1,4 @@
-// The stage of responses: has the signal, what runs made of it, and what is wanted below drawn, on one axis of epochs.
+// The stage of responses: draws the signal, the runs' responses and the lower plots over a common axis of epochs.
 
 import { createEmitter } from "#base/emitter.js";
 import { same } from "#base/same.js";
@@ -11,7 +11,7 @@ import * as Series from "#data/series.js";
 import * as ResponseFigure from "#response/figure.js";
 import { panelsOf, Shown } from "#response/shown.js";
 
-const BUDGET = 50; // ms a frame for all areas: the rest of a long redraw follows in the next frames
+const BUDGET = 50; // ms per frame for all areas: a longer redraw continues in the next frames
 
 /**
  * @import { Theme, ThemeName } from "#base/catalog.js"
@@ -26,18 +26,18 @@ const BUDGET = 50; // ms a frame for all areas: the rest of a long redraw follow
  * @property {Panel[]} panels
  * @property {boolean} areEqual the panels have the same axes
  * @property {Partial<Record<Name, Pick<Part, "title" | "series" | "ranges">>>} responses
- * @property {string} without what is said where no run has what is wanted below
+ * @property {string} without the text for a lower plot that no run has data for
  *
- * @typedef {object} OfResponses what a stage of responses answers in addition
+ * @typedef {object} OfResponses what a stage of responses has in addition
  * @property {HTMLElement} element the graph
- * @property {(wish: Wish) => void} setWish what is to be seen, and what its axes are called
+ * @property {(wish: Wish) => void} setWish what to show, and the axis titles
  *
  * @typedef {Stage<ResponseTrajectories, Panel, Parts> & OfResponses} ResponseStage
  */
 
 /**
- * Take over an element. Axes are fixed once the stream is complete or has enough rows. Until then what stood before is seen, with
- * its own styles and panels; then they never change by themselves.
+ * Create the stage on an element. Axes are fixed once the stream is complete or has enough rows, and do not change by themselves
+ * afterwards. Until then, the previous picture stays, with its own styles and panels.
  * @param {object} options
  * @param {HTMLElement} options.graph
  * @param {Record<ThemeName, Theme>} options.themes
@@ -54,13 +54,13 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
   const drawings = []; // by area
   /** @type {Area[]} */
   let areas = [];
-  let fitted = shown.sizes; // sizes that the areas have room for
+  let fitted = shown.sizes; // sizes that fit the areas
   /** @type {CurvesModel[]} */
-  let models = []; // by area, made when they are needed
+  let models = []; // by area, created on first use
   let drawnEpoch = 0;
-  let frame = 0; // of the redraw that is asked for
-  let plotted = ""; // the layout that stands
-  let planned = ""; // size of the graph that the areas were laid out for
+  let frame = 0; // id of the requested animation frame
+  let plotted = ""; // key of the drawn layout
+  let planned = ""; // graph size that the areas were laid out for
 
   /** @param {number} cell index of an area */
   const modelOf = (cell) => (models[cell] ??= shown.model(areas[cell], fitted));
@@ -69,11 +69,11 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
 
   const sizeOf = () => [graph.clientWidth, graph.clientHeight].join();
 
-  /** Lay the areas out and have Plotly draw their axes, if they are others than before. */
+  /** Lay out the areas and have Plotly draw their axes, if they have changed. */
   function show() {
     const [width, height] = [graph.clientWidth, graph.clientHeight];
     const epochs = (shown.trajectories ?? shown.next?.trajectories)?.epochs;
-    if (!epochs || width * height === 0) return; // nothing to be seen, or nowhere
+    if (!epochs || width * height === 0) return; // nothing to show, or no room
     planned = sizeOf();
     const { theme, isHall } = shown;
     const { below, titles } = shown.wish;
@@ -99,7 +99,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     plot.show(data, layout);
   }
 
-  /** What is said on an area in place of curves; "" where it has some. @param {Area} area */
+  /** The text on an area in place of curves; "" if it has curves. @param {Area} area */
   function noteOn({ name, panel }) {
     const part = shown.parts.get(name);
     const { below } = shown.wish;
@@ -107,14 +107,14 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     return isMissing && below ? below.without : "";
   }
 
-  /** The drawings have been put on the axes. */
+  /** The drawings have been placed on the axes. */
   function moved() {
     if (planned !== sizeOf()) show();
     head();
     draw(drawnEpoch);
   }
 
-  /** Write what stands above the panels. */
+  /** Write the panel titles. */
   function head() {
     const titled = plot.areas.flatMap(({ cell, frame: lies }) => {
       const { name, panel } = areas[cell];
@@ -156,7 +156,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
   }
 
   /**
-   * Other styles or panels: of what is on its way, or of what is seen.
+   * Set styles or panels, of what is next if there is such, else of what is shown.
    * @param {Partial<Pick<Pending, "styles" | "panels">>} part
    */
   function change(part) {
@@ -172,7 +172,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     redraw();
   }
 
-  // --- what stands where ---
+  // --- hit testing ---
 
   /** @param {number} clientX @param {number} clientY @param {number} [cell] */
   const areaAt = (clientX, clientY, cell) =>
@@ -194,7 +194,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
   }
 
   /**
-   * The run whose curve passes nearest; the signal is none, and those that are about to go are none.
+   * The run with the nearest curve; the signal does not count, nor do runs that are about to be replaced.
    * @type {ResponseStage["nearest"]}
    */
   function nearest(clientX, clientY, within) {
@@ -216,7 +216,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     nearest,
     exportParts() {
       if (shown.next) {
-        shown.adopt(); // what has come is what is saved
+        shown.adopt(); // export what has arrived
         redraw();
       }
       const responses = [...shown.parts].map(([name, { title, series, ranges }]) => [name, { title, series, ranges }]);
@@ -224,7 +224,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
       const areEqual = shown.areEqual();
       return { panels, areEqual, responses: Object.fromEntries(responses), without: wish.below?.without ?? "" };
     },
-    /** Its styles and panels follow. */
+    /** Its styles and panels are set afterwards. */
     setTrajectories(t) {
       const { styles, panels } = shown;
       shown.next = t && { trajectories: t, styles, panels };

@@ -1,9 +1,8 @@
-// The text form of an experiment with a signal, the twin of engine/kinds/response, which
-// tests/test_twins.py holds it to. Pure.
+// The text form of an experiment with a signal; tests/test_twins.py keeps it equal to engine/kinds/response. Pure.
 //
 //   signal=NAME[:name=value,...]&epochs=N&seed=N&run=OPTIMIZER[:name=value,...][@SCHEDULE[:name=value,...]]
 //
-// The signal `walk` is what a run meets on a landscape:
+// The signal `walk` has the gradients along a run's path on a landscape:
 //
 //   signal=walk:along=x&landscape=NAME[:...]&start=X,Y&noise=S&walker=OPTIMIZER[:...][@SCHEDULE[:...]]&epochs=N&...
 
@@ -19,7 +18,7 @@ import * as Parts from "#experiment/text_parts.js";
  */
 
 /**
- * Read an experiment with a signal, and fill in every default.
+ * Parse an experiment with a signal, and fill in every default.
  * @param {Given} given
  * @returns {SignalExperiment}
  */
@@ -53,7 +52,7 @@ function readWalk(given) {
 }
 
 /**
- * Write the canonical form: every number that decides a response, in declaration order.
+ * Write the canonical form: every number that determines a response, in declaration order.
  * @param {SignalExperiment} experiment
  * @param {Catalog} catalog
  */

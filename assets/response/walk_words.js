@@ -1,10 +1,10 @@
-// Says in words whose way a walk is.
+// Describes a walk in words.
 
 import { number } from "#base/number.js";
 import { landscapeName, local, say } from "#base/words.js";
 
 /**
- * The rule, the landscape and the start of a walk.
+ * The optimizer, the landscape and the start of a walk.
  * @param {import("#experiment/state.js").Walk} walk
  * @param {import("#base/catalog.js").Catalog} catalog
  */

@@ -1,11 +1,11 @@
-// The address bar: one finished gesture is one entry of the browser's history, a change of view none.
+// Keeps the address bar up to date: a finished gesture adds one entry to the browser's history, a change of view none.
 
 /**
- * @param {(query: string, hash: string) => void} open called when Back, Forward or a typed address shows another state
+ * @param {(query: string, hash: string) => void} open callback for Back, Forward and typed addresses
  */
 export function createAddress(open) {
   let recorded = location.search.slice(1);
-  let depth = history.state?.depth ?? 0; // entries of this page behind the present one
+  let depth = history.state?.depth ?? 0; // history entries of this page before the current one
 
   addEventListener("popstate", () => {
     depth = history.state?.depth ?? 0;
@@ -19,7 +19,7 @@ export function createAddress(open) {
   }
 
   /**
-   * Write a state: a new entry where the experiment is another one, else in place.
+   * Write a state: as a new entry if the experiment has changed, else in place.
    * @param {string} text
    * @param {string} hash
    */
@@ -30,14 +30,14 @@ export function createAddress(open) {
     history.pushState({ depth }, "", url(text, hash));
   }
 
-  /** Write a state over the present entry. @param {string} text @param {string} hash */
+  /** Replace the current entry. @param {string} text @param {string} hash */
   function replace(text, hash) {
     recorded = text;
     if (url(text, hash) !== location.pathname + location.search + location.hash)
       history.replaceState({ depth }, "", url(text, hash));
   }
 
-  /** Go back by one finished gesture; false where that would leave the page. */
+  /** Go back by one finished gesture; false if that would leave the page. */
   function undo() {
     if (depth > 0) history.back();
     return depth > 0;

@@ -1,4 +1,4 @@
-// The types of a kind of experiment's part of the page: its stage, and what stands there besides the runs.
+// Types of the part of the page that a kind of experiment provides: its stage, its actions, and the background of the runs.
 
 /**
  * @import { Boot, ThemeName } from "#base/catalog.js"
@@ -15,49 +15,49 @@
  */
 
 /**
- * @typedef {Record<string, (data: Record<string, string | undefined>) => void>} Actions of buttons, by name; they are given the
+ * @typedef {Record<string, (data: Record<string, string | undefined>) => void>} Actions actions by name, called with the
  *   button's `data-` attributes
  *
- * @typedef {object} PageParts what a kind's part of the page is made with
+ * @typedef {object} PageParts what a kind builds its part of the page from
  * @property {Boot} boot
  * @property {Session} session
  * @property {Player} player
  * @property {Page} page
  * @property {(words: string) => void} toast
- * @property {(name: string, data?: Record<string, string | undefined>) => void} act do an action of the page
- * @property {(adopted: Adopted) => void} cross show another kind of experiment, from its beginning
+ * @property {(name: string, data?: Record<string, string | undefined>) => void} act run an action of the page
+ * @property {(adopted: Adopted) => void} cross switch to another kind of experiment, from epoch 0
  *
  * @typedef {object} Told
- * @property {[]} ready what the trajectories of a state are shown on has come
+ * @property {[]} ready the background of the trajectories (contours) has arrived
  *
  * @typedef {object} KindPage
- * @property {Stage<any, Panel, unknown>} stage of trajectories of its own kind
- * @property {Actions} actions of buttons that this kind alone has
+ * @property {Stage<any, Panel, unknown>} stage for trajectories of its kind
+ * @property {Actions} actions those that only this kind has
  * @property {Emitter<Told>["on"]} on
- * @property {(state: State) => void} want see to it that what the trajectories of a state are shown on comes; then `ready` is told
- * @property {(state: State) => boolean} isReady is it here?
- * @property {(before: State | null, state: State) => void} follow bring what stands besides the runs to the stage; before: null where
- *   another kind was shown, or the server has refused it
- * @property {() => boolean} hasLog can the losses of the present state be shown on a logarithmic axis?
- * @property {(wish: PictureWish) => Promise<PictureParts>} picture what is on screen, for picture/figure.js
+ * @property {(state: State) => void} want request the background for a state; emits `ready` when it has arrived
+ * @property {(state: State) => boolean} isReady has the background arrived?
+ * @property {(before: State | null, state: State) => void} follow update everything on the stage but the runs; `before` is null
+ *   after another kind, or if the server refused the state
+ * @property {() => boolean} hasLog can the current losses be shown on a logarithmic axis?
+ * @property {(wish: PictureWish) => Promise<PictureParts>} picture the screen's content, for picture/figure.js
  *
  * @typedef {object} PictureWish
  * @property {ThemeName} theme
- * @property {1 | 2} scale pixels of the file for each of the figure's
+ * @property {1 | 2} scale file pixels per figure pixel
  * @property {number} epoch
- * @property {Style[]} styles by trajectory
+ * @property {Style[]} styles one for each trajectory
  *
  * @typedef {object} PictureParts
- * @property {OwnScreen} screen what picture/figure.js is given besides what all kinds have
- * @property {Record<string, (size: {width: number, height: number}) => Promise<string>>} images makers of the figure's images, by
- *   name: a data URL each
+ * @property {OwnScreen} screen what picture/figure.js needs beyond what all kinds have
+ * @property {Record<string, (size: {width: number, height: number}) => Promise<string>>} images functions that
+ *   render the figure's images as data URLs, by name
  *
- * @typedef {"panels" | "composer" | "inside" | "difference" | "isPanelsAlone"} OfKind what a kind says of what is on screen
- * @typedef {Pick<Screen, OfKind> & Pick<Asked, "solid">} OwnScreen with it comes what its composer draws
+ * @typedef {"panels" | "composer" | "inside" | "difference" | "isPanelsAlone"} OfKind the kind's share of the screen
+ * @typedef {Pick<Screen, OfKind> & Pick<Asked, "solid">} OwnScreen plus whatever its composer draws
  */
 
 /**
- * A kind, with what makes its part of the page.
+ * A kind, with the factory of its part of the page.
  * @template [Own=any] the states of the kind
  * @typedef {Kind<Own> & {createPage: (parts: PageParts) => KindPage}} PageKind
  */

@@ -1,4 +1,4 @@
-// How this window shows whatever it shows: what view.js says of the reader and of the window alone.
+// Holds the parts of the view schema (experiment/view.js) that belong to the reader or to this window, not to the experiment.
 
 import { createEmitter } from "#base/emitter.js";
 import { same } from "#base/same.js";
@@ -6,8 +6,8 @@ import * as View from "#experiment/view.js";
 
 /**
  * @typedef {View.PageState} PageState
- * @typedef {{[Name in keyof PageState]: [now: PageState[Name]]} & {change: [now: PageState]}} Told a part, by its name, is another one;
- *   before that, whatever it is, `change`
+ * @typedef {{[Name in keyof PageState]: [now: PageState[Name]]} & {change: [now: PageState]}} Told the changed part,
+ *   by name; before that, `change` for any of them
  *
  * @typedef {object} Page
  * @property {import("#base/emitter.js").Emitter<Told>["on"]} on

@@ -1,4 +1,4 @@
-// The clock, and the animation frames that move it: what is shown when, not what.
+// Owns the clock and the animation frames that advance it.
 
 import * as Clock from "#base/clock.js";
 import { createEmitter } from "#base/emitter.js";
@@ -7,24 +7,24 @@ import { createEmitter } from "#base/emitter.js";
 
 /**
  * @typedef {object} Told
- * @property {[Time]} frame in every animation frame that somebody has asked for; one that plays asks for the next
- * @property {[Time]} tick a whole epoch is shown, the clock has started or stopped, or numbers have changed
- * @property {[Time]} rest the clock stands: a play has ended, or somebody has set it
- * @property {[Time]} change somebody has set the clock
+ * @property {[Time]} frame every requested animation frame; while playing, each requests the next
+ * @property {[Time]} tick a whole epoch is reached, the clock has started or stopped, or numbers have changed
+ * @property {[Time]} rest the clock has stopped, or was set while paused
+ * @property {[Time]} change the clock was set
  */
 
 /**
  * @typedef {object} Player
  * @property {import("#base/emitter.js").Emitter<Told>["on"]} on
- * @property {() => Time | null} clock null until the first trajectories begin to come
+ * @property {() => Time | null} clock null until the first trajectories begin to arrive
  * @property {(next: Time) => void} change set the clock
- * @property {(epochs: number, epoch: number) => void} begin other trajectories begin to come; the first ones at an epoch
- * @property {(ready: number) => void} receive their rows have come up to an epoch
- * @property {() => void} rewind back to 0, as another landscape begins there; a play goes on
- * @property {(all?: boolean) => void} ask for a frame; `all`: numbers have changed too
+ * @property {(epochs: number, epoch: number) => void} begin new trajectories begin to arrive; the very first start at `epoch`
+ * @property {(ready: number) => void} receive rows have arrived up to an epoch
+ * @property {() => void} rewind go back to 0, for another landscape; playing continues
+ * @property {(all?: boolean) => void} ask request a frame; `all`: numbers have changed too
  */
 
-const LONGEST_FRAME = 0.1; // s of the clock that pass in one frame: a page that was hidden does not leap
+const LONGEST_FRAME = 0.1; // s by which one frame advances the clock at most, so that it does not jump after the page was hidden
 
 /**
  * @param {(draw: (now: number) => void) => unknown} [requestFrame]
@@ -35,11 +35,11 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
   const { on, emit } = createEmitter();
   /** @type {Time | null} */
   let clock = null;
-  let isAsked = false; // for a frame
-  let last = 0; // time of the last frame of a play, ms; 0 before its first
+  let isAsked = false; // a frame has been requested
+  let last = 0; // time of the last frame while playing, ms; 0 before the first
   let isSpeedChosen = false;
   /** @type {number | null} */
-  let ticked = null; // the whole epoch that was last told
+  let ticked = null; // the whole epoch of the last tick
 
   function ask(all = false) {
     if (all) ticked = null;
@@ -75,7 +75,7 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
     ask(true);
   }
 
-  /** Until somebody has chosen a speed, it follows the number of epochs. @param {Time} renewed */
+  /** Unless the user has chosen a speed, derive it from the number of epochs. @param {Time} renewed */
   const withSpeed = (renewed) => (isSpeedChosen ? renewed : { ...renewed, speed: Clock.firstSpeed(renewed.last) });
 
   return {

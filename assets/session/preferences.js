@@ -1,4 +1,4 @@
-// What is the reader's own and no part of a link unless asked for: language and theme, kept in cookies.
+// The reader's language and theme, kept in cookies, and in a link only on request.
 
 import { setProp } from "#base/dash_bridge.js";
 
@@ -10,7 +10,7 @@ function remember(name, value) {
 }
 
 /**
- * The page in another language: the server renders it, and the address brings everything back.
+ * Reload in another language: the server renders the page, and the address restores the state.
  * @param {Language} language
  */
 function setLanguage(language) {
@@ -32,7 +32,7 @@ export function createPreferences(page) {
   }
 
   /**
-   * Do what a link asks for, if it names a language or a theme.
+   * Apply the language or theme of a link, if it has one.
    * @param {{lang: Language | null, theme: ThemeName | null}} view
    */
   function obey({ lang, theme }) {

@@ -1,4 +1,4 @@
-// The state on the stage of its kind: runs, their looks and panels, at the player's time.
+// Shows the state on the stage of its kind: runs, styles and panels, at the player's time.
 
 import * as Clock from "#base/clock.js";
 import { createEmitter } from "#base/emitter.js";
@@ -13,7 +13,7 @@ import * as State from "#experiment/state.js";
  * @typedef {import("#session/session.js").Shown} Shown
  *
  * @typedef {object} Told
- * @property {[]} ready what the trajectories of the state are shown on has come
+ * @property {[]} ready the background of the state's trajectories has arrived
  */
 
 /**
@@ -28,9 +28,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   /** @type {import("#base/emitter.js").Emitter<Told>} */
   const { on, emit } = createEmitter();
   /** @type {KindPage | null} */
-  let used = null; // whose stage is seen
+  let used = null; // the one whose stage is visible
   /** @type {Trajectories | null} */
-  let adopted = null; // the trajectories on it
+  let adopted = null; // the trajectories on that stage
 
   /** @param {State.State} state @returns {KindPage} */
   function pageOf(state) {
@@ -40,7 +40,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     return found;
   }
 
-  // --- what the session says ---
+  // --- session events ---
 
   session.on("shown", ({ state }) => {
     pageOf(state).want({ ...state, view: session.state().view });
@@ -53,17 +53,17 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     });
   }
 
-  /** New trajectories wait for what they are shown on. */
+  /** Show new trajectories once their background is ready. */
   function settle() {
     const shown = session.shown();
     if (shown && shown.trajectories !== adopted && pageOf(shown.state).isReady(shown.state)) adopt(shown);
   }
 
-  /** Show new trajectories at the clock's place. @param {Shown} shown */
+  /** Show new trajectories at the clock's epoch. @param {Shown} shown */
   function adopt(shown) {
     const { state, trajectories } = shown;
     adopted = trajectories;
-    if (page.now().pointed?.members) page.set({ pointed: null }); // they are others now
+    if (page.now().pointed?.members) page.set({ pointed: null }); // member indices have changed
     use(state).stage.setTrajectories(trajectories, Members.seedBundles(Members.of(shown)));
     follow(null, session.state());
     player.begin(state.epochs, state.view.epoch);
@@ -80,7 +80,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   }
 
   session.on("grown", (trajectories) => {
-    if (trajectories !== adopted) return; // what it is shown on is still on its way
+    if (trajectories !== adopted) return; // the background has not arrived yet
     used?.stage.grow();
     player.receive(trajectories.received - 1);
   });
@@ -90,7 +90,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   function follow(before, state) {
     setStyles();
     setPanels();
-    if (used && pageOf(state) === used) used.follow(before, state); // else it is on its way
+    if (used && pageOf(state) === used) used.follow(before, state); // else the kind has not been switched yet
   }
 
   session.on("opened", (state) => {
@@ -98,7 +98,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     if (clock) player.change(Clock.seek(Clock.pause(clock), state.view.epoch));
   });
 
-  /** Styles in the order of the trajectories, which may be those of a state before this one. */
+  /** Set styles in the order of the trajectories, which may still belong to an earlier state. */
   function setStyles() {
     const shown = session.shown();
     if (!shown || !used) return;
@@ -115,7 +115,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     );
   }
 
-  /** Which panels there are, and whose runs each shows. */
+  /** Set the panels and the runs of each. */
   function setPanels() {
     const shown = session.shown();
     if (!shown || !used) return;
@@ -123,7 +123,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     used.stage.setPanels(panels, areEach);
   }
 
-  // --- what the window says ---
+  // --- window events ---
 
   page.on("hall", (isHall) => {
     for (const { stage } of pages.values()) stage.setHall(isHall);
@@ -144,7 +144,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   player.on("frame", (clock) => used?.stage.draw(clock.epoch));
 
-  /** The epoch goes into the address when the clock stands. */
+  /** Write the epoch to the address when the clock stops. */
   player.on("rest", (clock) => {
     const epoch = Clock.shown(clock);
     const state = session.state();
@@ -153,9 +153,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   return {
     on,
-    /** Can the losses of the present state be shown on a logarithmic axis? */
+    /** Can the current losses be shown on a logarithmic axis? */
     hasLog: () => pageOf(session.state()).hasLog(),
-    /** What is on screen, for a picture. @param {import("#session/kind_page.js").PictureWish} wish */
+    /** The screen's content, for an exported picture. @param {import("#session/kind_page.js").PictureWish} wish */
     picture(wish) {
       if (!used) throw new Error("nothing is shown yet");
       return used.picture(wish);

@@ -1,4 +1,4 @@
-// What an address stands for: a state with its view, or in words why it is none.
+// Parses an address into a state and its view, or the reason why it is invalid.
 
 import { explain } from "#base/words.js";
 import * as State from "#experiment/state.js";
@@ -8,7 +8,7 @@ import * as View from "#experiment/view.js";
 
 /**
  * @param {string} query an experiment
- * @param {string} hash how it is looked at
+ * @param {string} hash a view
  * @param {import("#base/catalog.js").Catalog} catalog
  * @returns {{state: State.State, view: View.AddressView} | {reason: string}}
  */

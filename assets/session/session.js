@@ -1,4 +1,4 @@
-// What the page is about: the state, what the server has accepted of it, errors by path, and the address.
+// Owns the state, what the server has accepted of it, errors by path, and the address.
 
 import { createEmitter } from "#base/emitter.js";
 import { say } from "#base/words.js";
@@ -20,36 +20,36 @@ import { readAddress } from "#session/read_address.js";
  *
  * @typedef {State.State} AState
  *
- * @typedef {object} Wish what the server is asked for
+ * @typedef {object} Wish a request to the server
  * @property {AState} state
  * @property {string} text the text form of its experiment
  * @property {string} api which stream
- * @property {boolean} inside with what the updates are made of?
- * @property {string} [by] path of the field that it was typed in
+ * @property {boolean} inside with the terms of each update?
+ * @property {string} [by] path of the field that caused it
  *
- * @typedef {Wish & {trajectories: Trajectories}} Shown what the server answered last
+ * @typedef {Wish & {trajectories: Trajectories}} Shown the latest answer
  *
- * @typedef {object} Refusal what is wrong with a value
+ * @typedef {object} Refusal why a value is invalid
  * @property {string} message
- * @property {string} [text] the value as it was given, for a control that has it no more
+ * @property {string} [text] the value as entered, for a control that no longer has it
  *
  * @typedef {object} Told
- * @property {[before: AState | null, now: AState]} state the state is another one; before: null where the server refused it
- * @property {[Shown]} shown other trajectories begin to come
- * @property {[Trajectories]} grown more rows of theirs have come
- * @property {[]} errors another path has an error, or none
- * @property {[]} held somebody has taken hold of something, or let it go
- * @property {[state: AState, view: AddressView]} opened an address has been opened, and the view that it asks for
- * @property {[words: string, why?: "retry" | "refused" | "link", path?: string]} message one line for the page, or ""
+ * @property {[before: AState | null, now: AState]} state the state has changed; `before` is null if the server refused it
+ * @property {[Shown]} shown new trajectories begin to arrive
+ * @property {[Trajectories]} grown more of their rows have arrived
+ * @property {[]} errors the set of errors has changed
+ * @property {[]} held a drag has begun or ended
+ * @property {[state: AState, view: AddressView]} opened an address has been opened, with this view
+ * @property {[words: string, why?: "retry" | "refused" | "link", path?: string]} message a line to display, or ""
  *
  * @typedef {ReturnType<typeof createSession>} Session
  */
 
 /**
- * A session owns the state. Whoever changes it calls `update`; whoever shows it listens.
+ * A session owns the state. Change it through `update`; listen to its events to show it.
  * @param {Catalog} catalog
  * @param {Language} language
- * @param {{textOf: (path: string, state: AState) => string | undefined}} controls what the field of a path shows of a state
+ * @param {{textOf: (path: string, state: AState) => string | undefined}} controls the text of a path's field for a state
  */
 export function createSession(catalog, language, { textOf: shownOf }) {
   /** @type {Emitter<Told>} */
@@ -59,17 +59,17 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   const feed = createStreamClient({ begin, grow, fail }, language);
   const address = createAddress((query, hash) => load(query, hash));
   /** @type {AState} */
-  let state = /** @type {any} */ (null); // until `start`, before which nobody asks
+  let state = /** @type {any} */ (null); // until `start`; nobody reads it before
   /** @type {Wish | null} */
-  let wanted = null; // what was last asked for
+  let wanted = null; // the latest request
   /** @type {Record<string, AState>} */
   const last = {}; // the last state of each kind
   /** @type {Shown | null} */
   let shown = null;
-  let opened = { query: "", hash: "" }; // what R goes back to
-  let opening = ""; // key of the preset that the page opens with
+  let opened = { query: "", hash: "" }; // what R resets to
+  let opening = ""; // key of the opening preset
   /** @type {Set<string>} */
-  const held = new Set(); // what is in somebody's hand: a slider, the start
+  const held = new Set(); // what is being dragged: a slider, the start
 
   /** @param {AState} some */
   const textOf = (some) => TextForm.format(State.experimentOf(some), catalog);
@@ -77,9 +77,9 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   const hashOf = (some, reader = {}) => View.format({ ...State.viewOf(some), ...reader });
 
   /**
-   * Change the state; a change of the experiment runs again, a change of the view does not.
+   * Change the state; a change of the experiment runs it again, a change of the view does not.
    * @param {AState} next
-   * @param {string} [by] path of the field that it was typed in
+   * @param {string} [by] path of the field that caused it
    */
   function update(next, by) {
     if (next === state) return;
@@ -100,12 +100,12 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     record();
   }
 
-  /** Write the address, once the gesture is finished and the server has accepted what it led to. */
+  /** Write the address, once the gesture is finished and the server has accepted its result. */
   function record() {
     if (held.size === 0 && shown && shown.text === wanted?.text) address.record(shown.text, hashOf(state));
   }
 
-  /** Somebody takes hold of something: what they do until they release it is one gesture. @param {string} what */
+  /** Begin a gesture: everything until `release` counts as one change. @param {string} what */
   function hold(what) {
     held.add(what);
     emit("held");
@@ -122,7 +122,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   function begin(wish, trajectories) {
     const first = shown === null;
     shown = { ...wish, trajectories };
-    if (first) address.replace(wish.text, hashOf(state)); // a link as typed becomes the canonical one
+    if (first) address.replace(wish.text, hashOf(state)); // replace a typed link by its canonical form
     emit("shown", shown);
     record();
   }
@@ -133,7 +133,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   }
 
   /**
-   * The server refuses: the last good state comes back, and the error stands beside the control it is about.
+   * The server refused: restore the last good state, and show the error beside its control.
    * @param {Wish} wish
    * @param {StreamError} error
    */
@@ -152,7 +152,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     emit("state", null, state);
   }
 
-  /** The stream has broken: what has come is shown. @param {Trajectories} trajectories */
+  /** The stream broke: show what has arrived. @param {Trajectories} trajectories */
   function cut(trajectories) {
     trajectories.isCut = true;
     emit("grown", trajectories);
@@ -160,7 +160,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   }
 
   /**
-   * It may be the inside of the updates alone that is refused: ask without it, and say why.
+   * Perhaps only the inside of the updates was refused: request again without it, and say why.
    * @param {StreamError} error
    */
   function withoutInside({ field, message }) {
@@ -170,8 +170,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   }
 
   /**
-   * Which field an error stands beside: that too many runs are wanted, or of a group which part is wrong, the one
-   * typed in last knows.
+   * The field to show an error beside: for too many runs, or an invalid group, that is the one edited last.
    * @param {string} path
    * @param {string} [by]
    */
@@ -180,17 +179,17 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     return by && (isOfSize || by.startsWith(`${path}.`)) ? by : path;
   }
 
-  /** The server does not answer. */
+  /** Report that the server does not answer. */
   function warn() {
     emit("message", say("error.network"), "retry");
   }
 
   /**
-   * Say what is wrong with the value given for a path; nothing else changes.
+   * Report an invalid value for a path; nothing else changes.
    * @param {string} path
    * @param {string} message
    * @param {string} [field]
-   * @param {string} [text] as it was given, for a control that has it no more
+   * @param {string} [text] as entered, for a control that no longer has it
    */
   function refuse(path, message, field = "", text) {
     errors.set(path, { message, text });
@@ -203,28 +202,28 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (errors.delete(path)) emit("errors");
   }
 
-  /** Ask again for what did not come. */
+  /** Repeat the failed request. */
   function retry() {
     emit("message", "");
     if (wanted) feed.want(wanted);
   }
 
-  /** Say why a link cannot be opened. @param {string} reason */
+  /** Report why a link cannot be opened. @param {string} reason */
   function blame(reason) {
     emit("message", say("error.link", { message: reason }), "link");
   }
 
-  /** The page was opened by a link that is none: show what it opens with, and say why. @param {string} reason */
+  /** The page was opened with an invalid link: show the opening preset, and say why. @param {string} reason */
   function decline(reason) {
     openPreset(opening);
     blame(reason);
   }
 
   /**
-   * Show an address; null, with a message, where its experiment is not one.
+   * Show an address; null, with a message, if its experiment is invalid.
    * @param {string} query
    * @param {string} hash
-   * @returns {AddressView | null} the view that it asks for
+   * @returns {AddressView | null} its view
    */
   function load(query, hash) {
     const read = readAddress(query, hash, catalog);
@@ -237,7 +236,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     return read.view;
   }
 
-  /** Show an address and remember it as what R comes back to. @param {string} query @param {string} hash */
+  /** Show an address, and remember it as what R resets to. @param {string} query @param {string} hash */
   function open(query, hash) {
     const view = load(query, hash);
     if (view) opened = { query, hash };
@@ -251,7 +250,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   }
 
   /**
-   * The last state of a kind; of one that there was none of, that of the preset that the page opens with, or null.
+   * The last state of a kind; if there was none, that of the opening preset, or null.
    * @param {string} kind
    */
   function lastOf(kind) {
@@ -261,7 +260,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     return "state" in read ? read.state : null;
   }
 
-  /** The page's first state: the address, or the preset that it opens with. @param {string} preset its key */
+  /** Set the first state: from the address, or the opening preset. @param {string} preset its key */
   function start(preset) {
     opening = preset;
     if (!address.query()) return openPreset(opening);

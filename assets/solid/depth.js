@@ -1,21 +1,21 @@
-// What of a 3D view lies behind the surface: its distance from the eye in every cell of a coarse picture. Pure.
+// A coarse depth buffer of the surface, to decide which points of a 3D view are hidden behind it. Pure.
 
 const CELL = 2; // px
-const SLACK = 0.012; // of the distance: what lies on the surface is not behind it
+const SLACK = 0.012; // tolerance relative to the distance: points on the surface are not behind it
 
 export class Depth {
   /** @param {number} width px @param {number} height px */
   constructor(width, height) {
     this.columns = Math.ceil(width / CELL) + 1;
     this.rows = Math.ceil(height / CELL) + 1;
-    this.near = new Float32Array(this.columns * this.rows); // 1 / distance, which is linear on the screen; 0: nothing
+    this.near = new Float32Array(this.columns * this.rows); // 1 / distance, which is linear in screen space; 0: empty
   }
 
   /**
-   * Draw a surface as a lens shows it.
+   * Rasterize a surface as seen through a lens.
    * @param {import("#solid/space.js").Lens} l
    * @param {import("#solid/space.js").Grid} grid
-   * @param {number} top the surface is cut off there
+   * @param {number} top the height at which the surface is cut off
    */
   draw(l, grid, top) {
     this.near.fill(0);
@@ -46,7 +46,7 @@ export class Depth {
   }
 
   /**
-   * Fill one triangle, given by the indices of its corners.
+   * Rasterize one triangle, given by the indices of its corners.
    * @param {Float32Array} xs of all nodes, in cells
    * @param {Float32Array} ys
    * @param {Float32Array} ws 1 / distance
@@ -75,8 +75,8 @@ export class Depth {
   }
 
   /**
-   * Is a point behind the surface? Where the cells around it disagree, it is not: else a line along a crest would be
-   * broken into dots.
+   * Is a point behind the surface? Not if the cells around it disagree: otherwise, a line along a ridge would break up into
+   * dots.
    * @param {number} px
    * @param {number} py
    * @param {number} distance from the eye

@@ -1,4 +1,4 @@
-// Draws on the surface of a 3D view what the contour has too: paths, heads, starts, minima.
+// Draws the overlay of the 3D view, as on the contour: paths, heads, starts, minima.
 
 import { Layer } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
@@ -7,7 +7,7 @@ import { BEHIND, PathPens } from "#solid/paths.js";
 import * as Space from "#solid/space.js";
 
 const HALO = 0.8; // opacity
-const FAINT = 0.45; // opacity of heads and signs behind the surface
+const FAINT = 0.45; // opacity of heads and marks behind the surface
 
 /**
  * @import { Model } from "#canvas/model.js"
@@ -24,13 +24,13 @@ export class SolidOverlay {
   #sight = null;
   #pens;
   /** @type {(Exit | null)[] | null} */
-  #exits = null; // by run, once it is known who diverged
+  #exits = null; // by run, once it is known which ones diverged
   #stale = true;
   #drawn = 0; // epoch
 
   /**
    * @param {HTMLElement} host
-   * @param {number} [ratio] device pixels a pixel, where it is not the screen's
+   * @param {number} [ratio] device pixels per pixel; default: the screen's
    */
   constructor(host, ratio = undefined) {
     this.#ratio = ratio;
@@ -42,18 +42,18 @@ export class SolidOverlay {
     this.#pens = new PathPens(this.#layers);
   }
 
-  /** The canvases from the lowest to the highest, and their opacity: for a picture. */
+  /** The canvases from bottom to top, with their opacity, for an exported picture. */
   get canvases() {
     return Object.values(this.#layers).map(({ canvas }) => ({ canvas, opacity: Number(canvas.style.opacity || 1) }));
   }
 
-  /** Leave the page. */
+  /** Remove the canvases from the page. */
   remove() {
     for (const layer of Object.values(this.#layers)) layer.remove();
   }
 
   /**
-   * Lie on a surface as it is seen now.
+   * Follow a change of the surface or the camera.
    * @param {Sight} sight
    */
   fit(sight) {
@@ -64,17 +64,17 @@ export class SolidOverlay {
     this.#stale = true;
   }
 
-  /** Something other than time has changed. */
+  /** Force a full redraw: something other than the epoch has changed. */
   invalidate() {
     this.#stale = true;
   }
 
   /**
-   * Draw what an epoch shows: what is new since the last call, or all after a change or a step back.
+   * Draw up to an epoch: only what is new since the last call, or everything after a change or a step back.
    * @param {View} view
    * @param {number} epoch
-   * @param {number} deadline time after which the rest is left to the next call
-   * @returns {boolean} whether all is drawn
+   * @param {number} deadline time after which the rest is left for the next call
+   * @returns {boolean} whether everything is drawn
    */
   draw(view, epoch, deadline = Infinity) {
     const sight = this.#sight;
@@ -96,7 +96,7 @@ export class SolidOverlay {
   }
 
   /**
-   * What of the paths, up to a whole epoch, is nearest to a place on the view.
+   * The path point, up to a whole epoch, that is nearest to a position in the view.
    * @param {View} view
    * @param {number} epoch
    * @param {[number, number]} at px
@@ -120,7 +120,7 @@ export class SolidOverlay {
   }
 
   /**
-   * The marks that do not move: minima, and where runs start.
+   * The static marks: minima and starts.
    * @param {Sight} sight
    * @param {View} view
    */
@@ -137,11 +137,11 @@ export class SolidOverlay {
       if (at) this.#mark(at, () => draw(at));
     };
     for (const start of landmarks.runStarts) lifted(start, ({ x, y }) => Marks.ownStart(context, x, y, sizes, theme));
-    lifted(landmarks.start, ({ x, y }) => Marks.start(context, x, y, true, sizes, theme)); // it is dragged on the contour
+    lifted(landmarks.start, ({ x, y }) => Marks.start(context, x, y, true, sizes, theme)); // drawn as locked: it can only be dragged on the contour
   }
 
   /**
-   * Draw a sign: what is behind the surface is faint.
+   * Draw a mark, faint if it is behind the surface.
    * @param {Seen} at
    * @param {() => void} draw
    */
@@ -194,7 +194,7 @@ export class SolidOverlay {
 }
 
 /**
- * The runs that are drawn: those of the first landscape.
+ * The runs to draw: those on the first landscape.
  * @param {LossTrajectories} t
  * @param {Pick<View, "order" | "paints">} view
  */

@@ -1,14 +1,14 @@
-// Draws the paths of runs on the surface of a 3D view, piece by piece; what is behind the surface is faint.
+// Draws the runs' paths on the surface of a 3D view, incrementally; parts behind the surface are faint.
 
 import { Coverage } from "#canvas/decimate.js";
 import * as Strokes from "#canvas/pen.js";
 import { Pen } from "#canvas/pen.js";
 import * as Space from "#solid/space.js";
 
-const MARGIN = 24; // px beyond the view that are still drawn, for wide lines and their dashes
-const NEAR = 0.5; // px: a point nearer than this to the last one is not seen
+const MARGIN = 24; // px drawn beyond the view, for wide lines and dashes
+const NEAR = 0.5; // px: points closer than this to the last one are skipped
 export const BEHIND = 0.3; // opacity of paths behind the surface
-const SLICE = 512; // rows between two looks at the time
+const SLICE = 512; // rows between two checks of the deadline
 
 /**
  * @import { Paint } from "#base/run_style.js"
@@ -18,19 +18,19 @@ const SLICE = 512; // rows between two looks at the time
  * @import { GivePoint, Point } from "#solid/space.js"
  *
  * @typedef {object} Layers
- * @property {Layer} behind what is behind the surface
+ * @property {Layer} behind parts behind the surface
  * @property {Layer} halos
  * @property {Layer} paths
- * @property {Layer} heads drawn anew in every frame
+ * @property {Layer} heads redrawn in every frame
  *
- * @typedef {object} Path of a run, as far as it is drawn
+ * @typedef {object} Path of a run, as drawn so far
  * @property {Pen} pen
- * @property {number} row the last one that the pen was given; -1 before the first
- * @property {boolean} hidden the piece under way is behind the surface
+ * @property {number} row the last one passed to the pen; -1 before the first
+ * @property {boolean} hidden the current piece is behind the surface
  *
- * @typedef {object} PathStrokes how the pieces of a run's path are drawn: first of what is seen, then of what is hidden
- * @property {Stroke[]} settled that stay
- * @property {Stroke[]} unsettled of one frame. Their halos may stay: the path will pass over them
+ * @typedef {object} PathStrokes how the pieces of a run's path are drawn: first the visible ones, then the hidden ones
+ * @property {Stroke[]} settled for pieces that stay
+ * @property {Stroke[]} unsettled for pieces redrawn in every frame; their halos may stay, since the path will cover them
  */
 
 export class PathPens {
@@ -43,12 +43,12 @@ export class PathPens {
     this.#layers = layers;
   }
 
-  /** The view has another size. */
+  /** Discard the paths: the view's size has changed. */
   forget() {
     this.#paths = [];
   }
 
-  /** All is drawn again. @param {Sight} sight */
+  /** Start a full redraw. @param {Sight} sight */
   restart(sight) {
     const box = Strokes.around(sight, MARGIN);
     this.#paths = this.#paths.map((old) => {
@@ -58,7 +58,7 @@ export class PathPens {
   }
 
   /**
-   * The path of a run. Made when it is first needed: its coverage is the size of the picture.
+   * The path of a run. Created on first use, since its coverage buffer is as large as the picture.
    * @param {Sight} sight
    * @param {number} run
    */
@@ -68,14 +68,14 @@ export class PathPens {
   }
 
   /**
-   * Give a run's new rows to its pen, and draw on to the head.
+   * Pass a run's new rows to its pen, and draw up to the head.
    * @param {Sight} sight
    * @param {Paths} t
    * @param {number} run
    * @param {number} epoch
    * @param {{paint: Paint, halo: number}} look halo: px on each side
    * @param {number} deadline
-   * @returns {boolean} whether there was time for all
+   * @returns {boolean} whether there was time for all rows
    */
   advance(sight, t, run, epoch, { paint, halo }, deadline) {
     const path = this.#pathOf(sight, run);
@@ -128,14 +128,14 @@ export class PathPens {
 }
 
 /**
- * Draw a path on to a point.
+ * Continue a path to a point.
  * @param {Sight} sight
  * @param {Path} path
  * @param {Stroke[]} settled
  * @param {number} x
  * @param {number} y
  * @param {number} z
- * @param {boolean} isFirst the path comes into the window here
+ * @param {boolean} isFirst the path enters the window here
  */
 function goOn(sight, path, settled, x, y, z, isFirst) {
   const { pen } = path;
@@ -152,7 +152,7 @@ function goOn(sight, path, settled, x, y, z, isFirst) {
 }
 
 /**
- * The points of the step under way, up to the head.
+ * The points of the current step, up to the head.
  * @param {Sight} sight
  * @param {Point} from
  * @param {Point} head
@@ -165,7 +165,7 @@ function tipOf(sight, from, head) {
 }
 
 /**
- * Draw the piece at the head, which is drawn anew in every frame.
+ * Draw the piece at the head, which is redrawn in every frame.
  * @param {Path} path
  * @param {Stroke[]} unsettled
  * @param {(Seen & {isFirst: boolean})[]} tip its points

@@ -1,4 +1,4 @@
-// Makes a picture of the 3D view for a slide: the same surface and the same drawing, out of sight and in the picture's own size.
+// Renders the 3D view off screen, at the size of an exported picture.
 
 import { contextOf, make } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
@@ -6,20 +6,20 @@ import { SolidOverlay } from "#solid/overlay.js";
 import { Sight } from "#solid/sight.js";
 import { PlotlySurface } from "#solid/surface.js";
 
-const TYPE = 18; // px at the picture's own scale
-const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // those of picture/contour_plot.js and picture/marks.js
+const TYPE = 18; // px, before the picture's scale
+const SIZES = { line: 3.4, halo: 2, head: 13, font: 20 }; // as in picture/contour_plot.js and picture/marks.js
 
 /**
- * @typedef {object} Slide what the picture is of, and its size
+ * @typedef {object} Slide the content of the picture, and its size
  * @property {import("#data/trajectories.js").LossTrajectories} trajectories
  * @property {import("#base/run_style.js").Style[]} styles per run
  * @property {import("#canvas/model.js").Landmarks} landmarks
  * @property {number} epoch whole
  * @property {number} width px
  * @property {number} height px
- * @property {1 | 2} scale pixels of the picture for each of these
+ * @property {1 | 2} scale picture pixels per px
  *
- * @typedef {object} Surface how it is seen
+ * @typedef {object} Surface the surface and its look
  * @property {import("#solid/surface.js").SurfaceFigure} figure of /api/surface.json, in the picture's theme
  * @property {import("#experiment/camera.js").Camera} camera
  * @property {import("#base/catalog.js").Theme} theme

@@ -1,33 +1,33 @@
-// What hands and keys do on the 3D view: turn it, come nearer or go further away, go back to the usual camera.
+// Pointer and keys on the 3D view: rotate, zoom, reset the camera.
 
 import * as Camera from "#experiment/camera.js";
 import { isPlain, listen, position } from "#input/pointer_tools.js";
 
-const WHEEL = 0.0015; // of a factor, a pixel of the wheel
-const LINE = 16; // px of a wheel that counts lines
-const PAUSE = 250; // ms after which turns of a wheel are one gesture
+const WHEEL = 0.0015; // log of the distance factor per wheel pixel
+const LINE = 16; // px per line for wheels that count lines
+const PAUSE = 250; // ms without a wheel event after which the gesture is finished
 
 /**
  * @typedef {import("#experiment/camera.js").Camera} Camera
  *
  * @typedef {object} Eye
  * @property {() => Camera} camera the state's
- * @property {(camera: Camera) => void} look called while something moves
- * @property {(camera: Camera) => void} settle called when it has come to rest
- * @property {(at: [number, number] | null) => void} hover called when a mouse is at a place of the view, in px, or has left it
+ * @property {(camera: Camera) => void} look called during a gesture
+ * @property {(camera: Camera) => void} settle called at its end
+ * @property {(at: [number, number] | null) => void} hover called when the mouse moves over the view, in px, or leaves it
  */
 
 /**
- * Listen on the view.
+ * Attach the listeners to the view.
  * @param {HTMLElement} host
  * @param {Eye} eye
- * @returns {() => void} stops listening
+ * @returns {() => void} removes the listeners
  */
 export function attachSolidPointer(host, { camera, look, settle, hover }) {
   /** @type {Map<number, [number, number]>} */
-  const fingers = new Map(); // where each pointer is
+  const fingers = new Map(); // positions of the pointers that are down
   /** @type {Camera | null} */
-  let now = null; // the camera under way
+  let now = null; // the camera during a gesture
   let pause = 0;
 
   const begin = () => (now ??= camera());

@@ -1,17 +1,17 @@
-// Where the points of a 3D view are seen on the screen, and which of them the surface hides.
+// Projects points of a 3D view to the screen, and decides which of them the surface hides.
 
 import { Depth } from "#solid/depth.js";
 import * as Space from "#solid/space.js";
 
 /**
  * @typedef {import("#solid/space.js").Point} Point
- * @typedef {{x: number, y: number, hidden: boolean}} Seen a place on the screen in px, and whether the surface hides it
+ * @typedef {{x: number, y: number, hidden: boolean}} Seen a screen position in px, and whether the surface hides it
  *
- * @typedef {object} Paths what is read of trajectories: those of a landscape have it
+ * @typedef {object} Paths what is used of a landscape's trajectories
  * @property {ArrayLike<number>[]} x [run][row]
  * @property {ArrayLike<number>[]} y
  * @property {ArrayLike<number>[]} loss
- * @property {ArrayLike<number>} rows how many every run has so far
+ * @property {ArrayLike<number>} rows number of rows of every run so far
  */
 
 export class Sight {
@@ -38,7 +38,7 @@ export class Sight {
   }
 
   /**
-   * Where a point is seen. It is hidden on the lower side of the surface, and behind another part of it.
+   * Project a point. It is hidden if the surface is seen from below there, or if another part of the surface covers it.
    * @param {number} x
    * @param {number} y
    * @param {number} z
@@ -51,7 +51,7 @@ export class Sight {
 
   /**
    * Is a point hidden?
-   * @param {import("#solid/space.js").Projected} at where it stands on the screen
+   * @param {import("#solid/space.js").Projected} at its screen position
    * @param {number} x
    * @param {number} y
    * @param {number} z
@@ -72,10 +72,10 @@ export class Sight {
   }
 
   /**
-   * The nearest row to a place on the screen, of those that are seen.
+   * The visible row nearest to a screen position.
    * @param {Paths} t
    * @param {number[]} runs
-   * @param {number} epoch whole: the last one that is looked at
+   * @param {number} epoch whole: the last one to consider
    * @param {number} px
    * @param {number} py
    * @param {number} within px
@@ -102,7 +102,7 @@ export class Sight {
   }
 
   /**
-   * Does a point stand within the window?
+   * Is a point within the window?
    * @param {number[]} point its height does not matter
    */
   isInWindow([x, y]) {
@@ -121,7 +121,7 @@ export class Sight {
   }
 
   /**
-   * Where a run's head stands, between two rows while it glides.
+   * The position of a run's head, interpolated between two rows.
    * @param {Paths} t
    * @param {number} run
    * @param {number} epoch
@@ -141,7 +141,7 @@ export class Sight {
   }
 
   /**
-   * Where a point of the plane is seen, lifted onto the surface.
+   * Project a point of the plane, lifted onto the surface.
    * @param {number[]} place
    * @returns {Seen | null} null outside the window
    */
@@ -151,10 +151,10 @@ export class Sight {
   }
 
   /**
-   * Where a run leaves the window for the last time, or its last place.
+   * Where a run leaves the window for the last time, or its last position.
    * @param {Paths} t
    * @param {number} run
-   * @returns {Exit | null} null where it never was in the window
+   * @returns {Exit | null} null if it never was in the window
    */
   exit(t, run) {
     let row = t.rows[run] - 1;
@@ -166,4 +166,4 @@ export class Sight {
   }
 }
 
-/** @typedef {Seen & {row: number}} Exit row: the first one that is not seen any more */
+/** @typedef {Seen & {row: number}} Exit row: the first one no longer visible */

@@ -1,4 +1,4 @@
-// Makes the 3D view when it is opened, beside the contour or in its place, and takes it off the page when it is closed.
+// Creates the 3D view when it is opened, beside or instead of the contour, and removes it when it is closed.
 
 import { setProp } from "#base/dash_bridge.js";
 import { byId } from "#base/dom.js";
@@ -19,7 +19,7 @@ import { hasWebGL, PlotlySurface } from "#solid/surface.js";
 /** @type {View["solid"][]} */
 const MODES = ["contour", "beside", "only"];
 
-/** What the key and the button of the 3D view lead to, one after the other. @param {View["solid"]} mode @returns {View["solid"]} */
+/** The mode after this one: the key and the button of the 3D view cycle through them. @param {View["solid"]} mode @returns {View["solid"]} */
 export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.length];
 
 /**
@@ -36,26 +36,26 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @typedef {object} Session what the view needs of the session
  * @property {() => State.State} state
  * @property {(state: State.State) => void} update
- * @property {() => void} warn say that the server does not answer
+ * @property {() => void} warn report that the server does not answer
  * @property {Emitter<{state: unknown[]}>["on"]} on
  *
- * @typedef {object} Grounds and of what the runs stand on
+ * @typedef {object} Grounds what it needs of the contours
  * @property {() => boolean} hasLog is the lowest value of the landscape known?
- * @property {(state: State.State) => boolean} isReady are the contours of the state's landscapes here?
+ * @property {(state: State.State) => boolean} isReady have the contours of the state's landscapes arrived?
  * @property {Emitter<{ready: []}>["on"]} on
  *
- * @typedef {object} Opened what there is while the view is open
+ * @typedef {object} Opened what exists while the view is open
  * @property {PlotlySurface} surface
  * @property {SolidOverlay} overlay
  * @property {ReturnType<LandscapeStage["join"]>} joined
- * @property {() => void} detach takes the pointer's listeners off
+ * @property {() => void} detach removes the pointer listeners
  * @property {ResizeObserver} watch
- * @property {Font | null} font of the figure that was shown last
- * @property {string} key query of the surface that stands or is on its way
+ * @property {Font | null} font font of the last figure shown
+ * @property {string} key query of the surface that is shown or loading
  * @property {AbortController | null} asked
  * @property {SurfaceFigure | null} figure
- * @property {Grid | null} grid heights of the surface; null until it stands
- * @property {string} landscape of the figure, in the text form
+ * @property {Grid | null} grid heights of the surface; null until it is drawn
+ * @property {string} landscape the figure's landscape, in the text form
  */
 
 /**
@@ -72,11 +72,11 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   const host = byId("solid");
   /** @type {Opened | null} */
   let opened = null;
-  let isStanding = false; // the contour and the first rows are there: a page that opens with the view begins with them
+  let isStanding = false; // contour and first rows are shown: a page that opens with the 3D view loads them first
 
   const view = () => session.state().view;
   const camera = () => view().camera ?? Camera.USUAL;
-  const landscapeState = () => /** @type {State.LandscapeState} */ (session.state()); // experiments of other kinds have no such view
+  const landscapeState = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds have no 3D view
 
   function query(theme = page.now().theme) {
     const state = landscapeState();
@@ -96,7 +96,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     return answer.json();
   }
 
-  /** Follow the state: open, close, another surface, another camera. */
+  /** Follow the state: open or close, change the surface or the camera. */
   function follow() {
     const { solid } = view();
     if (solid !== "contour" && page.now().webgl === null) page.set({ webgl: hasWebGL() });
@@ -124,7 +124,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   }
 
   /**
-   * What the stage tells of a place of the view: the path that it is on.
+   * The stage's hover event for a position in the view: the path there.
    * @param {[number, number] | null} at px
    * @returns {Hover | null}
    */
@@ -133,13 +133,13 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     return nearest && { nearest, panel: "solid" };
   }
 
-  /** Type for a desk, or for the last row of a hall, which has another size of the view as well. */
+  /** The font, which is larger in the hall view, in proportion to the view. */
   function fontOf() {
     const { font } = Marks.sizes(page.now().hall, innerHeight);
     return { size: font, color: boot.themes[page.now().theme].quiet };
   }
 
-  /** Show the surface that is here in the present size of type. */
+  /** Show the current surface again with the current font. */
   function dress() {
     if (opened?.figure) put(opened, opened.figure);
   }
@@ -168,13 +168,13 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   }
 
   /**
-   * Fetch the surface of the state if it is another one; the last one asked for wins.
+   * Fetch the surface of the state if it has changed; the latest request wins.
    * @param {Opened} mine
    */
   async function want(mine) {
     const landscape = formatLandscape(landscapeState(), catalog);
-    host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths on another surface would be wrong
-    if (!grounds.isReady(session.state())) return; // whether it can have a log height, its contour says
+    host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths would be wrong on the old surface
+    if (!grounds.isReady(session.state())) return; // the contour determines whether a log height is possible
     const key = query();
     if (key === mine.key) return;
     mine.asked?.abort();
@@ -199,7 +199,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     }
   }
 
-  /** The surface is seen otherwise: lie on it again. */
+  /** Surface or camera have changed: fit the overlay to them. */
   function rendered() {
     if (!opened?.figure || !opened.grid) return;
     const lens = opened.surface.lens();
@@ -210,7 +210,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     opened.joined.draw();
   }
 
-  /** Where the surface does not show all of its values, say so. @param {SurfaceFigure["layout"]["meta"]} meta */
+  /** Say so if the surface does not show all of its values. @param {SurfaceFigure["layout"]["meta"]} meta */
   function note({ cut, filled }) {
     const words = [];
     if (cut !== null) words.push(say("solid.cut", { value: measured(cut) }));
@@ -218,7 +218,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     byId("solid-note").textContent = words.join(" · ");
   }
 
-  /** A log height needs a lowest value. */
+  /** Enable the log height only if the lowest value is known. */
   function offer() {
     const options = [
       { value: "linear", label: say("loss.linear") },
@@ -241,10 +241,10 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   });
 
   return {
-    /** Where the view stands: "contour" where there is none. */
+    /** The current mode: "contour" without WebGL. */
     shown: () => (page.now().webgl ? view().solid : "contour"),
     /**
-     * A picture of the view.
+     * Render the view for an exported picture.
      * @param {{theme: ThemeName} & Slide} what
      * @returns {Promise<string>} a data URL
      */

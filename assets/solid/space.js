@@ -1,19 +1,19 @@
-// From data to the pixels of a 3D view: heights of losses, points of the surface, lines lifted onto it. Pure.
+// The geometry of a 3D view: heights of losses, projection to pixels, lines lifted onto the surface. Pure.
 
 import * as Strokes from "#canvas/pen.js";
 import { excess } from "#data/loss_range.js";
 
-const STRIDE = 2; // cells of the grid between two points of a lifted line
-const MOST = 80; // points that a lifted step may have
-const BEYOND = 0.5; // of the height, above its top: where values that are cut off are held; as views/solid.py has it
+const STRIDE = 2; // grid cells between two points of a lifted line
+const MOST = 80; // maximum number of points in a lifted step
+const BEYOND = 0.5; // values above the top are clamped this share of the height beyond it; as in views/solid.py
 
 /**
- * @typedef {Float64Array} Lens twelve numbers: three rows that take (x, y, z, 1) to X, Y and W; pixels are X/W and Y/W
+ * @typedef {Float64Array} Lens 3 × 4 projection matrix, by row, from (x, y, z, 1) to X, Y and W; pixels are X/W and Y/W
  * @typedef {[number, number, number]} Point x, y and height
- * @typedef {{x: number, y: number, w: number}} Projected a place on the screen in px; w: its distance from the eye
+ * @typedef {{x: number, y: number, w: number}} Projected a screen position in px; w: its distance from the eye
  *
- * @typedef {object} Ends of the heights
- * @property {number} bottom what is lower stands here
+ * @typedef {object} Ends range of the heights
+ * @property {number} bottom lower values are raised to this
  * @property {number} top the surface is cut off here
  *
  * @typedef {Ends & ({height: "linear", lowest: number | null} | {height: "log", lowest: number})} Heights how a loss
@@ -24,16 +24,16 @@ const BEYOND = 0.5; // of the height, above its top: where values that are cut o
  * @property {number[]} y both ends
  * @property {number} columns
  * @property {number} rows
- * @property {ArrayLike<number>} z row by row of y
+ * @property {ArrayLike<number>} z row by row, in y
  *
- * @typedef {object} Matrices of a WebGL scene, each with 16 numbers in the order of its columns
+ * @typedef {object} Matrices of a WebGL scene, each as 16 numbers in column-major order
  * @property {ArrayLike<number>} model
  * @property {ArrayLike<number>} view
  * @property {ArrayLike<number>} projection
  */
 
 /**
- * The product of two matrices in columns, as WebGL has them.
+ * The product of two column-major matrices.
  * @param {ArrayLike<number>} a
  * @param {ArrayLike<number>} b
  */
@@ -48,7 +48,7 @@ function times(a, b) {
 }
 
 /**
- * One lens of a scene's three matrices, for a viewport.
+ * Combine a scene's three matrices into one lens for a viewport.
  * @param {Matrices} matrices
  * @param {number[]} scale of x, y and z before the model
  * @param {number} width px
@@ -69,7 +69,7 @@ export function lens({ model, view, projection }, scale, width, height) {
 }
 
 /**
- * Where a point stands on the screen, and how far it is from the eye.
+ * The screen position of a point, and its distance from the eye.
  * @param {Lens} l
  * @param {number} x
  * @param {number} y
@@ -90,7 +90,7 @@ const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 /**
- * Where the eye stands: there all three rows of a lens are 0 (Cramer's rule).
+ * The position of the eye, where all three rows of a lens are 0 (by Cramer's rule).
  * @param {Lens} l
  * @returns {number[]} x, y, z
  */
@@ -102,13 +102,13 @@ export function eye(l) {
 }
 
 /**
- * Where values are held that lie above the top: as far beyond it as the surface goes.
+ * The height to which values above the top are clamped: as far beyond it as the surface goes.
  * @param {Ends} heights
  */
 export const held = ({ bottom, top }) => top + BEYOND * (top - bottom);
 
 /**
- * The height of a loss, held within what the surface has.
+ * The height of a loss, clamped to the surface's range.
  * @param {number} loss
  * @param {Heights} heights
  */
@@ -119,7 +119,7 @@ export function heightOf(loss, heights) {
 }
 
 /**
- * The surface's height between its nodes; NaN outside, and where it has a hole.
+ * The surface's height, interpolated between its nodes; NaN outside and in holes.
  * @param {Grid} grid
  * @param {number} x
  * @param {number} y
@@ -136,9 +136,9 @@ export function surfaceAt({ x: [x0, x1], y: [y0, y1], columns, rows, z }, x, y) 
 }
 
 /**
- * Does an eye look at a point of the surface from below?
+ * Is a point of the surface seen from below?
  * @param {Grid} grid
- * @param {number[]} from where the eye stands
+ * @param {number[]} from position of the eye
  * @param {number} x
  * @param {number} y
  * @param {number} z
@@ -157,12 +157,12 @@ export function isFromBelow(grid, from, x, y, z) {
  * @param {number} x
  * @param {number} y
  * @param {number} z
- * @param {boolean} isFirst where a step comes into the window
+ * @param {boolean} isFirst the step enters the window here
  * @returns {void}
  */
 
 /**
- * How far a point stands above the surface of the grid, which is not exact between its nodes; 0 outside.
+ * How far a point is above the interpolated surface, which is not exact between nodes; 0 outside.
  * @param {Grid} grid
  * @param {number} x
  * @param {number} y
@@ -171,12 +171,12 @@ export function isFromBelow(grid, from, x, y, z) {
 export const lack = (grid, x, y, z) => z - surfaceAt(grid, x, y) || 0;
 
 /**
- * Lift a step onto the surface: its two ends stand at their own heights, what is between lies on the surface.
+ * Lift a step onto the surface: both ends keep their own heights, points in between lie on the surface.
  * @param {Grid} grid
- * @param {number} top no point stands above it
+ * @param {number} top no point is above it
  * @param {Point} from
  * @param {Point} to
- * @param {GivePoint} give called with every point within the window, in order
+ * @param {GivePoint} give callback for every point within the window, in order
  */
 export function lift(grid, top, [x0, y0, z0], [x1, y1, z1], give) {
   const [dx, dy] = [x1 - x0, y1 - y0];

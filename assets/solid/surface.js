@@ -1,18 +1,18 @@
-// Has Plotly draw the surface of a 3D view. The only file that reads the private fields of Plotly's WebGL part.
+// Has Plotly draw the surface of a 3D view; no other file reads the private fields of Plotly's WebGL part.
 
 import { make } from "#base/dom.js";
 import * as Camera from "#experiment/camera.js";
 import * as Space from "#solid/space.js";
 
-const TRUE = 12; // px: the size at which WebGL draws an axis's numbers as large as its name; elsewhere they go by the square
+const TRUE = 12; // px: the only size at which Plotly's WebGL draws tick labels as large as the title; they scale with its square
 
 /**
  * @typedef {{size: number, color: string}} Font of the axes
  * @typedef {import("#experiment/camera.js").Camera} Camera
  *
  * @typedef {object} SurfaceMeta `layout.meta` of a figure of /api/surface.json
- * @property {number | null} cut the loss above which the surface is cut off; null where all of it is shown
- * @property {number | null} filled the loss below which holes of the surface are filled up; null where there are none
+ * @property {number | null} cut the loss above which the surface is cut off; null if all of it is shown
+ * @property {number | null} filled the loss below which pits of the surface are filled; null if there are none
  *
  * @typedef {Plotly.Figure & {layout: {scene: Plotly.Scene, meta: SurfaceMeta & import("#solid/space.js").Heights}}} SurfaceFigure
  */
@@ -23,19 +23,19 @@ const config = (ratio) => ({
   doubleClick: false,
   scrollZoom: false,
   responsive: false,
-  plotGlPixelRatio: ratio, // Plotly's own is 2 everywhere: four times the work on most screens
+  plotGlPixelRatio: ratio, // Plotly's default of 2 means four times the work on most screens
 });
 
-/** Does the machine draw in three dimensions? */
+/** Is WebGL available? */
 export function hasWebGL() {
   const canvas = make("canvas");
   const context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
-  context?.getExtension("WEBGL_lose_context")?.loseContext(); // there are few of them
+  context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow only a few contexts
   return context !== null;
 }
 
 /**
- * A scene with type of a size on its axes.
+ * A scene with the given font on its axes.
  * @param {Plotly.Scene} scene
  * @param {Font} font
  */
@@ -49,18 +49,18 @@ function withType(scene, font) {
 
 export class PlotlySurface {
   #camera;
-  #shown = Promise.resolve(); // the figure under way
-  #wanted = 0; // the frame that will show another camera
+  #shown = Promise.resolve(); // the figure being drawn
+  #wanted = 0; // id of the frame that will apply a new camera
   #isGone = false;
-  #ratio; // device pixels a pixel
+  #ratio; // device pixels per pixel
   /** @type {GlPlot["onrender"]} */
-  #theirs = null; // what Plotly itself does after drawing
+  #theirs = null; // Plotly's own callback after drawing
 
   /**
    * @param {HTMLElement} host an element of the size of the view
    * @param {Camera} camera
-   * @param {() => void} rendered called when Plotly has drawn: the lens or the surface may be another one
-   * @param {number} [ratio] device pixels a pixel
+   * @param {() => void} rendered called after Plotly has drawn: lens and surface may have changed
+   * @param {number} [ratio] device pixels per pixel
    */
   constructor(host, camera, rendered, ratio = Math.max(1, devicePixelRatio)) {
     this.#ratio = ratio;
@@ -69,7 +69,7 @@ export class PlotlySurface {
     this.#camera = camera;
   }
 
-  /** The part of Plotly that draws with WebGL; null before it has drawn. @returns {GlPlot | null} */
+  /** Plotly's WebGL part; null before the first drawing. @returns {GlPlot | null} */
   get #gl() {
     return this.host._fullLayout?.scene?._scene?.glplot ?? null;
   }
@@ -82,7 +82,7 @@ export class PlotlySurface {
    * Show a figure of /api/surface.json.
    * @param {SurfaceFigure} figure
    * @param {Font} font
-   * @returns {Promise<void>} when it stands
+   * @returns {Promise<void>} resolves when it is drawn
    */
   show(figure, font) {
     const next = async () => {
@@ -96,11 +96,11 @@ export class PlotlySurface {
     return this.#shown;
   }
 
-  /** Be told of every picture that WebGL draws, in the same frame: what lies above must not lag behind. */
+  /** Get a callback for every WebGL rendering, in the same frame, so that the overlay does not lag behind. */
   #listen() {
     const gl = this.#gl;
     if (!gl || gl.onrender === this.#onRender) return;
-    // Nobody points at the surface: without a slot it is not drawn a second time and read back to be found.
+    // Plotly's picking is not used: without pick slots, the surface is not rendered a second time and read back for it.
     for (const object of [...gl.objects]) {
       object.pickSlots = 0;
       gl.remove(object);
@@ -116,7 +116,7 @@ export class PlotlySurface {
   };
 
   /**
-   * Look from elsewhere, from the next frame on.
+   * Change the camera, with the next frame.
    * @param {Camera} camera
    */
   look(camera) {
@@ -128,7 +128,7 @@ export class PlotlySurface {
     });
   }
 
-  /** The element has another size. @returns {Promise<void>} */
+  /** The element's size has changed. @returns {Promise<void>} */
   resize() {
     this.#shown = this.#shown.then(async () => {
       if (this.#isGone || !this.#gl || this.host.clientHeight === 0) return;
@@ -141,14 +141,14 @@ export class PlotlySurface {
     return this.#shown;
   }
 
-  /** How points come to pixels now. @returns {import("#solid/space.js").Lens | null} null while nothing has been drawn */
+  /** The current projection to pixels. @returns {import("#solid/space.js").Lens | null} null before the first drawing */
   lens() {
     const { cameraParams } = this.#gl ?? {};
     const { width, height, scene } = this.host._fullLayout ?? {};
     return cameraParams ? Space.lens(cameraParams, scene._scene.dataScale, width, height) : null;
   }
 
-  /** The heights under the surface, unpacked by Plotly. @returns {import("#solid/space.js").Grid | null} null before `show` */
+  /** The heights of the surface, as unpacked by Plotly. @returns {import("#solid/space.js").Grid | null} null before `show` */
   grid() {
     const trace = this.host._fullData?.[0];
     if (!trace) return null;
@@ -161,18 +161,18 @@ export class PlotlySurface {
   }
 
   /**
-   * Draw the surface and its axes, which have been shown, on a canvas.
+   * Copy the drawn surface and its axes to a canvas.
    * @param {CanvasRenderingContext2D} context
    * @param {number} width px
    * @param {number} height px
    */
   drawOn(context, width, height) {
     const gl = /** @type {GlPlot} */ (this.#gl);
-    gl.redraw(); // what WebGL has drawn is there until the end of the task
+    gl.redraw(); // WebGL keeps its drawing only until the end of the task
     context.drawImage(gl.canvas, 0, 0, width, height);
   }
 
-  /** Leave the page, and give the WebGL context back. */
+  /** Remove the view and release the WebGL context. */
   remove() {
     this.#isGone = true;
     cancelAnimationFrame(this.#wanted);
@@ -181,7 +181,7 @@ export class PlotlySurface {
 }
 
 /**
- * @typedef {object} GlPlot Plotly's WebGL part, as far as it is used
+ * @typedef {object} GlPlot the properties used of Plotly's WebGL part
  * @property {(() => void) | null | undefined} onrender
  * @property {{pickSlots: number}[]} objects
  * @property {(object: {pickSlots: number}) => void} add
