@@ -23,6 +23,7 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(state: State, before: Own | null, catalog: Catalog) => Adopted} adopt convert a state of another kind; before: the last
  *   state of this kind
  * @property {boolean} hasLoss do its runs have a loss, which is drawn as curves?
+ * @property {readonly (keyof View)[]} ignores the parts of a view that mean nothing here: they stay at their defaults
  * @property {(view: View) => boolean} asksInside does the view need the inside of the updates?
  * @property {(state: Own) => string} subject key of the landscape or signal, for file names
  * @property {(state: Own, catalog: Catalog) => string[]} facts the title of a picture: landscape or signal, in words

@@ -1,5 +1,6 @@
 // The page's state, and the pure functions that change it.
 
+import { same } from "#base/same.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
 import { defaults } from "#experiment/params.js";
@@ -69,6 +70,19 @@ import * as View from "#experiment/view.js";
 export function join(experiment, view) {
   const runs = experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, i) }));
   return { ...experiment, runs, view: View.toState(view, runs.map(idOf)) };
+}
+
+/**
+ * A state without those parts of its view that mean nothing to its kind: a link may have them, or a hand that was quicker than
+ * the switch to another kind.
+ * @param {State} state
+ * @returns {State}
+ */
+export function tidied(state) {
+  const usual = View.first();
+  const others = kindOf(state).ignores.filter((part) => !same(state.view[part], usual[part]));
+  if (others.length === 0) return state;
+  return changeView(state, Object.fromEntries(others.map((part) => [part, usual[part]])));
 }
 
 /** The experiment of a state. @param {State} state @returns {Experiment} */

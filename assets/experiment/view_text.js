@@ -2,6 +2,7 @@
 
 const MOST_SLOTS = 4096; // the maximum number of runs
 const FURTHEST = 4e6; // coordinate of a zoom: four times the limit of a start
+const NARROWEST = 1e-200; // width of a zoom: Plotly cannot scale a smaller one
 const FINEST = 1e-12; // width of a zoom relative to its coordinates: below it, float64 cannot resolve pixels
 const WHOLE = /^\d+$/;
 
@@ -75,6 +76,6 @@ export function zoom(text) {
   const edges = text.split(",").map((piece) => (piece.trim() ? Number(piece) : NaN));
   if (edges.length !== 4 || !edges.every((edge) => Math.abs(edge) <= FURTHEST)) return undefined;
   const wide = (/** @type {number} */ low, /** @type {number} */ high) =>
-    high - low > FINEST * Math.max(Math.abs(low), Math.abs(high));
+    high - low > Math.max(NARROWEST, FINEST * Math.max(Math.abs(low), Math.abs(high)));
   return wide(edges[0], edges[1]) && wide(edges[2], edges[3]) ? edges : undefined;
 }

@@ -32,6 +32,7 @@ export const LANDSCAPE = {
 
   hasLoss: true,
   without: [],
+  ignores: ["below"],
   asksInside: ({ inside }) => inside !== null,
   subject: ({ landscape }) => landscape,
 

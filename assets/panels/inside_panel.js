@@ -109,7 +109,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
 
   function drawStrip() {
     const [shown, run] = [session.shown(), index()];
-    if (run === null || !shown?.trajectories.inside) return;
+    if (run === null || !shown?.trajectories.inside || run >= shown.trajectories.runs) return;
     const font = parseFloat(getComputedStyle(byId("inside-strip")).fontSize);
     strip.show({ trajectories: shown.trajectories, run, theme: theme(), font });
   }

@@ -20,6 +20,20 @@ export const RESPONSE = {
 
   hasLoss: false,
   without: ["lock", "solid", "inside"],
+  ignores: [
+    "zoom",
+    "zoom2",
+    "zoom3",
+    "zoom4",
+    "curves",
+    "difference",
+    "loss",
+    "over",
+    "solid",
+    "height",
+    "camera",
+    "inside",
+  ],
   asksInside: ({ below }) => below !== null && below !== "position",
   subject: ({ signal }) => signal,
 

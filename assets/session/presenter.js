@@ -32,6 +32,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   /** @type {Trajectories | null} */
   let adopted = null; // the trajectories on that stage
 
+  /** @type {number | null} */
+  let opened = null; // the epoch of an address whose trajectories are on their way
+
   /** @param {State.State} state @returns {KindPage} */
   function pageOf(state) {
     const { key } = kindOf(state);
@@ -68,6 +71,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     follow(null, session.state());
     player.begin(state.epochs, state.view.epoch);
     player.receive(trajectories.received - 1);
+    seekOpened();
   }
 
   /** Show the stage of a state's kind. @param {State.State} state */
@@ -84,7 +88,10 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     used?.stage.grow();
     player.receive(trajectories.received - 1);
   });
-  session.on("state", (before, state) => adopted && follow(before, state));
+  session.on("state", (before, state) => {
+    if (before === null) opened = null; // the server has refused it
+    if (adopted) follow(before, state);
+  });
 
   /** @param {State.State | null} before @param {State.State} state */
   function follow(before, state) {
@@ -95,8 +102,20 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   session.on("opened", (state) => {
     const clock = player.clock();
-    if (clock) player.change(Clock.seek(Clock.pause(clock), state.view.epoch));
+    if (!clock) return; // it begins at the state's epoch
+    opened = state.view.epoch;
+    player.change(Clock.pause(clock));
+    seekOpened();
   });
+
+  /** Go to the epoch of an opened address once its trajectories are shown: others may have fewer epochs. */
+  function seekOpened() {
+    const clock = player.clock();
+    if (opened === null || !clock || !session.isAnswered() || session.shown()?.trajectories !== adopted) return;
+    const epoch = opened;
+    opened = null;
+    player.change(Clock.seek(clock, epoch));
+  }
 
   /** Set styles in the order of the trajectories, which may still belong to an earlier state. */
   function setStyles() {
@@ -146,6 +165,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   /** Write the epoch to the address when the clock stops. */
   player.on("rest", (clock) => {
+    if (opened !== null) return;
     const epoch = Clock.shown(clock);
     const state = session.state();
     if (state.view.epoch !== epoch) session.update(State.changeView(state, { epoch }));

@@ -84,7 +84,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   function update(next, by) {
     if (next === state) return;
     const before = state;
-    state = next;
+    state = State.tidied(next);
     const { key, asksInside } = kindOf(state);
     last[key] = state;
     const text = textOf(state);
@@ -143,12 +143,18 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (!error.path) return warn();
     const reason = `${error.field}: ${error.message}`;
     if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
-    const path = beside(Paths.byId(error.path, wish.state.runs), wish.by);
-    const text = shownOf(path, wish.state);
     const { trajectories, ...accepted } = shown;
-    state = { ...accepted.state, view: state.view };
+    const refused = state;
     wanted = accepted;
-    refuse(path, error.message, error.field, text);
+    if (kindOf(refused) === kindOf(accepted.state)) {
+      const path = beside(Paths.byId(error.path, wish.state.runs), wish.by);
+      state = { ...accepted.state, view: refused.view };
+      refuse(path, error.message, error.field, shownOf(path, wish.state));
+    } else {
+      state = accepted.state; // its own view too, and the error belongs to no field of it
+      delete last[kindOf(refused).key];
+      emit("message", reason, "refused");
+    }
     emit("state", null, state);
   }
 
@@ -301,5 +307,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     state: () => state,
     shown: () => shown,
     isHeld: () => held.size > 0,
+    /** Do the shown trajectories belong to the present state? */
+    isAnswered: () => shown !== null && shown.text === wanted?.text,
   };
 }

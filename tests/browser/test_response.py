@@ -338,3 +338,21 @@ def test_a_link_that_is_none_says_why(fresh: Lecture) -> None:
     fresh.open("/?signal=spikes&noise=1&run=adam")
     expect(fresh.message).to_contain_text("noise")
     assert "landscape=" in fresh.query  # what the page opens with
+
+
+def test_going_back_from_a_landscape_is_at_the_epoch_that_was_left(lecture: Lecture) -> None:
+    lecture.open("/?signal=spikes&epochs=300&run=adam:lr=0.25&run=momentum#epoch=250")
+    lecture.at_epoch(250)
+    lecture.pick("kind", "Landscape")
+    lecture.until(lambda e: e.landscape == "hills_and_canyon")
+    lecture.at_epoch(0)
+    lecture.press("Control+z")
+    lecture.at_epoch(250)  # the landscape had fewer epochs
+    lecture.until_view(r"epoch=250\b")
+
+
+def test_a_view_of_another_kind_means_nothing(lecture: Lecture) -> None:
+    lecture.open("/?signal=step&epochs=100&run=sgd:lr=0.1&run=adam#solid=only&inside=0&zoom=-1,1,-1,1&below=position")
+    expect(lecture.page.locator("#response-panel")).to_be_visible()
+    expect(lecture.page.locator("#inside-panel")).to_be_hidden()
+    lecture.until_view("^below=position$")

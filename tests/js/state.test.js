@@ -2,6 +2,7 @@ import assert from "node:assert";
 import "#app/kinds.js";
 import test from "node:test";
 import * as State from "#experiment/state.js";
+import * as View from "#experiment/view.js";
 import { catalog } from "./catalog.js";
 
 const known = structuredClone(catalog);
@@ -144,4 +145,23 @@ test("a difference stays with its runs, and goes with them", () => {
   assert.deepEqual(State.viewOf(one).difference, [2, 0]);
   assert.deepEqual(State.viewOf(State.move(one, "r9", -2)).difference, [0, 1]);
   assert.equal(State.viewOf(State.remove(one, "r4")).difference, null);
+});
+
+test("a state has no part of a view that means nothing to its kind", () => {
+  const fed = {
+    signal: "spikes",
+    runs: [],
+    view: { ...View.first(), solid: "only", inside: 0, zoom: [0, 1, 0, 1], below: "rate", folded: true },
+  };
+  const { view } = State.tidied(fed);
+  assert.deepEqual(
+    [view.solid, view.inside, view.zoom, view.below, view.folded],
+    ["contour", null, null, "rate", true],
+  );
+  const onLandscape = made();
+  assert.equal(
+    State.tidied({ ...onLandscape, view: { ...View.first(), below: "rate", solid: "only" } }).view.below,
+    null,
+  );
+  assert.equal(State.tidied({ ...onLandscape, view: { ...View.first(), solid: "only" } }).view.solid, "only");
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert";
 import test from "node:test";
+import * as View from "#experiment/view.js";
 import { defaults, first, format, ofRun, parse, SCHEMA, toAddress, toState } from "#experiment/view.js";
 
 test("an empty hash is the usual view, and the usual view is an empty hash", () => {
@@ -94,4 +95,10 @@ test("a state keeps the experiment's view, runs by their ids, and gives back wha
   assert.deepEqual(kept.difference, ["r7", "r3"]);
   assert.equal(format(toAddress(kept, runs, ids)), text);
   assert.equal(toAddress(kept, runs.slice(0, 2), ids.slice(0, 2)).difference, null);
+});
+
+test("a zoom that Plotly cannot scale is none", () => {
+  assert.equal(View.parse("zoom=1e-320,2e-320,0,1", 1, 9).zoom, null);
+  assert.equal(View.parse("zoom=0,1e-300,0,1", 1, 9).zoom, null);
+  assert.deepEqual(View.parse("zoom=0,1e-100,0,1", 1, 9).zoom, [0, 1e-100, 0, 1]);
 });
