@@ -1,9 +1,9 @@
-// Runs that differ in their seed alone, as one curve: the median of their losses, and the quartiles around it. Pure.
+// Summarises runs that differ only in their seed as one curve: the median of their losses, with quartiles. Pure.
 
 import * as RunStyle from "#base/run_style.js";
 
 /**
- * A quantile between the two values that it falls between, as numpy has it; infinite values are as large as they say.
+ * A quantile with linear interpolation, as in numpy; infinite values are allowed.
  * @param {Float64Array} sorted
  * @param {number} share from 0 to 1
  */
@@ -14,7 +14,7 @@ function quantile(sorted, share) {
 }
 
 /**
- * The three quartiles of some values. One that is missing, since its run has diverged, counts as infinite.
+ * The three quartiles of values. A value that is missing because its run diverged counts as infinite.
  * @param {ArrayLike<number>} values
  * @returns {[number, number, number]}
  */
@@ -38,9 +38,9 @@ export function quartiles(values) {
  * @property {Uint32Array} rows
  * @property {number} received
  * @property {boolean} complete
- * @property {Summary[] | null} summaries of the first run of each
- * @property {() => void} grow take over the rows that have come
- * @typedef {Series & OfBundles} Bands a bundle stands in place of each run, and its median in place of the loss
+ * @property {Summary[] | null} summaries those of the first run of each
+ * @property {() => void} grow include the rows that have arrived
+ * @typedef {Series & OfBundles} Bands a series of bundles in place of runs, with the median in place of the loss
  */
 
 /**
@@ -87,11 +87,11 @@ export function create(t, bundles) {
   return bands;
 }
 
-/** How a bundle's median looks: as its first run would alone, with its letter. @param {Style} style */
+/** The style of a bundle's median: that of its first run alone, with its letter. @param {Style} style */
 export const look = (style) => ({ ...style, isFaint: false, letter: style.name });
 
 /**
- * What a loss plot draws of a panel's model: its bundles, where there are any, in place of its runs.
+ * The model for a panel's loss plot: with bundles, if there are any, in place of runs.
  * @template {{bands: Bands | null, styles: Style[], theme: Theme, sizes: {line: number}, order: number[]}} Model
  * @param {Model} model
  * @returns {Model | (Model & {trajectories: Bands, paints: Paint[]})}
@@ -100,6 +100,6 @@ export function modelOf(model) {
   const { bands, styles, theme, sizes } = model;
   if (!bands) return model;
   const paints = bands.bundles.map(([first]) => RunStyle.paint(look(styles[first]), theme.ground, sizes.line));
-  const order = [...new Set(model.order.map((run) => bands.bundleOf[run]))]; // a panel may have but some of a bundle's runs
+  const order = [...new Set(model.order.map((run) => bands.bundleOf[run]))]; // a panel may have only some of a bundle's runs
   return { ...model, trajectories: bands, paints, order };
 }

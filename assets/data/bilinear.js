@@ -1,4 +1,4 @@
-// Values of a contour's grid, whose z counts levels. Pure.
+// Interpolates a contour's grid, whose z counts levels. Pure.
 
 import { clamp } from "#base/number.js";
 
@@ -10,7 +10,7 @@ import { clamp } from "#base/number.js";
  */
 
 /**
- * The cell of an increasing list that holds a value: the index of its lower end, or -1 outside.
+ * The interval of an increasing list that contains a value: the index of its lower end, or -1 outside.
  * @param {ArrayLike<number>} list
  * @param {number} value
  */
@@ -30,7 +30,7 @@ export function cellOf(list, value) {
  * @param {Grid} grid
  * @param {number} x
  * @param {number} y
- * @returns {number | null} null outside, and where the surface has no finite value
+ * @returns {number | null} null outside, and if the surface has no finite value there
  */
 export function bilinear({ x: xs, y: ys, z }, x, y) {
   const [i, j] = [cellOf(xs, x), cellOf(ys, y)];
@@ -43,7 +43,7 @@ export function bilinear({ x: xs, y: ys, z }, x, y) {
 }
 
 /**
- * The value behind a fractional index of levels; beyond both ends by the outermost pair.
+ * The value at a fractional index into levels; extrapolated beyond both ends.
  * @param {number} index
  * @param {number[]} levels
  */

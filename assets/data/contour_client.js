@@ -1,4 +1,4 @@
-// The contours of the landscapes on screen: asked for when they are needed, one after the other for each landscape.
+// Fetches and caches the contours of the landscapes on screen; the latest request wins.
 
 import { number } from "#base/number.js";
 import { formatLandscape } from "#experiment/text_parts.js";
@@ -7,12 +7,12 @@ import { formatLandscape } from "#experiment/text_parts.js";
  * @import { Bounds, Catalog, Point, ThemeName } from "#base/catalog.js"
  * @import { Ground } from "#experiment/landscapes_of.js"
  *
- * @typedef {object} ContourMeta what a contour's figure says of its landscape
+ * @typedef {object} ContourMeta the landscape's data in a contour's figure
  * @property {Bounds} domain
  * @property {Point} start
  * @property {number[]} levels the grid's z counts them: value = levels[i] + (z − i)(levels[i+1] − levels[i])
  * @property {Minimum[]} minima
- * @property {number | null} lowest f*, where it is known
+ * @property {number | null} lowest f*, if it is known
  * @property {boolean} logarithmic
  * @typedef {{x: number, y: number, value: number, kind: "global" | "local"}} Minimum
  * @typedef {Plotly.Figure & {layout: {meta: ContourMeta}}} ContourFigure as /api/contour.json answers
@@ -20,12 +20,12 @@ import { formatLandscape } from "#experiment/text_parts.js";
 
 /**
  * @param {Catalog} catalog
- * @param {{came: (figures: ContourFigure[]) => Promise<void>, failed: () => void}} told came: the contours of all grounds are here
+ * @param {{came: (figures: ContourFigure[]) => Promise<void>, failed: () => void}} told came: the contours of all landscapes have arrived
  */
 export function createContourClient(catalog, told) {
-  /** @type {{key: string, landscape: string, figure: ContourFigure}[]} what is shown, by place */
+  /** @type {{key: string, landscape: string, figure: ContourFigure}[]} what is shown, by landscape */
   let here = [];
-  /** @type {{key: string, abort: AbortController | null}} what is on its way */
+  /** @type {{key: string, abort: AbortController | null}} the pending request */
   let asked = { key: "", abort: null };
 
   /** @type {(ground: Ground) => string} */
@@ -45,7 +45,7 @@ export function createContourClient(catalog, told) {
   }
 
   /**
-   * Fetch the contours that are not here; the last ones asked for win, the others are dropped.
+   * Fetch the missing contours; the latest request wins, earlier ones are aborted.
    * @param {Ground[]} grounds
    * @param {ThemeName} theme
    */
@@ -66,7 +66,7 @@ export function createContourClient(catalog, told) {
     await told.came(figures);
   }
 
-  /** The figures of all queries, or null where one does not come. @type {(queries: string[], signal: AbortSignal) => Promise<ContourFigure[] | null>} */
+  /** The figures of all queries, or null if one of them fails. @type {(queries: string[], signal: AbortSignal) => Promise<ContourFigure[] | null>} */
   async function together(queries, signal) {
     try {
       return await Promise.all(
@@ -77,14 +77,14 @@ export function createContourClient(catalog, told) {
     }
   }
 
-  /** Are the contours of these landscapes here, whatever the window? @param {Ground[]} grounds */
+  /** Have the contours of these landscapes arrived, for any window? @param {Ground[]} grounds */
   const has = (grounds) => grounds.map(landscapeOf).join(" ") === here.map(({ landscape }) => landscape).join(" ");
 
   return {
     want,
     has,
     figures: () => here.map(({ figure }) => figure),
-    /** The contours of grounds in a theme that may not be the page's, for a picture. */
+    /** The contours in a given theme, for an exported picture. */
     inTheme: (/** @type {Ground[]} */ grounds, /** @type {ThemeName} */ theme) =>
       Promise.all(grounds.map((ground) => load(queryOf(ground, theme)))),
   };

@@ -1,18 +1,18 @@
-// The difference of two runs' losses over epochs, row by row as they come. Pure.
+// The difference of two runs' losses over epochs, row by row as they arrive. Pure.
 
 /**
  * @import { Series } from "#data/series.js"
  * @import { Bands } from "#data/bands.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
  *
- * @typedef {Series & {rows: Uint32Array, follow: () => Difference}} Difference of two runs, as a series of one run; follow: take over what has come
+ * @typedef {Series & {rows: Uint32Array, follow: () => Difference}} Difference of two runs, as a series of one run; follow: include the rows that have arrived
  */
 
-const HEADROOM = 1.1; // of the axis, times the largest difference
+const HEADROOM = 1.1; // axis range relative to the largest difference
 
 /**
- * One loss minus another, as trajectories of one run that the loss plot's own drawing can read. A run that has ended keeps its
- * last loss, unless it diverged: then the difference ends there.
+ * One loss minus another, as a series that the loss plot can draw. A run that has ended keeps its last loss, unless it
+ * diverged: then the difference ends there.
  * @param {Pick<LossTrajectories | Bands, "epochs" | "loss" | "rows" | "complete" | "summaries">} t
  * @param {number} first
  * @param {number} second
@@ -24,7 +24,7 @@ export function of(t, first, second) {
   const rows = new Uint32Array(1);
   const made = { epochs: t.epochs, runs: 1, loss, x: loss, y: loss, rows, evaluations: [], follow };
 
-  /** How many rows are known of a run, those after its end included. @param {number} run */
+  /** The number of known rows of a run, including those after its end. @param {number} run */
   function known(run) {
     const isOver = t.summaries !== null && t.summaries[run].status !== "diverged";
     return isOver && t.rows[run] > 0 ? t.epochs + 1 : t.rows[run];
@@ -42,7 +42,7 @@ export function of(t, first, second) {
 }
 
 /**
- * The axis: 0 in its middle, and wide enough for every row, but at most as far as the runs' own loss axis goes.
+ * The axis range: symmetric about 0, large enough for every row, but at most the length of the loss axis.
  * @param {Pick<Difference, "loss" | "rows">} difference
  * @param {number} most
  * @returns {[number, number]}

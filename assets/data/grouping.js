@@ -1,4 +1,4 @@
-// Which members share a panel: there is one for each run, member, optimizer, or value of a hyperparameter. Pure.
+// Groups members into panels: by run, member, optimizer, or value of a hyperparameter. Pure.
 
 export const MOST = 9; // panels side by side
 
@@ -6,12 +6,12 @@ export const MOST = 9; // panels side by side
  * @import { Value, Values } from "#base/catalog.js"
  * @import { Member } from "#data/members.js"
  *
- * @typedef {Pick<Member, "index" | "entry"> & {optimizer: string, params: Values}} Row a member, and what it ran with
+ * @typedef {Pick<Member, "index" | "entry"> & {optimizer: string, params: Values}} Row a member and its parameters
  *
  * @typedef {object} Group
  * @property {number[]} members indices in the trajectories
- * @property {Value | null} key the value that they share; null: they have no such hyperparameter
- * @property {number | null} value of the hyperparameter, where it is a number
+ * @property {Value | null} key their common value; null: they do not have the hyperparameter
+ * @property {number | null} value value of the hyperparameter, if it is a number
  */
 
 const KINDS = new Map(
@@ -25,13 +25,13 @@ const KINDS = new Map(
 /** @type {(by: string, row: Row) => Value | null} */
 const paramOf = (name, { params }) => (Object.hasOwn(params, name) ? params[name] : null);
 
-/** What sets a member's panel apart; null where it has no such hyperparameter. @type {(by: string, row: Row) => Value | null} */
+/** The key of a member's panel; null if it does not have the hyperparameter. @type {(by: string, row: Row) => Value | null} */
 const keyOf = (by, row) => KINDS.get(by)?.(row) ?? paramOf(by, row);
 
 /**
- * The groups of members, in the order of the list; by a hyperparameter, in the order of its values, and members without it last.
+ * The groups of members, in the order of the list; for a hyperparameter, by value, with members without it last.
  * @param {string} by a kind, or the name of a hyperparameter
- * @param {Row[]} rows of those that are seen
+ * @param {Row[]} rows the visible members
  * @returns {Group[]}
  */
 export function groups(by, rows) {
@@ -49,7 +49,7 @@ export function groups(by, rows) {
 }
 
 /**
- * The ways of grouping that give more than one panel: kinds first, then the hyperparameters in which runs differ.
+ * The groupings that give more than one panel: run, member, optimizer first, then hyperparameters in which runs differ.
  * @param {Row[]} rows
  * @returns {string[]}
  */

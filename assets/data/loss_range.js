@@ -1,12 +1,12 @@
-// What an axis of losses shows of some runs: known before the first frame, or fitted to what there is. Pure.
+// The range of a loss axis: known before the first frame, or fitted to the data. Pure.
 
-const FLOOR = 1e-16; // of loss − f*, where float64 ends
-const DECADES = 8; // that a log axis shows below the start's loss
-const HEADROOM = 1.1; // times the start's loss
-const MARGIN = 0.04; // of a fitted range, above and below its data
+const FLOOR = 1e-16; // of loss − f*: the resolution of float64
+const DECADES = 8; // shown by a log axis below the start's loss
+const HEADROOM = 1.1; // relative to the start's loss
+const MARGIN = 0.04; // of a fitted range, above and below the data
 
 /**
- * What a loss takes on a log axis: its distance from the lowest known value, as far as float64 tells it.
+ * The value of a loss on a log axis: its distance from the lowest known value, within float64 resolution.
  * @param {number} loss
  * @param {number} lowest f*
  */
@@ -17,8 +17,8 @@ export const excess = (loss, lowest) => Math.max(loss - lowest, FLOOR);
 /**
  * The loss axis's range, known before the first frame. Linear: from f* to 1.1 times the start's loss. Log, of loss − f*:
  * eight decades below the start's.
- * @param {{log: boolean, lowest: number | null, start: number, bottom: number}} what lowest: f*, null where none is known, and
- *   never where the axis is logarithmic; bottom: where a linear axis begins without it
+ * @param {{log: boolean, lowest: number | null, start: number, bottom: number}} what lowest: f*, null if unknown,
+ *   which a log axis does not allow; bottom: lower end of a linear axis without it
  * @returns {[number, number]}
  */
 export function lossRange({ log, lowest, start, bottom }) {
@@ -28,12 +28,12 @@ export function lossRange({ log, lowest, start, bottom }) {
     return [10 ** decade, Math.max(top * HEADROOM, 10 ** (decade + 1))];
   }
   const low = lowest ?? Math.min(bottom, start);
-  const top = Math.max(HEADROOM * start, low + HEADROOM * (start - low)); // the second where values are negative
+  const top = Math.max(HEADROOM * start, low + HEADROOM * (start - low)); // the second for negative values
   return top > low ? [low, top] : [low, low + 1];
 }
 
 /**
- * The range of what there is to see: from the least to the greatest loss of some runs.
+ * The range fitted to the least and greatest loss.
  * @param {{log: boolean, lowest: number | null, low: number, high: number}} what
  * @returns {[number, number]}
  */
@@ -48,7 +48,7 @@ export function fittedRange({ log, lowest, low, high }) {
 }
 
 /**
- * Least and greatest loss of some runs.
+ * The least and greatest loss of the given runs.
  * @param {Pick<Series, "loss" | "rows">} t
  * @param {number[]} runs
  * @returns {{low: number, high: number} | null}

@@ -1,4 +1,4 @@
-// Which run of the list each trajectory belongs to, and how the trajectories of one run are told apart. Pure.
+// Which run of the list each trajectory belongs to, and what distinguishes the trajectories of one run. Pure.
 
 import { written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -6,8 +6,8 @@ import { bootData, landscapeName, local } from "#base/words.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
-const MOST_LETTERS = 12; // on the heads of one run of the list; more than so many heads are dots
-const MOST_STARTS = 4; // the same, where they differ in their start alone
+const MOST_LETTERS = 12; // on the heads of one run of the list; with more members, heads are dots
+const MOST_STARTS = 4; // the same, if they differ only in their start
 
 /**
  * @import { ThemeName, Value, Values } from "#base/catalog.js"
@@ -24,12 +24,12 @@ const MOST_STARTS = 4; // the same, where they differ in their start alone
  * @property {string} id of that run
  * @property {number} landscape its index among the experiment's landscapes
  * @property {number} seed
- * @property {Values} values what its group gave it, by path: {"params.lr": 0.1}
- * @property {string} letter of its head and its curve; "" where there are too many
- * @property {number} bundle the members of a bundle differ in their seed alone
- * @property {number} nth counts the bundles of its run on its landscape, from 1
+ * @property {Values} values its values of the run's groups, by path: {"params.lr": 0.1}
+ * @property {string} letter of its head and curve; "" if there are too many
+ * @property {number} bundle number of its bundle: members of a bundle differ only in their seed
+ * @property {number} nth number of its bundle within its run and landscape, from 1
  * @property {boolean} isOneOfSeeds
- * @property {Shade | null} shade its place in its group's colours; null where its run's own serve
+ * @property {Shade | null} shade its position in the group's colours; null: the run's own colour
  *
  * @typedef {{share: number, scale: number, dash: number}} Shade
  * @typedef {Look & {name: string, isFaint: boolean}} MemberLook
@@ -39,7 +39,7 @@ const MOST_STARTS = 4; // the same, where they differ in their start alone
 const known = new WeakMap();
 
 /**
- * The members of what is shown, by their index in the trajectories.
+ * The members of what is shown, by trajectory.
  * @param {Shown} shown
  * @returns {Member[]}
  */
@@ -90,7 +90,7 @@ function laidOut(runs, described) {
 }
 
 /**
- * What is found of a run of the list: how many bundles it has on each landscape, and the values of its groups, by path.
+ * The number of a run's bundles on each landscape, and the values of its groups, by path.
  * @returns {{counts: number[], values: Record<string, Set<Value>>}}
  */
 const blankEntry = () => ({ counts: [], values: {} });
@@ -99,8 +99,8 @@ const isNumber = (/** @type {string} */ path) => !path.startsWith("start.");
 
 /**
  * The first group gives the colour, the second the dash.
- * @param {Values} values of a member
- * @param {Record<string, Set<Value>>} all values of its run's groups
+ * @param {Values} values the member's values
+ * @param {Record<string, Set<Value>>} all all values of its run's groups
  * @param {number} scale
  * @returns {Shade | null}
  */
@@ -116,7 +116,7 @@ function shadeOf(values, all, scale) {
 }
 
 /**
- * How a member looks; one of many seeds has no letter, its bundle has it.
+ * The look of a member; one of many seeds has no letter, since its bundle has it.
  * @param {Pick<Member, "run" | "letter" | "shade" | "isOneOfSeeds">} member
  * @param {ThemeName} theme
  * @returns {MemberLook}
@@ -138,13 +138,13 @@ export function bundles(members) {
   return found;
 }
 
-/** The runs of each bundle, where runs differ in their seed; null where none do. @param {Member[]} members */
+/** The runs of each bundle; null if no runs differ only in their seed. @param {Member[]} members */
 export function seedBundles(members) {
   return members[0]?.isOneOfSeeds ? bundles(members).map((bundle) => bundle.map(({ index }) => index)) : null;
 }
 
 /**
- * How many starts (on one landscape) and seeds the members of one run of the list have.
+ * The number of starts (on one landscape) and seeds of a run's members.
  * @param {Member[]} members
  * @param {{described: Described[]}} trajectories
  */
@@ -157,7 +157,7 @@ export function counts(members, { described }) {
 }
 
 /**
- * What tells a member from the others of its run: the values of its groups, its start, its landscape.
+ * What distinguishes a member within its run: the values of its groups, its start, its landscape.
  * @param {Member} member
  * @param {Shown} shown
  */
@@ -173,7 +173,7 @@ export function nameOf({ values, landscape, index }, { state, trajectories: { de
 }
 
 /**
- * The rule, and what tells the member from others; a run alone, and one with nothing to tell, has the label of its run.
+ * The parts of a label: the optimizer and what distinguishes the member; without any, the run's label.
  * @type {(member: Member, shown: Shown) => string[]}
  */
 export function labelParts(member, shown) {

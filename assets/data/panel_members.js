@@ -1,4 +1,4 @@
-// The panels side by side that a view asks for: whose runs each one shows, and its title.
+// The panels side by side that a view asks for: the runs and the title of each.
 
 import { number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -14,12 +14,12 @@ import * as State from "#experiment/state.js";
  * @import { Group, Row } from "#data/grouping.js"
  * @import { Shown } from "#data/members.js"
  *
- * @typedef {object} Title what stands above a panel
+ * @typedef {object} Title the title of a panel
  * @property {string} text
- * @property {string} tail what stands behind it: alone, where both have no room
- * @property {number[]} members whose letters stand there
- * @property {string | null} letter one for all of them; null: each its own
- * @property {boolean} isFirst the letters stand before the text
+ * @property {string} tail a second part, which is shown alone if there is no room for both
+ * @property {number[]} members the members whose letters are shown
+ * @property {string | null} letter a common letter; null: each its own
+ * @property {boolean} isFirst are the letters before the text?
  *
  * @typedef {object} Panel
  * @property {number} surface index of its landscape
@@ -27,7 +27,7 @@ import * as State from "#experiment/state.js";
  * @property {Title | null} title
  */
 
-/** The members that are seen now, with what they ran with. @type {(shown: Shown, state: State.State) => Row[]} */
+/** The visible members, with their parameters. @type {(shown: Shown, state: State.State) => Row[]} */
 function rows(shown, state) {
   const { described } = shown.trajectories;
   const isSeen = (/** @type {Members.Member} */ { id }) => State.find(state, id)?.hidden === false;
@@ -37,12 +37,12 @@ function rows(shown, state) {
 }
 
 /**
- * The panels of what is shown: one for each landscape where there are several, else one for each group that the view asks for. A
- * run that is hidden has none.
+ * The panels: one for each landscape if there are several, else one for each group that the view asks for. Hidden runs are
+ * left out.
  * @param {Shown} shown
  * @param {State.State} state
  * @param {Catalog} catalog
- * @returns {{panels: Panel[], left: number}} left: groups beyond the most
+ * @returns {{panels: Panel[], left: number}} left: number of groups beyond the maximum
  */
 export function panels(shown, state, catalog) {
   const grounds = landscapesOf(shown.state);
@@ -56,7 +56,7 @@ export function panels(shown, state, catalog) {
 }
 
 /**
- * Named by what sets it apart: its parameters alone where all are one landscape, for panels are narrow.
+ * A landscape's panel; if all are the same landscape, the title has only its parameters, since panels are narrow.
  * @param {Ground[]} grounds
  * @param {number} surface
  * @param {Shown} shown
@@ -86,7 +86,7 @@ function ofGroup(by, { members, key, value }, shown, catalog) {
 }
 
 /**
- * What stands above a panel; where there are two, the second is what tells it from others.
+ * The parts of a panel's title; if there are two, the second is the distinguishing one.
  * @type {(by: string, group: Group, shown: Shown, catalog: Catalog) => string[]}
  */
 function words(by, { members, key, value }, shown, catalog) {
@@ -99,11 +99,11 @@ function words(by, { members, key, value }, shown, catalog) {
   ];
 }
 
-/** The ways of grouping that give more than one panel. @type {(shown: Shown, state: State.State) => string[]} */
+/** The groupings that give more than one panel. @type {(shown: Shown, state: State.State) => string[]} */
 export const choices = (shown, state) => Grouping.choices(rows(shown, state));
 
 /**
- * How the panels stand: as `panels` has them, whether they are several, of several landscapes, and whether each has its loss curves.
+ * The layout of the panels: `panels`, whether there are several, of several landscapes, and each with its own loss curves.
  * @param {Shown} shown
  * @param {State.State} state
  * @param {Catalog} catalog

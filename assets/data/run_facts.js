@@ -1,4 +1,4 @@
-// What the list says of a run, as values to sort by and as texts: its settings, and how it is at an epoch.
+// The contents of a run's row in the list, as sortable values and as texts: settings, and the state at an epoch.
 
 import { measured, number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -14,7 +14,7 @@ import { formatRun } from "#experiment/text_parts.js";
  * @import { Summary } from "#data/wire.js"
  * @import { StateRun } from "#experiment/state.js"
  *
- * @typedef {number | string | null | undefined} Sortable null and undefined: not known
+ * @typedef {number | string | null | undefined} Sortable null and undefined: unknown
  * @typedef {{text: string | number, title?: string, className?: string}} Piece of a cell of the list
  * @typedef {{values: Record<string, Sortable>, texts: Record<string, string | number | Piece[]>}} Facts by the names of the
  *   list's columns
@@ -26,11 +26,11 @@ import { formatRun } from "#experiment/text_parts.js";
  */
 
 /**
- * What does not change while the clock runs.
+ * The facts that do not depend on the epoch.
  * @param {StateRun} run
- * @param {string | undefined} named its label, where the trajectories have it
+ * @param {string | undefined} named its label, if the trajectories have one
  * @param {Catalog} catalog
- * @param {Record<string, number> | null} suggestion hyperparameters that the landscape would have instead
+ * @param {Record<string, number> | null} suggestion hyperparameters that the landscape suggests instead
  * @param {Counts} counts
  * @returns {Facts}
  */
@@ -54,7 +54,7 @@ export function standing(run, named, catalog, suggestion, counts) {
 }
 
 /**
- * Settings with how many starts and seeds they are run from, after the first.
+ * Insert the number of starts and seeds after the first setting.
  * @param {Piece[]} settings
  * @param {Counts} counts
  */
@@ -65,12 +65,12 @@ function counted([first, ...others], counts) {
 }
 
 /**
- * A run's settings, the most telling first: the rate, then what differs from its default.
- * @param {string} given as in the text form, name=value,…
+ * A run's settings, the most important first: the rate, then those that differ from their defaults.
+ * @param {string} given in the text form, name=value,…
  * @param {StateRun} run
  * @param {string} label
  * @param {Catalog} catalog
- * @returns {Piece[]} class `in-label`: the run's label says it already, as it does of a group
+ * @returns {Piece[]} class `in-label`: already in the run's label, as groups are
  */
 export function settings(given, { optimizer, params }, label, catalog) {
   const said = label.split(" ");
@@ -87,7 +87,7 @@ export function settings(given, { optimizer, params }, label, catalog) {
 const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
 
 /**
- * What became of a run. Before its end the list keeps silent: a race is there to be watched.
+ * The outcome of a run; the list does not reveal it before the run's end.
  * @param {Summary | null} summary
  * @returns {Facts}
  */
@@ -112,7 +112,7 @@ function outcome(summary) {
 }
 
 /**
- * What the list tells of a run at an epoch: its loss, or its response to the last gradient that it has answered.
+ * The number shown for a run at an epoch: its loss, or its latest response.
  * @param {Pick<Trajectories, "loss" | "response" | "rows">} trajectories
  * @param {number} place of the run in the trajectories
  * @param {number} epoch
@@ -124,7 +124,7 @@ export function told({ loss, response, rows }, place, epoch) {
 }
 
 /**
- * How a run is at an epoch: its loss or response; its status and what became of it once it has ended.
+ * A run at an epoch: its loss or response, its status, and its outcome once it has ended.
  * @param {number} place of the run in the trajectories
  * @param {Trajectories} trajectories
  * @param {number} epoch
@@ -150,11 +150,11 @@ export function moment(place, trajectories, epoch) {
 }
 
 const NUMBERS = ["loss", ...OUTCOMES];
-const COUNTS = ["evaluations", "within"]; // those that are counted, not measured
+const COUNTS = ["evaluations", "within"]; // counted, not measured
 
 /**
- * How several runs are at an epoch, as one line: of seeds the median, with the quartiles; of others the best, with the worst.
- * What became of them is said once all have ended.
+ * Several runs at an epoch, as one line: for seeds the median with quartiles, for others the best with the worst. The outcome
+ * is shown once all have ended.
  * @param {number[]} places of the runs in the trajectories
  * @param {Trajectories} trajectories
  * @param {number} epoch
@@ -177,7 +177,7 @@ export function several(places, trajectories, epoch, areSeeds) {
 }
 
 /**
- * A number and its spread in words, if there is any.
+ * A number, and its spread if there is any, in words.
  * @param {string} name
  * @param {Spread | null} spread
  * @param {boolean} areSeeds
@@ -194,7 +194,7 @@ function spreadTexts(name, spread, areSeeds, title) {
 }
 
 /**
- * How several runs have ended: in one word where all ended alike, else how many ended in which way.
+ * The outcome of several runs: one word if all are alike, else counts.
  * @param {Moment[]} moments
  * @returns {{status: Status, words: string, message: string}}
  */
@@ -211,7 +211,7 @@ function ends(moments) {
 }
 
 /**
- * Compare two values of a column: what is not known stands last.
+ * Compare two values of a column; unknown ones come last.
  * @param {Sortable} a
  * @param {Sortable} b
  */

@@ -1,25 +1,25 @@
-// What can be drawn of responses, as the curves read it: one number for each row and run. Pure.
+// The series that can be drawn as curves: one number for each row and run. Pure.
 
 import { extent } from "#data/loss_range.js";
 
-const ROOM = 0.1; // of what is known, above and below
-const LEAST = 1e-280; // of an axis: Plotly can draw no shorter one
+const ROOM = 0.1; // share of the range added above and below
+const LEAST = 1e-280; // length of an axis: Plotly cannot draw shorter ones
 
 /**
  * @import { Inside } from "#data/updates.js"
  * @import { ResponseTrajectories } from "#data/trajectories.js"
  *
- * @typedef {object} Series what curves and hit tests read: of trajectories, or of something else that runs have in every row
+ * @typedef {object} Series the data of curves and hit tests: trajectories, or another quantity with a value in every row
  * @property {number} epochs
  * @property {number} runs
  * @property {Float64Array[]} loss the values, [run][row]
- * @property {Float64Array[]} x what a hit test answers with, [run][row]
+ * @property {Float64Array[]} x returned by hit tests, [run][row]
  * @property {Float64Array[]} y
- * @property {ArrayLike<number>} rows how many every run has
- * @property {ArrayLike<number>[]} evaluations up to the row, [run][row]; none where the curves go over epochs alone
+ * @property {ArrayLike<number>} rows number of rows of every run
+ * @property {ArrayLike<number>[]} evaluations up to the row, [run][row]; empty if curves are only drawn over epochs
  * @property {Float64Array[]} [low] of a band around the values, [run][row]
  * @property {Float64Array[]} [high]
- * @property {(run: number) => boolean} [lacks] a run has no such thing
+ * @property {(run: number) => boolean} [lacks] does a run not have this quantity?
  */
 
 /** @type {(t: ResponseTrajectories, values: Float64Array[], rows: ArrayLike<number>) => Series} */
@@ -27,10 +27,10 @@ function made({ epochs }, values, rows) {
   return { epochs, runs: values.length, loss: values, x: values, y: values, rows, evaluations: [] };
 }
 
-/** The signal, as a single curve; the gradient of the last row is taken by no update. @param {ResponseTrajectories} t */
+/** The signal, as a single curve; no update uses the gradient of the last row. @param {ResponseTrajectories} t */
 export const signal = (t) => made(t, [t.signal], [Math.min(t.received, t.epochs)]);
 
-/** What every update has made of its gradient: known a row later. @param {ResponseTrajectories} t */
+/** The responses of the updates, each known one row later. @param {ResponseTrajectories} t */
 export const response = (t) =>
   made(
     t,
@@ -38,14 +38,14 @@ export const response = (t) =>
     Array.from(t.rows, (rows) => Math.max(0, rows - 1)),
   );
 
-/** Where the gradient is asked: minus the sum of the responses. @param {ResponseTrajectories} t */
+/** The position: minus the sum of the responses. @param {ResponseTrajectories} t */
 export const position = (t) => made(t, t.x, t.rows);
 
 /**
- * A column of what the updates were made of, one number a row; a run that has no such thing has no rows.
+ * One number per row from a column of the updates; a run that does not have it has no rows.
  * @param {ResponseTrajectories} t
  * @param {keyof Inside} column
- * @param {(run: number) => number | undefined} at which of its entries, by run
+ * @param {(run: number) => number | undefined} at index of the entry, by run
  * @returns {Series}
  */
 export function inside(t, column, at) {
@@ -65,7 +65,7 @@ export function inside(t, column, at) {
 }
 
 /**
- * Is there no run, among some of them, that has what a series shows?
+ * Do none of the given runs have what a series shows?
  * @param {Series} series
  * @param {number[] | null} members null: all
  */
@@ -74,7 +74,7 @@ export function isMissing({ lacks, runs }, members) {
 }
 
 /**
- * What an axis shows of some runs, with room; 0 is always among it. Where all are as good as 0, so is what is seen.
+ * The axis range for the given runs, with a margin; it always includes 0.
  * @param {Series} series
  * @param {number[]} runs
  * @returns {[number, number]}

@@ -1,4 +1,4 @@
-// The stream of the wanted experiment: one request under way, the last wish wins.
+// Streams the requested experiment: one request at a time, the latest wins.
 
 import { createTrajectories } from "#data/trajectories.js";
 import { readStream } from "#data/wire.js";
@@ -8,8 +8,8 @@ import { readStream } from "#data/wire.js";
  * @import { Filled, Trajectories } from "#data/trajectories.js"
  * @import { StreamError } from "#data/wire.js"
  *
- * @typedef {{api: string, text: string, inside?: boolean}} Wish an experiment's text, and which stream it is; `inside`: with what
- *   the updates are made of
+ * @typedef {{api: string, text: string, inside?: boolean}} Wish an experiment's text form, and the endpoint; `inside`:
+ *   include the inside of the updates
  *
  * @typedef {{abort: AbortController, answered: boolean}} Request
  */
@@ -18,9 +18,9 @@ import { readStream } from "#data/wire.js";
  * @template {Wish} W with what else its owner keeps
  * @param {{begin: (wish: W, trajectories: Trajectories) => void, grow: (trajectories: Trajectories) => void,
  *   fail: (wish: W, error: StreamError) => void}} told
- *   begin: the first rows of an experiment are here; grow: more are, or all; fail: none or no more will come
+ *   begin: the first rows have arrived; grow: more or all rows have arrived; fail: no or no more rows will arrive
  * @param {Language} language of the server's messages
- * @param {{read: typeof readStream, collect: typeof createTrajectories}} [stream] where frames come from, and what gathers them
+ * @param {{read: typeof readStream, collect: typeof createTrajectories}} [stream] reads and collects the frames
  */
 export function createStreamClient(
   told,
@@ -32,7 +32,7 @@ export function createStreamClient(
   /** @type {W | null} */
   let wanted = null;
 
-  /** Ask for an experiment. Until the one under way has answered, only the last wish is kept. @param {W} wish */
+  /** Request an experiment. Until the current request is answered, only the latest one is kept. @param {W} wish */
   function want(wish) {
     wanted = wish;
     if (!underWay || underWay.answered) next();
@@ -56,7 +56,7 @@ export function createStreamClient(
       await receive(wish, mine, isMine);
     } catch (thrown) {
       const error = /** @type {StreamError} */ (thrown);
-      if (!error.code) reportError(error); // thrown by one of `told`, not by the stream
+      if (!error.code) reportError(error); // thrown by a callback, not by the stream
       if (isMine() && wanted === null) told.fail(wish, error);
     }
     if (isMine()) {

@@ -1,4 +1,4 @@
-// Several runs as one number with its spread: of seeds the median and the quartiles, of others the best and the worst. Pure.
+// Summarises several runs: for seeds the median with quartiles, for others the best and the worst. Pure.
 
 import * as Bands from "#data/bands.js";
 
@@ -19,9 +19,9 @@ import * as Bands from "#data/bands.js";
  * @returns {Spread | null}
  */
 /**
- * @param {(number | null | undefined)[]} numbers one per run; null: it has none, which is as bad as can be; undefined: not known yet
- * @param {boolean} areSeeds the runs differ in their seed alone
- * @returns {Spread | null} null while some are not known yet; NaN where no run has one
+ * @param {(number | null | undefined)[]} numbers one per run; null: none, which counts as the worst; undefined: not known yet
+ * @param {boolean} areSeeds do the runs differ only in their seed?
+ * @returns {Spread | null} null while some are unknown; NaN if no run has one
  */
 export function summarise(numbers, areSeeds) {
   if (numbers.includes(undefined)) return null;

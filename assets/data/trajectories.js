@@ -1,37 +1,37 @@
-// The rows of all runs as they arrive: the one copy, which everything on the page reads.
+// Collects the rows of all runs as they arrive: the only copy, which the whole page reads.
 
 import * as Updates from "#data/updates.js";
 
 /**
  * @import { Block, Column, Described, Head, Summary, Tail } from "#data/wire.js"
  *
- * @typedef {object} Rows what has come of all runs; arrays have room for epochs + 1 rows, and a run has values up to `rows[run]`
+ * @typedef {object} Rows the rows of all runs so far; arrays have room for epochs + 1 rows, and values below `rows[run]`
  * @property {number} epochs
- * @property {number} runs how many there are
+ * @property {number} runs number of runs
  * @property {Described[]} described by run
- * @property {{label: string}[]} entries the runs of the list that they come from
+ * @property {{label: string}[]} entries the runs of the list that they belong to
  * @property {Float64Array[][]} points [coordinate][run][row]
  * @property {Float64Array[]} x the first coordinate, [run][row]
- * @property {Float64Array[]} y the second one; where points have but one there is none
+ * @property {Float64Array[]} y the second coordinate; empty if points have only one
  * @property {Uint32Array[]} evaluations of value, gradient and Hessian together, up to the row: [run][row]
- * @property {Uint32Array} rows how many every run has so far
- * @property {number} received rows of the joint clock about which all is known
+ * @property {Uint32Array} rows number of rows of every run so far
+ * @property {number} received number of rows that are complete for all runs
  * @property {boolean} complete
- * @property {boolean} isCut no more will come, though it is not all
+ * @property {boolean} isCut the stream broke off before its end
  * @property {Summary[] | null} summaries by run, once all have ended
- * @property {Updates.Inside | null} inside of the updates; null where it was not asked for
+ * @property {Updates.Inside | null} inside the inside of the updates; null if not requested
  *
- * @typedef {Rows & {loss: Float64Array[], signal: null, response: null}} LossTrajectories of runs on landscapes: the loss as
+ * @typedef {Rows & {loss: Float64Array[], signal: null, response: null}} LossTrajectories of runs on landscapes: loss as
  *   [run][row]
- * @typedef {Rows & {loss: null, signal: Float64Array, response: Float64Array[]}} ResponseTrajectories of runs that are fed with a
- *   signal: it by row, and the responses to it as [run][row], that of a row known with the next one
+ * @typedef {Rows & {loss: null, signal: Float64Array, response: Float64Array[]}} ResponseTrajectories of runs with a signal:
+ *   the signal by row, and the responses as [run][row], each known only with the next row
  * @typedef {LossTrajectories | ResponseTrajectories} Trajectories
  *
- * @typedef {{append: (block: Block) => void, finish: (tail: Tail) => void}} Filled as the stream comes
+ * @typedef {{append: (block: Block) => void, finish: (tail: Tail) => void}} Filled filled as the stream arrives
  */
 
 /**
- * Make room for what a stream's head promises.
+ * Allocate arrays for what a stream's head announces.
  * @param {Head} head
  * @returns {Trajectories & Filled}
  */
@@ -65,7 +65,7 @@ export function createTrajectories(head) {
 }
 
 /**
- * Take a block over.
+ * Append a block.
  * @this {Trajectories}
  * @param {Block} block
  */
@@ -87,7 +87,7 @@ function append(block) {
 }
 
 /**
- * The responses of some rows: how far each is from the next, a positive gradient having a positive one.
+ * The responses of rows: the difference from each to the next, with the sign of the gradient.
  * @param {Float64Array} target
  * @param {Float64Array} positions
  * @param {number} first
@@ -113,7 +113,7 @@ function gather(target, { values, width }, entry, runs, run, first, count) {
 }
 
 /**
- * The sum over the entries of one run.
+ * Sum over the entries of one run.
  * @param {Uint32Array} target
  * @param {Column} column
  * @param {number} runs
@@ -130,7 +130,7 @@ function total(target, { values, width }, runs, run, first, count) {
 }
 
 /**
- * Nothing more will come: the clock may go to the end, also where all runs ended before.
+ * The stream is complete: the clock may go to the end, even if all runs ended earlier.
  * @this {Trajectories}
  * @param {Tail} tail
  */

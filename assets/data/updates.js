@@ -1,6 +1,6 @@
-// What the updates of a run are made of, by name and epoch, where the stream was asked for it. Pure.
+// The inside of a run's updates, by name and epoch, if the stream was asked for it. Pure.
 
-const ARROWS = ["velocity", "mean", "gradient"]; // kinds of parts that can be drawn as an arrow
+const ARROWS = ["velocity", "mean", "gradient"]; // kinds of state parts that can be drawn as arrows
 /** @type {Record<string, Role>} */
 const OWN_ROLES = { g: "gradient", u: "step", rate: "rate" };
 const COLUMNS = ["gradient", "asked_at", "step", "lr", "rate", "state"];
@@ -10,16 +10,16 @@ const COLUMNS = ["gradient", "asked_at", "step", "lr", "rate", "state"];
  * @import { Trajectories } from "#data/trajectories.js"
  *
  * @typedef {{width: number, values: Float64Array[]}} RunColumn by run: [row][width]
- * @typedef {Record<"gradient" | "asked_at" | "step" | "lr" | "rate" | "state", RunColumn>} Inside what updates were made of
+ * @typedef {Record<"gradient" | "asked_at" | "step" | "lr" | "rate" | "state", RunColumn>} Inside the terms of the updates
  *
- * @typedef {DescribedPart & {at: number}} Part of a run's state; at: its first entry there
+ * @typedef {DescribedPart & {at: number}} Part of a run's state; at: index of its first entry
  *
- * @typedef {Record<string, ArrayLike<number>>} Update by the names of `worked` (optimizers/base.py): lists of numbers, one for each
- *   coordinate or one alone; `m-` is what `m` was before
+ * @typedef {Record<string, ArrayLike<number>>} Update by the names in `worked` (optimizers/base.py): one number for each
+ *   coordinate, or a single one; `m-` is the previous value of `m`
  *
- * @typedef {"gradient" | "momentum" | "step" | "rate"} Role which of a theme's colours a name has, in arrows, strip and formula
+ * @typedef {"gradient" | "momentum" | "step" | "rate"} Role the theme's colour of a name, in arrows, strip and formula
  *
- * @typedef {object} Course what the strip shows in one of its pictures
+ * @typedef {object} Course a quantity in one plot of the strip
  * @property {string} name
  * @property {string} symbol LaTeX
  * @property {number} size
@@ -28,7 +28,7 @@ const COLUMNS = ["gradient", "asked_at", "step", "lr", "rate", "state"];
  * @property {(row: number, i: number) => number} of
  */
 
-/** Room for the columns that a stream's head promises; null where it was not asked for them. @type {(head: Head) => Inside | null} */
+/** Allocate the columns that a stream's head announces; null if they were not requested. @type {(head: Head) => Inside | null} */
 export function room({ columns, runs, epochs }) {
   const told = columns.filter(({ name }) => COLUMNS.includes(name));
   if (told.length < COLUMNS.length) return null;
@@ -40,14 +40,14 @@ export function room({ columns, runs, epochs }) {
 }
 
 /**
- * Is it known what the updates were made of?
+ * Do the trajectories include the inside of the updates?
  * @param {Trajectories} t
  * @returns {t is Trajectories & {inside: Inside}}
  */
 export const areTold = (t) => t.inside !== null;
 
 /**
- * Take over what a block says of one run.
+ * Append one run's rows of a block.
  * @param {Inside} inside
  * @param {Record<string, Column>} columns
  * @param {number} runs
@@ -66,7 +66,7 @@ export function take(inside, columns, runs, run, first, count) {
 }
 
 /**
- * The parts of a run's state, as the head describes them.
+ * The parts of a run's state, from the stream's head.
  * @param {Pick<Described, "inside">} described
  * @returns {Part[]}
  */
@@ -79,7 +79,7 @@ export function parts({ inside = [] }) {
 }
 
 /**
- * Some of a column's entries in one row of a run; without `from` and `size` all.
+ * Entries of a column in one row of a run; by default all.
  * @type {(column: RunColumn, run: number, row: number, from?: number, size?: number) => Float64Array}
  */
 const entries = ({ width, values }, run, k, from = 0, size = width) =>
@@ -90,7 +90,7 @@ const entries = ({ width, values }, run, k, from = 0, size = width) =>
  * @param {Trajectories} t
  * @param {number} run
  * @param {number} k
- * @returns {Update | null} null where no update was made, or nothing was asked for
+ * @returns {Update | null} null if there was no update, or the inside was not requested
  */
 export function update(t, run, k) {
   const { inside } = t;
@@ -116,8 +116,7 @@ export function update(t, run, k) {
 }
 
 /**
- * The part that is drawn as an arrow beside gradient and step: the velocity that is carried on, or a mean of gradients;
- * or undefined.
+ * The part drawn as an arrow besides gradient and step: the velocity, or a mean of gradients; undefined if there is none.
  * @param {Part[]} all
  */
 export function remembered(all) {
@@ -126,7 +125,7 @@ export function remembered(all) {
 }
 
 /**
- * What colour a name has; null for that of the text.
+ * The role that colours a name; null for the colour of text.
  * @param {string} name
  * @param {Part[]} all
  * @returns {Role | null}
@@ -138,7 +137,7 @@ export function role(name, all) {
 }
 
 /**
- * What the strip shows of a run, one picture each: the gradient, what the rule remembers, the effective rate.
+ * The quantities of a run's strip: the gradient, the parts of the state, the effective rate.
  * @param {Trajectories & {inside: Inside}} t
  * @param {number} run
  * @returns {Course[]}
@@ -165,14 +164,14 @@ export function courses(t, run) {
 /**
  * @typedef {object} Arrow of an update
  * @property {Role | "place"} role
- * @property {string} sign its name
- * @property {string} words key of what is said of it, with its values
+ * @property {string} sign its symbol
+ * @property {string} words key of its description
  * @property {Record<string, unknown>} values
- * @property {number | null} length of the vector; null for a place
+ * @property {number | null} length length of the vector; null for a point
  */
 
 /**
- * What the arrows of an update are.
+ * The arrows of an update, for the legend.
  * @param {Update} update
  * @param {Part[]} all
  * @returns {Arrow[]}
@@ -205,7 +204,7 @@ export function legend(update, all) {
   return found;
 }
 
-/** Is there a point, and is it another than the row's? @type {(point: ArrayLike<number>, home: ArrayLike<number>) => boolean} */
+/** Is there a point other than the row's own? @type {(point: ArrayLike<number>, home: ArrayLike<number>) => boolean} */
 export const isElsewhere = (point, home) =>
   !Number.isNaN(point[0]) && Array.from(home).some((value, i) => value !== point[i]);
 

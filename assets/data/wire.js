@@ -1,4 +1,4 @@
-// The binary stream of `GET /api/run` (docs/wire-format.md), decoded as it arrives.
+// Decodes the binary stream of `GET /api/run` (docs/wire-format.md) as it arrives.
 
 const ALIGNMENT = 8;
 const HEADER = 8;
@@ -11,21 +11,21 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  * @property {number} epochs
  * @property {number} dimension of a point
  * @property {Described[]} runs all trajectories
- * @property {{label: string}[]} entries the runs of the list that they come from
+ * @property {{label: string}[]} entries the runs of the list that they belong to
  * @property {{name: string, type: keyof typeof ARRAYS, shape: number[], shared?: boolean}[]} columns in the order of a block;
  *   shared: the same for all runs
  *
- * @typedef {object} Described what is known of a run beforehand
+ * @typedef {object} Described what is known of a run in advance
  * @property {string} label
  * @property {string} optimizer
  * @property {Values} params
  * @property {string} schedule
- * @property {number[] | null} start null where runs are fed with a signal
- * @property {number} entry index of the run of the list that it comes from
+ * @property {number[] | null} start null for runs with a signal
+ * @property {number} entry index of the run of the list that it belongs to
  * @property {number} landscape index of its landscape
  * @property {number} seed
- * @property {Values} values what groups gave it, by path: {"params.lr": 0.1}
- * @property {DescribedPart[]} [inside] the parts of its state, in their order; with what updates are made of alone
+ * @property {Values} values its values of the groups, by path: {"params.lr": 0.1}
+ * @property {DescribedPart[]} [inside] the parts of its state, in order; only if the inside was requested
  *
  * @typedef {object} DescribedPart of a run's state
  * @property {string} name
@@ -33,9 +33,9 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  * @property {"gradient" | "mean" | "velocity" | "place" | "plain" | "spectrum" | "single"} kind
  * @property {number} size how many numbers it has
  * @property {boolean} derived it follows from the other parts
- * @property {number[] | null} before what stands there before the first update
+ * @property {number[] | null} before its values before the first update
  *
- * @typedef {object} Outcome what became of a run
+ * @typedef {object} Outcome the outcome of a run
  * @property {"finished" | "converged" | "diverged" | "stalled"} status
  * @property {string} message one sentence
  * @property {number | null} ended_at the row at which it ended before the last epoch
@@ -43,26 +43,26 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  * @property {{nfev: number, njev: number, nhev: number}} evaluations
  *
  * @typedef {object} OnLandscape
- * @property {string | null} kind where it rests
+ * @property {string | null} kind what it came to rest at
  * @property {number} final_loss
  * @property {number} best_loss
  * @property {number} best_epoch
- * @property {number | null} within_1_percent the first row whose loss is as near as that to the lowest value
+ * @property {number | null} within_1_percent the first row whose loss is within 1 % of the lowest value
  * @property {number | null} distance from the nearest global minimum
  * @property {number | null} path_length
- * @typedef {Outcome & Partial<OnLandscape>} Summary the second part is that of runs on landscapes
+ * @typedef {Outcome & Partial<OnLandscape>} Summary `OnLandscape` only for runs on landscapes
  *
- * @typedef {{values: Numbers, width: number}} Column [row][run][width], of a column that all runs share [row][width]
+ * @typedef {{values: Numbers, width: number}} Column [row][run][width]; for a column shared by all runs, [row][width]
  * @typedef {Float64Array | Float32Array | Uint32Array | Int32Array | Uint8Array} Numbers
  *
  * @typedef {object} Block
  * @property {number} first number of its first row
  * @property {number} rows
- * @property {Uint32Array} counts rows of every run in this block
+ * @property {Uint32Array} counts number of rows of every run in this block
  * @property {Record<string, Column>} columns
  *
  * @typedef {{runs: Summary[]}} Tail
- * @typedef {{field: string, message: string, path?: string}} Refusal as the server says it
+ * @typedef {{field: string, message: string, path?: string}} Refusal the server's error
  *
  * @typedef {{kind: "head", head: Head} | {kind: "block", block: Block} | {kind: "tail", tail: Tail}
  *   | {kind: "fail", error: Refusal}} Frame
@@ -71,7 +71,7 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  */
 
 /**
- * An error with a code for the program; people get words from the page's texts.
+ * An error with a code; the page has texts for users.
  * @param {StreamError["code"]} code
  * @param {{message?: string, [name: string]: unknown}} [details]
  * @returns {StreamError}
@@ -83,21 +83,21 @@ function failure(code, details = {}) {
 /** @param {number} bytes */
 const padded = (bytes) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
-/** Turns chunks of bytes, cut anywhere, into frames. Every payload gets a buffer of its own, so its numbers are aligned. */
+/** Turns chunks of bytes, split anywhere, into frames. Every payload has its own buffer, so that its numbers are aligned. */
 export class Decoder {
   #header = new Uint8Array(HEADER);
-  /** @type {Uint8Array<ArrayBuffer> | null} of the frame under way, once its header is complete */
+  /** @type {Uint8Array<ArrayBuffer> | null} of the current frame, once its header is complete */
   #payload = null;
-  #filled = 0; // bytes of the header, or of the payload, that have come
+  #filled = 0; // bytes of the header or payload received so far
   /** @type {Head | null} */
   #head = null;
 
-  /** Whether `TAIL` or `FAIL` has come. */
+  /** Has `TAIL` or `FAIL` arrived? */
   ended = false;
 
   /**
    * @param {Uint8Array} chunk
-   * @returns {Frame[]} frames that this chunk completes
+   * @returns {Frame[]} frames completed by this chunk
    */
   push(chunk) {
     const frames = [];
@@ -152,7 +152,7 @@ export class Decoder {
 /**
  * @param {ArrayBuffer} buffer
  * @param {Head} head
- * @returns {Block} views of the payload: nothing is copied, and columns of unknown name are there too
+ * @returns {Block} views of the payload, without copies; unknown columns are included
  */
 function decodeBlock(buffer, { runs, columns: described }) {
   const [first, rows] = new Uint32Array(buffer, 0, 2);
@@ -171,13 +171,13 @@ function decodeBlock(buffer, { runs, columns: described }) {
 }
 
 /**
- * Fetch a stream and yield its frames up to and with the tail.
+ * Fetch a stream and yield its frames, up to and including the tail.
  * @param {string} url
  * @param {{signal?: AbortSignal, language?: string}} [options]
  * @returns {AsyncGenerator<Frame>}
  * @throws {StreamError} with code "input", and `field`, `message` and `path`, when the server refuses the experiment; "network"
- *   when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke, "format" when this is no
- *   such stream
+ *   when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke, "format" when it is
+ *   not such a stream
  */
 export async function* readStream(url, { signal, language } = {}) {
   const response = await fetch(url, { signal, headers: language ? { "Accept-Language": language } : {} }).catch(lost);
@@ -205,7 +205,7 @@ function lost(error) {
 }
 
 /**
- * A body's chunks. (Not every browser can iterate a ReadableStream.) A connection that breaks ends them.
+ * A body's chunks (not every browser can iterate a ReadableStream). They end if the connection breaks.
  * @param {ReadableStream<Uint8Array>} body
  */
 async function* chunks(body) {
