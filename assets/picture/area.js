@@ -1,4 +1,4 @@
-// A plot area of an exported picture: where values stand in it, and what is put at these places. Pure.
+// A plot area of an exported picture: converts values to positions, and places texts, markers and images. Pure.
 
 export const LETTER = 20; // px of type at 1080 lines
 
@@ -7,27 +7,27 @@ export const LETTER = 20; // px of type at 1080 lines
  * @typedef {import("#picture/words.js").Picture} Picture
  *
  * @typedef {object} Area
- * @property {number[]} x both ends of what its axis shows
+ * @property {number[]} x range of the x axis
  * @property {number[]} y
  * @property {boolean} [log] the y axis is logarithmic
- * @property {Box} box its place, px from the picture's upper left corner
+ * @property {Box} box px from the picture's upper left corner
  * @property {Picture} picture
  * @property {string} suffix of its axes: "", "2", …
  *
- * @typedef {object} Path a path or a curve, as far as it is drawn
+ * @typedef {object} Path a path or a curve, up to the drawn row
  * @property {number} run
  * @property {ArrayLike<number>} xs by row
  * @property {ArrayLike<number>} ys
  * @property {number} rows
  *
- * @typedef {object} Exit where a path was last seen in an area
+ * @typedef {object} Exit where a path leaves an area for good
  * @property {number} row the first one that is outside
- * @property {number[]} px the place on the border, from the area's lower left corner
+ * @property {number[]} px the point on the border, from the area's lower left corner
  * @property {number[]} towards the direction, of length 1
  */
 
 /**
- * Where a value stands in an area.
+ * The position of a value in an area.
  * @param {Area} area
  * @param {number} px its x
  * @param {number} py its y
@@ -41,16 +41,16 @@ export function pixel({ x, y, log, box }, px, py) {
 /** @param {number[]} range @param {number} value */
 const part = ([low, high], value) => (value - low) / (high - low);
 
-/** Is a place, px from an area's lower left corner, in the area? @param {Area} area @param {number[]} px */
+/** Is a position, in px from an area's lower left corner, inside the area? @param {Area} area @param {number[]} px */
 export const isInside = ({ box }, [x, y]) => x >= -1 && y >= -1 && x <= box.width + 1 && y <= box.height + 1;
 
 /**
- * Where a path was last seen in an area.
+ * Where a path leaves an area for good.
  * @param {Area} area
  * @param {ArrayLike<number>} xs
  * @param {ArrayLike<number>} ys
  * @param {number} rows
- * @returns {Exit | null} null if its head is inside, or if none of it is
+ * @returns {Exit | null} null if its head is inside, or all of it is outside
  */
 export function exit(area, xs, ys, rows) {
   /** @param {number} row */
@@ -61,7 +61,7 @@ export function exit(area, xs, ys, rows) {
   if (row < 0) return null;
   const [x, y] = place(row);
   const { width, height } = area.box;
-  const reach = 1e6; // px: a run may leave by 1e300 at once
+  const reach = 1e6; // px: a run may jump by 1e300 in one step
   const [dx, dy] = place(row + 1).map((to, i) => Math.max(-reach, Math.min(reach, to - [x, y][i])));
   const share = Math.max(0, Math.min(1, shareTo(x, dx, width), shareTo(y, dy, height)));
   const length = Math.hypot(dx, dy);
@@ -77,7 +77,7 @@ export function exit(area, xs, ys, rows) {
 const shareTo = (from, step, end) => (step > 0 ? (end - from) / step : step < 0 ? -from / step : Infinity);
 
 /**
- * A place in an area, in the picture's own coordinates.
+ * A position in an area, in the picture's coordinates.
  * @param {Pick<Area, "box" | "picture">} area
  * @param {number[]} px from the area's lower left corner
  */
@@ -89,7 +89,7 @@ export const paper = ({ box, picture }, [x, y]) => ({
 });
 
 /**
- * Words at a place of an area.
+ * A text at a position of an area.
  * @param {Area} area
  * @param {number[]} px from the area's lower left corner
  * @param {string} text
@@ -123,7 +123,7 @@ export function markers({ suffix }, points, marker) {
 }
 
 /**
- * The place of an image within the picture. It has no source yet: whoever makes it knows it by its name.
+ * A placeholder for an image in the picture; its source is set later, by name.
  * @param {ImageName} name
  * @param {Box} box
  * @param {Picture} picture

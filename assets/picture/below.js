@@ -1,4 +1,4 @@
-// Makes the row under the plots of an exported picture: the course of a run's updates, and the difference of two runs. Pure.
+// Draws the row under the plots of an exported picture: the strip of a run's updates, and the difference of two runs. Pure.
 
 import { image } from "#picture/area.js";
 import { loss } from "#picture/loss_plot.js";
@@ -6,7 +6,7 @@ import { coloured, escaped, words } from "#picture/words.js";
 
 const TITLE = 20; // px at 1080 lines
 const HEAD = 34; // height of a title
-const SHARES = { inside: 0.6, difference: 0.4 }; // of the width, where both stand there
+const SHARES = { inside: 0.6, difference: 0.4 }; // of the width, if both are present
 
 /**
  * @typedef {import("#base/catalog.js").Theme} Theme
@@ -21,11 +21,11 @@ const SHARES = { inside: 0.6, difference: 0.4 }; // of the width, where both sta
  * @property {import("#data/difference.js").Difference} difference
  * @property {number[]} range both ends of its axis
  * @property {string} title
- * @property {string} sign what a positive one means
+ * @property {string} sign what a positive difference means
  */
 
 /**
- * What stands there.
+ * The parts of the row.
  * @param {Pick<Screen & Reach, "inside" | "difference" | "trajectories" | "runs" | "panel">} what
  */
 export function shown({ inside, difference, trajectories, runs, panel }) {
@@ -37,11 +37,11 @@ export function shown({ inside, difference, trajectories, runs, panel }) {
   return parts;
 }
 
-/** How the row is shared. @param {Part[]} parts */
+/** Each part's share of the width. @param {Part[]} parts */
 export const shares = (parts) => (parts.length === 1 ? [1] : parts.map(({ name }) => SHARES[name]));
 
 /**
- * Draw it in its boxes.
+ * Draw the parts in their boxes.
  * @param {Screen & Reach} what
  * @param {Part[]} parts
  * @param {Box[]} boxes

@@ -1,4 +1,4 @@
-// Makes the contour of an exported picture, with paths, heads, starts and minima, for Plotly. Pure.
+// Builds the contour of an exported picture for Plotly, with paths, heads, starts and minima. Pure.
 
 import * as PictureInside from "#picture/inside.js";
 import { axes, line, ownLine, painted, TYPE, thinned } from "#picture/lines.js";
@@ -45,7 +45,7 @@ function colorBar({ box, picture: { width, height, scale } }, theme) {
  * @param {Box} box of the plot area
  * @param {Picture} picture
  * @param {string} suffix of the panel's axes
- * @param {Numbers & {names: string[], bar: Box | null}} more names: of the axes; bar: the box that a colour bar stands beside
+ * @param {Numbers & {names: string[], bar: Box | null}} more names: axis titles; bar: the box beside which to put a colour bar
  * @returns {Drawn}
  */
 export function contour(what, box, picture, suffix, more) {
@@ -62,7 +62,7 @@ export function contour(what, box, picture, suffix, more) {
     colorbar: { .../** @type {object} */ (trace.colorbar), ...bar },
   }));
   const paths = runs.map(({ run, rows }) => ({ run, rows, xs: trajectories.x[run], ys: trajectories.y[run] }));
-  // As on the page the first run lies above all others, and in Plotly the last trace does.
+  // The first run is drawn on top, as on the page; in Plotly, that is the last trace.
   const lines = paths.toReversed().flatMap(({ run, rows, xs, ys }) => {
     const points = thinned(area, xs, ys, rows);
     const { color, width } = painted(styles[run], theme, PATH);

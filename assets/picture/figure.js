@@ -1,4 +1,4 @@
-// Makes a picture of what is on screen: one Plotly figure, and its way to a PNG, the clipboard and a file.
+// Builds one Plotly figure of what is on screen, and exports it as a PNG, to the clipboard or to a file.
 
 import { contextOf, make } from "#base/dom.js";
 import { image } from "#picture/area.js";
@@ -14,30 +14,30 @@ const DETAILS_TYPE = 25;
  * @typedef {import("#picture/lines.js").Drawn} Drawn
  * @typedef {import("#picture/words.js").Picture} Picture
  *
- * @typedef {object} Runs what every picture shows
- * @property {import("#base/run_style.js").Style[]} styles per run; hidden runs are left out
- * @property {import("#data/members.js").Member[]} members whose each run is
- * @property {string[]} names per run: what tells it from the others of its run of the list
+ * @typedef {object} Runs what every picture needs
+ * @property {import("#base/run_style.js").Style[]} styles per run; hidden runs are not drawn
+ * @property {import("#data/members.js").Member[]} members the member of each trajectory
+ * @property {string[]} names per run: what distinguishes it from other members of the same entry
  * @property {string[]} labels per run
- * @property {string[]} rows per run: its text form, which has all its settings
+ * @property {string[]} rows per run: its text form, with all settings
  * @property {number} epoch up to which paths and curves are drawn
- * @property {number | null} [inside] the run whose update is drawn as arrows, and its state over the epochs as an image
+ * @property {number | null} [inside] the run whose update is drawn as arrows, with its strip as an image
  * @property {import("#picture/below.js").Difference | null} [difference]
  * @property {string[]} title facts, the landscape first
- * @property {Record<string, string>} words the page's, by key
+ * @property {Record<string, string>} words the page's texts, by key
  * @property {import("#base/catalog.js").Theme} theme
  * @property {Composer} composer of the kind of experiment
- * @property {boolean} [isPanelsAlone] nothing is drawn but what the panels show: no curves beside them that have all runs
+ * @property {boolean} [isPanelsAlone] only the panels are drawn, without shared curves of all runs beside them
  *
- * @typedef {object} Composer lays out what is on screen, and draws it there
+ * @typedef {object} Composer lays out and draws a kind's plots
  * @property {(wish: import("#picture/layout.js").Wish, what: any) => Composed} compose
  * @property {(what: any, layout: any, picture: Picture) => Drawn[]} draw
  *
- * @typedef {Omit<import("#picture/layout.js").Layout, "places">} Composed the places of panels are the composer's own
+ * @typedef {Omit<import("#picture/layout.js").Layout, "places">} Composed the panels' places are up to the composer
  *
  * @typedef {object} LandscapePanel
  * @property {import("#data/contour_client.js").ContourFigure} surface in the picture's theme
- * @property {number[] | null} members the runs that it shows; null: all
+ * @property {number[] | null} members the runs shown; null: all
  * @property {import("#data/panel_members.js").Title | null} title
  * @property {import("#canvas/model.js").Landmarks} landmarks
  * @property {number[]} window x0, x1, y0, y1
@@ -46,21 +46,21 @@ const DETAILS_TYPE = 25;
  * @typedef {object} OfLandscapes
  * @property {import("#data/trajectories.js").LossTrajectories} trajectories
  * @property {LandscapePanel[]} panels
- * @property {boolean} hasCurves every panel has its loss curves
- * @property {import("#data/bands.js").Bands | null} bands where runs differ in their seed alone
+ * @property {boolean} hasCurves every panel has its own loss curves
+ * @property {import("#data/bands.js").Bands | null} bands for runs that differ only in their seed
  * @property {import("#picture/loss_plot.js").LossAxis} lossAxis of the shared curves
  *
- * @typedef {object} Response what is shown of responses in every panel
+ * @typedef {object} Response one quantity of responses, shown in every panel
  * @property {string} title
  * @property {import("#data/series.js").Series} series
- * @property {number[][]} ranges both ends of its axis, for each panel
+ * @property {number[][]} ranges axis range for each panel
  *
  * @typedef {object} OfResponses
  * @property {import("#data/trajectories.js").ResponseTrajectories} trajectories
  * @property {{members: number[] | null, title: import("#data/panel_members.js").Title | null}[]} panels
  * @property {Partial<Record<import("#response/grid.js").Area["name"], Response>>} responses
  * @property {boolean} areEqual the panels have the same axes
- * @property {string} without what is said where no run has what is shown below
+ * @property {string} without the text for a lower plot that no run has data for
  *
  * @typedef {Runs & OfLandscapes} LandscapeScreen
  * @typedef {Runs & OfResponses} ResponseScreen
@@ -68,18 +68,18 @@ const DETAILS_TYPE = 25;
  * @typedef {object} OfAnyKind
  * @property {import("#data/trajectories.js").Trajectories} trajectories
  * @property {{members: number[] | null}[]} panels
- * @typedef {Runs & OfAnyKind} Screen what is on screen; with it comes what the composer of its kind draws
+ * @typedef {Runs & OfAnyKind} Screen what is on screen, plus whatever its kind's composer draws
  *
- * @typedef {object} Asked what is wanted of it
+ * @typedef {object} Asked options of the picture
  * @property {"both" | "contour" | "loss"} [panel]
- * @property {"contour" | "beside" | "only"} [solid] where the 3D view stands: the figure has an image of its place
+ * @property {"contour" | "beside" | "only"} [solid] mode of the 3D view, for which the figure has an image placeholder
  * @property {number} [width] px
  * @property {number} [height]
  *
- * @typedef {object} Reach how far it is drawn
+ * @typedef {object} Reach what is drawn, and how far
  * @property {"both" | "contour" | "loss"} panel
  * @property {number} epoch whole
- * @property {{run: number, rows: number}[]} runs to draw, and how many of their rows
+ * @property {{run: number, rows: number}[]} runs the runs to draw, and their number of rows
  * @property {import("#picture/legend_layout.js").Measure} measure
  *
  * @typedef {ReturnType<typeof image>} ImagePlace
@@ -88,8 +88,8 @@ const DETAILS_TYPE = 25;
 /**
  * Compose a picture of what is on screen.
  * @param {Screen & Asked} what
- * @returns {{data: Plotly.Trace[], layout: Plotly.Layout & {width: number, height: number, images: ImagePlace[]}}} images have
- *   names, and no source yet
+ * @returns {{data: Plotly.Trace[], layout: Plotly.Layout & {width: number, height: number, images: ImagePlace[]}}} images
+ *   have names, but no source yet
  */
 export function figure({ panel = "both", solid = "contour", width = 1920, height = 1080, ...screen }) {
   const { theme } = screen;
@@ -117,7 +117,7 @@ export function figure({ panel = "both", solid = "contour", width = 1920, height
       plot_bgcolor: drawn.length > 0 ? theme.ground : theme.paper,
       font: { ...theme.layout.font, family: theme.fontFamily, color: theme.ink },
       showlegend: false,
-      ...(drawn.length === 0 && { xaxis: { visible: false }, yaxis: { visible: false } }), // Plotly's own otherwise
+      ...(drawn.length === 0 && { xaxis: { visible: false }, yaxis: { visible: false } }), // or Plotly would draw its default axes
       ...Object.assign({}, ...drawn.map(({ axes }) => axes)),
       annotations: [
         ...heading(screen.title, layout.title, theme, picture, measure),
@@ -134,7 +134,7 @@ export function figure({ panel = "both", solid = "contour", width = 1920, height
 }
 
 /**
- * The runs that are drawn: all, unless nothing is drawn but what the panels show.
+ * The runs to draw: all, or those of the panels if only panels are drawn.
  * @param {Screen} screen
  * @param {number} epoch whole
  */
@@ -148,7 +148,7 @@ function reached(screen, epoch) {
 }
 
 /**
- * How wide a text is in a font, in px: measured, since fonts differ by a fifth.
+ * Measure the width of a text in px; fonts differ by up to a fifth.
  * @param {string} family
  * @returns {import("#picture/legend_layout.js").Measure}
  */
@@ -161,7 +161,7 @@ function measuring(family) {
 }
 
 /**
- * The landscape in large type, the other facts under it, each on one line.
+ * The title: the landscape in large type, the other facts below it, each on one line.
  * @param {string[]} title
  * @param {import("#picture/area.js").Box} box
  * @param {import("#base/catalog.js").Theme} theme
@@ -181,7 +181,7 @@ function heading([name, ...facts], box, theme, picture, measure) {
 }
 
 /**
- * Draw a figure as a PNG that carries its link.
+ * Render a figure to a PNG with its link in the metadata.
  * @param {Plotly.Figure & {layout: {width: number, height: number}}} figure
  * @param {{scale?: 1 | 2, link: string, title: string}} options
  * @returns {Promise<Blob>}
@@ -196,9 +196,9 @@ export async function png(figure, { scale = 1, link, title }) {
 }
 
 /**
- * Put a picture on the clipboard.
- * @param {Blob | Promise<Blob>} blob a promise lets a browser see that the user asked for it
- * @returns {Promise<boolean>} false where the browser refuses
+ * Copy a picture to the clipboard.
+ * @param {Blob | Promise<Blob>} blob a promise, so that the call happens within the user's click
+ * @returns {Promise<boolean>} false if the browser refuses
  */
 export async function copy(blob) {
   try {

@@ -1,4 +1,4 @@
-// Makes the panels of an exported picture, one or a grid of them, with their titles and the loss curves. Pure.
+// Builds the panels of an exported picture, one or a grid, with titles and loss curves. Pure.
 
 import { lettersOf } from "#canvas/panel_titles.js";
 import { contour } from "#picture/contour_plot.js";
@@ -23,7 +23,7 @@ const MOST_LETTERS = 8;
  */
 
 /**
- * Where all stands.
+ * Lay out everything.
  * @param {Wish} wish
  * @param {LandscapeScreen & Reach} what
  */
@@ -47,7 +47,7 @@ export function compose(wish, what) {
 }
 
 /**
- * Width : height of a contour's plot area: equal scales where the domain is square, as on the page.
+ * Width : height of a contour's plot area: with equal scales if the page has them.
  * @param {LandscapePanel} panel
  */
 function aspect({ surface, window: [x0, x1, y0, y1] }) {
@@ -57,7 +57,7 @@ function aspect({ surface, window: [x0, x1, y0, y1] }) {
 }
 
 /**
- * Draw all panels on their places.
+ * Draw all panels.
  * @param {LandscapeScreen & Reach} what
  * @param {Pick<Layout, "places" | "pitch" | "loss">} layout
  * @param {Picture} picture
@@ -92,7 +92,7 @@ export function draw(what, { places, pitch, loss }, picture) {
 const runsOf = ({ members }, runs) => (members === null ? runs : runs.filter(({ run }) => members.includes(run)));
 
 /**
- * The box around the contours of all places, which one colour bar stands beside.
+ * The bounding box of all contours, beside which the colour bar is put.
  * @param {Layout["places"]} places
  */
 function around(places) {
@@ -104,11 +104,11 @@ function around(places) {
 }
 
 /**
- * Letters and words above a panel, smaller where they are long; what is too long even then is cut.
+ * A panel's title: letters and text, smaller if long, and cut if still too long.
  * @param {import("#data/panel_members.js").Title} title
  * @param {Pick<LandscapeScreen, "styles" | "theme"> & Pick<Reach, "measure">} what
  * @param {Box} box of the plot area below it
- * @param {number} pitch from one panel to the next, px
+ * @param {number} pitch distance from one panel to the next, px
  * @param {Picture} picture
  * @returns {Drawn}
  */

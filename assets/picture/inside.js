@@ -20,7 +20,7 @@ const MARK = 17;
  * @typedef {object} What
  * @property {import("#data/trajectories.js").Trajectories} trajectories
  * @property {number} epoch whole
- * @property {Record<string, string>} words the page's, by key
+ * @property {Record<string, string>} words the page's texts, by key
  * @property {Theme} theme
  */
 
@@ -110,7 +110,7 @@ function diamonds(area, points, { ink, halo }) {
 }
 
 /**
- * What the arrows are, in the upper left corner.
+ * The legend of the arrows, in the upper left corner.
  * @param {Area} area
  * @param {ReturnType<typeof Updates.legend>} entries
  * @param {Record<string, string>} words

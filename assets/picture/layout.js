@@ -1,50 +1,50 @@
-// Where things stand on an exported picture, in its pixels from the top left. Pure.
+// Lays out an exported picture, in px from its upper left corner. Pure.
 
 import { placePanels } from "#canvas/panel_grid.js";
 import { GOOD, legend } from "#picture/legend_layout.js";
 
-const ROW = 216; // px at 1080 lines, of what stands below the plots
+const ROW = 216; // px at 1080 lines, height of the row below the plots
 
 /**
  * @typedef {import("#canvas/panel_grid.js").Box} Box px from the picture's upper left corner
  *
- * @typedef {object} Wish what a picture is to have
+ * @typedef {object} Wish what a picture should contain
  * @property {number} width
  * @property {number} height
  * @property {"both" | "contour" | "loss"} panel
- * @property {"contour" | "beside" | "only"} [solid] where the 3D view stands
+ * @property {"contour" | "beside" | "only"} [solid] mode of the 3D view
  * @property {import("#picture/legend_layout.js").Word[][]} entries of the legend
  * @property {import("#picture/legend_layout.js").Measure} measure
- * @property {number[]} [below] shares of the width, of each thing that stands in a row under the plots
+ * @property {number[]} [below] shares of the width, for each part of the row below the plots
  *
- * @typedef {object} Panels what follows from the panels
- * @property {number} count of panels
- * @property {boolean} hasCurves every panel has its loss curves
+ * @typedef {object} Panels what the layout needs to know of the panels
+ * @property {number} count number of panels
+ * @property {boolean} hasCurves every panel has its own loss curves
  * @property {boolean} hasBars every panel has a colour bar
  * @property {number} aspect width : height of a contour's plot area
- * @property {number} letters width of what stands to the right of the loss curves
+ * @property {number} letters width of the letters to the right of the loss curves
  *
- * @typedef {object} Place of a panel; null where the picture does not have this part of it
+ * @typedef {object} Place of a panel; null for parts that the picture does not have
  * @property {Box | null} contour
  * @property {Box | null} loss
- * @property {boolean} isLeft no panel stands to the left of it
- * @property {boolean} isLowest no panel stands below it
+ * @property {boolean} isLeft there is no panel to the left
+ * @property {boolean} isLowest there is no panel below
  *
- * @typedef {object} Plots where the plots, the title and the legend are
- * @property {number} scale of type and lines: 1 where the picture is 1080 px high
- * @property {number} floor where what is kept free under the plots ends
+ * @typedef {object} Plots the positions of plots, title and legend
+ * @property {number} scale factor for type and lines: 1 for a height of 1080 px
+ * @property {number} floor lower end of the height reserved below the plots
  * @property {Box} title
- * @property {Place[]} places of the panels; none where only curves or only the 3D view is wanted
- * @property {number} [pitch] from one column of a grid to the next
+ * @property {Place[]} places the panels' places; none for a picture of only curves or only the 3D view
+ * @property {number} [pitch] distance between columns of a grid
  * @property {Box | null} loss the plot area of the shared curves
  * @property {Box | null} solid of the 3D view
  * @property {import("#picture/legend_layout.js").Legend & {x: number, y: number}} legend
  *
- * @typedef {Plots & {below: Box[]}} Layout below: the boxes of what stands in a row under the plots
+ * @typedef {Plots & {below: Box[]}} Layout below: the boxes of the row below the plots
  */
 
 /**
- * The composition of a picture.
+ * Lay out a picture.
  * @param {Wish & Panels} wish
  * @returns {Layout}
  */
@@ -64,8 +64,8 @@ export function compose({ below = [], ...wish }) {
 }
 
 /**
- * All but the row under the plots.
- * @param {Omit<Wish, "below"> & Panels & {reserved: number}} wish reserved: height that is kept free under the plots
+ * Lay out everything but the row below the plots.
+ * @param {Omit<Wish, "below"> & Panels & {reserved: number}} wish reserved: height to keep free below the plots
  * @returns {Plots}
  */
 function above({
@@ -122,7 +122,7 @@ function above({
     };
   }
 
-  // Small type comes with many runs: they may then take more of the picture.
+  // Small type means many runs: the legend may then take up more of the picture.
   /** @param {number} size */
   const share = (size) => (size >= GOOD ? 0.24 : size >= 16 ? 0.3 : size >= 14 ? 0.36 : 0.42) * height;
   const packed = legend(entries, inner, share, scale, measure, "below");
@@ -151,7 +151,7 @@ function above({
   }
   const isWhole = hasCurves || panel === "contour";
   const isBeside = solid === "beside" && panel !== "loss";
-  const aside = isBeside ? inner * (isWhole ? 0.48 : 0.3) : 0; // of the 3D view
+  const aside = isBeside ? inner * (isWhole ? 0.48 : 0.3) : 0; // width of the 3D view
   if (count === 1) {
     const share = isBeside ? (isWhole ? 0.52 : 0.38) : 0.5;
     const size = fit(aspect, inner * share - around.left - around.bar, tall);
@@ -161,7 +161,7 @@ function above({
     const loss = isWhole ? null : curves(right + aside + px(isBeside ? 100 : 128));
     return { scale, floor, title, places: [alone(contour)], loss, solid: beside, legend: placed };
   }
-  const isCurves = panel === "loss"; // then the curves take the panels' places
+  const isCurves = panel === "loss"; // the curves then take the place of the panels
   const each = hasCurves && panel === "both";
   const { places, pitch } = placePanels({
     count,
@@ -194,7 +194,7 @@ function above({
 const alone = (contour) => ({ contour, loss: null, isLeft: true, isLowest: true });
 
 /**
- * The largest rectangle of that aspect in a space.
+ * The largest rectangle of an aspect ratio within a space.
  * @param {number} aspect width : height
  * @param {number} width
  * @param {number} height

@@ -1,4 +1,4 @@
-// Writes the legend of an exported picture: a row a run; what several trajectories of one run share is said once. Pure.
+// Builds the legend of an exported picture: one entry for each run; what its trajectories share is written once. Pure.
 
 import { measured, written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -9,8 +9,8 @@ import { summarise } from "#data/summarise.js";
 import { dashOf } from "#picture/lines.js";
 import { escaped, words } from "#picture/words.js";
 
-const LINE = 0.17; // width of a sample, in sizes of type
-const STRIP = 0.42; // and of a group's colours
+const LINE = 0.17; // line width of a sample, in font sizes
+const STRIP = 0.42; // height of a group's colour bar, in font sizes
 
 /**
  * @typedef {import("#base/run_style.js").Style} Style
@@ -19,18 +19,18 @@ const STRIP = 0.42; // and of a group's colours
  * @typedef {import("#picture/legend_layout.js").Word} Word
  *
  * @typedef {object} Entry
- * @property {Word[]} words pieces that are not broken
- * @property {Pick<Style, "color" | "dash"> | null} style of its line sample
+ * @property {Word[]} words pieces that do not wrap
+ * @property {Pick<Style, "color" | "dash"> | null} style style of its line sample
  * @property {string[] | null} strip in place of a sample: the colours of a group, in the order of its values
  *
  * @typedef {Pick<import("#picture/figure.js").Screen, "trajectories" | "styles" | "members" | "names" | "rows" | "words">
- *   & {epoch: number}} Shown what the legend is about; epoch: a whole one
+ *   & {epoch: number}} Shown what the legend needs; epoch: whole
  */
 
 /**
  * The rows of the legend, in the order of the list of runs.
  * @param {Shown} shown
- * @param {{run: number}[]} runs that are drawn
+ * @param {{run: number}[]} runs the drawn runs
  * @returns {Entry[]}
  */
 export function entries(shown, runs) {
@@ -40,7 +40,7 @@ export function entries(shown, runs) {
 }
 
 /**
- * The rows of one run of the list: one, or one for what its members share and then one for each letter.
+ * The rows of one entry of the list: one row, or one for what its members share followed by one for each letter.
  * @param {Member[]} own
  * @param {Shown} shown
  * @returns {Entry[]}
@@ -75,7 +75,7 @@ const strong = (text) => ({ text, strong: true });
 const plain = (text) => ({ text, strong: false });
 
 /**
- * Those of one key together, in their order.
+ * Group by a key, in order.
  * @param {Member[]} members
  * @param {(member: Member) => number} key
  */
@@ -87,7 +87,7 @@ function parted(members, key) {
 }
 
 /**
- * Letter, rule, its settings, and a schedule that changes something; of a group its first and last value.
+ * Letter, optimizer, settings, and the schedule if it has an effect; for a group, its first and last value.
  * @param {Member[]} own
  * @param {string[]} rows the text form of every run
  */
@@ -105,7 +105,7 @@ function settings(own, rows) {
 }
 
 /**
- * Settings of the text form, with the ends of a group where the members have a value each.
+ * Settings in the text form; for a group, its first and last value.
  * @param {string[]} pieces
  * @param {"params" | "scheduleParams"} head of their paths
  * @param {Member[]} own
@@ -124,7 +124,7 @@ function range(path, own) {
 }
 
 /**
- * How many starts and seeds one run of the list stands for, in words; "" where it is one.
+ * The number of starts and seeds of one entry of the list, in words; "" if it is one.
  * @param {Member[]} own
  * @param {Shown} shown
  */
@@ -136,7 +136,7 @@ function counts(own, { trajectories, words }) {
 }
 
 /**
- * The colours of a group by its values, or null where there is none.
+ * The colours of a group by value, or null if there is none.
  * @param {Member[]} own
  * @param {Style[]} styles
  */
@@ -148,7 +148,7 @@ function colors(own, styles) {
 }
 
 /**
- * What the losses or the responses are, on one landscape after the other.
+ * The current losses or responses, for each landscape.
  * @param {Member[]} line
  * @param {Shown} shown
  */
@@ -159,7 +159,7 @@ function result(line, shown) {
 
 /** @param {Member[]} members @param {Shown} shown */
 function losses(members, { trajectories, epoch, words }) {
-  /** The epoch at which a run had diverged; undefined where it has not. @param {Member} member */
+  /** The epoch at which a run diverged; undefined if it did not. @param {Member} member */
   const goneAt = ({ index }) => {
     const { status, ended_at: end } = trajectories.summaries?.[index] ?? {};
     return status === "diverged" && end !== null && end !== undefined && epoch >= end ? end : undefined;
@@ -186,7 +186,7 @@ function losses(members, { trajectories, epoch, words }) {
 }
 
 /**
- * The legend as annotations and shapes for Plotly: a line sample, or a group's colours, and the words.
+ * The legend as Plotly annotations and shapes: line samples or colour bars, and texts.
  * @param {import("#picture/layout.js").Layout["legend"]} legend
  * @param {Entry[]} rows
  * @param {import("#base/catalog.js").Theme} theme
@@ -206,7 +206,7 @@ export function marks(legend, rows, theme, picture) {
       const more = { yanchor: "middle", text: line.map(text).join(" "), font };
       annotations.push(words(left + legend.sample * 1.15, top + (i + 0.5) * legend.line, picture, more));
     }
-    if (index >= 0) shapes.push(...sample(rows[index], left, top + legend.line / 2, legend, picture)); // else the line counts what did not fit
+    if (index >= 0) shapes.push(...sample(rows[index], left, top + legend.line / 2, legend, picture)); // else it is the line that counts missing entries
   }
   return { annotations, shapes };
 }

@@ -1,27 +1,27 @@
-// Packs the legend of an exported picture into the room that there is for it. Pure.
+// Packs the legend of an exported picture into the available room. Pure.
 
 /**
- * @typedef {{text: string, strong: boolean}} Word a piece of text that is not broken
+ * @typedef {{text: string, strong: boolean}} Word a piece of text that does not wrap
  * @typedef {(text: string, size: number, strong: boolean) => number} Measure width of a text in px
  *
- * @typedef {object} Item an entry at its place
- * @property {number} index of the entry; -1 of the line that counts those that are missing
+ * @typedef {object} Item an entry and its position
+ * @property {number} index of the entry; -1 for the line that counts missing entries
  * @property {number} x px from the legend's upper left corner
  * @property {number} y
  * @property {Word[][]} lines
  *
  * @typedef {object} Legend
- * @property {number} size of its type, px
- * @property {number} line distance of lines
+ * @property {number} size font size, px
+ * @property {number} line line height
  * @property {number} sample length of a line sample
  * @property {Item[]} items
  * @property {number} height
- * @property {number} missing how many entries are not shown
+ * @property {number} missing number of entries not shown
  *
- * @typedef {Legend & {rows: number}} Whole a legend whose entries are not broken
- * @typedef {Legend & {broken: number}} Broken broken: how many entries have several lines
+ * @typedef {Legend & {rows: number}} Whole a legend whose entries do not wrap
+ * @typedef {Legend & {broken: number}} Broken broken: number of entries that wrap
  *
- * @callback Pack packs entries; null where they cannot be had so
+ * @callback Pack packs entries; null if impossible
  * @param {Word[][]} entries
  * @param {number} size of the type, px
  * @param {number} columns
@@ -31,19 +31,19 @@
  */
 
 const LARGEST = 24; // px of type at 1080 lines
-export const GOOD = 20; // reads well on a slide
-const SMALLEST = 12; // what can still be read on a large screen
+export const GOOD = 20; // legible on a slide
+const SMALLEST = 12; // still legible on a large screen
 const COLUMNS = [1, 2, 3, 4, 5];
-const LINE = 1.42; // distance of lines, in sizes of type
-const ENTRY_GAP = 0.12; // between entries, in the same
+const LINE = 1.42; // line height, in font sizes
+const ENTRY_GAP = 0.12; // between entries, in font sizes
 const COLUMN_GAP = 1.6;
-const LEAST_WIDTH = 16; // of a column with broken lines
-const UNBROKEN = { below: 0.15, beside: 10 }; // lines of height that an unbroken entry is worth, under the plots and beside one
+const LEAST_WIDTH = 16; // of a column with wrapped entries, in font sizes
+const UNBROKEN = { below: 0.15, beside: 10 }; // lines of height that avoiding a wrapped entry is worth, below the plots and beside one
 const SAMPLE = 2.6; // length of a line sample
 const SAMPLE_GAP = 0.5;
 
 /**
- * Break words into lines.
+ * Wrap words into lines.
  * @param {Word[]} words
  * @param {number} size
  * @param {number} width
@@ -65,7 +65,7 @@ function wrap(words, size, width, measure) {
 }
 
 /**
- * Pack unbroken entries into columns as wide as they need; null where they do not fit.
+ * Pack entries without wrapping, into columns of the width they need; null if they do not fit.
  * @param {Word[][]} entries
  * @param {number} size of the type, px
  * @param {number} columns
@@ -88,7 +88,7 @@ function packWhole(entries, size, columns, width, height, measure) {
   }
   const spare = width - lefts[columns] + COLUMN_GAP * size;
   if (spare < 0) return null;
-  const between = Math.min(spare / Math.max(1, columns - 1), 3 * COLUMN_GAP * size); // columns spread, but stay together
+  const between = Math.min(spare / Math.max(1, columns - 1), 3 * COLUMN_GAP * size); // spread the columns, but not too far
   const items = entries.map((words, index) => {
     const column = Math.floor(index / rows);
     return { index, x: lefts[column] + between * column, y: (index % rows) * line, lines: [words] };
@@ -97,8 +97,8 @@ function packWhole(entries, size, columns, width, height, measure) {
 }
 
 /**
- * Pack entries into equal columns, broken where they are longer; null where columns would be too narrow. What does not fit is
- * missing.
+ * Pack entries into equal columns, wrapping long ones; null if columns would be too narrow. Entries that do not fit are counted
+ * as missing.
  * @param {Word[][]} entries
  * @param {number} size of the type, px
  * @param {number} columns
@@ -134,19 +134,19 @@ function packBroken(entries, size, columns, width, height, measure) {
 }
 
 /**
- * The legend: in few rows of good size if it can be had so; else in the largest type that fits, with broken lines where they
- * allow a larger one; where even the smallest does not fit, it ends in a line that counts the rest.
+ * The legend: in few rows of a good size if possible; else in the largest type that fits, wrapping entries if that allows a
+ * larger one. If even the smallest does not fit, the last line counts the rest.
  * @param {Word[][]} entries
  * @param {number} width
- * @param {(size: number) => number} room height allowed at a size of type
+ * @param {(size: number) => number} room available height at a font size
  * @param {number} scale of the picture: 1 for 1080 lines
  * @param {Measure} measure
- * @param {"below" | "beside"} where it stands: beside a plot its height costs nothing
+ * @param {"below" | "beside"} where beside a plot, its height costs nothing
  * @returns {Legend}
  */
 export function legend(entries, width, room, scale, measure, where) {
   /**
-   * The legends of a size of type, one for every number of columns that is possible.
+   * The legends at a font size, one for every possible number of columns.
    * @template {Legend} L
    * @param {(...given: Parameters<Pack>) => L | null} pack
    * @param {number} points
@@ -179,23 +179,23 @@ export function legend(entries, width, room, scale, measure, where) {
 }
 
 /**
- * The first of those whose first key is the least; where these are equal, the next key decides.
+ * The first item with the least keys, compared in order.
  * @template T
  * @param {T[]} some
  * @param {((one: T) => number)[]} keys
- * @returns {T | undefined} undefined where there is none
+ * @returns {T | undefined} undefined if there is none
  */
 function least(some, ...keys) {
   return some.sort((a, b) => keys.reduce((order, key) => order || key(a) - key(b), 0))[0];
 }
 
 /**
- * A legend that ends in how many are missing.
+ * A legend whose last line counts the missing entries.
  * @param {Legend} legend
  * @returns {Legend}
  */
 function counted(legend) {
-  const missing = legend.missing + 1; // the last place is the counting line's
+  const missing = legend.missing + 1; // the last entry gives way to the counting line
   const items = legend.items.map((item, i) => (i < legend.items.length - 1 ? item : { ...item, ...countOf(missing) }));
   return { ...legend, missing, items };
 }

@@ -1,11 +1,11 @@
-// The lines and axes that contours and loss plots of an exported picture have in common, for Plotly. Pure.
+// Builds the lines and axes common to the contours and loss plots of an exported picture, for Plotly. Pure.
 
 import * as RunStyle from "#base/run_style.js";
 import { pixel } from "#picture/area.js";
 import { escaped } from "#picture/words.js";
 
 export const TYPE = 20; // px at 1080 lines, of ticks
-const THIN = 0.25; // px: shorter steps are not seen, and a long run has many
+const THIN = 0.25; // px: shorter steps are invisible, and a long run has many
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -18,9 +18,9 @@ const THIN = 0.25; // px: shorter steps are not seen, and a long run has many
  * @property {Plotly.Shape[]} shapes
  * @property {Record<string, Plotly.LayoutAxis>} axes by name: xaxis, yaxis, xaxis2, …
  *
- * @typedef {object} Numbers which axes have numbers
- * @property {boolean} isLeft the vertical one has
- * @property {boolean} isLowest the horizontal one has
+ * @typedef {object} Numbers which axes have tick labels
+ * @property {boolean} isLeft the y axis has
+ * @property {boolean} isLowest the x axis has
  */
 
 /**
@@ -32,7 +32,7 @@ export const dashOf = ({ dash }, width) =>
   dash.length ? dash.map((n) => `${+(n * width).toFixed(2)}px`).join(",") : "solid";
 
 /**
- * The points of a path without those that lie on the one before them; what is left is exact.
+ * The points of a path, without those at the same place as the one before; the others are exact.
  * @param {Area} area
  * @param {ArrayLike<number>} xs
  * @param {ArrayLike<number>} ys
@@ -53,9 +53,9 @@ export function thinned(area, xs, ys, rows) {
 }
 
 /**
- * Both axes of an area as Plotly wants them.
+ * Both axes of an area, for Plotly.
  * @param {Area} area
- * @param {string[]} titles of the horizontal and the vertical axis
+ * @param {string[]} titles of the x and the y axis
  * @param {Theme} theme
  * @param {boolean} showgrid
  * @param {Numbers} numbers
@@ -103,7 +103,7 @@ export function axes({ x, y, log, box, picture, suffix }, [xTitle, yTitle], them
 }
 
 /**
- * A run's colour and width, towards the ground and thin where it is one of many seeds.
+ * A run's colour and width; paler and thinner for one of many seeds.
  * @param {Style} style
  * @param {Theme} theme
  * @param {number} width px
@@ -133,7 +133,7 @@ export function line({ suffix, picture }, points, { color }, width, more) {
 }
 
 /**
- * A run's own line: its name, and its dash. `meta.run` says whose it is.
+ * A run's own line, with its name and dash; `meta.run` identifies the run.
  * @param {Area} area
  * @param {{x: number[], y: number[]}} points
  * @param {Style} style

@@ -1,4 +1,4 @@
-// Makes a loss plot of an exported picture, with letters and the cursor, for Plotly. Pure.
+// Builds a loss plot of an exported picture for Plotly, with letters and the cursor. Pure.
 
 import { clamp } from "#base/number.js";
 import { BAND_OPACITY } from "#canvas/band_layer.js";
@@ -9,7 +9,7 @@ import * as PictureMarks from "#picture/marks.js";
 
 const CURVE = 2.8; // px at 1080 lines
 const NAME_OF = { epochs: "export.epoch", evaluations: "export.evaluations" };
-const BEYOND = 10; // a band that leaves the axis goes on so far, times its range or, on a log axis, its ends
+const BEYOND = 10; // how far a band that leaves the axis is drawn, as a multiple of the range or, on a log axis, of its ends
 
 /**
  * @import { Style } from "#base/run_style.js"
@@ -19,11 +19,11 @@ const BEYOND = 10; // a band that leaves the axis goes on so far, times its rang
  * @import { Drawn, Numbers } from "#picture/lines.js"
  * @import { Picture } from "#picture/words.js"
  *
- * @typedef {object} LossAxis what a loss plot shows
- * @property {boolean} log of loss − f*
+ * @typedef {object} LossAxis axes of a loss plot
+ * @property {boolean} log logarithm of loss − f*
  * @property {"epochs" | "evaluations"} over
  * @property {number | null} lowest f*, which a log axis needs
- * @property {number[]} x both ends
+ * @property {number[]} x range
  * @property {number[]} y
  *
  * @typedef {object} Curves
@@ -34,16 +34,16 @@ const BEYOND = 10; // a band that leaves the axis goes on so far, times its rang
  *   & Pick<Reach, "runs" | "epoch">} OfLoss
  *
  * @typedef {object} Curve
- * @property {number} run of a bundle, its first
+ * @property {number} run for a bundle, its first run
  * @property {number} rows
- * @property {Float64Array} loss of a bundle, its median
- * @property {Float64Array} [low] of a bundle, its lower quartile
+ * @property {Float64Array} loss for a bundle, its median
+ * @property {Float64Array} [low] for a bundle, its lower quartile
  * @property {Float64Array} [high]
  * @property {ArrayLike<number>} evaluations
  */
 
 /**
- * What the curves of a panel show: its runs, or the bundles of those that differ in their seed alone, each as its first run.
+ * The curves of a panel: its runs, or bundles of runs that differ only in their seed, each in place of its first run.
  * @param {Curves & Pick<Reach, "runs" | "epoch">} what
  * @returns {{curves: Curve[], styles: Style[]}} styles: by run
  */
@@ -66,7 +66,7 @@ export function curvesOf({ trajectories, bands, styles, runs, epoch }) {
 }
 
 /**
- * The ground between the quartiles of a bundle.
+ * The area between the quartiles of a bundle.
  * @param {Area} area
  * @param {{rows: number, xs: ArrayLike<number>, low: Float64Array, high: Float64Array}} curve
  * @param {Style} style
@@ -89,8 +89,8 @@ function band(area, { rows, xs, low, high }, { color }) {
  * @param {Box} box of the plot area
  * @param {Picture} picture
  * @param {string} suffix of the panel's axes
- * @param {Numbers & {names?: string[], isBare?: boolean}} more names: of the axes, where they do not show losses; isBare: without
- *   letters
+ * @param {Numbers & {names?: string[], isBare?: boolean}} more names: axis titles, if they do not show losses; isBare:
+ *   without letters
  * @returns {Drawn}
  */
 export function loss(what, box, picture, suffix, more) {
@@ -129,7 +129,7 @@ export function loss(what, box, picture, suffix, more) {
   return {
     traces: [...filled, ...lines, ...traces],
     annotations,
-    shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations every run is elsewhere
+    shapes: over === "evaluations" ? shapes : [cursor, ...shapes], // over evaluations, every run is at another position
     axes: axes(
       area,
       more.names ?? [words[NAME_OF[over]], words[log ? "loss.axis_log" : "export.loss"]],

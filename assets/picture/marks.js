@@ -1,4 +1,4 @@
-// The signs of canvas/marks.js as Plotly draws them on an exported picture: heads, letters, starts, minima. Pure.
+// Builds the marks of an exported picture for Plotly, as canvas/marks.js draws them: heads, letters, starts, minima. Pure.
 
 import { clamp, measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
@@ -7,15 +7,15 @@ import { exit, isInside, LETTER, label, markers, paper, pixel } from "#picture/a
 import { coloured, escaped } from "#picture/words.js";
 
 const HEAD = 30; // px at 1080 lines: diameter
-const DOT = 13; // of a head whose letter is elsewhere, or nowhere
-const TOUCHING = 28; // heads nearer than this share a label
-const MOST_LETTERS = 8; // in a shared label; it counts the rest
+const DOT = 13; // of a head without a letter on it
+const TOUCHING = 28; // heads closer than this share a label
+const MOST_LETTERS = 8; // in a shared label, which counts the rest
 const LEADER = 30; // from a curve's end to its letter
 const LETTER_GAP = 21; // between letters beside the curves
-const COLUMN = 27; // between columns of them; more for letters such as AB
+const COLUMN = 27; // between columns of letters; more for double letters such as AB
 const WIDE_COLUMN = 42;
 const ARROW = 60;
-const ARROW_ROOM = [90, 32]; // from a plot's border to the middle of an arrow's words
+const ARROW_ROOM = [90, 32]; // from a plot's border to the middle of an arrow's text
 
 /**
  * @typedef {import("#base/catalog.js").Theme} Theme
@@ -25,7 +25,7 @@ const ARROW_ROOM = [90, 32]; // from a plot's border to the middle of an arrow's
  * @typedef {import("#picture/area.js").Path} Path
  *
  * @typedef {object} Sign
- * @property {string} symbol as Plotly names them
+ * @property {string} symbol Plotly's name
  * @property {number} size px at 1080 lines
  * @property {string} color
  * @property {number} width of its line
@@ -38,7 +38,7 @@ const ARROW_ROOM = [90, 32]; // from a plot's border to the middle of an arrow's
  */
 
 /**
- * The same signs twice: wide in the halo's colour, then in their own.
+ * The same marks twice: wide in the halo's colour, then in their own.
  * @param {Area} area
  * @param {number[][]} points
  * @param {Sign} sign
@@ -92,8 +92,8 @@ export function standing(area, { start, runStarts, minima }, theme) {
 }
 
 /**
- * The heads of paths with their letters. Those that touch share a label beside them, or nobody could read any; those that
- * left have an arrow to where, with the epoch. A run without a letter, one of many, is a dot.
+ * The heads of paths with their letters. Heads that touch share a label beside them; runs that left the area have an arrow
+ * with the epoch. A run without a letter is a dot.
  * @param {Area} area
  * @param {Path[]} paths
  * @param {Style[]} styles
@@ -158,7 +158,7 @@ function letterOn(area, px, style) {
 }
 
 /**
- * The letters of heads that touch, on a plate beside them, where there is room.
+ * The letters of heads that touch, on a plate beside them.
  * @param {Area} area
  * @param {Head[]} heads
  * @param {Style[]} styles
@@ -188,7 +188,7 @@ function sharedLabel(area, heads, styles, theme) {
 }
 
 /**
- * An arrow to where a path or curve left the area, with words at its other end, inside.
+ * An arrow to where a path or curve left the area, with a text at its inner end.
  * @param {Area} area
  * @param {Exit} exit
  * @param {string} text
@@ -217,7 +217,7 @@ function departure(area, { px, towards }, text, { color }, theme) {
 }
 
 /**
- * How many columns the letters beside that many curves need.
+ * The number of columns that the letters beside the curves need.
  * @param {number} count
  * @param {number} height px
  * @param {number} scale
@@ -228,7 +228,7 @@ const letterColumns = (count, height, scale) => Math.max(1, Math.ceil((count * L
 const columnWidth = (styles) => (styles.some(({ letter }) => letter.length > 1) ? WIDE_COLUMN : COLUMN);
 
 /**
- * Width of what stands to the right of curves at their end.
+ * The width of the letters to the right of the curves.
  * @param {Pick<Style, "letter">[]} styles of the curves
  * @param {number} height of the plot area
  * @param {number} scale
@@ -239,8 +239,8 @@ export function lettersWidth(styles, height, scale) {
 }
 
 /**
- * The ends of loss curves: a dot, and to the right of it the letter, moved apart from the others, with a thin line between.
- * A curve that left the area has an arrow to where, with epoch and value; one without a letter ends in its dot.
+ * The ends of loss curves: a dot, and the letter to the right of it, joined by a thin line; letters are moved apart. A curve
+ * that left the area has an arrow with epoch and value; one without a letter ends in a dot.
  * @param {Area} area
  * @param {Path[]} curves
  * @param {Style[]} styles

@@ -1,9 +1,9 @@
-// Text in a PNG's metadata. Pure: bytes in, bytes out.
+// Writes text into a PNG's metadata. Pure: bytes in, bytes out.
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const AFTER_HEADER = SIGNATURE.length + 25; // the IHDR chunk always comes first and has 13 bytes of data
 
-/** The remainders of all bytes, for a CRC as PNG's appendix D computes it. */
+/** The CRC table of all bytes, as in appendix D of the PNG specification. */
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let c = byte;
   for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
@@ -11,7 +11,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * CRC-32 of some bytes.
+ * The CRC-32 of bytes.
  * @param {Uint8Array} bytes
  * @returns {number}
  */

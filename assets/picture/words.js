@@ -1,20 +1,20 @@
-// Words on an exported picture: made safe for Plotly, coloured as their run, put at a place. Pure.
+// Texts on an exported picture: escaped for Plotly, coloured like their run, positioned. Pure.
 
 /**
- * @typedef {object} Picture its size in px, and how large type and lines are on it
+ * @typedef {object} Picture its size in px, and the scale of type and lines
  * @property {number} width
  * @property {number} height
- * @property {number} scale 1 where the picture is 1080 px high
+ * @property {number} scale 1 for a height of 1080 px
  */
 
-/** A text that Plotly shows as it is. @param {unknown} text */
+/** Escape a text, so that Plotly shows it literally. @param {unknown} text */
 export const escaped = (text) => String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 /** A run's letter in its colour. @param {{color: string, letter: string}} style */
 export const coloured = ({ color, letter }) => `<span style="color:${color}">${escaped(letter)}</span>`;
 
 /**
- * Words to the right of a place.
+ * A text to the right of a position.
  * @param {number} x px from the picture's upper left corner
  * @param {number} y
  * @param {Picture} picture
