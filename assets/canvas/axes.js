@@ -1,4 +1,4 @@
-// Axes: data to pixels and back. The only file that reads Plotly's semi-private fields.
+// Converts between data and pixels along axes; no other file reads Plotly's semi-private axis fields.
 
 /**
  * @import { Grid } from "#data/bilinear.js"
@@ -16,7 +16,7 @@
 /**
  * @param {[number, number]} range values at both ends
  * @param {number} length px
- * @param {{log?: boolean, up?: boolean}} [options] up: pixels count against the values
+ * @param {{log?: boolean, up?: boolean}} [options] up: pixels decrease as values increase
  * @returns {Axis}
  */
 export function axis(range, length, { log = false, up = false } = {}) {
@@ -34,14 +34,14 @@ export function toValue({ log, scale, shift }, pixel) {
   return log ? 10 ** v : v;
 }
 
-/** What Plotly keeps on an element that it plots in. @param {HTMLElement} graph */
+/** The element as a Plotly graph. @param {HTMLElement} graph */
 const plotted = (graph) => /** @type {Plotly.Graph} */ (graph);
 
 /**
- * Where Plotly has put a plot area of a graph, and what it shows.
+ * The position and the axes of a plot area in a graph.
  * @param {HTMLElement} graph
  * @param {string} [suffix] of its axes: "", "2", …
- * @returns {Frame | null} null before it is plotted
+ * @returns {Frame | null} null before it is drawn
  */
 export function frame(graph, suffix = "") {
   const { [`xaxis${suffix}`]: xaxis, [`yaxis${suffix}`]: yaxis } = plotted(graph)._fullLayout ?? {};
@@ -63,7 +63,7 @@ export function frame(graph, suffix = "") {
 }
 
 /**
- * The grid under a contour, unpacked by Plotly where it came in base64.
+ * The grid of a contour, which Plotly has decoded if it was sent in base64.
  * @param {HTMLElement} graph
  * @param {number} [index] among the graph's contours
  * @returns {Grid | null}
@@ -82,7 +82,7 @@ export function grid(graph, index = 0) {
 }
 
 /**
- * Plotly keeps the ranges of the figure before, and fits axes of equal scales to them: stale ranges stretch the axes.
+ * Plotly fits axes with equal scales to the previous figure's ranges, which would stretch the axes: so remove those.
  * @param {HTMLElement} graph
  */
 export function forgetRanges(graph) {

@@ -1,4 +1,4 @@
-// The bands around the medians of the loss plot, filled column by column of pixels as the clock reaches them.
+// Draws the bands around the medians of the loss plot, by pixel column, as the clock reaches them.
 
 import { clamp } from "#base/number.js";
 import { Layer } from "#canvas/layers.js";
@@ -7,7 +7,7 @@ import { Layer } from "#canvas/layers.js";
  * @import { Frame } from "#canvas/axes.js"
  *
  * @typedef {object} BandScales
- * @property {(column: number) => number} rowAt the row, not whole, of a column of pixels
+ * @property {(column: number) => number} rowAt the fractional row at a pixel column
  * @property {(loss: number) => number} y the pixel of a loss
  * @property {number} height px
  */
@@ -17,7 +17,7 @@ export const BAND_OPACITY = 0.2;
 export class BandLayer {
   #layer;
   #width = 0;
-  /** @type {number[]} by bundle: the first column that is not filled */
+  /** @type {number[]} by bundle: the first column not filled yet */
   #next = [];
 
   /** @param {HTMLElement} graph */
@@ -25,7 +25,7 @@ export class BandLayer {
     this.#layer = new Layer(graph, { name: "bands" });
   }
 
-  /** Lie on a plot area. @param {Frame} frame */
+  /** Cover a plot area. @param {Frame} frame */
   fit(frame) {
     this.#layer.fit(frame);
     this.#width = Math.ceil(frame.width);
@@ -41,7 +41,7 @@ export class BandLayer {
   }
 
   /**
-   * Fill the columns of one band that have been reached.
+   * Fill the columns of a band that have been reached.
    * @param {{low: Float64Array[], high: Float64Array[], rows: ArrayLike<number>}} bands
    * @param {number} bundle
    * @param {string} color
@@ -67,7 +67,7 @@ export class BandLayer {
   }
 }
 
-/** A column of losses between two of its rows. @type {(losses: Float64Array, row: number) => number} */
+/** A loss interpolated between two rows. @type {(losses: Float64Array, row: number) => number} */
 function between(losses, row) {
   const [a, b] = [losses[Math.floor(row)], losses[Math.ceil(row)]];
   return a === b ? a : a + (b - a) * (row - Math.floor(row));

@@ -1,4 +1,4 @@
-// The contour of one panel as a bitmap, which the other panels of the same surface show: it is computed and drawn once.
+// Renders one panel's contour to a bitmap for other panels of the same surface, so that it is computed and drawn only once.
 
 import { contextOf, make } from "#base/dom.js";
 import * as Axes from "#canvas/axes.js";
@@ -10,19 +10,19 @@ import { Layer } from "#canvas/layers.js";
  * @import { ContourFigure } from "#data/contour_client.js"
  *
  * @typedef {{image: CanvasImageSource, window: Bounds}} Bitmap a picture, and the part of a landscape that it shows
- * @typedef {{key: string, figure: ContourFigure | null}} Wanted where a bitmap is to lie, and of what
+ * @typedef {{key: string, figure: ContourFigure | null}} Wanted the bitmap's frame and content
  */
 
-const REST = 120; // ms without a move: the bitmap is made anew; until then the old one is shifted and stretched
+const REST = 120; // ms without a move after which the bitmap is rendered again; until then, the old one is shifted and stretched
 
 /** @type {Wanted} */
 const NOTHING = { key: "", figure: null };
 
-/** What lies behind a plot area's paths, from a graph's own drawing of its first contour. */
+/** The background of plot areas, from a graph's own drawing of its first contour. */
 export class BitmapSource {
   #graph;
-  #made; // called when there is a bitmap
-  /** @type {Wanted} of the bitmap, here or on its way */
+  #made; // callback for a new bitmap
+  /** @type {Wanted} of the current or pending bitmap */
   #wanted = NOTHING;
   #timer = 0;
   /** @type {Bitmap | null} */
@@ -30,19 +30,19 @@ export class BitmapSource {
 
   /**
    * @param {HTMLElement} graph
-   * @param {() => void} made another bitmap is here
+   * @param {() => void} made called when a new bitmap is ready
    */
   constructor(graph, made) {
     this.#graph = graph;
     this.#made = made;
   }
 
-  /** The last bitmap and the window that it shows, or null. */
+  /** The last bitmap with its window, or null. */
   get bitmap() {
     return this.#bitmap;
   }
 
-  /** Nobody shows it any more. */
+  /** Discard the bitmap: it is no longer needed. */
   forget() {
     clearTimeout(this.#timer);
     this.#bitmap = null;
@@ -50,9 +50,9 @@ export class BitmapSource {
   }
 
   /**
-   * The graph has been drawn. The bitmap follows: at once where another figure stands, else when a move has come to rest.
+   * The graph was drawn: update the bitmap, at once for a new figure, else when zoom or pan has stopped.
    * @param {Frame} frame
-   * @param {ContourFigure} figure that the graph shows: what it is to show soon will not do, its contour is not drawn yet
+   * @param {ContourFigure} figure the one that the graph shows now, not one that is still to be drawn
    */
   follow(frame, figure) {
     const key = [frame.width, frame.height, devicePixelRatio, ...frame.x.range, ...frame.y.range].join();
@@ -83,7 +83,7 @@ export class BitmapSource {
 }
 
 /**
- * The contour that a graph has drawn on its first axes, as an SVG picture of its own.
+ * The contour on a graph's first axes, as a standalone SVG.
  * @param {HTMLElement} graph
  * @param {Frame} frame
  */
@@ -113,7 +113,7 @@ async function rasterized(svg, columns, rows) {
   return canvas;
 }
 
-/** A panel's copy. It is drawn when the bitmap or the axes are others, never in a frame of a play. */
+/** A panel's copy, redrawn when the bitmap or the axes change, not in every frame. */
 export class BitmapCopy {
   #layer;
   /** @type {Frame | null} */
@@ -128,7 +128,7 @@ export class BitmapCopy {
     this.#layer.remove();
   }
 
-  /** Lie on a plot area. @param {Frame} frame */
+  /** Cover a plot area. @param {Frame} frame */
   fit(frame) {
     this.#frame = frame;
     this.#layer.fit(frame);

@@ -1,11 +1,11 @@
-// The ends of curves: their letters, and arrows where they have left the axis.
+// Draws the ends of curves: letters, and arrows where curves have left the axis.
 
 import { clamp } from "#base/number.js";
 import { spotOf } from "#canvas/curve_scales.js";
 import * as Marks from "#canvas/marks.js";
 
-const LETTER_WIDTH = 0.62; // of the type's size, about, for the places of labels
-const LINES = 12; // of arrows' labels, at most, from either border
+const LETTER_WIDTH = 0.62; // approximate, in font sizes, to place labels
+const LINES = 12; // maximum number of lines of arrow labels, from either border
 
 /**
  * @import { Paint } from "#base/run_style.js"
@@ -15,22 +15,22 @@ const LINES = 12; // of arrows' labels, at most, from either border
  * @import { Looks } from "#canvas/model.js"
  * @import { Series } from "#data/series.js"
  *
- * @typedef {object} End where the letter of a curve stands
+ * @typedef {object} End the position of a curve's letter
  * @property {number} run
  * @property {Paint} paint
  * @property {number} x px
  * @property {number} y px
  * @property {number} side -1: below the axis, 1: above it, 0: on it
- * @property {number} row at which it left the axis, where it is off
+ * @property {number} row where it left the axis, if it is off
  * @property {number} loss the value there
  *
- * @typedef {{side: number, line: number, from: number, to: number}} Label beside an arrow: the line that it stands in, from a border
- *   on, and the room that it takes there, px
+ * @typedef {{side: number, line: number, from: number, to: number}} Label beside an arrow: its line, counted from a
+ *   border, and the range that it takes up there, px
  */
 
 /**
- * Where a curve's letter stands: at its tip, or where it left the axis, with the row that is off it.
- * `left` is the first of the rows that are off it now, -1 where the last row is on it.
+ * The position of a curve's letter: at its tip, or where it left the axis.
+ * `left` is the first row of the current stretch off the axis; -1 if the last row is on it.
  * @type {(scales: Scales, t: Series, run: number, left: number, xs: Xs, tip: Spot) => Omit<End, "run" | "paint">}
  */
 export function endOf(scales, t, run, left, xs, tip) {
@@ -47,7 +47,7 @@ export function endOf(scales, t, run, left, xs, tip) {
 }
 
 /**
- * Draw what stands at the ends of curves.
+ * Draw the ends of curves.
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {End[]} ends
@@ -70,7 +70,7 @@ export function drawEnds(context, frame, ends, looks) {
 }
 
 /**
- * The letters beside the curves' ends, moved apart where they would overlap.
+ * Draw the letters beside the curves' ends, moved apart if they would overlap.
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {End[]} ends
@@ -101,11 +101,11 @@ function drawLetters(context, { height }, ends, { sizes, theme }) {
   }
 }
 
-/** Groups of ends that stand nearer to each other than `apart`, sideways. @type {(ends: End[], apart: number) => End[][]} */
+/** Groups of ends that are closer than `apart` horizontally. @type {(ends: End[], apart: number) => End[][]} */
 function neighbours(ends, apart) {
   /** @type {End[][]} */
   const groups = [];
-  let x = -Infinity; // of the end before
+  let x = -Infinity; // of the previous end
   for (const end of [...ends].sort((a, b) => a.x - b.x)) {
     const group = groups.at(-1);
     if (group && end.x - x < apart) group.push(end);
@@ -116,7 +116,7 @@ function neighbours(ends, apart) {
 }
 
 /**
- * An arrow, a letter, epoch and value for every curve that is off the axis; labels go to a free line.
+ * Draw arrow, letter, epoch and value for every curve that is off the axis; labels are put in a free line.
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {End[]} ends

@@ -1,4 +1,4 @@
-// Where rows and losses of curves stand, in pixels of their plot area. Pure.
+// Converts rows and losses of curves to pixels of their plot area. Pure.
 
 import * as Axes from "#canvas/axes.js";
 import * as Nearest from "#canvas/nearest.js";
@@ -10,10 +10,10 @@ import { excess } from "#data/loss_range.js";
  * @import { Spot } from "#canvas/label_places.js"
  * @import { Series } from "#data/series.js"
  *
- * @typedef {ArrayLike<number> | null} Xs where the rows of a run stand on the x axis; null: at their own numbers
+ * @typedef {ArrayLike<number> | null} Xs x values of a run's rows; null: the row numbers
  */
 
-/** How losses and rows become pixels. */
+/** The scales of a plot of curves. */
 export class Scales {
   /**
    * @param {Frame} frame
@@ -24,8 +24,8 @@ export class Scales {
     this.log = frame.y.log;
     this.lowest = lowest ?? 0;
     const loss = (/** @type {number} */ pixel) => Axes.toValue(frame.y, pixel) + (this.log ? this.lowest : 0);
-    this.low = loss(frame.height + 0.5); // the least and greatest loss that the axis shows; half a pixel more, since a
-    this.high = loss(-0.5); // curve that rests at f* may lie below it by a rounding
+    this.low = loss(frame.height + 0.5); // the range of losses on the axis, plus half a pixel,
+    this.high = loss(-0.5); // since a curve at f* may be below it by a rounding error
   }
 
   /** @param {number} loss */
@@ -46,7 +46,7 @@ export class Scales {
 }
 
 /**
- * Where a curve ends, in pixels, between two rows while it glides.
+ * The tip of a curve in pixels, interpolated between two rows.
  * @type {(scales: Scales, t: Series, run: number, xs: Xs, epoch: number) => Spot}
  */
 export function tipOf(scales, t, run, xs, epoch) {
@@ -63,7 +63,7 @@ export function tipOf(scales, t, run, xs, epoch) {
 export const spotOf = (scales, t, run, xs, row) => ({ x: scales.x(xs ? xs[row] : row), y: scales.y(t.loss[run][row]) });
 
 /**
- * How a band's columns and losses lie: over evaluations, between the rows that a column falls between.
+ * The scales of a band: over evaluations, a column is interpolated between rows.
  * @type {(scales: Scales, t: Series, run: number, xs: Xs) => BandScales}
  */
 export function bandScales(scales, t, run, xs) {

@@ -1,4 +1,4 @@
-// The loss curves: drawn over epochs or evaluations, with letters at their ends, and arrows where they leave the axis.
+// Draws curves over epochs or evaluations, with letters at their ends and arrows where they leave the axis.
 
 import { BandLayer } from "#canvas/band_layer.js";
 import { drawEnds, endOf } from "#canvas/curve_ends.js";
@@ -8,9 +8,9 @@ import { Layer } from "#canvas/layers.js";
 import * as Strokes from "#canvas/pen.js";
 import { Pen } from "#canvas/pen.js";
 
-const MARGIN = 24; // px beyond the plot area that are still drawn
-const BLEED = 2; // px by which a line along the border may stand out of the plot area
-const SLICE = 2048; // rows between two looks at the time
+const MARGIN = 24; // px drawn beyond the plot area
+const BLEED = 2; // px by which a line along the border may extend beyond the plot area
+const SLICE = 2048; // rows between two checks of the deadline
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -22,21 +22,21 @@ const SLICE = 2048; // rows between two looks at the time
  * @import { CurvesModel } from "#canvas/model.js"
  * @import { Series } from "#data/series.js"
  *
- * @typedef {object} Curve of a run, as far as it is drawn
+ * @typedef {object} Curve of a run, as drawn so far
  * @property {Pen} pen
  * @property {Columns} columns
- * @property {number} row the last one that was given to the pen; -1 before the first
- * @property {number} left the first of the rows that are off the axis now; -1 where the last row is on it
+ * @property {number} row the last one passed to the pen; -1 before the first
+ * @property {number} left the first row of the current stretch off the axis; -1 if the last row is on it
  */
 
-/** The picture of a plot of curves. */
+/** The drawing of a plot of curves. */
 export class Curves {
   #bands;
   #lines;
   #heads;
   /** @type {Frame | null} */
   #frame = null;
-  /** @type {Scales | null} null: all is to be drawn anew */
+  /** @type {Scales | null} null: everything has to be redrawn */
   #scales = null;
   /** @type {Curve[]} by run */
   #runs = [];
@@ -49,29 +49,29 @@ export class Curves {
     this.#heads = new Layer(graph, { name: "ends", bleed: 64 });
   }
 
-  /** Lie on a plot area. @param {Frame} frame */
+  /** Cover a plot area. @param {Frame} frame */
   fit(frame) {
     this.#frame = frame;
     for (const layer of [this.#bands, this.#lines, this.#heads]) layer.fit(frame);
     this.invalidate();
   }
 
-  /** Leave the graph. */
+  /** Remove the canvases from the graph. */
   remove() {
     for (const layer of [this.#bands, this.#lines, this.#heads]) layer.remove();
   }
 
-  /** Something other than time has changed. */
+  /** Force a full redraw: something other than the epoch has changed. */
   invalidate() {
     this.#scales = null;
   }
 
   /**
-   * Draw what an epoch shows: what is new since the last call, or all after a change or a step back.
+   * Draw up to an epoch: only what is new since the last call, or everything after a change or a step back.
    * @param {CurvesModel} model
    * @param {number} epoch
-   * @param {number} deadline time after which the rest is left to the next call
-   * @returns {boolean} whether all is drawn
+   * @param {number} deadline time after which the rest is left for the next call
+   * @returns {boolean} whether everything is drawn
    */
   draw(model, epoch, deadline = Infinity) {
     if (!this.#frame) return true;
@@ -117,7 +117,7 @@ export class Curves {
   }
 
   /**
-   * The line of the epoch.
+   * Draw the cursor at the epoch.
    * @param {Scales} scales
    * @param {number} epoch
    * @param {Theme} theme
@@ -135,7 +135,7 @@ export class Curves {
   }
 
   /**
-   * Give a run's new rows to its pen, thinned by columns of pixels, and draw on to its tip.
+   * Pass a run's new rows to its pen, decimated by pixel column, and draw up to its tip.
    * @param {Scales} scales
    * @param {Series} t
    * @param {number} run
@@ -145,7 +145,7 @@ export class Curves {
    * @param {number} epoch whole
    * @param {Spot} tip
    * @param {number} deadline
-   * @returns {boolean} whether there was time for all
+   * @returns {boolean} whether there was time for all rows
    */
   #advance(scales, t, run, curve, xs, paint, epoch, tip, deadline) {
     const { scale, shift } = scales.frame.x;

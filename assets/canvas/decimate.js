@@ -1,9 +1,9 @@
-// Leaves out what a pixel cannot show. Pure.
+// Leaves out details smaller than a pixel. Pure.
 
 const CELL = 2; // px: less than a line is wide
 
 /**
- * Which pixels a path has crossed. A long noisy run crosses the same ones a thousand times; once is enough to draw.
+ * The pixels that a path has covered. A long noisy run covers the same ones a thousand times; drawing them once is enough.
  */
 export class Coverage {
   /** @param {{left: number, top: number, right: number, bottom: number}} box */
@@ -20,12 +20,12 @@ export class Coverage {
   }
 
   /**
-   * Cross the pixels from (x0, y0), which has been crossed, to (x1, y1), both in the box.
+   * Cover the pixels from (x0, y0), which is already covered, to (x1, y1), both inside the box.
    * @param {number} x0
    * @param {number} y0
    * @param {number} x1
    * @param {number} y1
-   * @returns {boolean} whether any of them is new
+   * @returns {boolean} whether any of them is newly covered
    */
   cross(x0, y0, x1, y1) {
     const { bits, columns } = this;
@@ -47,24 +47,23 @@ export class Coverage {
 }
 
 /**
- * Keeps of all rows that fall in one column of pixels the first, the least, the greatest and the last: the curve looks
- * the same. The first is given at once, the others when the column is left, so the result does not depend on how the
- * rows are cut.
+ * Keeps the first, least, greatest and last of all rows in one pixel column, so that the curve looks the same. The first is
+ * emitted at once, the others at the end of the column: the result does not depend on how the rows are split into calls.
  */
 export class Columns {
-  column = NaN; // under way
-  given = -1; // the last row that was given
+  column = NaN; // the current one
+  given = -1; // the last row emitted
   least = -1; // row of the least value in the column
   greatest = -1;
   last = -1;
-  low = 0; // the values there
+  low = 0; // the values of `least` and `greatest`
   high = 0;
 
   /**
    * @param {number} row
    * @param {number} column whole, never decreasing
    * @param {number} value
-   * @param {(row: number) => void} give is called with every row that is kept, in order
+   * @param {(row: number) => void} give called with every row kept, in order
    */
   add(row, column, value, give) {
     if (column !== this.column) {

@@ -1,24 +1,24 @@
-// Where the letters of heads stand: at their heads, and beside them where several heads would hide each other. Pure.
+// Places the letters of heads: on their heads, or beside them if several heads would cover each other. Pure.
 
 import { clamp } from "#base/number.js";
 
-const ROUNDS = 30; // at most; few heads need few
-const ENOUGH = 0.04; // of the gap: an overlap that is not seen
-const LEAN = 0.6; // of the gap: how far letters of one place lean to their own sides, so that they do not change them
-const INSIDE = 1.6; // times the gap: so far from the border letters of one place begin
-const RING = 8; // so many letters stand around a place; more fill a disc
+const ROUNDS = 30; // maximum; few heads need fewer
+const ENOUGH = 0.04; // of the gap: an invisible overlap
+const LEAN = 0.6; // of the gap: how far letters at one place lean to their own sides, so that they do not swap sides
+const INSIDE = 1.6; // of the gap: distance from the border at which letters at one place begin
+const RING = 8; // number of letters in a ring around a place; more fill a disc
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 /**
  * @typedef {{x: number, y: number}} Spot px
- * @typedef {Spot & {radius: number}} Kept a place that letters keep clear of, if there are several
+ * @typedef {Spot & {radius: number}} Kept a place to keep clear of letters, if there are several
  * @typedef {{width: number, height: number}} Room
  */
 
 /**
- * Move letters apart as little as can be. Their places are a continuous function of the heads': nothing jumps in a play.
+ * Move letters apart as little as possible. Their places depend continuously on the heads, so that nothing jumps.
  * @param {Spot[]} heads
- * @param {number} gap between the middles of two letters
+ * @param {number} gap between the centres of two letters
  * @param {Kept | null} kept
  * @param {Room} area that they stay in
  * @returns {Spot[]}
@@ -39,12 +39,12 @@ export function labelPlaces(heads, gap, kept, { width, height }) {
 }
 
 /**
- * Move one away from another that is too near.
+ * Move one letter away from another that is too close.
  * @param {Spot} one
  * @param {Spot} other
  * @param {number} gap
- * @param {number} share of the way that the first one goes; the other goes the rest
- * @returns {number} by how much they were too near
+ * @param {number} share share of the distance that the first one moves; the other moves the rest
+ * @returns {number} by how much they were too close
  */
 function push(one, other, gap, share) {
   const dx = one.x - other.x;
@@ -64,7 +64,7 @@ function push(one, other, gap, share) {
 }
 
 /**
- * The heads, moved to their letters' own sides, and away from the border: the more, the nearer another one is.
+ * The heads, moved towards their letters' sides and away from the border: further, the closer another head is.
  * @type {(heads: Spot[], gap: number, kept: Kept | null, area: Room) => Spot[]}
  */
 function leaning(heads, gap, kept, { width, height }) {

@@ -1,4 +1,4 @@
-// Transparent canvases that lie exactly on a graph's plot area, in CSS pixels from its upper left corner.
+// Transparent canvases that exactly cover a graph's plot area, in CSS pixels from its upper left corner.
 
 import { contextOf, make } from "#base/dom.js";
 
@@ -21,14 +21,14 @@ export class Layer {
   }
 
   /**
-   * Lie on a plot area. Whatever was drawn is gone if its size changed.
+   * Cover a plot area. A change of size clears the canvas.
    * @param {{left: number, top: number, width: number, height: number}} frame
-   * @param {number} [ratio] device pixels a pixel
+   * @param {number} [ratio] device pixels per pixel
    */
   fit({ left, top, width, height }, ratio = globalThis.devicePixelRatio || 1) {
     this.#width = width;
     this.#height = height;
-    // The canvas begins at a whole pixel, or it would be blurred; the rest is in the transform.
+    // Align the canvas to whole pixels, or it would be blurred; the remainder is in the transform.
     const x = Math.floor(left - this.#bleed);
     const y = Math.floor(top - this.#bleed);
     const columns = Math.ceil((left + width + this.#bleed - x) * ratio);
@@ -43,7 +43,7 @@ export class Layer {
     Object.assign(this.context, { lineCap: "round", lineJoin: "round", textAlign: "center", textBaseline: "middle" });
   }
 
-  /** Draw something, clipped at the plot area. @param {() => void} draw */
+  /** Draw with clipping at the plot area. @param {() => void} draw */
   clipped(draw) {
     const { context } = this;
     context.save();
@@ -54,7 +54,7 @@ export class Layer {
     context.restore();
   }
 
-  /** Take the canvas off the graph. */
+  /** Remove the canvas from the graph. */
   remove() {
     this.canvas.remove();
   }
@@ -69,7 +69,7 @@ export class Layer {
 }
 
 /**
- * Call whenever the window comes on a screen of another pixel ratio, or the page is zoomed.
+ * Call a function whenever the pixel ratio changes: the window moves to another screen, or the page is zoomed.
  * @param {() => void} changed
  */
 export function watchRatio(changed) {

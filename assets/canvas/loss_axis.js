@@ -1,4 +1,4 @@
-// What the axes of a loss plot show: known before the first frame, and never changed by a play.
+// The axis ranges of a loss plot: known before the first frame, and constant during playback.
 
 import { extent, fittedRange, lossRange } from "#data/loss_range.js";
 
@@ -12,15 +12,15 @@ import { extent, fittedRange, lossRange } from "#data/loss_range.js";
  * The range of the losses.
  * @param {{log: boolean, fit: boolean}} axis
  * @param {Shown} model of a panel
- * @param {Pick<Surface, "figure" | "startLoss">} surface what its runs begin at is kept in `startLoss`, for the next experiment's
+ * @param {Pick<Surface, "figure" | "startLoss">} surface the loss at its starts is cached in `startLoss`, for the next experiment's
  *   first frames
- * @param {() => number | null} valueAtStart the surface's value where runs will start
+ * @param {() => number | null} valueAtStart the surface's value at the start
  * @returns {[number, number]}
  */
 export function range(axis, model, surface, valueAtStart) {
   const { trajectories: t, paints, order, lowest } = model;
   const visible = order.filter((run) => paints[run].visible);
-  // A fit waits for the whole stream. Runs that diverged would flatten the others; their arrows say enough.
+  // A fit waits for the complete stream. Runs that diverged would flatten the others; arrows indicate them.
   const ends = axis.fit ? t?.summaries : null;
   const data =
     t &&
@@ -37,13 +37,13 @@ export function range(axis, model, surface, valueAtStart) {
 }
 
 /**
- * The right end: the epochs, or the evaluations of the run that needs most.
+ * The right end: the epochs, or the largest number of evaluations of a run.
  * @param {{over: "epochs" | "evaluations"}} axis
  * @param {Pick<Shown, "trajectories" | "order">} model
  */
 export function lastX({ over }, { trajectories: t, order }) {
   if (!t || over === "epochs") return t?.epochs ?? 1;
-  // What is still to come will cost about as much an epoch as what has come.
+  // Extrapolate: later epochs need about as many evaluations each as earlier ones.
   const costs = order.map((run) => {
     const [spent, rows] = [t.evaluations[run], t.rows[run]];
     return t.complete || rows < 2 ? spent?.[rows - 1] : (spent[rows - 1] / (rows - 1)) * t.epochs;
@@ -52,7 +52,7 @@ export function lastX({ over }, { trajectories: t, order }) {
 }
 
 /**
- * Ranges as Plotly takes them.
+ * Axis ranges for Plotly.
  * @param {{log: boolean}} axis
  * @param {[number, number]} range
  * @param {number} last

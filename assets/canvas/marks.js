@@ -1,10 +1,10 @@
-// The small signs on both plots: heads with letters, the start, minima, ends, arrows, and numbers beside them.
+// Draws the marks on all plots: heads with letters, starts, minima, exits, arrows, and their labels.
 
 import { clamp } from "#base/number.js";
 
 const TURN = 2 * Math.PI;
-const ROOMY = 240; // px: on a narrower panel letters and signs are smaller
-const SMALLEST = 0.72; // times their usual size
+const ROOMY = 240; // px: on a narrower panel, letters and marks are smaller
+const SMALLEST = 0.72; // relative to their usual size
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -22,7 +22,7 @@ const SMALLEST = 0.72; // times their usual size
  */
 
 /**
- * Sizes for a desk, or for the last row of a hall: lines 0.45 % and type 2.6 % of the height.
+ * The usual sizes, or those of the hall view: lines 0.45 % and type 2.6 % of the height.
  * @param {boolean} hall
  * @param {number} height of the window, px
  * @returns {Sizes}
@@ -35,7 +35,7 @@ export function sizes(hall, height) {
 }
 
 /**
- * The sizes on a panel of a grid: on a narrow one letters and signs are smaller.
+ * The sizes on a panel of a grid: smaller letters and marks on a narrow one.
  * @param {Sizes} sizes
  * @param {number} width of the panel, px
  * @returns {Sizes}
@@ -51,7 +51,7 @@ function circle(context, x, y, radius) {
 }
 
 /**
- * Stroke the present path twice: wide in the halo's colour, then in its own.
+ * Stroke the current path twice: wide in the halo's colour, then in its own.
  * @type {(context: Context, theme: Pick<Theme, "halo">, color: string, width: number, halo: number) => void}
  */
 function outlined(context, theme, color, width, halo) {
@@ -95,7 +95,7 @@ export function dot(context, x, y, { color }, { head, halo }, theme) {
 }
 
 /**
- * The start: a ring that can be taken hold of, or a small one when it is locked. Heads leave the ring in view.
+ * The start: a ring that can be dragged, or a smaller one if locked. It stays visible around heads.
  * @type {(context: Context, x: number, y: number, locked: boolean, sizes: Sizes, theme: Theme) => void}
  */
 export function start(context, x, y, locked, { head, halo }, theme) {
@@ -108,7 +108,7 @@ export function start(context, x, y, locked, { head, halo }, theme) {
 }
 
 /**
- * A line of starts: dashed from the start to its other end, which is a smaller ring to take hold of.
+ * A line of starts: dashed from the start to its other end, a smaller ring that can be dragged.
  * @type {(context: Context, from: Spot, to: Spot, locked: boolean, sizes: Sizes, theme: Theme) => void}
  */
 export function startLine(context, from, to, locked, { head, halo, line }, theme) {
@@ -125,11 +125,11 @@ export function startLine(context, from, to, locked, { head, halo, line }, theme
   outlined(context, theme, theme.start, locked ? 1.5 : 2.5, halo);
 }
 
-/** How far from the start letters stand that leave its ring in view. @param {Sizes} sizes */
+/** The distance from the start at which letters do not cover its ring. @param {Sizes} sizes */
 export const ringOf = ({ head, halo }) => 2.6 * head + 2 * halo + 1;
 
 /**
- * A dot where a head is, and a line from it to its letter.
+ * A dot at a head, and a line to its letter.
  * @type {(context: Context, from: Spot, to: Spot, paint: {color: string}, sizes: Sizes, theme: Theme) => void}
  */
 export function leader(context, from, to, { color }, { head, line, halo }, theme) {
@@ -143,7 +143,7 @@ export function leader(context, from, to, { color }, { head, line, halo }, theme
 }
 
 /**
- * The start of a run that does not begin with the others.
+ * The start of a run with its own start.
  * @type {(context: Context, x: number, y: number, sizes: Sizes, theme: Theme) => void}
  */
 export function ownStart(context, x, y, { head, halo }, theme) {
@@ -152,7 +152,7 @@ export function ownStart(context, x, y, { head, halo }, theme) {
 }
 
 /**
- * A known minimum: a clear cross with a ring where it is global, a faint small cross where it is local.
+ * A known minimum: a strong cross with a ring if global, a small faint cross if local.
  * @type {(context: Context, x: number, y: number, kind: "global" | "local", sizes: Sizes, theme: Theme) => void}
  */
 export function minimum(context, x, y, kind, { head, halo }, theme) {
@@ -174,7 +174,7 @@ export function minimum(context, x, y, kind, { head, halo }, theme) {
 }
 
 /**
- * Where a run left the picture for good, and the epoch at which it was gone.
+ * Where a run left the plot area for good, and at which epoch.
  * @param {Context} context
  * @param {number} x
  * @param {number} y
@@ -192,7 +192,7 @@ export function exit(context, x, y, epoch, paint, size, theme, width) {
   context.moveTo(x - arm, y + arm);
   context.lineTo(x + arm, y - arm);
   outlined(context, theme, paint.color, size.line * 1.2, size.halo);
-  const toLeft = x > width / 2; // the number stands towards the middle
+  const toLeft = x > width / 2; // put the number towards the middle
   const beside = size.head + size.halo + 2;
   disc(context, x + (toLeft ? -1 : 1) * (arm + beside), y, paint, size, theme);
   label(context, `${epoch}`, x + (toLeft ? -1 : 1) * (arm + 2 * beside), y, toLeft ? "right" : "left", size, theme);
@@ -214,7 +214,7 @@ export function arrow(context, x, y, down, { color }, { head, halo }, theme) {
 }
 
 /**
- * Text that reads on any ground.
+ * Text that is legible on any background.
  * @param {Context} context
  * @param {string} text
  * @param {number} x
@@ -243,9 +243,9 @@ export function short(value) {
 }
 
 /**
- * Move labels apart as little as can be (least squares), in their order, within a range.
+ * Move labels apart as little as possible (least squares), within a range, keeping their order.
  * @param {number[]} wanted increasing
- * @param {number} gap between neighbours; less where there is no room for it
+ * @param {number} gap between neighbours; less if there is not enough room
  * @param {number} low
  * @param {number} high
  * @returns {number[]}
@@ -253,7 +253,7 @@ export function short(value) {
 export function spread(wanted, gap, low, high) {
   const n = wanted.length;
   const step = Math.min(gap, (high - low) / Math.max(1, n - 1));
-  // Without their steps the places must not decrease: neighbours that would are pooled at their mean.
+  // With the steps subtracted, places must not decrease: neighbours that would are pooled at their mean.
   /** @type {{sum: number, count: number}[]} */
   const pools = [];
   wanted.forEach((place, i) => {

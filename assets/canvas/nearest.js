@@ -1,4 +1,4 @@
-// Which run, and which of its epochs, is nearest to a place on a plot. Pure.
+// Finds the run and epoch nearest to a position on a plot. Pure.
 
 import { clamp } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
@@ -51,7 +51,7 @@ export function contour({ trajectories: t, paints, order }, frame, epoch, px, py
 }
 
 /**
- * The curve that passes nearest above or below a place, at the row that stands there.
+ * The curve nearest above or below a position, at the row there.
  * @param {Curves} model
  * @param {Frame} frame
  * @param {number} epoch whole
@@ -79,7 +79,7 @@ export function loss({ trajectories: t, paints, order, lowest, over }, frame, ep
 }
 
 /**
- * The last row, up to `last`, at which a run had spent no more than so many evaluations; -1 if none.
+ * The last row, up to `last`, at which a run had spent at most a number of evaluations; -1 if none.
  * @param {ArrayLike<number>} spent by row
  * @param {number} last
  * @param {number} evaluations
@@ -95,8 +95,8 @@ export function rowAt(spent, last, evaluations) {
 }
 
 /**
- * The epoch that stands at a place of the loss plot's x axis. Over evaluations that is the furthest of the visible runs':
- * then all curves reach the place.
+ * The epoch at a position of the loss plot's x axis. Over evaluations, it is the latest of the visible runs, so that all
+ * curves reach the position.
  * @param {Curves} model
  * @param {number} x
  * @returns {number | null}

@@ -1,34 +1,34 @@
-// Where the cells of a grid of panels stand, in pixels of the graph that holds them. Pure.
+// Lays out a grid of panels, in pixels of their graph. Pure.
 
-const CURVES = 0.36; // share of a cell's height that its loss curves have at least
-const TALLEST = 1.1; // and at most, of the height of the contour above them
-const FREE = 1.3; // shape of a contour, where none is asked for
+const CURVES = 0.36; // minimum share of a cell's height for its loss curves
+const TALLEST = 1.1; // their maximum, relative to the height of the contour above
+const FREE = 1.3; // default width : height of a contour
 
 /**
  * @typedef {{x: number, y: number, width: number, height: number}} Box of a plot area, from the upper left corner
  * @typedef {{contour: Box, loss: Box | null, isLeft: boolean, isLowest: boolean}} Place
- *   isLeft, isLowest: nothing stands beside or below it, so that its axes have numbers
+ *   isLeft, isLowest: there is nothing to its left or below it, so that its axes have tick labels
  *
  * @typedef {object} Wish
- * @property {number} count of panels
- * @property {number} width of all there is
+ * @property {number} count number of panels
+ * @property {number} width of the whole grid
  * @property {number} height
- * @property {number | null} aspect width : height of a contour's plot area; null where its scales are free
- * @property {number} left room for what stands beside the first column
- * @property {number} right and beside the last
+ * @property {number | null} aspect width : height of a contour's plot area; null for independent scales
+ * @property {number} left room beside the first column
+ * @property {number} right room beside the last column
  * @property {number} bottom below the last row
  * @property {number} gap between columns
  * @property {number} title above every panel
- * @property {number} ticks room for numbers below a plot area
- * @property {boolean} [curves] every panel has its loss curves below it
- * @property {number} [between] room between a contour and its curves; as for numbers where it is left out
- * @property {number} [shape] width : height that is good for a contour whose scales are free
+ * @property {number} ticks room for tick labels below a plot area
+ * @property {boolean} [curves] every panel has its loss curves below
+ * @property {number} [between] room between a contour and its curves; default: `ticks`
+ * @property {number} [shape] preferred width : height of a contour with independent scales
  */
 
 /**
- * The columns in which so many panels are largest, and the places of all.
+ * The number of columns that makes the panels largest, and the places of all panels.
  * @param {Wish} wish
- * @returns {{columns: number, pitch: number, places: Place[]}} pitch: from one column to the next
+ * @returns {{columns: number, pitch: number, places: Place[]}} pitch: distance between columns
  */
 export function placePanels(wish) {
   const { count } = wish;
@@ -41,19 +41,19 @@ export function placePanels(wish) {
 }
 
 /**
- * @typedef {object} Sizing sizes of the plot areas in so many columns
+ * @typedef {object} Sizing sizes of the plot areas for a number of columns
  * @property {number} rows
  * @property {number} under room below a row
  * @property {{width: number, height: number}} contour
  * @property {number} loss height of the curves
- * @property {number} worth how good the sizes are
+ * @property {number} worth a measure of how good the sizes are
  */
 
 /** @type {(wish: Wish, columns: number) => Sizing} */
 function size(wish, columns) {
   const { count, width, height, aspect, left, right, bottom, gap, title, ticks, curves, between = ticks } = wish;
   const rows = Math.ceil(count / columns);
-  const under = count < rows * columns ? ticks : 0.25 * ticks; // a short last row leaves numbers above it
+  const under = count < rows * columns ? ticks : 0.25 * ticks; // above a short last row there are tick labels
   const cellWidth = Math.max(1, (width - left - right - (columns - 1) * gap) / columns);
   const cellHeight = Math.max(1, (height - bottom - rows * title - (rows - 1) * under) / rows);
   const least = curves ? CURVES * (cellHeight - between) : 0;
@@ -66,7 +66,7 @@ function size(wish, columns) {
   return { rows, under, contour, loss, worth };
 }
 
-/** The largest rectangle of an aspect in a space, in whole pixels. @type {(aspect: number | null, width: number, height: number) => {width: number, height: number}} */
+/** The largest rectangle of an aspect ratio within a space, in whole pixels. @type {(aspect: number | null, width: number, height: number) => {width: number, height: number}} */
 function fit(aspect, width, height) {
   const wide = aspect === null ? width : Math.min(width, height * aspect);
   const tall = aspect === null ? height : wide / aspect;

@@ -1,4 +1,4 @@
-// What stands above every panel of a grid: its letter and name, or the value that its runs share; and where a pointer finds its curves.
+// The titles above the panels of a grid (letters and name, or common value), and the elements that receive the pointer over curves.
 
 import { contextOf, make, setRunColor } from "#base/dom.js";
 import { clamp } from "#base/number.js";
@@ -15,18 +15,18 @@ import { clamp } from "#base/number.js";
  */
 
 const MOST_LETTERS = 6;
-const LETTER = 2.4; // sizes of the type that one takes
-const NARROW = 110; // px: on a narrower panel letters give way to words
-const SMALLEST = 0.75; // times the usual size: so far words shrink to be whole
+const LETTER = 2.4; // width of a letter, in font sizes
+const NARROW = 110; // px: on a narrower panel, letters give way to text
+const SMALLEST = 0.75; // relative to the usual size: text shrinks to this before it is cut
 
-/** @param {HTMLElement} plot the element that holds the graph, and has its size */
+/** @param {HTMLElement} plot the graph's container, of the same size */
 export function createPanelTitles(plot) {
   const context = contextOf(make("canvas"));
   const titles = plot.appendChild(make("div", { className: "cell-heads" }));
   const curves = plot.appendChild(make("div", { className: "cell-curves" }));
 
   /**
-   * Put titles above plot areas, and what takes the pointer over others.
+   * Put titles above some plot areas, and elements that receive the pointer over others.
    * @param {{title: Title, frame: Frame}[]} titled
    * @param {Frame[]} pointed
    * @param {Model} model
@@ -42,7 +42,7 @@ export function createPanelTitles(plot) {
     );
   }
 
-  /** How wide words are in the type of titles, in sizes of the type. @param {string} words */
+  /** The width of text in the font of titles, in font sizes. @param {string} words */
   function long(words) {
     context.font = `600 100px ${getComputedStyle(titles).fontFamily}`;
     return context.measureText(words).width / 100;
@@ -70,8 +70,7 @@ function box(left, top, width, height) {
 }
 
 /**
- * The words and letters of a title. Where there is no room for all words in type that can be read, those stand alone that tell the
- * panel from others.
+ * The text and letters of a title. If not all of the text fits at a legible size, only the distinguishing part is shown.
  * @param {Title} title
  * @param {Frame} frame
  * @param {Model} model
@@ -92,7 +91,7 @@ function head(title, { left, top, width }, { sizes: { font }, styles }, long) {
 }
 
 /**
- * The letters of those that a title is about, each once; of one run of the list the run's own, whatever its members are called.
+ * The letters of a title's members, each once; for a single run of the list, the run's own letter.
  * @param {Pick<Title, "members" | "letter">} title
  * @param {Named[]} styles by run
  * @returns {Letter[]}

@@ -1,21 +1,21 @@
-// Draws one long line piece by piece, so that the pieces look as if they were one: clipped, with a dash that goes on.
+// Draws a long line in pieces that look like a single stroke: clipped, with a continuous dash.
 
-const ROOM = 128; // points of a piece: canvas is slow at strokes of very many points
-const PIECE = 12; // px that are worth a stroke; shorter ones would thicken the smoothed edge of the line
-const FAR = 1e12; // px: beyond it float64 loses the pixels near the window
-const IDLE = 12; // px over covered ground after which the pen is lifted
+const ROOM = 128; // points of a piece: canvas is slow with strokes of very many points
+const PIECE = 12; // px: minimum length of a stroke; shorter ones would thicken the antialiased edge of the line
+const FAR = 1e12; // px: beyond it, float64 cannot resolve pixels near the window
+const IDLE = 12; // px over covered pixels after which the pen is lifted
 
 /**
  * @import { Paint } from "#base/run_style.js"
  * @import { Coverage } from "#canvas/decimate.js"
  *
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {(xs: Float64Array, ys: Float64Array, count: number, phase: number) => void} Stroke phase: how far along the
- *   whole line the piece begins, for the dash
+ * @typedef {(xs: Float64Array, ys: Float64Array, count: number, phase: number) => void} Stroke phase: distance along the
+ *   whole line at which the piece begins, for the dash
  */
 
 /**
- * A box with a margin around a plot area: lines may be cut outside it without being missed.
+ * A plot area's box with a margin: lines can be clipped there without a visible effect.
  * @type {(area: {width: number, height: number}, margin: number) => Box}
  */
 export const around = ({ width, height }, margin) => ({
@@ -25,10 +25,10 @@ export const around = ({ width, height }, margin) => ({
   bottom: height + margin,
 });
 
-export const cut = { from: 0, to: 1 }; // the answer of `clip`, in shares of the segment
+export const cut = { from: 0, to: 1 }; // the result of `clip`, as fractions of the segment
 
 /**
- * Cut the segment (x0, y0) → (x0 + dx, y0 + dy) at a box (Liang and Barsky): true if any of it is inside.
+ * Clip the segment (x0, y0) → (x0 + dx, y0 + dy) at a box (Liang and Barsky): true if any of it is inside.
  * @type {(x0: number, y0: number, dx: number, dy: number, box: Box) => boolean}
  */
 export function clip(x0, y0, dx, dy, { left, top, right, bottom }) {
@@ -49,20 +49,20 @@ function edge(towards, room) {
 export class Pen {
   #xs = new Float64Array(ROOM);
   #ys = new Float64Array(ROOM);
-  #count = 0; // points of the piece that is not stroked yet
+  #count = 0; // points of the current piece, not stroked yet
   #phase = 0; // distance at its first point
   #distance = 0; // at (x, y), along the whole line
-  #idle = 0; // px since new ground was covered
-  #isFar = false; // whether (x, y) had to be brought nearer
+  #idle = 0; // px since a new pixel was covered
+  #isFar = false; // whether (x, y) was too far and was replaced
   #isDown = false; // whether there was a first point
 
-  /** Where the line stands, px. */
+  /** The current position, px. */
   x = NaN;
   y = NaN;
 
   /**
    * @param {Box} box
-   * @param {Coverage | null} [coverage] leaves out what lies on the line itself
+   * @param {Coverage | null} [coverage] leaves out parts that the line has already covered
    */
   constructor(box, coverage = null) {
     this.box = box;
@@ -70,10 +70,10 @@ export class Pen {
   }
 
   /**
-   * Draw on to a point, which may lie far outside.
+   * Draw to a point, which may be far outside.
    * @param {number} x
    * @param {number} y
-   * @param {Stroke} stroke takes the pieces that are ready
+   * @param {Stroke} stroke called with every finished piece
    */
   to(x, y, stroke) {
     const wasFar = this.#isFar;
@@ -108,7 +108,7 @@ export class Pen {
   }
 
   /**
-   * Begin somewhere, or go on there without drawing the way to it.
+   * Begin at a point, or continue there without drawing.
    * @param {number} x
    * @param {number} y
    * @param {Stroke} stroke
@@ -121,31 +121,31 @@ export class Pen {
     this.#isDown = true;
   }
 
-  /** How long the line is so far, px. */
+  /** The length of the line so far, px. */
   get distance() {
     return this.#distance;
   }
 
-  /** Stroke the piece under way if it is long enough. @param {Stroke} stroke */
+  /** Stroke the current piece if it is long enough. @param {Stroke} stroke */
   settle(stroke) {
     if (this.#count > 1 && this.#distance - this.#phase >= PIECE) this.flush(stroke);
   }
 
-  /** Stroke the piece under way, and go on from its end. @param {Stroke} stroke */
+  /** Stroke the current piece, and continue from its end. @param {Stroke} stroke */
   flush(stroke) {
     if (this.#count < 2) return;
     stroke(this.#xs, this.#ys, this.#count, this.#phase);
     this.#begin(this.x, this.y, this.#distance);
   }
 
-  /** Stroke the piece under way, and go on somewhere else. @param {Stroke} stroke */
+  /** Stroke the current piece, and continue elsewhere. @param {Stroke} stroke */
   lift(stroke) {
     if (this.#count > 1) stroke(this.#xs, this.#ys, this.#count, this.#phase);
     this.#count = 0;
   }
 
   /**
-   * Stroke what is not stroked yet and on to a point, and remember nothing of it: the next frame draws that part anew.
+   * Stroke the rest of the line up to a point without keeping it: the next frame redraws that part.
    * @param {number} x
    * @param {number} y
    * @param {Stroke} stroke
@@ -204,7 +204,7 @@ const tipX = new Float64Array(ROOM + 1);
 const tipY = new Float64Array(ROOM + 1);
 
 /**
- * Bring a point that is too far to compute with back along its direction, which the window then shows unbent.
+ * Move a point that is too far away for exact arithmetic back along its direction, so that the line stays straight in view.
  * @param {{x: number, y: number}} point
  */
 export function nearer({ x, y }) {
@@ -232,7 +232,7 @@ export function stroke(context, xs, ys, count, phase, dash) {
 }
 
 /**
- * Strokes pieces in the look of a run.
+ * A `Stroke` in the style of a run.
  * @param {CanvasRenderingContext2D} context
  * @param {Pick<Paint, "color" | "width" | "dash">} paint
  * @returns {Stroke}

@@ -1,9 +1,9 @@
-// A Plotly graph with canvases above it that stay on its axes.
+// A Plotly graph with canvases that stay aligned with its axes.
 
 import * as Axes from "#canvas/axes.js";
 import { watchRatio } from "#canvas/layers.js";
 
-const CONFIG = { displayModeBar: false, staticPlot: true }; // pointer, zoom and pictures are ours
+const CONFIG = { displayModeBar: false, staticPlot: true }; // pointer, zoom and export are handled by the page
 
 /**
  * @param {unknown} v
@@ -12,7 +12,7 @@ const CONFIG = { displayModeBar: false, staticPlot: true }; // pointer, zoom and
 const isObject = (v) => v !== null && typeof v === "object" && Object.getPrototypeOf(v) === Object.prototype;
 
 /**
- * Plain objects are merged, anything else is replaced; undefined is no value.
+ * Merge plain objects recursively, and replace anything else; undefined is ignored.
  * @template {object} T
  * @param {(T | undefined)[]} parts
  * @returns {T}
@@ -30,7 +30,7 @@ export function merge(...parts) {
 }
 
 /**
- * The type, and the margins that it needs, in its sizes: fixed, or the plots would jump with their ticks.
+ * The font, and the margins that it needs: fixed, or the plots would jump when tick labels change.
  * @param {{font: number}} sizes
  * @param {number} left
  * @param {number} right
@@ -45,7 +45,7 @@ export function typeAndMargins({ font }, left, right, top, bottom) {
 /** A pair of axes, as Plotly numbers them: "" is the first. @param {number} place */
 export const suffixOf = (place) => (place === 0 ? "" : String(place + 1));
 
-/** A trace of nothing: Plotly leaves out axes without one. @type {(suffix: string) => Plotly.Trace} */
+/** An empty trace: Plotly omits axes without a trace. @type {(suffix: string) => Plotly.Trace} */
 export const emptyTrace = (suffix) => ({
   type: "scatter",
   mode: "lines",
@@ -65,28 +65,27 @@ export const emptyTrace = (suffix) => ({
  *   invalidate(): void,
  *   draw(model: Model | CurvesModel, epoch: number, deadline?: number): boolean,
  *   remove(): void,
- * }} Drawing canvases that lie on a plot area (fit). They draw what an epoch shows of their area's model: what is new, or all after
- *   something other than time has changed (invalidate). At the deadline, a time, the rest is left to the next call; draw says
- *   whether all is drawn
+ * }} Drawing canvases that cover a plot area (fit). `draw` draws their area's model up to an epoch: only what is new, or everything
+ *   after `invalidate`. After the deadline, the rest is left for the next call; it returns whether everything is drawn
  *
  * @typedef {object} Area a pair of the graph's axes and what is drawn on them
  * @property {string} suffix of the axes: "", "2", …
  * @property {PanelKind | "difference"} panel what kind of plot it is
- * @property {number} cell index of the panel that it belongs to
+ * @property {number} cell index of its panel
  * @property {Drawing} drawing
- * @property {Frame | null} frame where it lies, once it is plotted
+ * @property {Frame | null} frame its position, once it is drawn
  */
 
 export class Plot {
   #isWatched = false;
   /** @type {Promise<unknown>} */
-  #shown = Promise.resolve(); // the figure under way: Plotly loses one that comes while another is being made
-  #waiting = 0; // figures that are under way
-  #seen = ""; // the frames that the drawings lie on
+  #shown = Promise.resolve(); // the pending figure: Plotly drops one that arrives while another is being drawn
+  #waiting = 0; // number of pending figures
+  #seen = ""; // key of the drawings' frames
 
   /**
    * @param {HTMLElement} graph
-   * @param {() => void} moved drawings have been fitted to other plot areas or ranges
+   * @param {() => void} moved called when drawings have been fitted to new plot areas or ranges
    */
   constructor(graph, moved) {
     this.graph = graph;
@@ -96,7 +95,7 @@ export class Plot {
     if (getComputedStyle(graph).position === "static") graph.style.position = "relative";
   }
 
-  /** Draw on other areas from the next figure on. @param {Omit<Area, "frame">[]} areas */
+  /** Set the areas, from the next figure on. @param {Omit<Area, "frame">[]} areas */
   setAreas(areas) {
     const kept = new Set(areas.map(({ drawing }) => drawing));
     for (const { drawing } of this.areas) if (!kept.has(drawing)) drawing.remove();
@@ -110,7 +109,7 @@ export class Plot {
    * Show a figure.
    * @param {Plotly.Trace[]} data
    * @param {Plotly.Layout} layout
-   * @returns {Promise<unknown>} when it stands and the canvases lie on it
+   * @returns {Promise<unknown>} when it is drawn and the canvases are aligned
    */
   show(data, layout) {
     const next = async () => {
@@ -124,7 +123,7 @@ export class Plot {
       this.align();
     };
     this.#waiting += 1;
-    this.#shown = this.#shown.then(next, next); // one that fails is no reason for the next to
+    this.#shown = this.#shown.then(next, next); // continue even if the previous one failed
     return this.#shown;
   }
 
@@ -136,7 +135,7 @@ export class Plot {
   }
 
   /**
-   * Change ranges or other parts of the layout, once the figures under way stand: they may bring other axes.
+   * Change ranges or other parts of the layout, after pending figures, which may have other axes.
    * @param {() => Record<string, unknown>} changes
    */
   relayout(changes) {
@@ -149,7 +148,7 @@ export class Plot {
     if (this.graph.offsetParent !== null && this.graph.clientHeight > 0) Plotly.Plots.resize(this.graph);
   }
 
-  /** Put the canvases on the plot areas as they are now. */
+  /** Align the canvases with the current plot areas. */
   align() {
     const frames = this.areas.map(({ suffix }) => Axes.frame(this.graph, suffix));
     const seen = JSON.stringify([frames, devicePixelRatio]);
@@ -163,7 +162,7 @@ export class Plot {
   }
 
   /**
-   * What stands under a place on the screen.
+   * The position within a plot area at a point of the screen.
    * @param {number} clientX
    * @param {number} clientY
    * @param {Pick<Area, "frame">} area
@@ -180,7 +179,7 @@ export class Plot {
   }
 
   /**
-   * Where a point of an area that is plotted stands.
+   * The screen position of a point of a drawn area.
    * @param {number} x
    * @param {number} y
    * @param {Pick<Area, "frame">} area

@@ -1,4 +1,4 @@
-// The heads of runs: their letters, at their places or beside them with a dot and a line to it; or dots, where runs have none.
+// Draws the heads of runs: a letter, or a dot with a line to the letter beside it; only a dot if the run has no letter.
 
 import { labelPlaces } from "#canvas/label_places.js";
 import * as Marks from "#canvas/marks.js";
@@ -14,7 +14,7 @@ import * as Marks from "#canvas/marks.js";
  * Draw heads.
  * @template {Head} H
  * @param {CanvasRenderingContext2D} context
- * @param {H[]} heads in the order of drawing: the last lies above
+ * @param {H[]} heads in drawing order: the last is on top
  * @param {{ring: Kept | null, area: Room}} where
  * @param {Pick<Looks, "paints" | "sizes" | "theme">} model
  * @param {(head: H) => void} [before] called before a head is drawn
@@ -32,7 +32,7 @@ export function drawRunHeads(context, heads, { ring, area }, { paints, sizes, th
     ({ x, y }, paint) => Marks.dot(context, x, y, paint, sizes, theme),
   );
   const named = heads.filter(({ run }) => paints[run].letter);
-  const listed = [...named].sort((a, b) => a.run - b.run); // sides follow the list, whichever lies above
+  const listed = [...named].sort((a, b) => a.run - b.run); // sides depend on the list, not on the drawing order
   const places = labelPlaces(listed, 2 * (sizes.head + 0.5), ring, area);
   const placeOf = (/** @type {H} */ head) => places[listed.indexOf(head)];
   const isAside = (/** @type {H} */ head) =>
