@@ -8,7 +8,7 @@ import * as Params from "#experiment/params.js";
 
 const MOST_LISTED = 32; // values when a range is converted to a list
 const COUNT = /^\d+$/;
-const EXACT = 100; // digits: toPrecision's maximum, to see the exact decimal expansion of a float64
+const EXACT = 100; // digits: the most that toPrecision gives
 
 /**
  * @import { Catalog, TextRules, Value } from "#base/catalog.js"

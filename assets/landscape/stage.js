@@ -39,7 +39,7 @@ const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues i
  * @property {Sizes} sizes
  * @property {Theme} theme
  * @property {Plotly.Layout} layout
- * @property {number} most the length of the loss plot's x axis
+ * @property {number} most the length of the loss axis
  *
  * @typedef {object} GuestDrawing a drawing outside the stage, of all runs on the first landscape
  * @property {(model: Model, epoch: number, deadline: number) => boolean} draw
