@@ -215,7 +215,7 @@ export function reschedule(state, id, schedule, catalog) {
 }
 
 /**
- * Add a landscape beside the others; one that is already there is copied with its parameters.
+ * Add a landscape beside the others; the first one again is copied with its parameters and start.
  * @param {LandscapeState} state
  * @param {string} landscape
  * @param {Catalog} catalog

@@ -1,4 +1,4 @@
-// The timeline: the current epoch, how far the stream has come, and a handle for pointer and keyboard.
+// The timeline: the current epoch, how much has been streamed, and a handle for pointer and keyboard.
 
 import * as Clock from "#base/clock.js";
 import { byId } from "#base/dom.js";
