@@ -344,7 +344,7 @@ def test_going_back_from_a_landscape_is_at_the_epoch_that_was_left(lecture: Lect
     lecture.open("/?signal=spikes&epochs=300&run=adam:lr=0.25&run=momentum#epoch=250")
     lecture.at_epoch(250)
     lecture.pick("kind", "Landscape")
-    lecture.until(lambda e: e.landscape == "hills_and_canyon")
+    lecture.page.wait_for_url(re.compile(r"\?landscape="))
     lecture.at_epoch(0)
     lecture.press("Control+z")
     lecture.at_epoch(250)  # the landscape had fewer epochs
