@@ -64,6 +64,8 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   let wanted = null; // the latest request
   /** @type {Record<string, AState>} */
   const last = {}; // the last state of each kind
+  /** @type {AState | null} */
+  let replaced = null; // the last state of this kind before the switch to it, in case the server refuses the switch
   /** @type {Shown | null} */
   let shown = null;
   let opened = { query: "", hash: "" }; // what R resets to
@@ -86,6 +88,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     const before = state;
     state = State.tidied(next);
     const { key, asksInside } = kindOf(state);
+    if (before && kindOf(before).key !== key) replaced = last[key] ?? null;
     last[key] = state;
     const text = textOf(state);
     const inside = asksInside(state.view);
@@ -152,7 +155,9 @@ export function createSession(catalog, language, { textOf: shownOf }) {
       refuse(path, error.message, error.field, shownOf(path, wish.state));
     } else {
       state = accepted.state; // its own view too, and the error belongs to no field of it
-      delete last[kindOf(refused).key];
+      const { key } = kindOf(refused);
+      if (replaced) last[key] = replaced;
+      else delete last[key];
       emit("message", reason, "refused");
     }
     emit("state", null, state);

@@ -356,3 +356,21 @@ def test_a_view_of_another_kind_means_nothing(lecture: Lecture) -> None:
     expect(lecture.page.locator("#response-panel")).to_be_visible()
     expect(lecture.page.locator("#inside-panel")).to_be_hidden()
     lecture.until_view("^below=position$")
+
+
+def test_a_refused_way_back_keeps_the_landscape_that_was_left(lecture: Lecture, troubles: list[str]) -> None:
+    lecture.open("/?landscape=booth&epochs=100000&run=sgd:lr=0.01")
+    lecture.pick("kind", "Response")
+    lecture.page.wait_for_url(re.compile(r"\?signal="))
+    lecture.open_run("r0")
+    lecture.enter("runs.r0.params.lr", "0.001..1*60log")
+    lecture.page.wait_for_url(re.compile(r"60log"))
+    lecture.pick("kind", "Landscape")  # 60 runs are too many points there
+    expect(lecture.message).to_contain_text("points")
+    assert lecture.query.startswith("signal=")
+    lecture.press("Control+z")
+    lecture.page.wait_for_url(re.compile(r"\?signal=.*lr=0.01,"))
+    lecture.pick("kind", "Landscape")
+    lecture.page.wait_for_url(re.compile(r"\?landscape=booth.*epochs=100000"))
+    assert [trouble for trouble in troubles if "400" not in trouble] == []
+    troubles.clear()
