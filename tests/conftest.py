@@ -15,12 +15,17 @@ from thalweg.app import create_app
 settings.register_profile("thalweg", deadline=None, derandomize=True)
 settings.load_profile("thalweg")
 
-BROWSER = Path(__file__).parent / "browser"
+HERE = Path(__file__).parent
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """With `-m "not browser"`, do not even import the browser tests: playwright may not be installed."""
-    return True if collection_path == BROWSER and config.option.markexpr == "not browser" else None
+    """Collect the ways through three engines only if asked for them by their folder.
+
+    With `-m "not browser"`, do not even import the browser tests: playwright may not be installed.
+    """
+    if collection_path == HERE / "engines":
+        return True
+    return True if collection_path == HERE / "browser" and config.option.markexpr == "not browser" else None
 
 
 @pytest.fixture(scope="session")
