@@ -24,7 +24,6 @@ from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
 from thalweg.schedules import SCHEDULES
 
-
 CHOICES = [
     (key, f":{','.join(f'{p.name}={value}' for p, value in zip(chosen, values, strict=True))}" if chosen else "")
     for key, rule in OPTIMIZERS.items()
