@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, Response, request
 
 from thalweg.catalog import Text, number_text, unknown_name
 from thalweg.engine.experiment import COORDINATE_LIMIT, ExperimentError
-from thalweg.engine.kinds.landscape import parse
+from thalweg.engine.parts import read_landscape
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
 from thalweg.typed import read_float, shown
@@ -90,8 +90,8 @@ def solid_json(landscape: str, window: str | None, theme: ThemeName, height: Hei
 
 def asked(landscape: str, window: str | None) -> tuple[Landscape, Domain]:
     """A landscape from its text form, and the window, by default its domain."""
-    experiment = parse(f"landscape={landscape}")
-    surface = LANDSCAPES[experiment.landscape](**experiment.landscape_params)
+    given = read_landscape(landscape)  # the value alone: as a text form it would be decoded and split once more
+    surface = LANDSCAPES[given.landscape](**given.params)
     return surface, surface.domain if window is None else read_window(window)
 
 
