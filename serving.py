@@ -11,7 +11,7 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
-from thalweg.catalog import shown
+from thalweg.typed import shown
 from thalweg.views.share import Share, is_local
 
 if TYPE_CHECKING:

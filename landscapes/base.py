@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Entry, Text
+from thalweg.catalog import Array, Elsewhere, Entry, Text
 
 FAMILIES = {  # what the landscapes of one group teach, in the order of the picker
     "bowls": Text("Bowls: the first steps", "Чаши: первые шаги"),
@@ -89,6 +89,7 @@ class Landscape(Entry):
     Far outside the domain values may overflow to inf or nan; no method raises on numbers.
     """
 
+    elsewhere: ClassVar[Elsewhere] = MappingProxyType({"start": ("x0, y0",)})
     domain: ClassVar[Domain]
     start: ClassVar[tuple[float, float]]
     epochs: ClassVar[int]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
+from thalweg.catalog import Array, Elsewhere, Source, Text, param
 from thalweg.landscapes.base import Domain, Landscape, Minimum, Published, log_levels, pair, rates, symmetric
 
 
@@ -56,6 +57,13 @@ class Quadratic(Landscape):
         r" \begin{pmatrix} 1 & 0 \\ 0 & \kappa \end{pmatrix} R(\theta)^{\top} \begin{pmatrix} x \\ y \end{pmatrix}"
     )
     source = Source("Boyd & Vandenberghe, Convex Optimization (2004)", "section 9.3.2")
+    also_called = ("ellipse", "ill_conditioned")
+    elsewhere: ClassVar[Elsewhere] = {
+        "condition": ("kappa",),
+        "condition_number": ("kappa",),
+        "theta": ("angle",),
+        "rotation": ("angle",),
+    }
     domain = Domain(-3, 3, -3, 3)
     start = (-2.8, 0.5)
     epochs = 100

@@ -36,6 +36,7 @@ class Rosenbrock(Landscape):
     )
     formula = r"f(x, y) = (a - x)^2 + b\,(y - x^2)^2"
     source = Source("Rosenbrock, An automatic method for finding the greatest or least value of a function (1960)")
+    also_called = ("banana",)
     domain = Domain(-2, 2, -1, 3)
     start = (-2.0, 2.0)
     epochs = 500
