@@ -49,6 +49,10 @@ def body(spec: dict[str, Any], t: Words) -> list[Component]:
             ],
             className="run-actions",
         ),
+        html.Div(
+            [html.Span(t("run.look"), className="parameter-name"), html.Div(className="run-look")],
+            className="parameter look",
+        ),
     ]
 
 

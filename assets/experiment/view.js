@@ -37,6 +37,8 @@ import * as Text from "#experiment/view_text.js";
  * @typedef {object} LinkView the parts in the form of an address, with runs by index
  * @property {number[]} hidden indices, increasing
  * @property {number[]} slots the slot of every run, all different
+ * @property {(number | null)[]} looks the slots whose colour and dash were chosen for the runs; null: a run's own
+ * @property {(string | null)[]} letters the letters chosen for the runs; null: that of a run's slot
  * @property {number[]} open indices of runs whose cards are open
  * @property {[number, number] | null} difference indices of the two compared runs
  * @property {import("#base/catalog.js").Language | null} lang the reader's language, if the link should include it
@@ -91,6 +93,15 @@ const flagOfRuns = (property) => ({
   all: (values) => values.flatMap((is, i) => (is ? [i] : [])),
 });
 
+/**
+ * What was chosen for some of the runs; the address has nothing for the others. @type {(property: "look" | "letter") => OnRuns}
+ */
+const choiceOfRuns = (property) => ({
+  property,
+  of: (all, i) => all[i] ?? null,
+  all: (values) => (values.some((value) => value !== null) ? values : []),
+});
+
 /** @type {OnRuns} */
 const slotOfRuns = { property: "slot", of: (all, i) => all[i], all: (all) => all };
 
@@ -109,6 +120,8 @@ export const SCHEMA = {
   epoch: ofExperiment(0, "epoch", Text.epoch),
   hidden: ofExperiment([], "hidden", Text.indices, { onRuns: flagOfRuns("hidden") }),
   slots: ofExperiment([], "slots", Text.slots, { onRuns: slotOfRuns }),
+  looks: ofExperiment([], "looks", Text.looks, { onRuns: choiceOfRuns("look") }),
+  letters: ofExperiment([], "letters", Text.letters, { onRuns: choiceOfRuns("letter") }),
   zoom: ofExperiment(null, "zoom", Text.zoom),
   zoom2: ofExperiment(null, "zoom2", Text.zoom),
   zoom3: ofExperiment(null, "zoom3", Text.zoom),
@@ -197,7 +210,7 @@ export function toState(view, ids) {
     const { whose, onRuns, areRuns } = SCHEMA[/** @type {keyof AddressView} */ (property)];
     if (whose !== "experiment" || onRuns) return [];
     const isNamed = areRuns && Array.isArray(value);
-    return [[property, isNamed ? value.map((index) => ids[index]) : value]];
+    return [[property, isNamed ? value.map((index) => ids[Number(index)]) : value]];
   });
   return Object.fromEntries(kept);
 }
@@ -263,7 +276,8 @@ export function format(view) {
 
 /** @param {unknown} value */
 function written(value) {
-  if (Array.isArray(value)) return value.map(number).join(",");
+  if (Array.isArray(value))
+    return value.map((each) => (typeof each === "number" ? number(each) : (each ?? ""))).join(",");
   if (typeof value === "number") return number(value);
   return value === true || value === "fit" ? "1" : String(value ?? "");
 }
