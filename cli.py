@@ -121,6 +121,8 @@ def command_of(kind: Kind[Any, Any]) -> click.Command:
         from thalweg.engine.output import write
 
         plan = kind.plan(text, Limits.from_environment())
+        for note in plan.notes:
+            click.echo(f"thalweg: {note}", err=True)
         compute(plan, plan.blocks(), write, style, out)
 
     text_is = f"TEXT is {kind.wanted}, or a whole link from the page, in quotes:"

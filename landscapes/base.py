@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple
@@ -79,6 +79,20 @@ def linear_levels(low: float, high: float, count: int) -> Levels:
 def log_levels(low: float, high: float, count: int, above: float = 0.0) -> Levels:
     """`count` levels whose heights above `above`, the minimum, grow geometrically from `low` > 0 to `high`."""
     return Levels(tuple(float(above + v) for v in np.geomspace(low, high, count)), logarithmic=True)
+
+
+class _Varying:
+    def __init__(self, usual: Any, of: Callable[[Any], Any]) -> None:
+        self.usual = usual
+        self.of = of
+
+    def __get__(self, surface: Landscape | None, cls: type[Landscape]) -> Any:
+        return self.usual if surface is None else self.of(surface)
+
+
+def varying(usual: Any, of: Callable[[Any], Any]) -> Any:
+    """A domain or levels that follow the parameters: the class has the usual one, a surface what `of` makes of it."""
+    return _Varying(usual, of)
 
 
 @dataclass(frozen=True, eq=False)

@@ -97,6 +97,21 @@ def test_the_head_of_a_stream_says_what_each_run_is() -> None:
     assert last["label"] == "Adam lr=1 on Simple bowl, seed 5"
 
 
+@pytest.mark.parametrize(
+    ("layout", "said"),
+    [
+        ("ring:n=3,radius=1", ["from 1,0", "from -0.5,0.866", "from -0.5,-0.866"]),
+        ("line:n=2,x1=1e-9,y1=0", ["from 0,0", "from 1e-9,0"]),
+        ("line:n=2,x1=0.123456,y1=0.1234561", ["from 0,0", "from 0.1235,0.1235"]),
+    ],
+)
+def test_labels_have_starts_in_four_digits(layout: str, said: list[str]) -> None:
+    plan = plan_of(f"{Q}&start=0,0&starts={layout}&epochs=1&run=sgd")
+    assert [label.en for label in plan.labels] == [f"SGD {start}" for start in said]
+    close = plan_of(f"{Q}&start=1,0&starts=line:n=2,x1=1.00001,y1=0&epochs=1&run=sgd")
+    assert [label.en for label in close.labels] == ["SGD from 1,0", "SGD from 1.00001,0"]
+
+
 def points(plan: LandscapePlan) -> Any:
     return plan.collect(simulate(plan)).points
 

@@ -127,6 +127,11 @@ class Plan(ABC, Generic[E]):
         return KINDS[self.kind].format(self.experiment)
 
     @property
+    def notes(self) -> tuple[Text, ...]:
+        """What a user may not expect of the results, though it is allowed."""
+        return ()
+
+    @property
     def points(self) -> int:
         return (self.epochs + 1) * len(self.runs)
 

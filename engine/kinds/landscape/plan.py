@@ -26,6 +26,10 @@ from thalweg.landscapes.base import Landscape
 from thalweg.starts import STARTS
 from thalweg.starts.base import Starts
 
+EQUAL_SEEDS = Text(
+    "seeds: without noise the runs of all {seeds} seeds are the same",
+    "seeds: без шума участники со всеми числами ({seeds}) одинаковы",
+)
 EQUAL_STARTS = Text(
     "{repeated} of the {n} starts repeat others; change the size of the layout, or its number",
     "стартов, повторяющих другие: {repeated} из {n}; измените размер раскладки или число стартов",
@@ -69,6 +73,11 @@ class LandscapePlan(Plan[Experiment]):
     @cached_property
     def labels(self) -> tuple[Text, ...]:
         return member_labels(self.landscapes, self.runs, bool(self.experiment.starts))
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        seeds = self.experiment.seeds
+        return (EQUAL_SEEDS.format(seeds=seeds),) if seeds > 1 and self.experiment.noise == 0 else ()
 
     def carried(self, block: Block) -> tuple[NDArray[Any], ...]:
         return block.points, block.loss, block.evaluations
