@@ -11,6 +11,7 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
+from thalweg.engine.limits import MOST_BYTES_ASKED
 from thalweg.typed import shown
 from thalweg.views.share import Share, is_local
 
@@ -71,6 +72,7 @@ def listen(server: Flask, host: str, port: int) -> Any:
         asyncore_use_poll=True,  # select() is limited to 1024 descriptors
         outbuf_high_watermark=WAITING,
         outbuf_overflow=2 * WAITING,  # never reached, so nothing is spilled to disk
+        max_request_body_size=MOST_BYTES_ASKED,
         ident="thalweg",
     )
 

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     **{package: {"catalog"} for package in CATALOGUE},
     "engine": {"typed", "catalog", *CATALOGUE},
     "views": {"typed", "catalog", *CATALOGUE, "engine"},
-    "serving": {"typed", "views"},
+    "serving": {"typed", "engine", "views"},
     "cli": {"typed", "catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
     "app": {"engine", "views", "cli"},
     "__main__": {"app"},
