@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
 from typing import Any, TypeVar
 
 from thalweg.catalog import Entry, Param, Text, unknown_name
 from thalweg.engine.experiment import START, ExperimentError, Run
-from thalweg.engine.groups import Group, run_count
+from thalweg.engine.groups import EQUAL, Group, run_count
 from thalweg.engine.limits import Limits
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
 from thalweg.schedules import SCHEDULES
+from thalweg.typed import shown
 
 E = TypeVar("E", bound=Entry)
 
@@ -107,12 +108,19 @@ def build(entry: type[E], values: Mapping[str, Any], field: str, path: str) -> E
 
 def complete_values(entry: type[Entry], values: Mapping[str, Any], field: str, path: str) -> dict[str, Any]:
     """All values of an entry in declaration order, the given ones checked."""
+    check_names(values, entry, field, path)
     params = {p.name: p for p in entry.params()}
     for name, value in values.items():
-        if name not in params:
-            raise ExperimentError.of(unknown_name(name, params), field, path)
         check(params[name], value, f"{field} {name}", f"{path}.{name}")
     return {name: values.get(name, p.default) for name, p in params.items()}
+
+
+def check_names(names: Iterable[str], entry: type[Entry], field: str, path: str) -> None:
+    """Refuse a name that the entry does not have, and say which was probably meant."""
+    known = [p.name for p in entry.params()]
+    for name in names:
+        if name not in known:
+            raise ExperimentError.of(unknown_name(name, known, entry.other_names()), field, path)
 
 
 def check(param: Param, value: Any, field: str = "", path: str = "") -> None:
@@ -120,6 +128,8 @@ def check(param: Param, value: Any, field: str = "", path: str = "") -> None:
         of_its_kind = isinstance(each, str if param.kind == "choice" else Real)
         if not (of_its_kind and param.contains(each)):
             raise ExperimentError.of(param.refuse(each), field or param.name, path)
+    if isinstance(value, Group) and value.repeats:
+        raise ExperimentError(field or param.name, EQUAL.format(value=shown(value.write(param))), path)
 
 
 def check_point(point: tuple[Any, Any], field: str, path: str) -> tuple[Any, Any]:

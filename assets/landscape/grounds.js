@@ -36,6 +36,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
   /** @param {ContourFigure[]} figures */
   async function came(figures) {
     await stage.setSurfaces(figures);
+    showDomains();
     setMarks();
     emit("ready");
     player.ask();
@@ -78,8 +79,17 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     const grounds = landscapesOf(state);
     const old = before ? landscapesOf(before) : [];
     if (grounds.every(({ zoom }, i) => old[i] && zoom === old[i].zoom)) return;
-    grounds.forEach(({ landscape, zoom }, i) => stage.setWindow(zoom ?? catalog.landscapes[landscape].domain, i));
+    grounds.forEach(({ zoom }, i) => zoom && stage.setWindow(zoom, i));
+    if (contours.has(grounds)) showDomains(); // otherwise when they have come: only they know the domain
     if (contours.has(grounds)) want(state);
+  }
+
+  /** Show the domains of the landscapes that are not zoomed; it may depend on their parameters. */
+  function showDomains() {
+    landscapesOf(session.state()).forEach(({ zoom }, i) => {
+      const domain = contours.figures()[i]?.layout.meta.domain;
+      if (domain && !zoom) stage.setWindow(domain, i);
+    });
   }
 
   /** Paused at epoch 0, dragging the start or a slider shows whole paths. */

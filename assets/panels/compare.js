@@ -75,7 +75,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   function wait(id) {
     page.set({ compared: id });
     const first = id === null ? undefined : State.find(session.state(), id);
-    if (first) toast(say("difference.second", { letter: RunStyle.letter(first.slot) }));
+    if (first) toast(say("difference.second", { letter: RunStyle.letterOf(first) }));
   }
 
   /** Mark the picked rows. */
@@ -106,8 +106,8 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     const indices = members.map(({ index }) => index);
     if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
       pair = { trajectories: shown.trajectories, indices, ...between(members, shown) };
-      write(members, shown);
     }
+    write(members, shown);
     plotDifference();
     player.ask();
   }
@@ -251,7 +251,7 @@ function between([first, second], shown) {
 
 /** @param {Two} members */
 function wordsOf(members) {
-  const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letter(run.slot));
+  const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letterOf(run));
   return { title: say("difference.title", { a, b }), sign: say("difference.sign", { a, b }) };
 }
 

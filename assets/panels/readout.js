@@ -89,7 +89,7 @@ function ofRun({ run, epoch, loss }, shown, onCurves = false) {
   if (!shown) return "";
   const members = Members.of(shown);
   const member = members[run];
-  const letter = member.letter || RunStyle.letter(member.run.slot);
+  const letter = member.letter || RunStyle.letterOf(member.run);
   const label = labelled(Members.labelOf(member, shown), member, members, onCurves);
   return say("readout.run", { letter, label, epoch, loss: measured(loss) });
 }

@@ -100,7 +100,7 @@ function settings(own, rows) {
   const start = Object.keys(values)
     .filter((path) => path.startsWith("start."))
     .map((path) => range(path, own));
-  const letter = RunStyle.letter(run.slot);
+  const letter = RunStyle.letterOf(run);
   return [...[letter, name].map(strong), ...[...ranged(params, "params", own), ...plan, ...start].map(plain)];
 }
 

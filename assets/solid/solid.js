@@ -80,9 +80,9 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
 
   function query(theme = page.now().theme) {
     const state = landscapeState();
-    const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
+    const window = state.view.zoom ? `&window=${state.view.zoom.map(number).join(",")}` : ""; // by default the domain
     const height = grounds.hasLog() ? state.view.height : "linear";
-    return `landscape=${formatLandscape(state, catalog)}&window=${window}&theme=${theme}&height=${height}`;
+    return `landscape=${formatLandscape(state, catalog)}${window}&theme=${theme}&height=${height}`;
   }
 
   /**

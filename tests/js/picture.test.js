@@ -99,8 +99,8 @@ function screenOf(runs, more = {}) {
     ),
     names: Array(runs).fill(""),
     styles: Array.from({ length: runs }, (_, slot) => ({
-      ...RunStyle.of(slot, "light"),
-      name: RunStyle.letter(slot),
+      ...RunStyle.of({ slot }, "light"),
+      name: RunStyle.letterAt(slot),
       visible: true,
     })),
     labels: Array.from({ length: runs }, (_, run) => `Adam ${run}`),
@@ -247,7 +247,7 @@ test("seeds are faint paths and small heads, one curve in a band, and one row wi
     assert.ok(line.width < 3);
   }
   const [median, ...others] = linesOf(figure, "x2");
-  assert.deepEqual([others, median.line.color], [[], RunStyle.of(0, "light").color]);
+  assert.deepEqual([others, median.line.color], [[], RunStyle.of({ slot: 0 }, "light").color]);
   assert.ok(Math.abs(median.y[6] - 5.985) < 1e-9);
   const [band] = figure.data.filter(({ fill }) => fill === "toself");
   assert.equal(band.fillcolor, "rgba(0,114,178,0.2)");
