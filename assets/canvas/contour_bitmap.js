@@ -2,7 +2,7 @@
 
 import { contextOf, make } from "#base/dom.js";
 import * as Axes from "#canvas/axes.js";
-import { Layer } from "#canvas/layers.js";
+import { onPage } from "#canvas/layers.js";
 
 /**
  * @import { Bounds } from "#base/catalog.js"
@@ -121,7 +121,7 @@ export class BitmapCopy {
 
   /** @param {HTMLElement} graph */
   constructor(graph) {
-    this.#layer = new Layer(graph, { name: "ground" });
+    this.#layer = onPage(graph).layer({ name: "ground" });
   }
 
   remove() {
