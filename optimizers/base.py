@@ -113,6 +113,11 @@ class Rule(Entry):
     derived: ClassVar[Parts] = parts()
     worked: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def level(self) -> float:
+        """The largest gradient entry at which the rule's own test calls the ground level; 0 if it has no such test."""
+        return 0.0
+
     @classmethod
     def as_json(cls) -> dict[str, Any]:
         own = {"needs": sorted(cls.needs), "shown": list(cls.shown), "worked": list(cls.worked)}

@@ -14,7 +14,8 @@ class NelderMead(Method):
 
     One iteration per epoch; a row is the best corner, which many iterations do not move. The first simplex
     reaches 5 % of each coordinate from the start (0.00025 from a coordinate of 0). Never asks for a gradient.
-    Ends when the corners differ by no more than tol, in every coordinate and in value.
+    Ends when the corners differ by no more than tol, in every coordinate and in value. The epoch of its end is scipy's
+    nit − 1: scipy counts iterations from 1, so its nit is one more than the iterations made.
     Source: Nelder & Mead 1965, the flow diagram of figure 1, as in scipy.optimize.minimize(method="Nelder-Mead").
     Not in torch.optim.
     """

@@ -116,6 +116,11 @@ def test_what_has_no_text_has_a_name(language: str) -> None:
             assert attribute(c, "title")
 
 
+@pytest.mark.parametrize("name", ["../texts/ru", "/etc/hostname", "de", ""])
+def test_a_language_from_outside_is_one_of_the_pages(name: str) -> None:
+    assert words(name) is words("en")
+
+
 def test_pictures_of_icons_are_there() -> None:
     shown = {m for c in everything() for m in re.findall(r"icon-([a-z-]+)", attribute(c, "className") or "")}
     css = bundle.styles().content.decode()

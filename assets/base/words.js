@@ -47,13 +47,14 @@ export function landscapeName({ landscape, landscapeParams }) {
 }
 
 /**
- * The message of a TextError.
- * @param {{reason: string, field: string, value: string, param?: Param | null}} error
+ * The message of a TextError, with what a lenient reading took instead.
+ * @param {{reason: string, field: string, value: string, param?: Param | null, instead?: string}} error
  */
 export function explain(error) {
-  const { reason, field, value, param } = error;
+  const { reason, field, value, param, instead } = error;
   const { fields, kinds } = bootData().catalog;
   const allowed = param ? local(param.allowed) : "";
   const most = { values: fields.n.high, landscapes: kinds.landscape.most_landscapes };
-  return say(`error.${reason}`, { field, value: value || "''", allowed, ...most });
+  const message = say(`error.${reason}`, { field, value: value || "''", allowed, ...most });
+  return instead ? say("error.instead", { message, instead }) : message;
 }

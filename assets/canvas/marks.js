@@ -59,7 +59,7 @@ function circle(context, x, y, radius) {
  * Stroke the current path twice: wide in the halo's colour, then in its own.
  * @type {(context: Context, theme: Pick<Theme, "halo">, color: string, width: number, halo: number) => void}
  */
-function outlined(context, theme, color, width, halo) {
+export function outlined(context, theme, color, width, halo) {
   context.setLineDash([]);
   context.strokeStyle = theme.halo;
   context.lineWidth = width + 2 * halo;
@@ -239,11 +239,12 @@ export function label(context, text, x, y, align, { font, halo }, theme) {
   context.fillText(text, x, y);
 }
 
-/** Three digits of a number, short enough for a label. @param {number} value */
+/** Three digits of a number, or all before the point: short enough for a label. @param {number} value */
 export function short(value) {
   const size = Math.abs(value);
-  const text =
-    size === 0 || (size >= 1e-3 && size < 1e5) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  const isPlain = size === 0 || (size >= 1e-3 && size < 99999.5);
+  const plain = size >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
+  const text = isPlain ? String(plain) : value.toExponential(1);
   return text.replace("e+", "e").replaceAll("-", "−");
 }
 

@@ -11,6 +11,7 @@ import { formatLandscape } from "#experiment/text_parts.js";
  * @property {Bounds} domain
  * @property {Point} start
  * @property {number[]} levels the grid's z counts them: value = levels[i] + (z − i)(levels[i+1] − levels[i])
+ * @property {number} bottom the lowest level of the full view
  * @property {Minimum[]} minima
  * @property {number | null} lowest f*, if it is known
  * @property {boolean} logarithmic

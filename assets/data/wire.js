@@ -49,6 +49,7 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  * @property {number} best_epoch
  * @property {number | null} within_1_percent the first row whose loss is within 1 % of the lowest value
  * @property {number | null} distance from the nearest global minimum
+ * @property {number | null} [distance_marked] from the nearest known minimum
  * @property {number | null} path_length
  * @typedef {Outcome & Partial<OnLandscape>} Summary `OnLandscape` only for runs on landscapes
  *

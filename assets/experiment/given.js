@@ -1,5 +1,6 @@
 // Parses the parts of a text form: fields, names with values, runs, landscapes. The twin of engine/parts.py. Pure.
 
+import { number, written } from "#base/number.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 import { pairs, partition, shown, TextError } from "#experiment/text_parts.js";
@@ -13,29 +14,67 @@ import { pairs, partition, shown, TextError } from "#experiment/text_parts.js";
  * @typedef {(text: string, param: Param, field: string, path: string) => any} Read parses one value: a number, or possibly a group
  */
 
-/** The values of a text form, by field; invalid ones throw a TextError. */
+/**
+ * The values of a text form, by field. Invalid ones throw a TextError; a lenient reading notes it among the faults instead,
+ * and goes on without the part.
+ */
 export class Given {
   /** @type {Map<string, string[]>} */
   #texts = new Map();
+
+  /** @type {number[]} */
+  places = []; // the index in the link of each run that could be read
 
   /**
    * Split a link into its fields.
    * @param {string} link everything up to `?` and from `#` on is ignored
    * @param {string} kind key of the kind, which determines the allowed fields
    * @param {Catalog} catalog
+   * @param {TextError[] | null} [faults] collects what is invalid in a lenient reading; null: the first one is thrown
    */
-  constructor(link, kind, catalog) {
+  constructor(link, kind, catalog, faults = null) {
     this.catalog = catalog;
+    this.faults = faults;
     const { field, fields, several } = catalog.kinds[kind];
     for (const [name, text] of pairs(link, catalog.text)) {
-      if (![...fields, "run"].includes(name)) throw this.error("unknown", shown(name, catalog.text) || "''", "", name);
       const texts = this.#texts.get(name);
-      if (!texts) this.#texts.set(name, [text]);
+      if (![...fields, "run"].includes(name))
+        this.refuse(this.error("unknown", shown(name, catalog.text) || "''", "", name));
+      else if (!texts) this.#texts.set(name, [text]);
       else if ([...several, "run"].includes(name)) texts.push(text);
-      else throw this.error("repeated", name, "", name);
+      else this.refuse(this.error("repeated", name, "", name));
     }
-    for (const [name, texts] of this.#texts) if (name !== "run" && texts.includes("")) throw this.error("empty", name);
+    for (const [name, texts] of this.#texts) {
+      if (name === "run" || !texts.includes("")) continue;
+      this.refuse(this.error("empty", name));
+      this.#texts.set(name, texts.filter(Boolean));
+    }
     if (!this.has(field)) throw this.error("missing", field);
+  }
+
+  /** Throw an error, or note it in a lenient reading. @param {TextError} error */
+  refuse(error) {
+    if (!this.faults) throw error;
+    this.faults.push(error);
+  }
+
+  /**
+   * What `read` returns; in a lenient reading, `otherwise` if it throws a TextError, which is noted.
+   * @template T
+   * @template [O=T]
+   * @param {() => T} read
+   * @param {O} otherwise
+   * @param {string} [instead] `otherwise` in words; "": the part is left out
+   * @returns {T | O}
+   */
+  attempt(read, otherwise, instead = "") {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof TextError && this.faults)) throw error;
+      this.faults.push(Object.assign(error, { instead }));
+      return otherwise;
+    }
   }
 
   /**
@@ -51,7 +90,7 @@ export class Given {
 
   /** @param {string} field */
   has(field) {
-    return this.#texts.has(field);
+    return this.all(field).length > 0;
   }
 
   /** All values of a field that may be repeated. @param {string} field */
@@ -73,8 +112,9 @@ export class Given {
    */
   number(field, otherwise) {
     const param = this.catalog.fields[field];
-    if (this.has(field)) return this.readNumber(this.one(field), param, field, field);
-    return otherwise ?? Number(param.default);
+    const usual = otherwise ?? Number(param.default);
+    if (!this.has(field)) return usual;
+    return this.attempt(() => this.readNumber(this.one(field), param, field, field), usual, number(usual));
   }
 
   /** The epochs; by default the kind's own number, within the limit. @param {number} otherwise */
@@ -88,13 +128,20 @@ export class Given {
    * @returns {Point}
    */
   start({ landscape, start: own }) {
-    const start = this.has("start") ? this.#point(this.one("start")) : null;
-    if (start && own) throw this.error("repeated", "start", "", "start");
-    return start ?? own ?? [...this.catalog.landscapes[landscape].start];
+    const usual = own ?? this.catalog.landscapes[landscape].start;
+    const start = this.has("start")
+      ? this.attempt(() => this.#point(this.one("start")), null, usual.map(number).join(","))
+      : null;
+    if (start && own) this.refuse(this.error("repeated", "start", "", "start"));
+    return start ?? [...usual];
   }
 
   runs() {
-    return this.all("run").map((text, index) => this.readRun(text, `run ${index + 1}`, `runs.${index}`));
+    const read = this.all("run").map((text, index) =>
+      this.attempt(() => this.readRun(text, `run ${index + 1}`, `runs.${index}`), null),
+    );
+    this.places = [...read.keys()].filter((index) => read[index]);
+    return read.filter((run) => run !== null);
   }
 
   /** A landscape with its parameters and, if given, its start. @param {string} text @param {number} index */
@@ -123,9 +170,14 @@ export class Given {
     const start = this.#ownStart(values, field, `${path}.start`, this.readGroup);
     const params = this.readValues(values, optimizers[optimizer], field, `${path}.params`, this.readGroup);
     /** @type {[string, Map<string, string>]} */
+    const constant = ["constant", new Map()];
     const [schedule, factors] = scheduled
-      ? this.readNamed(rest, schedules, `${field} schedule`, `${path}.schedule`)
-      : ["constant", new Map()];
+      ? this.attempt(
+          () => this.readNamed(rest, schedules, `${field} schedule`, `${path}.schedule`),
+          constant,
+          constant[0],
+        )
+      : constant;
     const scheduleField = `${field} ${schedule}`;
     const entry = schedules[schedule];
     const scheduleParams = this.readValues(factors, entry, scheduleField, `${path}.scheduleParams`, this.readGroup);
@@ -147,9 +199,9 @@ export class Given {
     const values = new Map();
     for (const pair of colon ? rest.split(",") : []) {
       const [key, , value] = partition(pair, "=");
-      if (!key || !value) throw this.error("pair_needed", field, path, pair);
-      if (values.has(key)) throw this.error("repeated", field, path, key);
-      values.set(key, value);
+      if (!key || !value) this.refuse(this.error("pair_needed", field, path, pair));
+      else if (values.has(key)) this.refuse(this.error("repeated", field, path, key));
+      else values.set(key, value);
     }
     return [name, values];
   }
@@ -165,12 +217,13 @@ export class Given {
    */
   readValues(texts, entry, field, path, read) {
     const names = entry.params.map((param) => param.name);
-    for (const name of texts.keys()) if (!names.includes(name)) throw this.error("unknown", field, path, name);
+    for (const name of texts.keys()) if (!names.includes(name)) this.refuse(this.error("unknown", field, path, name));
     const values = entry.params.map((param) => {
-      const text = texts.get(param.name);
-      const value =
-        text === undefined ? param.default : read(text, param, `${field} ${param.name}`, `${path}.${param.name}`);
-      return [param.name, value];
+      const { name, default: usual } = param;
+      const text = texts.get(name);
+      if (text === undefined) return [name, usual];
+      const given = () => read(text, param, `${field} ${name}`, `${path}.${name}`);
+      return [name, this.attempt(given, usual, written(usual))];
     });
     return Object.fromEntries(values);
   }
@@ -208,10 +261,12 @@ export class Given {
    */
   #ownStart(values, field, path, read) {
     const [x, y] = [values.get("x0"), values.get("y0")];
-    if (x === undefined && y === undefined) return null;
-    if (x === undefined || y === undefined) throw this.error("both_needed", `${field} start`, path);
     for (const name of ["x0", "y0"]) values.delete(name);
+    if (x === undefined && y === undefined) return null;
     const param = this.catalog.fields.start;
-    return [read(x, param, `${field} x0`, path), read(y, param, `${field} y0`, path)];
+    return this.attempt(() => {
+      if (x === undefined || y === undefined) throw this.error("both_needed", `${field} start`, path);
+      return [read(x, param, `${field} x0`, path), read(y, param, `${field} y0`, path)];
+    }, null);
   }
 }

@@ -28,6 +28,7 @@ export class TextError extends Error {
     this.path = path || field;
     this.value = value;
     this.param = param;
+    this.instead = ""; // what a lenient reading took in place of the part, as text; "": it left the part out
   }
 }
 

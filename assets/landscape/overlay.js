@@ -1,6 +1,8 @@
 // Draws the overlay of one contour: paths with halos, heads, the start, minima, exits.
 
+import { measured } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
+import { drawBeyond } from "#canvas/beyond.js";
 import { Coverage } from "#canvas/decimate.js";
 import * as Marks from "#canvas/marks.js";
 import * as Strokes from "#canvas/pen.js";
@@ -215,13 +217,16 @@ export class Overlay {
     }
     for (const start of landmarks.runStarts) {
       const at = start && pixels(frame, start);
-      if (at && isInside(frame, at)) Marks.ownStart(context, at.x, at.y, sizes, theme);
+      if (!at) continue;
+      if (isInside(frame, at)) Marks.ownStart(context, at.x, at.y, sizes, theme);
+      else drawBeyond(context, frame, at, "", sizes, theme);
     }
     if (!landmarks.start) return;
     const at = pixels(frame, landmarks.start);
     if (landmarks.lineEnd)
       Marks.startLine(context, at, pixels(frame, landmarks.lineEnd), landmarks.locked, sizes, theme);
-    if (isInside(frame, at)) Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
+    if (isInside(frame, at)) return Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
+    drawBeyond(context, frame, at, landmarks.start.map(measured).join(", "), sizes, theme);
   }
 
   /**
