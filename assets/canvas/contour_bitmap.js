@@ -101,8 +101,8 @@ function drawn(graph, { width, height }) {
   );
 }
 
-/** @type {(svg: string, columns: number, rows: number) => Promise<HTMLCanvasElement>} */
-async function rasterized(svg, columns, rows) {
+/** An SVG as pixels. @type {(svg: string, columns: number, rows: number) => Promise<HTMLCanvasElement>} */
+export async function rasterized(svg, columns, rows) {
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const picture = new Image();
   picture.src = url;

@@ -150,7 +150,7 @@ export class Strip {
  * @param {number} height
  * @returns {Box[]}
  */
-export function row(count, width, height) {
+function row(count, width, height) {
   const wide = (width - (count - 1) * GAP * SLIDE) / count;
   const top = HEAD * SLIDE;
   return Array.from({ length: count }, (_, i) => {

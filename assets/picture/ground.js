@@ -1,7 +1,5 @@
 // Has Plotly draw what stands in a picture, once: contours and axes, without runs.
 
-import { contextOf, make } from "#base/dom.js";
-
 const SVG = "http://www.w3.org/2000/svg";
 const XLINK = "http://www.w3.org/1999/xlink"; // older readers of SVG know no other way to refer to something
 const COPIED = "copied-ground"; // id of the contour that other panels show too
@@ -45,22 +43,4 @@ export function withCopies(svg, suffixes) {
     page.querySelector(`.subplot.x${suffix}y${suffix} .overplot > g`)?.prepend(copy);
   }
   return new XMLSerializer().serializeToString(page);
-}
-
-/**
- * An SVG as pixels.
- * @param {string} svg
- * @param {number} width
- * @param {number} height
- * @returns {Promise<HTMLCanvasElement>}
- */
-export async function rasterized(svg, width, height) {
-  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  URL.revokeObjectURL(url);
-  const canvas = make("canvas", { width, height });
-  contextOf(canvas).drawImage(image, 0, 0, width, height);
-  return canvas;
 }

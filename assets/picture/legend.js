@@ -192,22 +192,33 @@ function losses(members, { trajectories, epoch, words }) {
 }
 
 /**
+ * The words of an entry in the lines that were laid out for it, perhaps at another epoch.
+ * @param {Word[]} words
+ * @param {Word[][]} lines
+ */
+function inLines(words, lines) {
+  let from = 0;
+  return lines.map(({ length }, i) => words.slice(from, i < lines.length - 1 ? (from += length) : undefined));
+}
+
+/**
  * Draw the legend: line samples or colour bars, and texts.
  * @param {CanvasRenderingContext2D} context
  * @param {import("#picture/layout.js").Layout["legend"]} legend
- * @param {Entry[]} rows
+ * @param {Entry[]} rows those that were laid out, at an epoch
  * @param {import("#base/catalog.js").Theme} theme
  */
 export function draw(context, legend, rows, theme) {
   const { size, sample, line: height } = legend;
   for (const { index, x, y, lines } of legend.items) {
     const [left, top] = [legend.x + x, legend.y + y];
-    for (const [i, line] of lines.entries()) {
+    const own = index >= 0 ? inLines(rows[index].words, lines) : lines; // else it is the line that counts missing entries
+    for (const [i, line] of own.entries()) {
       let at = left + sample * 1.15;
       for (const { text, strong: isStrong } of line)
         at += write(context, `${text} `, at, top + (i + 0.5) * height, { size, isStrong, color: theme.ink }, theme);
     }
-    if (index >= 0) drawSample(context, rows[index], left, top + height / 2, legend); // else it is the line that counts missing entries
+    if (index >= 0) drawSample(context, rows[index], left, top + height / 2, legend);
   }
 }
 

@@ -1,6 +1,7 @@
 // Draws a picture of what is on screen, with title and legend: as pixels, or as SVG.
 
 import { contextOf, make } from "#base/dom.js";
+import { rasterized } from "#canvas/contour_bitmap.js";
 import { Sheet } from "#canvas/layers.js";
 import * as Ground from "#picture/ground.js";
 import * as PictureLegend from "#picture/legend.js";
@@ -107,7 +108,7 @@ function drawnOn({ drawings }, surface) {
 export async function painter(planned) {
   const { size, ratio, ground, plots } = planned;
   const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
-  const standing = await Ground.rasterized(ground, width, height);
+  const standing = await rasterized(ground, width, height);
   const context = contextOf(standing);
   for (const { image, box } of plots.images ?? [])
     context.drawImage(image, box.x * ratio, box.y * ratio, box.width * ratio, box.height * ratio);

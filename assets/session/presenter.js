@@ -154,8 +154,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
    * @returns {State.State}
    */
   function stateOn({ state }) {
-    const now = session.state();
-    if (kindOf(now) !== kindOf(state)) return state; // another kind's answer is pending
+    const { key } = kindOf(state);
+    const isHere = kindOf(session.state()).key === key; // else another kind's answer is pending
+    const now = isHere ? session.state() : (session.lastOf(key) ?? state);
     const runs = state.runs.map((run) => ({ ...run, hidden: State.find(now, State.idOf(run))?.hidden ?? true }));
     return { ...state, runs, view: now.view };
   }

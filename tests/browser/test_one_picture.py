@@ -139,6 +139,22 @@ def test_a_picture_is_of_the_moment_of_the_click(new_page: NewPage) -> None:
     assert np.array_equal(np.asarray(after), np.asarray(before))
 
 
+def test_while_another_kind_is_on_its_way_the_picture_is_of_what_stands(lecture: Lecture) -> None:
+    lecture.open(FOUR + "#epoch=64&hidden=1&panels=run")
+    before = export_image(lecture)
+    held: list[Any] = []
+    lecture.page.route("**/api/response?*", lambda route: held.append(route))
+    with lecture.page.expect_request("**/api/response?*"):
+        lecture.pick("kind", "Response")
+    pending = export_image(lecture)
+    for route in held:
+        route.continue_()
+    lecture.page.unroute("**/api/response?*")
+    lecture.page.wait_for_selector("html[data-kind=response]")
+    assert pending.info == before.info
+    assert np.array_equal(np.asarray(pending), np.asarray(before))
+
+
 def export_image(lecture: Lecture) -> PIL.Image.Image:
     lecture.press("Escape")
     image = PIL.Image.open(io.BytesIO(export(lecture)))

@@ -120,6 +120,32 @@ test("many starts are one row, from the best to the worst, and one that has dive
   assert.deepEqual(linesOf(shown), ["A Adam lr=1 beta1=0.9 24 starts: 5.770…∞ 1 diverged"]);
 });
 
+test("at another epoch the words are of that epoch, in the lines that were laid out", () => {
+  const shown = listOf(2);
+  const legend = LegendLayout.legend(
+    entriesOf(shown).map(({ words }) => words),
+    330, // so narrow that lines break
+    () => 380,
+    measure,
+    "below",
+  );
+  const written = [];
+  const ignored = Object.fromEntries(
+    ["beginPath", "moveTo", "lineTo", "stroke", "setLineDash"].map((name) => [name, () => {}]),
+  );
+  const context = {
+    ...ignored,
+    fillText: (text, _x, y) => written.push([text.trim(), y]),
+    measureText: (text) => ({ width: measure(text, legend.size) }),
+  };
+  const theme = { ink: "#111", fontFamily: "sans-serif" };
+  PictureLegend.draw(context, { ...legend, x: 0, y: 0 }, entriesOf({ ...shown, epoch: 2 }), theme);
+  const texts = written.map(([text]) => text);
+  assert.ok(texts.includes("8.000") && texts.includes("7.990") && !texts.includes("6.000"), texts.join());
+  assert.equal(new Set(written.map(([, y]) => y)).size, legend.items.flatMap(({ lines }) => lines).length);
+  assert.ok(legend.items[0].lines.length > 1);
+});
+
 /** A layout of the usual size, for so many runs. */
 function layoutOf(runs, more = {}) {
   const entries = entriesOf(listOf(runs)).map(({ words }) => words);
