@@ -132,6 +132,8 @@ def test_a_grid_of_panels_is_on_the_slide_as_on_screen(lecture: Lecture, tmp_pat
             (left, right), (bottom, top) = (layout[f"{axis}axis{suffix}"]["domain"] for axis in "xy")
             part = image.crop((int(left * 1920), int((1 - top) * 1080), int(right * 1920), int((1 - bottom) * 1080)))
             assert [shows(part, color) > 40 for color in COLORS[:4]] == [run == panel for run in range(4)]
+            if number <= 4:  # every panel has the ground, which is drawn once
+                assert shows(part, *LIGHT) > 0.5 * part.width * part.height
     lecture.page.get_by_role("button", name="Picture", exact=True).click()
     with lecture.page.expect_download() as download:
         lecture.do("svg", panel="both", scale=1)
