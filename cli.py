@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import fields
-from difflib import get_close_matches
 from pathlib import Path
 from time import monotonic
 from types import SimpleNamespace
@@ -18,11 +17,12 @@ from typing import IO, Any
 
 import click
 
-from thalweg.catalog import number_text, shown
+from thalweg.catalog import number_text
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.kinds.base import Kind
 from thalweg.engine.limits import Limits, LimitsError
+from thalweg.typed import closest, shown
 
 VERSION = "0.1.0"
 
@@ -41,7 +41,8 @@ class Name(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in self.choices:
-            close = "".join(f"; did you mean {name}?" for name in get_close_matches(value, self.choices, n=1))
+            meant = closest(value, self.choices)
+            close = f"; did you mean {meant}?" if meant else ""
             self.fail(f"got {shown(value)!r}, allowed is one of {', '.join(self.choices)}{close}", param, ctx)
         return str(value)
 
@@ -120,6 +121,8 @@ def command_of(kind: Kind[Any, Any]) -> click.Command:
         from thalweg.engine.output import write
 
         plan = kind.plan(text, Limits.from_environment())
+        for note in plan.notes:
+            click.echo(f"thalweg: {note}", err=True)
         compute(plan, plan.blocks(), write, style, out)
 
     text_is = f"TEXT is {kind.wanted}, or a whole link from the page, in quotes:"

@@ -30,5 +30,6 @@ class NelderMead(Method):
         r" w_c = \bar w \pm \tfrac{1}{2} (\bar w - w_{d+1})"
     )
     source = Source("Nelder & Mead, A Simplex Method for Function Minimization (1965)", "figure 1; scipy.optimize")
+    also_called = ("simplex", "amoeba")
     needs = frozenset({"value"})
     minimize = "Nelder-Mead"

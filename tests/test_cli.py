@@ -118,6 +118,12 @@ def test_a_link_from_the_page_is_an_experiment(capfd: pytest.CaptureFixture[str]
     assert output(capfd, "run", link) == output(capfd, "run", TEXT)
 
 
+def test_seeds_without_noise_are_said_to_be_the_same(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(("run", f"{TEXT}&seeds=3", "--format", "csv")) == 0
+    assert capfd.readouterr().err == "thalweg: seeds: without noise the runs of all 3 seeds are the same\n"
+    output(capfd, "run", f"{TEXT}&seeds=3&noise=1", "--format", "csv")
+
+
 @pytest.mark.parametrize(
     ("kind", "registry"),
     [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
@@ -11,6 +9,7 @@ from thalweg.optimizers import OPTIMIZERS
 from thalweg.views.controls import attributes, icon_button
 from thalweg.views.language import Words
 from thalweg.views.run_body import typeset
+from thalweg.views.specs import RuleSpec, checked
 
 
 def layout(t: Words) -> html.Div:
@@ -47,5 +46,6 @@ def layout(t: Words) -> html.Div:
 
 def register(app: Dash) -> None:
     @app.callback(Output("inside-formula", "children"), Input("inside-spec", "data"), prevent_initial_call=True)
-    def formula(spec: dict[str, Any] | None) -> list[Component]:
+    @checked
+    def formula(spec: RuleSpec | None) -> list[Component]:
         return [typeset(OPTIMIZERS[spec["optimizer"]].formula)] if spec else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
@@ -9,11 +10,12 @@ from urllib.parse import parse_qsl
 
 from flask import Blueprint, Flask, Response, request
 
-from thalweg.catalog import Text, number_text, shown, unknown_name
+from thalweg.catalog import Text, number_text, unknown_name
 from thalweg.engine.experiment import COORDINATE_LIMIT, ExperimentError
-from thalweg.engine.kinds.landscape import parse
+from thalweg.engine.parts import read_landscape
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
+from thalweg.typed import read_float, shown
 from thalweg.views.figures import contour_figure
 from thalweg.views.routes import failure
 from thalweg.views.solid import HEIGHTS, Height, solid_figure
@@ -88,16 +90,14 @@ def solid_json(landscape: str, window: str | None, theme: ThemeName, height: Hei
 
 def asked(landscape: str, window: str | None) -> tuple[Landscape, Domain]:
     """A landscape from its text form, and the window, by default its domain."""
-    experiment = parse(f"landscape={landscape}")
-    surface = LANDSCAPES[experiment.landscape](**experiment.landscape_params)
+    given = read_landscape(landscape)  # the value alone: as a text form it would be decoded and split once more
+    surface = LANDSCAPES[given.landscape](**given.params)
     return surface, surface.domain if window is None else read_window(window)
 
 
 def read_window(text: str) -> Domain:
-    try:
-        x0, x1, y0, y1 = (float(piece) for piece in text.split(","))
-    except ValueError:
-        x0, x1, y0, y1 = (float("nan"),) * 4
+    edges = [read_float(piece) for piece in text.split(",")]
+    x0, x1, y0, y1 = edges if len(edges) == len(Domain._fields) else (math.nan,) * 4
     if not all(-FURTHEST <= a < b <= FURTHEST and b - a > FINEST * max(-a, b) for a, b in ((x0, x1), (y0, y1))):
         message = FOUR_NUMBERS.format(value=shown(text) or "''", limit=number_text(FURTHEST))
         raise ExperimentError("window", message)

@@ -6,6 +6,7 @@ import { targetOf } from "#base/dom.js";
 import { say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { KINDS, kindOf } from "#experiment/kinds.js";
+import * as Looks from "#experiment/looks.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
@@ -107,6 +108,11 @@ function runActions({ session, page, boot }) {
     "toggle-visible": ({ run = "" }) =>
       session.update(State.changeRun(now(), run, (r) => ({ ...r, hidden: !r.hidden }))),
     "toggle-open": ({ run = "" }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
+    look({ run = "", color, dash }) {
+      const change = color === undefined ? { dash: Number(dash) } : { color: Number(color) };
+      session.update(State.changeRun(now(), run, (r) => Looks.recolor(r, change)));
+    },
+    "in-order": () => session.update({ ...now(), runs: Looks.inOrder(now().runs) }),
     formula({ run = "" }) {
       const { formulas } = page.now();
       const others = formulas.filter((id) => id !== run);

@@ -80,7 +80,7 @@ function ofLandscape(grounds, surface, shown, catalog) {
 /** @type {(by: string, group: Group, shown: Shown, catalog: Catalog) => Panel} */
 function ofGroup(by, { members, key, value }, shown, catalog) {
   const isOne = by === "run" || by === "member";
-  const letter = by === "run" ? RunStyle.letter(Members.of(shown)[members[0]].run.slot) : null;
+  const letter = by === "run" ? RunStyle.letterOf(Members.of(shown)[members[0]].run) : null;
   const [text, tail = ""] = words(by, { members, key, value }, shown, catalog);
   return { surface: 0, members, title: { text, tail, members, letter, isFirst: isOne } };
 }

@@ -47,7 +47,7 @@ export function standing(run, named, catalog, suggestion, counts) {
   const texts = {
     ...values,
     settings: counted(settings(given, run, values.label, catalog), counts),
-    letter: RunStyle.letter(run.slot),
+    letter: RunStyle.letterOf(run),
     suggestion: offered.join(", "),
   };
   return { values, texts };

@@ -3,6 +3,7 @@
 import { same } from "#base/same.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
+import * as Looks from "#experiment/looks.js";
 import { defaults } from "#experiment/params.js";
 import * as View from "#experiment/view.js";
 
@@ -21,6 +22,8 @@ import * as View from "#experiment/view.js";
  *
  * @typedef {object} RunView how a run is looked at
  * @property {number} slot determines colour, dash and letter; does not change when other runs are added or removed
+ * @property {number | null} look the slot whose colour and dash were chosen for it; null: its own
+ * @property {string | null} letter the letter chosen for it; null: its slot's
  * @property {boolean} hidden is it left out of the plots?
  * @property {boolean} open is its card open?
  *
@@ -69,7 +72,7 @@ import * as View from "#experiment/view.js";
  * @returns {State}
  */
 export function join(experiment, view, places = [...experiment.runs.keys()]) {
-  const runs = experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, places[i]) }));
+  const runs = Looks.distinct(experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, places[i]) })));
   const ids = view.slots.map((slot) => idOf({ slot }));
   return { ...experiment, runs, view: View.toState(view, ids) };
 }
@@ -170,7 +173,8 @@ export function add(state, optimizer, catalog) {
 
 /** @param {State} state @param {Run} run @returns {State} */
 function append(state, run) {
-  return { ...state, runs: [...state.runs, { ...run, slot: freeSlot(state.runs), hidden: false, open: false }] };
+  const view = { slot: freeSlot(state.runs), look: null, letter: null, hidden: false, open: false };
+  return { ...state, runs: Looks.distinct([...state.runs, { ...run, ...view }]) };
 }
 
 /**

@@ -4,6 +4,8 @@
 
 import { number } from "#base/number.js";
 import * as Camera from "#experiment/camera.js";
+import { partition, unquote } from "#experiment/text_parts.js";
+import { hyphens } from "#experiment/typed.js";
 import * as Text from "#experiment/view_text.js";
 
 /** @typedef {import("#base/catalog.js").Bounds} Bounds */
@@ -35,6 +37,8 @@ import * as Text from "#experiment/view_text.js";
  * @typedef {object} LinkView the parts in the form of an address, with runs by index
  * @property {number[]} hidden indices, increasing
  * @property {number[]} slots the slot of every run, all different
+ * @property {(number | null)[]} looks the slots whose colour and dash were chosen for the runs; null: a run's own
+ * @property {(string | null)[]} letters the letters chosen for the runs; null: that of a run's slot
  * @property {number[]} open indices of runs whose cards are open
  * @property {[number, number] | null} difference indices of the two compared runs
  * @property {import("#base/catalog.js").Language | null} lang the reader's language, if the link should include it
@@ -89,6 +93,15 @@ const flagOfRuns = (property) => ({
   all: (values) => values.flatMap((is, i) => (is ? [i] : [])),
 });
 
+/**
+ * What was chosen for some of the runs; the address has nothing for the others. @type {(property: "look" | "letter") => OnRuns}
+ */
+const choiceOfRuns = (property) => ({
+  property,
+  of: (all, i) => all[i] ?? null,
+  all: (values) => (values.some((value) => value !== null) ? values : []),
+});
+
 /** @type {OnRuns} */
 const slotOfRuns = { property: "slot", of: (all, i) => all[i], all: (all) => all };
 
@@ -107,6 +120,8 @@ export const SCHEMA = {
   epoch: ofExperiment(0, "epoch", Text.epoch),
   hidden: ofExperiment([], "hidden", Text.indices, { onRuns: flagOfRuns("hidden") }),
   slots: ofExperiment([], "slots", Text.slots, { onRuns: slotOfRuns }),
+  looks: ofExperiment([], "looks", Text.looks, { onRuns: choiceOfRuns("look") }),
+  letters: ofExperiment([], "letters", Text.letters, { onRuns: choiceOfRuns("letter") }),
   zoom: ofExperiment(null, "zoom", Text.zoom),
   zoom2: ofExperiment(null, "zoom2", Text.zoom),
   zoom3: ofExperiment(null, "zoom3", Text.zoom),
@@ -195,7 +210,7 @@ export function toState(view, ids) {
     const { whose, onRuns, areRuns } = SCHEMA[/** @type {keyof AddressView} */ (property)];
     if (whose !== "experiment" || onRuns) return [];
     const isNamed = areRuns && Array.isArray(value);
-    return [[property, isNamed ? value.map((index) => ids[index]) : value]];
+    return [[property, isNamed ? value.map((index) => ids[Number(index)]) : value]];
   });
   return Object.fromEntries(kept);
 }
@@ -223,7 +238,7 @@ export function toAddress(view, runs, ids) {
 // --- the address ---
 
 /**
- * Parse a view. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
+ * Parse a view, also with blanks and any minus sign, and escaped as messengers do. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
  * @param {string} hash with or without its `#`
  * @param {number} runs number of runs of the experiment
  * @param {number} [epochs] and of epochs
@@ -234,11 +249,10 @@ export function parse(hash, runs, epochs = Number.MAX_SAFE_INTEGER) {
   const view = defaults(runs);
   const seen = new Set();
   for (const piece of hash.trim().replace(/^#/, "").split("&")) {
-    const [name, ...rest] = piece.split("=");
+    const [name, , text] = partition(hyphens(unquote(piece).replace(/\s/g, "")), "=");
     const part = IN_ADDRESS.get(name);
     if (!part?.read || seen.has(name)) continue;
     seen.add(name);
-    const text = rest.join("=").replaceAll("%2C", ","); // messengers often escape commas
     view[part.property] = part.read(text, runs, epochs) ?? view[part.property];
   }
   return /** @type {AddressView} */ (view);
@@ -262,7 +276,8 @@ export function format(view) {
 
 /** @param {unknown} value */
 function written(value) {
-  if (Array.isArray(value)) return value.map(number).join(",");
+  if (Array.isArray(value))
+    return value.map((each) => (typeof each === "number" ? number(each) : (each ?? ""))).join(",");
   if (typeof value === "number") return number(value);
   return value === true || value === "fit" ? "1" : String(value ?? "");
 }

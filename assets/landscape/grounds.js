@@ -38,6 +38,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
   /** @param {ContourFigure[]} figures */
   async function came(figures) {
     await stage.setSurfaces(figures);
+    showDomains();
     setMarks();
     emit("ready");
     player.ask();
@@ -101,8 +102,7 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     const hasLowest = figures.every((figure) => figure.layout.meta.lowest !== null);
     shown.axis = axisOf(state, lossScale(state, { catalog, hasLog: hasLowest }) === "log");
     marksOf(state, figures, locked).forEach((landmarks, i) => {
-      const { zoom, landscape } = grounds[i];
-      const view = zoom ?? catalog.landscapes[landscape].domain;
+      const view = grounds[i].zoom ?? figures[i].layout.meta.domain;
       Object.assign(shown.surfaceAt(i), { figure: figures[i], view, landmarks });
     });
     shown.forget();
@@ -113,8 +113,17 @@ export function createGrounds({ session, player, page, stage, catalog }) {
     const grounds = landscapesOf(state);
     const old = before ? landscapesOf(before) : [];
     if (grounds.every(({ zoom }, i) => old[i] && zoom === old[i].zoom)) return;
-    grounds.forEach(({ landscape, zoom }, i) => stage.setWindow(zoom ?? catalog.landscapes[landscape].domain, i));
+    grounds.forEach(({ zoom }, i) => zoom && stage.setWindow(zoom, i));
+    if (contours.has(grounds)) showDomains(); // otherwise when they have come: only they know the domain
     if (contours.has(grounds)) want(state);
+  }
+
+  /** Show the domains of the landscapes that are not zoomed; it may depend on their parameters. */
+  function showDomains() {
+    landscapesOf(session.state()).forEach(({ zoom }, i) => {
+      const domain = contours.figures()[i]?.layout.meta.domain;
+      if (domain && !zoom) stage.setWindow(domain, i);
+    });
   }
 
   /** Paused at epoch 0, dragging the start or a slider shows whole paths. */

@@ -25,7 +25,8 @@ export function read(given) {
   const { landscapes, kinds } = given.catalog;
   const texts = given.all("landscape");
   const most = kinds.landscape.most_landscapes;
-  if (texts.length > most) given.refuse(given.error("too_many_landscapes", "landscape", "", String(texts.length)));
+  if (texts.length > most)
+    given.refuse(given.error("too_many_landscapes", "landscape", { value: String(texts.length) }));
   const first = given.readLandscape(texts[0], 0);
   const beside = texts
     .slice(1, most)

@@ -69,7 +69,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   function wait(id) {
     page.set({ compared: id });
     const first = id === null ? undefined : State.find(session.state(), id);
-    if (first) toast(say("difference.second", { letter: RunStyle.letter(first.slot) }));
+    if (first) toast(say("difference.second", { letter: RunStyle.letterOf(first) }));
   }
 
   /** Mark the picked rows. */
@@ -100,8 +100,8 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     const indices = members.map(({ index }) => index);
     if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
       pair = { trajectories: shown.trajectories, indices, ...between(members, shown) };
-      write(members, shown);
     }
+    write(members, shown);
     plotDifference();
     player.ask();
   }

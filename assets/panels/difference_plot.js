@@ -50,7 +50,7 @@ export function between([first, second], shown) {
 
 /** What is compared, and what a positive difference means, in words. @param {Two} members */
 export function wordsOf(members) {
-  const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letter(run.slot));
+  const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letterOf(run));
   return { title: say("difference.title", { a, b }), sign: say("difference.sign", { a, b }) };
 }
 

@@ -24,7 +24,7 @@ function words({ x, y, value, nearest, panel }, shown) {
   if (nearest && shown) {
     const members = Members.of(shown);
     const member = members[nearest.run];
-    const letter = member.letter || RunStyle.letter(member.run.slot);
+    const letter = member.letter || RunStyle.letterOf(member.run);
     const label = labelled(Members.labelOf(member, shown), member, members, panel);
     return say("readout.run", { letter, label, epoch: nearest.epoch, loss: measured(nearest.loss) });
   }

@@ -103,7 +103,7 @@ function settings(own, { rows, optimizers }) {
   const start = Object.keys(values)
     .filter((path) => path.startsWith("start."))
     .map((path) => range(path, own));
-  const letter = RunStyle.letter(run.slot);
+  const letter = RunStyle.letterOf(run);
   return [
     ...[letter, optimizers[index]].map(strong),
     ...[...ranged(params, "params", own), ...plan, ...start].map(plain),

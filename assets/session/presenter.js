@@ -93,6 +93,8 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   });
   session.on("state", (before, state) => {
     if (before === null) opened = null; // the server has refused it
+    const shown = session.shown();
+    if (shown?.trajectories === adopted?.trajectories) adopted = shown; // its runs may look different
     if (adopted) follow(before, state);
   });
 
@@ -114,7 +116,8 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   /** Go to the epoch of an opened address once its trajectories are shown: others may have fewer epochs. */
   function seekOpened() {
     const clock = player.clock();
-    if (opened === null || !clock || !session.isAnswered() || session.shown() !== adopted) return;
+    if (opened === null || !clock || !session.isAnswered() || session.shown()?.trajectories !== adopted?.trajectories)
+      return;
     const epoch = opened;
     opened = null;
     player.change(Clock.seek(clock, epoch));

@@ -99,6 +99,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
       emit("message", "");
       feed.want(wanted);
     }
+    if (shown?.text === text) shown = { ...shown, state: { ...shown.state, runs: state.runs } }; // their looks
     emit("state", before, state);
     record();
   }

@@ -87,9 +87,9 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
 
   /** @param {State.LandscapeState} state @param {ThemeName} theme @param {boolean} hasLog */
   function query(state, theme, hasLog) {
-    const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
+    const window = state.view.zoom ? `&window=${state.view.zoom.map(number).join(",")}` : ""; // by default the domain
     const height = hasLog ? state.view.height : "linear";
-    return `landscape=${formatLandscape(state, catalog)}&window=${window}&theme=${theme}&height=${height}`;
+    return `landscape=${formatLandscape(state, catalog)}${window}&theme=${theme}&height=${height}`;
   }
 
   /**

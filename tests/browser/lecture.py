@@ -18,10 +18,10 @@ COLORS = (
     "#0072B2",
     "#D55E00",
     "#009E73",
-    "#CC79A7",
-    "#000000",
     "#E69F00",
     "#56B4E9",
+    "#CC79A7",
+    "#000000",
 )  # of the first slots, light theme
 LOADED = """() => document.querySelector("#app[data-ready]")
   && document.getElementById("epoch-last").textContent !== "0"

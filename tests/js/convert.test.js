@@ -41,7 +41,7 @@ const run = (optimizer, slot, more = {}) => ({
   ...more,
 });
 const view = (more) => {
-  const { slots, hidden, open, lang, theme, ...rest } = View.defaults(0);
+  const { slots, looks, letters, hidden, open, lang, theme, ...rest } = View.defaults(0);
   return { ...rest, ...more };
 }; // prettier-ignore
 const GROUND = {

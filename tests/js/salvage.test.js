@@ -38,6 +38,7 @@ test("of a broken link what is good is kept, and the rest is named", () => {
     [`${Q}&starts=rign&run=adam`, `${Q}&run=adam`, [["unknown", "starts", ""]]],
     [`${Q}&starts=ring:n=1&run=adam`, `${Q}&starts=ring&run=adam`, [["refused", "startsParams.n", "12"]]],
     [`${Q}&run=adam:lr,beta1=0.5`, `${Q}&run=adam:beta1=0.5`, [["pair_needed", "runs.0.optimizer", ""]]],
+    [`${Q}&run=adam:betas=0.9,0.99,lr=1`, `${Q}&run=adam:lr=1`, [["unknown", "runs.0.optimizer", ""]]],
     [`${Q}&run=adam:lr=1,lr=2`, `${Q}&run=adam:lr=1`, [["repeated", "runs.0.optimizer", ""]]],
     [`${Q}&run=adam:x0=1`, `${Q}&run=adam`, [["both_needed", "runs.0.start", ""]]],
     [`${Q}&run=adam@linear:a=1`, `${Q}&run=adam`, [["unknown", "runs.0.schedule", "constant"]]],

@@ -24,6 +24,8 @@ const view = (more = {}) => ({
   epoch: 7,
   hidden: [],
   slots: [0, 1, 2],
+  looks: [],
+  letters: [],
   zoom: [-1, 1, -1, 1],
   loss: "log",
   over: "epochs",
@@ -75,6 +77,8 @@ test("a new run takes the lowest free slot, its defaults, and what the landscape
     scheduleParams: {},
     start: null,
     slot: 2,
+    look: null,
+    letter: null,
     hidden: false,
     open: false,
   });

@@ -3,16 +3,21 @@
 import "#app/kinds.js";
 import assert from "node:assert";
 import readline from "node:readline";
+import { bootData, explain, faultWords } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { KINDS } from "#experiment/kinds.js";
 import { format, parse, salvage } from "#experiment/text_form.js";
 import { TextError } from "#experiment/text_parts.js";
+import { shown } from "#experiment/typed.js";
 
 let catalog = null;
+let boot = null;
 
 const answers = {
   catalog(given) {
     catalog = given;
+    boot = { catalog, language: "en", texts: {} };
+    globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(boot) }) };
     return [...KINDS.values()].map(({ key, field }) => [key, field]);
   },
 
@@ -24,9 +29,22 @@ const answers = {
 
   value({ text, param }) {
     const reading = Groups.read(text, param, catalog);
-    return Groups.isGroup(reading.value) ? { ...reading, values: Groups.expand(reading.value, catalog.text) } : reading;
+    if (Groups.isGroup(reading.value)) return { values: Groups.expand(reading.value, catalog.text) };
+    if (reading.value !== undefined) return { value: reading.value };
+    const fault = reading.fault
+      ? { reason: reading.fault, value: text }
+      : { reason: "refused", value: reading.text, param };
+    return { messages: inBoth(() => faultWords({ ...fault, value: shown(fault.value, catalog.text) })) };
   },
 };
+
+/** What is said in English and in Russian. */
+function inBoth(say) {
+  return ["en", "ru"].map((language) => {
+    bootData().language = language;
+    return say();
+  });
+}
 
 function strictly(text) {
   try {
@@ -35,7 +53,7 @@ function strictly(text) {
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     const { field, path, reason, value } = error;
-    return { field, path, reason, value };
+    return { field, path, reason, value, messages: inBoth(() => explain(error)) };
   }
 }
 
