@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
@@ -9,7 +11,7 @@ from typing import Any, TypeVar
 
 from thalweg.catalog import Entry, Param, Text, unknown_name
 from thalweg.engine.experiment import START, ExperimentError, Run
-from thalweg.engine.groups import EQUAL, Group, run_count
+from thalweg.engine.groups import EQUAL, MOST_VALUES, Group, run_count
 from thalweg.engine.limits import Limits
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
@@ -17,6 +19,8 @@ from thalweg.schedules import SCHEDULES
 from thalweg.typed import shown
 
 E = TypeVar("E", bound=Entry)
+
+RANGE_COUNT = re.compile(r"\*\s*([0-9]{1,9})(?![0-9])")  # 0.1..1*7log
 
 NO_RUNS = Text("at least one run is needed", "нужен хотя бы один участник")
 TOO_MANY_RUNS = Text(
@@ -81,18 +85,41 @@ def _listed(texts: Sequence[Text]) -> Text:
     return Text(f"{en} and {last.en}", f"{ru} и {last.ru}")
 
 
+def check_written_size(runs: Sequence[str], limits: Limits) -> None:
+    """Refuse the texts of runs by how many values their groups are seen to have, before these are worked out."""
+    _check_entries(len(runs), limits)
+    _check_members(sum(math.prod(map(_written_count, run.split(","))) for run in runs), limits)
+
+
+def _written_count(value: str) -> int:
+    """How many values a group has by its text; what is no group, or refused as one, counts as one."""
+    if "~" in value:
+        return value.count("~") + 1
+    found = RANGE_COUNT.search(value)
+    count = int(found[1]) if found else 1
+    return count if count <= MOST_VALUES else 1
+
+
 def check_size(entries: Sequence[Run], repeats: int, starts: int, epochs: int, limits: Limits) -> None:
     if not entries:
         raise ExperimentError("run", NO_RUNS, "runs")
-    if len(entries) > limits.runs:
-        raise ExperimentError("run", TOO_MANY_RUNS.format(value=len(entries), limit=limits.runs), "runs")
+    _check_entries(len(entries), limits)
     made = repeats * sum(run_count(run) * (1 if run.start else starts) for run in entries)
-    if made > limits.members:
-        raise ExperimentError("run", TOO_MANY_MEMBERS.format(value=made, limit=limits.members), "runs")
+    _check_members(made, limits)
     points = (epochs + 1) * made
     if points > limits.points:
         message = TOO_MANY_POINTS.format(rows=epochs + 1, runs=made, points=points, limit=limits.points)
         raise ExperimentError("epochs", message)
+
+
+def _check_entries(value: int, limits: Limits) -> None:
+    if value > limits.runs:
+        raise ExperimentError("run", TOO_MANY_RUNS.format(value=value, limit=limits.runs), "runs")
+
+
+def _check_members(value: int, limits: Limits) -> None:
+    if value > limits.members:
+        raise ExperimentError("run", TOO_MANY_MEMBERS.format(value=value, limit=limits.members), "runs")
 
 
 def find(registry: Mapping[str, type[E]], name: str, field: str, path: str) -> type[E]:

@@ -12,11 +12,12 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVa
 from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Entry, Mask, Registry, Text
+from thalweg.engine.checks import check_written_size
 from thalweg.engine.experiment import ExperimentError, Run
 from thalweg.engine.labels import entry_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcomes
-from thalweg.engine.parts import MISSING, Given, fields_in, format_run
+from thalweg.engine.parts import MISSING, Given, fields_in, format_run, pairs_in
 from thalweg.engine.plan import Runs
 from thalweg.engine.problem import Problem
 from thalweg.engine.simulate import Block, simulate
@@ -234,6 +235,7 @@ class Kind(ABC, Generic[E, P]):
         return "&".join([*self.parts(experiment), *("run=" + format_run(run) for run in experiment.runs)])
 
     def plan(self, link: str, limits: Limits | None = None) -> P:
+        check_written_size([value for name, value in pairs_in(link) if name == "run"], limits or Limits())
         return self.resolve(self.parse(link, limits), limits)
 
 
