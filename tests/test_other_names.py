@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from thalweg.catalog import OWN_START, Registry
+from thalweg.catalog import OWN_START
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.kinds.landscape import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._elsewhere import ELSEWHERE
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS

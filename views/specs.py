@@ -16,9 +16,10 @@ from pydantic import AfterValidator, StringConstraints, ValidationError, validat
 from typing_extensions import TypedDict  # pydantic cannot read typing's before Python 3.12
 from werkzeug.exceptions import HTTPException
 
-from thalweg.catalog import Entry, Registry
+from thalweg.catalog import Entry
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVa
 
 from numpy.typing import NDArray
 
-from thalweg.catalog import Array, Entry, Mask, Registry, Text
+from thalweg.catalog import Array, Entry, Mask, Text
 from thalweg.engine.checks import check_written_size
 from thalweg.engine.experiment import ExperimentError, Run
 from thalweg.engine.labels import entry_labels
@@ -21,6 +21,7 @@ from thalweg.engine.parts import MISSING, Given, fields_in, format_run, pairs_in
 from thalweg.engine.plan import Runs
 from thalweg.engine.problem import Problem
 from thalweg.engine.simulate import Block, simulate
+from thalweg.registry import Registry
 
 
 class AnyExperiment(Protocol):
