@@ -5,6 +5,7 @@ import { spotOf } from "#canvas/curve_scales.js";
 import * as Marks from "#canvas/marks.js";
 
 const LETTER_WIDTH = 0.62; // approximate, in font sizes, to place labels
+const LEADER = 0.4; // width of the line to a letter, in widths of a curve
 const LINES = 12; // maximum number of lines of arrow labels, from either border
 
 /**
@@ -141,7 +142,7 @@ function drawLetters(context, { height }, ends, { sizes, theme }) {
     group.forEach(({ x: fromX, y: fromY, paint }, i) => {
       context.setLineDash([]);
       context.strokeStyle = paint.color;
-      context.lineWidth = 1;
+      context.lineWidth = LEADER * sizes.line;
       context.beginPath();
       context.moveTo(fromX, fromY);
       context.lineTo(x, places[i]);

@@ -4,22 +4,22 @@ import { BandLayer } from "#canvas/band_layer.js";
 import { drawEnds, endOf, pastOf, track } from "#canvas/curve_ends.js";
 import { bandScales, Scales, tipOf } from "#canvas/curve_scales.js";
 import { Columns } from "#canvas/decimate.js";
-import { Layer } from "#canvas/layers.js";
 import * as Strokes from "#canvas/pen.js";
 import { Pen } from "#canvas/pen.js";
 
 const MARGIN = 24; // px drawn beyond the plot area
 const BLEED = 2; // px by which a line along the border may extend beyond the plot area
 const APART = 18; // px between arrows of one curve
+const CURSOR = 0.6; // width of the cursor, in widths of a curve
 const SLICE = 2048; // rows between two checks of the deadline
 
 /**
- * @import { Theme } from "#base/catalog.js"
  * @import { Paint } from "#base/run_style.js"
  * @import { Frame } from "#canvas/axes.js"
  * @import { Xs } from "#canvas/curve_scales.js"
  * @import { Spot } from "#canvas/label_places.js"
  * @import { End, Stretch } from "#canvas/curve_ends.js"
+ * @import { Surface } from "#canvas/layers.js"
  * @import { CurvesModel } from "#canvas/model.js"
  * @import { Series } from "#data/series.js"
  *
@@ -44,11 +44,11 @@ export class Curves {
   #runs = [];
   #drawn = 0; // epoch
 
-  /** @param {HTMLElement} graph */
-  constructor(graph) {
-    this.#bands = new BandLayer(graph);
-    this.#lines = new Layer(graph, { name: "curves", bleed: BLEED });
-    this.#heads = new Layer(graph, { name: "ends", bleed: 64 });
+  /** @param {Surface} surface */
+  constructor(surface) {
+    this.#bands = new BandLayer(surface);
+    this.#lines = surface.layer({ name: "curves", bleed: BLEED });
+    this.#heads = surface.layer({ name: "ends", bleed: 64 });
   }
 
   /** Cover a plot area. @param {Frame} frame */
@@ -58,7 +58,7 @@ export class Curves {
     this.invalidate();
   }
 
-  /** Remove the canvases from the graph. */
+  /** Remove the layers. */
   remove() {
     for (const layer of [this.#bands, this.#lines, this.#heads]) layer.remove();
   }
@@ -83,7 +83,7 @@ export class Curves {
     this.#drawn = epoch;
     this.#heads.clear();
     if (!t) return true;
-    if (over === "epochs") this.#cursor(scales, epoch, model.theme);
+    if (over === "epochs") this.#cursor(scales, epoch, model);
     const runs = order.filter((run) => paints[run].visible && run < t.runs && t.rows[run] > 0);
     /** @type {End[]} */
     const ends = [];
@@ -126,14 +126,14 @@ export class Curves {
    * Draw the cursor at the epoch.
    * @param {Scales} scales
    * @param {number} epoch
-   * @param {Theme} theme
+   * @param {CurvesModel} model
    */
-  #cursor(scales, epoch, { cursor }) {
+  #cursor(scales, epoch, { theme, sizes }) {
     const { context } = this.#heads;
     const x = scales.x(epoch);
     context.setLineDash([]);
-    context.strokeStyle = cursor;
-    context.lineWidth = 1.5;
+    context.strokeStyle = theme.cursor;
+    context.lineWidth = CURSOR * sizes.line;
     context.beginPath();
     context.moveTo(x, 0);
     context.lineTo(x, scales.frame.height);

@@ -85,8 +85,12 @@ export function createContourClient(catalog, told) {
     want,
     has,
     figures: () => here.map(({ figure }) => figure),
-    /** The contours in a given theme, for an exported picture. */
-    inTheme: (/** @type {Ground[]} */ grounds, /** @type {ThemeName} */ theme) =>
-      Promise.all(grounds.map((ground) => load(queryOf(ground, theme)))),
+    /** The contours of some landscapes in a theme, whatever is shown by then. @param {Ground[]} grounds @param {ThemeName} theme */
+    of: (grounds, theme) =>
+      Promise.all(
+        grounds
+          .map((ground) => queryOf(ground, theme))
+          .map((query) => here.find(({ key }) => key === query)?.figure ?? load(query)),
+      ),
   };
 }

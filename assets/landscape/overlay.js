@@ -1,10 +1,9 @@
 // Draws the overlay of one contour: paths with halos, heads, the start, minima, exits.
 
-import { measured } from "#base/number.js";
+import { number } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
 import { drawBeyond } from "#canvas/beyond.js";
 import { Coverage } from "#canvas/decimate.js";
-import { Layer } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
 import * as Strokes from "#canvas/pen.js";
 import { Pen } from "#canvas/pen.js";
@@ -20,6 +19,7 @@ const SLICE = 2048; // rows between two checks of the deadline
 /**
  * @import { Paint } from "#base/run_style.js"
  * @import { Frame } from "#canvas/axes.js"
+ * @import { Surface } from "#canvas/layers.js"
  * @import { Model } from "#canvas/model.js"
  * @import { Stroke } from "#canvas/pen.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
@@ -51,12 +51,11 @@ export class Overlay {
   #stale = true;
   #drawn = 0; // epoch
 
-  /** @param {HTMLElement} graph */
-  constructor(graph) {
-    this.#halos = new Layer(graph, { name: "halos" });
-    this.#paths = new Layer(graph, { name: "paths" });
-    this.#heads = new Layer(graph, { name: "heads", bleed: BLEED });
-    this.#halos.canvas.style.opacity = String(HALO);
+  /** @param {Surface} surface */
+  constructor(surface) {
+    this.#halos = surface.layer({ name: "halos", opacity: HALO });
+    this.#paths = surface.layer({ name: "paths" });
+    this.#heads = surface.layer({ name: "heads", bleed: BLEED });
   }
 
   /** Cover a plot area. @param {Frame} frame */
@@ -67,7 +66,7 @@ export class Overlay {
     this.#stale = true;
   }
 
-  /** Remove the canvases from the graph. */
+  /** Remove the layers. */
   remove() {
     for (const layer of [this.#halos, this.#paths, this.#heads]) layer.remove();
   }
@@ -227,7 +226,8 @@ export class Overlay {
     if (landmarks.lineEnd)
       Marks.startLine(context, at, pixels(frame, landmarks.lineEnd), landmarks.locked, sizes, theme);
     if (isInside(frame, at)) return Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
-    drawBeyond(context, frame, at, landmarks.start.map(measured).join(", "), sizes, theme);
+    const words = landmarks.start.map(number).join(", ").replaceAll("-", "−");
+    drawBeyond(context, frame, at, words, sizes, theme);
   }
 
   /**
