@@ -151,6 +151,10 @@ FIELDS_ELSEWHERE = {  # what other programs call a field, and its name here
     **dict.fromkeys(("iterations", "iters", "n_iter", "maxiter", "steps", "n_steps", "updates"), "epochs"),
     **dict.fromkeys(("optimizer", "optimiser", "opt", "method", "solver", "algorithm"), "run"),
     **dict.fromkeys(("random_state", "rng", "random_seed"), "seed"),
+    **{
+        name: f"run=NAME:{name}=…"
+        for name in ("lr", "learning_rate", "momentum", "beta1", "beta2", "eps", "weight_decay")
+    },
     **{name: f"#{name}" for name in ("lang", "theme", "epoch", "zoom", "hidden", "preset")},  # parts of the view
 }
 
