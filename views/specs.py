@@ -22,9 +22,10 @@ from pydantic import AfterValidator, StringConstraints, ValidationError, validat
 from typing_extensions import TypedDict
 from werkzeug.exceptions import HTTPException
 
-from thalweg.catalog import Entry, Registry
+from thalweg.catalog import Entry
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS
