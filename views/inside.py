@@ -20,6 +20,7 @@ def layout(t: Words) -> html.Div:
                     html.Span(id="inside-letter", className="letter"),
                     html.Span(id="inside-label", className="panel-title"),
                     html.Span(className="spring"),
+                    html.Span(id="inside-readout", className="quiet"),
                     html.Span(id="inside-update"),
                     icon_button("inside", "close", t("inside.close")),
                 ],

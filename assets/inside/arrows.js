@@ -87,7 +87,7 @@ export function compose(update, parts, pixel, area) {
   const memory = Updates.remembered(parts);
   if (memory) {
     const vector = update[memory.name];
-    const symbol = Updates.plainSymbol(memory.symbol);
+    const { plain: symbol } = memory;
     if (memory.kind !== "velocity") arrows.push(direction("momentum", `−${symbol}`, vector, w));
     else
       arrows.push({

@@ -56,12 +56,18 @@ export class Strip {
   #faint = make("canvas");
   /** @type {Box[]} */
   #boxes = [];
+  /** @type {Updates.Course[]} */
+  #courses = []; // one for each box
   /** @type {Shown | null} */
   #what = null;
   #ratio = 1;
 
-  /** @param {HTMLElement} place @param {(epoch: number) => void} seek */
-  constructor(place, seek) {
+  /**
+   * @param {HTMLElement} place
+   * @param {(epoch: number) => void} seek
+   * @param {(what: {course: Updates.Course, epoch: number} | null) => void} told what is under the pointer
+   */
+  constructor(place, seek, told) {
     this.place = place;
     this.#panel = /** @type {Element} */ (place.parentElement);
     this.#canvas = make("canvas");
@@ -70,7 +76,10 @@ export class Strip {
     let held = false;
     /** @param {PointerEvent} event */
     const at = ({ offsetX, offsetY }) => {
-      if (held && this.#what) seek(this.#epochAt(offsetX, offsetY, this.#what.trajectories.epochs));
+      if (!this.#what) return;
+      const { box, epoch } = this.#epochAt(offsetX, offsetY, this.#what.trajectories.epochs);
+      told(box < 0 || !this.#courses[box] ? null : { course: this.#courses[box], epoch });
+      if (held) seek(epoch);
     };
     this.#canvas.addEventListener("pointerdown", (event) => {
       held = event.button === 0;
@@ -78,11 +87,12 @@ export class Strip {
       at(event);
     });
     this.#canvas.addEventListener("pointermove", at);
+    this.#canvas.addEventListener("pointerleave", () => told(null));
     for (const name of ["pointerup", "pointercancel"]) this.#canvas.addEventListener(name, () => (held = false));
   }
 
   /**
-   * The epoch at a position of the strip.
+   * The epoch at a position of the strip, and the index of the plot there; -1 if there is none.
    * @param {number} px from its upper left corner
    * @param {number} py
    * @param {number} epochs
@@ -91,8 +101,9 @@ export class Strip {
     /** @param {Box} box */
     const inside = ({ x, y, width, height }) =>
       px >= x - 4 && px <= x + width + 4 && py >= y - 16 && py <= y + height + 8;
-    const box = this.#boxes.find(inside) ?? this.#boxes[0];
-    return Math.round(clamp((px - box.x) / box.width, 0, 1) * epochs);
+    const box = this.#boxes.findIndex(inside);
+    const { x, width } = this.#boxes[Math.max(0, box)];
+    return { box, epoch: Math.round(clamp((px - x) / width, 0, 1) * epochs) };
   }
 
   /** Show a run; also called when more rows have arrived. @param {Shown} what */
@@ -110,6 +121,7 @@ export class Strip {
     const courses = Updates.courses(t, run);
     const { boxes, height } = places(courses.length, width, this.#panel.clientHeight, font);
     this.#boxes = boxes;
+    this.#courses = courses;
     this.#ratio = devicePixelRatio || 1;
     for (const canvas of [this.#canvas, this.#bright, this.#faint]) {
       canvas.width = Math.round(width * this.#ratio);

@@ -19,7 +19,7 @@ import { SHARED } from "#landscape/shown.js";
  * @property {Plotly.Graph} graph the shared loss plot: its own figure has the axis titles
  * @property {Plot} plot the plot on it
  * @property {() => void} showEach draw the loss plots of all panels
- * @property {(x: number, y: number, cell: number) => number | null} valueAt the value of a panel's surface
+ * @property {(x: number, y: number, cell: number) => {value: number} | null} valueAt the value of a panel's surface
  */
 
 /**
@@ -35,7 +35,7 @@ export function lossView(shown, cell, axis, valueAt) {
   const surface = panel?.surface ?? 0;
   const shared = shown.model({ surface, members: ofSurface(shown, panel) });
   const { start } = shown.surfaceAt(surface).landmarks;
-  const valueAtStart = () => (start ? valueAt(...start, Math.max(0, cell)) : null);
+  const valueAtStart = () => (start ? (valueAt(...start, Math.max(0, cell))?.value ?? null) : null);
   const y = LossAxis.range(axis, shared, shown.surfaceAt(surface), valueAtStart);
   return { x: [0, LossAxis.lastX(axis, shared)], y, lowest: shared.lowest };
 }

@@ -1,6 +1,6 @@
 // Draws the overlay of one contour: paths with halos, heads, the start, minima, exits.
 
-import { measured } from "#base/number.js";
+import { number } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
 import { drawBeyond } from "#canvas/beyond.js";
 import { Coverage } from "#canvas/decimate.js";
@@ -226,7 +226,8 @@ export class Overlay {
     if (landmarks.lineEnd)
       Marks.startLine(context, at, pixels(frame, landmarks.lineEnd), landmarks.locked, sizes, theme);
     if (isInside(frame, at)) return Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
-    drawBeyond(context, frame, at, landmarks.start.map(measured).join(", "), sizes, theme);
+    const words = landmarks.start.map(number).join(", ").replaceAll("-", "−");
+    drawBeyond(context, frame, at, words, sizes, theme);
   }
 
   /**

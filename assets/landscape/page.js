@@ -38,7 +38,7 @@ export function createLandscapePage(parts) {
   const compare = createCompare({ session, player, grounds, page, stage, toast });
   const inside = createInsidePanel({ session, player, page, stage, boot });
   createLossHead(session, grounds);
-  createReadout(session, stage);
+  createReadout(session, stage, catalog);
   createStartsPanel(session);
   attachHands({ ...parts, stage });
 

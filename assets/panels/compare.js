@@ -3,7 +3,7 @@
 import * as Clock from "#base/clock.js";
 import { onRender } from "#base/dash_bridge.js";
 import { byId, queryAll, targetOf } from "#base/dom.js";
-import { clamp } from "#base/number.js";
+import { clamp, measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
 import { Curves } from "#canvas/curves.js";
@@ -157,7 +157,23 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     if (at?.inside) player.change(Clock.seek(clock, clamp(Math.round(at.x), 0, pair.difference.epochs)));
   }
 
+  const readout = byId("difference-readout");
+
+  /** Tell the difference at the epoch under the pointer. @param {PointerEvent} event */
+  function tell({ clientX, clientY }) {
+    const [clock, area] = [player.clock(), plot.areas[0]];
+    const at = area && plot.at(clientX, clientY, area);
+    readout.textContent = "";
+    if (!pair || !clock || !at?.inside) return;
+    const { loss, rows, epochs } = pair.difference;
+    const epoch = clamp(Math.round(at.x), 0, epochs);
+    const isDrawn = epoch <= clock.epoch && epoch < rows[0];
+    readout.textContent = say("difference.at", { epoch, value: isDrawn ? measured(loss[0][epoch]) : "–" });
+  }
+
   for (const name of /** @type {const} */ (["pointerdown", "pointermove"])) graph.addEventListener(name, seek);
+  graph.addEventListener("pointermove", tell);
+  graph.addEventListener("pointerleave", () => (readout.textContent = ""));
   for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
   session.on("grown", grow);
   grounds.on("ready", plotDifference);

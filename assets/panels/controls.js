@@ -7,6 +7,7 @@ import { faultWords, local, say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 import * as Paths from "#experiment/paths.js";
+import { bare } from "#experiment/typed.js";
 import { followHands } from "#panels/hands.js";
 import * as Search from "#panels/search.js";
 
@@ -74,7 +75,7 @@ function read(path, text, param) {
   if (isList(path)) return Groups.typedList(text, param);
   const isGroup = Paths.mayBeGroup(path) && /~|\.\./.test(text);
   if (isGroup) return Groups.read(Params.decimal(text), param, bound.catalog);
-  const reading = Params.typed(text, param);
+  const reading = Params.typed(bare(text, bound.catalog.text), param);
   return reading.refused ? { refused: true, text } : reading;
 }
 

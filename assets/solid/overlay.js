@@ -98,6 +98,11 @@ export class SolidOverlay {
     return this.#sight && t ? this.#sight.nearest(t, drawnOf(t, view), epoch, px, py, within) : null;
   }
 
+  /** The point of the landscape that is seen at a position in the view. @param {[number, number]} at px */
+  placeAt([px, py]) {
+    return this.#sight ? this.#sight.placeAt(px, py) : null;
+  }
+
   /**
    * @param {Sight} sight
    * @param {string} halo colour

@@ -131,12 +131,15 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   }
 
   /**
-   * The stage's hover event for a position in the view: the path there.
+   * The stage's hover event for a position in the view: the path there, or the point of the landscape.
    * @param {[number, number] | null} at px
    * @returns {Hover | null}
    */
   function pointed(at) {
-    const nearest = at && opened?.grid ? opened.joined.nearest(at, NEAR) : null;
+    if (!at || !opened?.grid) return null;
+    const nearest = opened.joined.nearest(at, NEAR);
+    const place = nearest ? null : opened.overlay.placeAt(at);
+    if (place) return { nearest, panel: "solid", x: place[0], y: place[1] };
     return nearest && { nearest, panel: "solid" };
   }
 
