@@ -7,6 +7,7 @@ import { placePanels } from "#canvas/panel_grid.js";
 import { createPanelTitles } from "#canvas/panel_titles.js";
 import { emptyTrace, merge, Plot, suffixOf, typeAndMargins } from "#canvas/plot.js";
 import { Overlay } from "#landscape/overlay.js";
+import { barRoom, leftRoom, ticked } from "#landscape/tick_room.js";
 
 const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's colour bar
 const SHORTEST_BAR = 130; // px: on a shorter one the tick labels overlap
@@ -130,10 +131,11 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
   // --- one panel ---
 
   /** @param {Standing} surface */
-  function showOne({ figure, view: [x0, x1, y0, y1] }) {
+  function showOne({ figure, view }) {
     const { sizes, theme } = shown;
-    const spaced = typeAndMargins(sizes, 3.7, shown.isHall ? 5.2 : 6.5, 0.7, 2.8);
-    const layout = { ...spaced, xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } };
+    const [left, right] = [leftRoom(3.7, view), barRoom(shown.isHall ? 5.2 : 6.5, [figure])];
+    const axes = ticked(view, graph.clientWidth - (left + right) * sizes.font, sizes.font);
+    const layout = { ...typeAndMargins(sizes, left, right, 0.7, 2.8), ...axes };
     const size = barLength ? { lenmode: "pixels", len: barLength } : {};
     const data = figure.data.map((trace) => merge(trace, { colorbar: { ...bar(), ...size } }));
     return plot.show(data, merge(figure.layout, theme.layout, layout));
@@ -162,16 +164,23 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     const hasCurves = shown.areEach();
     const areEqual = new Set(cells.map(({ surface }) => surface)).size === 1;
     const hasBar = width >= NARROW;
-    const right = (hasBar ? (shown.isHall ? 5.2 : 6.5) : 1.5) * font;
+    const right =
+      (hasBar
+        ? barRoom(
+            shown.isHall ? 5.2 : 6.5,
+            surfaces.map(({ figure }) => figure),
+          )
+        : 1.5) * font;
+    const left = Math.max(...surfaces.map(({ view }) => leftRoom(hasCurves ? 5.2 : 3.2, view))) * font;
     const wish = {
       count: cells.length,
       width,
       height,
       aspect: aspectOf(surfaces[0]),
-      left: (hasCurves ? 5.2 : 3.2) * font,
+      left,
       right,
       bottom: (hasCurves ? 3.4 : 2.8) * font,
-      gap: areEqual ? (hasCurves ? 2.4 : 0.9) * font : right + 2.4 * font,
+      gap: areEqual ? (hasCurves ? 2.4 : 0.9) * font : right + left - (hasCurves ? 2.8 : 0.8) * font,
       title: 1.9 * font,
       ticks: 1.6 * font,
       curves: hasCurves,
@@ -186,7 +195,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     const layout = { font: { size: font }, margin: { l: 0, r: 0, t: 0, b: 0, autoexpand: false } };
     cells.forEach((_cell, i) => {
       const { isLeft, isLowest, contour, loss } = places[i];
-      const ranges = rangesOf(surfaces[i].view);
+      const ranges = ticked(surfaces[i].view, contour.width, font);
       const [hasX, hasY] = [isLowest || hasCurves || !areEqual, isLeft || !areEqual];
       Object.assign(layout, axes(contourAxes(i), domain(contour), surfaces[i].figure.layout, ranges, hasX, hasY));
       if (loss) Object.assign(layout, axesOfCurves(i, domain(loss), isLowest, isLeft || !areEqual));
@@ -199,8 +208,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
       return figure.data.map((trace) => merge(trace, own, { showscale }));
     });
     const data = [...surfaceTraces, ...plot.areas.map(({ suffix }) => emptyTrace(suffix))];
-    const own = copies;
-    const first = surfaces[0].figure;
+    const [own, first] = [copies, surfaces[0].figure];
     return plot.show(data, merge(withoutAxes(first.layout), withoutAxes(shown.theme.layout), layout)).then(() => {
       if (own !== copies) return; // superseded by other panels meanwhile
       standing = first;
@@ -290,6 +298,3 @@ const withoutAxes = ({ xaxis, yaxis, ...rest }) => rest;
 function aspectOf({ figure, view: [x0, x1, y0, y1] }) {
   return figure.layout.yaxis.scaleanchor ? (x1 - x0) / (y1 - y0) : null;
 }
-
-/** @param {Bounds} window */
-const rangesOf = ([x0, x1, y0, y1]) => ({ xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } });

@@ -222,7 +222,8 @@ export class Overlay {
     const at = pixels(frame, landmarks.start);
     if (landmarks.lineEnd)
       Marks.startLine(context, at, pixels(frame, landmarks.lineEnd), landmarks.locked, sizes, theme);
-    if (isInside(frame, at)) Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
+    // Within the plot only: the ring of a start at its border would cover the axis's labels.
+    this.#heads.clipped(() => Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme));
   }
 
   /**
