@@ -183,6 +183,11 @@ def select(
     )
 
 
+def searchable(t: Words) -> dict[str, Any]:
+    """Of a select whose options are found by typing, in either language: see `assets/panels/search.js`."""
+    return {"searchable": True, "filter": {"function": "searchOptions"}, "nothingFoundMessage": t("picker.none")}
+
+
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "varepsilon": "ε", "epsilon": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "rho": "ρ", "sigma": "σ", "tau": "τ",

@@ -26,6 +26,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                     html.Span(
                         [html.Span(t("contour.epoch")), html.Strong("0", id="contour-epoch")], className="counter"
                     ),
+                    html.Span(className="hall-title in-hall"),
                     html.Span(className="spring"),
                     *panel_choice.choice(t, "view.panels", t("panels.one")),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),

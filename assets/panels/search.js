@@ -2,6 +2,7 @@
 
 import { onRender } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
+import { bootData } from "#base/words.js";
 
 const FIELD = `input[id^='{"list":'][id$='"type":"search"}']`;
 
@@ -34,6 +35,32 @@ export function narrow(list, text) {
   for (const entry of entriesOf(list)) entry.hidden = !has(wordsIn(entry), text);
 }
 
+/**
+ * @typedef {{value: string, label: string}} Option of a select
+ * @typedef {{group: string, items: Option[]}} OptionGroup
+ */
+
+/**
+ * The options of a select that match what is typed, in either language: presets and landscapes.
+ * @param {{options: (Option | OptionGroup)[], search: string}} typed
+ * @returns {(Option | OptionGroup)[]}
+ */
+export function searchOptions({ options, search }) {
+  const { presets, landscapes } = bootData().catalog;
+  /** @param {Option | OptionGroup} option @returns {(Option | OptionGroup)[]} */
+  const matching = (option) => {
+    if ("items" in option) {
+      const isWhole = has(option.group.toLowerCase(), search);
+      const items = isWhole ? option.items : searchOptions({ options: option.items, search });
+      return items.length ? [{ ...option, items: /** @type {Option[]} */ (items) }] : [];
+    }
+    const { label } = presets[option.value] ?? landscapes[option.value] ?? { label: { en: "", ru: "" } };
+    const words = [option.value, option.label, label.en, label.ru].join(" ").toLowerCase();
+    return has(words, search) ? [option] : [];
+  };
+  return options.flatMap(matching);
+}
+
 /** @param {KeyboardEvent} event */
 function pick(event) {
   const field = targetOf(event);
@@ -48,6 +75,7 @@ function pick(event) {
 
 /** Focus the search field when its picker opens, but not on a touch screen, where that would bring up the keyboard. */
 export function createSearch() {
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, { searchOptions });
   let present = new Set();
   document.addEventListener("keydown", pick);
   onRender(() => {
