@@ -13,7 +13,7 @@ from thalweg.catalog import Array
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain
 from thalweg.views.figures import GRID, colors_at, contour_figure, is_square, loss_figure, shown_levels
-from thalweg.views.levels import cropped, lines, tick_texts, ticks, to_index, to_value
+from thalweg.views.levels import MOST_BEYOND, cropped, lines, tick_texts, ticks, to_index, to_value
 from thalweg.views.theme import COLORS, THEME_NAMES, css_variables, theme
 
 UNEVEN = (-2.0, -1.5, 0.0, 0.25, 7.0, 8.0, 19.0)
@@ -123,6 +123,37 @@ def test_a_value_keeps_its_color_in_every_window() -> None:
                 color_of(float(value), full, levels), color_of(float(value), zoomed, levels)
             ))  # fmt: skip
             assert np.abs(wanted - got).max() <= 4, "no more than within one band of the full view"
+
+
+@pytest.mark.parametrize("key", LANDSCAPES)
+def test_zoomed_out_the_levels_reach_what_is_in_view(key: str) -> None:
+    landscape = LANDSCAPES[key]()
+    known, d = shown_levels(landscape), landscape.domain
+    w, h = d.x1 - d.x0, d.y1 - d.y0
+    figure = contour_figure(landscape, Domain(d.x0 - w, d.x1 + w, d.y0 - h, d.y1 + h), "light")
+    trace, meta = trace_of(figure), figure.to_dict()["layout"]["meta"]
+    levels = meta["levels"]
+    assert np.all(np.diff(levels) > 0)
+    assert len(levels) <= len(known) + 2 * MOST_BEYOND
+    at = levels.index(known[0])
+    assert tuple(levels[at : at + len(known)]) == known
+    assert meta["bottom"] == known[0]
+    values = to_value(unpacked(trace["z"]), levels)
+    assert np.mean(values > levels[-1]) < 0.25, "the last level is not far below the highest value"
+    full = trace_of(contour_figure(landscape, d, "light"))
+    for value in np.convolve(known, [0.5, 0.5], "valid"):
+        wanted, got = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (
+            color_of(float(value), full, known), color_of(float(value), trace, tuple(levels))
+        ))  # fmt: skip
+        assert np.abs(wanted - got).max() <= 255 / (len(known) - 1), "within one band of the full view"
+
+
+def test_rosenbrock_has_levels_above_100_once_zoomed_out() -> None:
+    rosenbrock = LANDSCAPES["rosenbrock"]()
+    assert shown_levels(rosenbrock)[-1] < 5000
+    trace = trace_of(contour_figure(rosenbrock, Domain(-6, 6, -6, 6), "light"))
+    ticks = [float(text) for text in trace["colorbar"]["ticktext"]]
+    assert max(ticks) >= 1e4
 
 
 @pytest.mark.parametrize("key", LANDSCAPES)

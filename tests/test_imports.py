@@ -13,18 +13,19 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "thalweg"
 CATALOGUE = ("landscapes", "optimizers", "schedules", "signals", "starts", "presets")
 MAY_IMPORT = {
-    "catalog": set(),
+    "typed": set(),
+    "catalog": {"typed"},
     **{package: {"catalog"} for package in CATALOGUE},
-    "engine": {"catalog", *CATALOGUE},
-    "views": {"catalog", *CATALOGUE, "engine"},
-    "serving": {"catalog", "views"},
-    "cli": {"catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
+    "engine": {"typed", "catalog", *CATALOGUE},
+    "views": {"typed", "catalog", *CATALOGUE, "engine"},
+    "serving": {"typed", "engine", "views"},
+    "cli": {"typed", "catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
     "app": {"engine", "views", "cli"},
     "__main__": {"app"},
     "__init__": {"engine"},
 }
 WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "waitress", "werkzeug"}
-WITHOUT_WEB = {"catalog", *CATALOGUE, "engine", "cli"}
+WITHOUT_WEB = {"typed", "catalog", *CATALOGUE, "engine", "cli"}
 
 
 def files(part: str) -> list[Path]:

@@ -193,8 +193,8 @@ def link(t: Words) -> dmc.Popover:
 
 
 def camera(t: Words) -> dmc.Popover:
-    def item(words: str, size: str, panel: str, scale: int) -> html.Button:
-        button = text_button("png", words, class_name="menu-item", panel=panel, scale=scale)
+    def item(words: str, size: str, panel: str, scale: int, action: str = "png") -> html.Button:
+        button = text_button(action, words, class_name="menu-item", panel=panel, scale=scale)
         button.children = [html.Span(words), html.Span(size, className="quiet")]
         return button
 
@@ -205,6 +205,7 @@ def camera(t: Words) -> dmc.Popover:
             html.H2(t("camera.title")),
             item(t("camera.both"), "1920 × 1080", "both", 1),
             item(t("camera.both"), "3840 × 2160", "both", 2),
+            item(t("camera.both"), "SVG", "both", 1, "svg"),
             item(t("camera.contour"), "PNG", "contour", 2),
             item(t("camera.loss"), "PNG", "loss", 2),
             text_button("copy-png", t("camera.copy"), class_name="menu-item", panel="both", scale=1),

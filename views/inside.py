@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
@@ -11,6 +9,7 @@ from thalweg.optimizers import OPTIMIZERS
 from thalweg.views.controls import attributes, icon_button
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import typeset
+from thalweg.views.specs import RuleSpec, checked
 
 
 def layout(t: Words) -> html.Div:
@@ -21,6 +20,7 @@ def layout(t: Words) -> html.Div:
                     html.Span(id="inside-letter", className="letter"),
                     html.Span(id="inside-label", className="panel-title"),
                     html.Span(className="spring"),
+                    html.Span(id="inside-readout", className="quiet"),
                     html.Span(id="inside-update"),
                     icon_button("inside", "close", t("inside.close")),
                 ],
@@ -52,5 +52,6 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def formula(spec: dict[str, Any] | None, language: str) -> list[Component]:
+    @checked
+    def formula(spec: RuleSpec | None, language: str) -> list[Component]:
         return [typeset(OPTIMIZERS[spec["optimizer"]].formula, words(language))] if spec else []

@@ -14,6 +14,8 @@ DIVISIONS = tuple(m * 10**e for e in range(9) for m in (1, 2, 5))
 FURTHEST = 1e30  # largest index of a value above all levels: float32 cannot hold much more
 MOST_TICKS = 8
 MOST_DIGITS = 15  # of a tick: float64 has no more
+MOST_BEYOND = 16  # further levels above or below those of the landscape
+GROWTHS = (1.0, 1.2, 1.5, *(m * 10.0**e for e in range(20) for m in (2, 4, 7)))  # of the gaps between them
 TICK_ROOM = 0.055  # least distance between two ticks, as a fraction of the colour bar's length
 
 
@@ -23,6 +25,27 @@ def cropped(levels: Sequence[float], low: float, high: float) -> tuple[float, ..
     last = min(len(levels) - 1, int(np.searchsorted(levels, high, "left")))
     first, last = min(first, len(levels) - 2), max(last, first + 1)
     return tuple(float(v) for v in levels[first : last + 1])
+
+
+def beyond(levels: Sequence[float], low: float, high: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Further levels below and above, down to low and up to high: their gaps go on growing as the last ones do.
+
+    They grow faster where more than MOST_BEYOND levels would be needed on a side.
+    """
+    known = np.asarray(levels, dtype=float)
+    below = _onward(-known[::-1], -low)[::-1]
+    return tuple((-below).tolist()), tuple(_onward(known, high).tolist())
+
+
+def _onward(levels: Array, high: float) -> Array:
+    gaps = np.diff(levels)
+    least = gaps[-1] / gaps[-2] if len(gaps) > 1 else 1.0
+    steps = np.arange(1, MOST_BEYOND + 1)
+    for growth in GROWTHS:
+        onward: Array = levels[-1] + gaps[-1] * np.cumsum(max(growth, least) ** steps)
+        if onward[-1] >= high:
+            break
+    return onward[: np.searchsorted(onward, high, "right")]
 
 
 def to_index(values: Array | float, levels: Sequence[float]) -> Array:

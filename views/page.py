@@ -21,6 +21,7 @@ from thalweg.views import (
     plots,
     runs,
     signals,
+    specs,
     starts_and_seeds,
     surfaces,
     transport,
@@ -111,6 +112,7 @@ def register(app: Dash, limits: Limits) -> None:
     surfaces.register(app.server)
     for panel in (runs, inside, landscape, signals, starts_and_seeds, control_callbacks):
         panel.register(app)
+    specs.guard(app)
 
     def interpolate_index(**parts: str) -> str:
         """Dash's HTML document, with language, theme, colours and boot data included."""

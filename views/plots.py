@@ -37,7 +37,10 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                 ],
                 className="panel-head",
             ),
-            html.Div([graph("contour", empty_contour(theme)), html.Div(id="readout")], className="plot"),
+            html.Div(
+                [graph("contour", empty_contour(theme)), html.Div(id="readout"), html.Div(id="curves-readout")],
+                className="plot",
+            ),
             solid_plot.plot(t),
             solid_plot.impossible(t),
         ],
@@ -68,7 +71,7 @@ def loss(t: Words, theme: ThemeName) -> html.Div:
                 ],
                 className="panel-head",
             ),
-            html.Div(graph("loss", figure), className="plot"),
+            html.Div([graph("loss", figure), html.Div(id="loss-readout")], className="plot"),
             difference(t),
         ],
         id="loss-panel",
@@ -92,7 +95,9 @@ def difference(t: Words) -> html.Div:
                 ],
                 className="difference-head",
             ),
-            html.Div(html.Div(id="difference-graph"), className="plot", role="figure"),
+            html.Div(
+                [html.Div(id="difference-graph"), html.Div(id="difference-readout")], className="plot", role="figure"
+            ),
         ],
         id="difference",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from dash import MATCH, Dash, Input, Output, State, dcc, html
@@ -15,9 +16,10 @@ from thalweg.schedules import SCHEDULES
 from thalweg.views import groups
 from thalweg.views.controls import attributes, parameter, select, text_button, text_input
 from thalweg.views.language import Words, words
+from thalweg.views.specs import BodySpec, FormulaSpec, checked
 
 
-def body(spec: dict[str, Any], t: Words) -> list[Component]:
+def body(spec: Mapping[str, Any], t: Words) -> list[Component]:
     """The controls of a run, from its values."""
     run = spec["id"]
     optimizer, schedule = OPTIMIZERS[spec["optimizer"]], SCHEDULES[spec["schedule"]]
@@ -83,7 +85,7 @@ def own_start(run: str, start: list[Any] | None, t: Words) -> list[Component]:
     return [text_input(f"runs.{run}.start.{i}", hint, f"{START.name} {name}", "number") for i, name in enumerate("xy")]
 
 
-def formulas(spec: dict[str, Any], t: Words) -> list[Component]:
+def formulas(spec: Mapping[str, Any], t: Words) -> list[Component]:
     """The rule and, unless it is constant, the schedule, typeset, with their sources."""
     entries: list[tuple[str, type[Entry]]] = [(t("run.updates"), OPTIMIZERS[spec["optimizer"]])]
     if spec["schedule"] != "constant":
@@ -132,7 +134,8 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def opened(spec: dict[str, Any] | None, language: str) -> list[Component]:
+    @checked
+    def opened(spec: BodySpec | None, language: str) -> list[Component]:
         return body(spec, words(language)) if spec else []
 
     @app.callback(
@@ -141,5 +144,6 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def formula_opened(spec: dict[str, Any] | None, language: str) -> list[Component]:
+    @checked
+    def formula_opened(spec: FormulaSpec | None, language: str) -> list[Component]:
         return formulas(spec, words(language)) if spec else []

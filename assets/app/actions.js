@@ -182,6 +182,7 @@ function readerActions({ share, preferences }) {
   return {
     "copy-link": share.copyLink,
     png: (data) => share.savePicture(wishOf(data)),
+    svg: (data) => share.savePicture({ ...wishOf(data), format: "svg" }),
     "copy-png": (data) => share.copyPicture(wishOf(data)),
     language: ({ language }) => preferences.setLanguage(/** @type {Language} */ (language)),
     theme: preferences.toggleTheme,

@@ -100,15 +100,37 @@ function outcome(summary) {
     distance: summary.distance,
     length: summary.path_length,
   };
-  const { best, evaluations, within, distance, length } = values;
+  const { best, evaluations, within, length } = values;
   const texts = {
     best: measured(best),
     evaluations,
     within: within ?? "–",
-    distance: measured(distance),
+    distance: distanceTexts(summary),
     length: measured(length),
   };
   return { values, texts };
+}
+
+/**
+ * The distance to the nearest global minimum, and to a marked local one that is nearer.
+ * @param {Summary} summary
+ * @returns {string | Piece[]}
+ */
+function distanceTexts({ distance, distance_marked: marked }) {
+  const isOther = typeof marked === "number" && (typeof distance !== "number" || marked < distance);
+  if (!isOther) return measured(distance);
+  const text = say("status.marked", { distance: measured(marked) });
+  return [{ text: measured(distance) }, { text, title: say("status.marked_help"), className: "spread" }];
+}
+
+/**
+ * How a run ended, in words: its status, and the place where it rests unless that is a global minimum.
+ * @param {Summary} summary
+ */
+function ending({ status, kind, ended_at: epoch }) {
+  if (status === "diverged") return say("status.diverged_at", { epoch });
+  const word = say(`status.${status}`);
+  return kind && kind !== "global" ? say("status.at", { status: word, place: say(`status.at_${kind}`) }) : word;
 }
 
 /**
@@ -136,11 +158,7 @@ export function moment(place, trajectories, epoch) {
   const status = summary?.status ?? "running";
   const loss = told(trajectories, place, epoch);
   const isGone = status === "diverged";
-  const words = !summary
-    ? ""
-    : isGone
-      ? say("status.diverged_at", { epoch: summary.ended_at })
-      : say(`status.${status}`);
+  const words = summary ? ending(summary) : "";
   const end = outcome(summary);
   return {
     status,
@@ -203,7 +221,12 @@ function ends(moments) {
   const kinds = [...new Set(ended.map(({ status }) => status))];
   if (kinds.length === 1 && ended.length === moments.length) {
     const messages = new Set(ended.map(({ texts }) => String(texts.message)));
-    return { status: kinds[0], words: say(`status.${kinds[0]}`), message: messages.size === 1 ? [...messages][0] : "" };
+    const [words, ...others] = new Set(ended.map(({ texts }) => String(texts.status)));
+    return {
+      status: kinds[0],
+      words: others.length > 0 ? say(`status.${kinds[0]}`) : words,
+      message: messages.size === 1 ? [...messages][0] : "",
+    };
   }
   const count = (/** @type {Status} */ kind) => ended.filter(({ status }) => status === kind).length;
   const words = kinds.map((kind) => say("status.some", { status: say(`status.${kind}`), n: count(kind) })).join(", ");

@@ -68,11 +68,13 @@ import * as View from "#experiment/view.js";
  * Combine an address's experiment and view into a state.
  * @param {Experiment} experiment
  * @param {View.AddressView} view
+ * @param {number[]} [places] the index in the address of each run, if some of them could not be read
  * @returns {State}
  */
-export function join(experiment, view) {
-  const runs = Looks.distinct(experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, i) })));
-  return { ...experiment, runs, view: View.toState(view, runs.map(idOf)) };
+export function join(experiment, view, places = [...experiment.runs.keys()]) {
+  const runs = Looks.distinct(experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, places[i]) })));
+  const ids = view.slots.map((slot) => idOf({ slot }));
+  return { ...experiment, runs, view: View.toState(view, ids) };
 }
 
 /**

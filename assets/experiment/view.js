@@ -4,6 +4,8 @@
 
 import { number } from "#base/number.js";
 import * as Camera from "#experiment/camera.js";
+import { partition, unquote } from "#experiment/text_parts.js";
+import { hyphens } from "#experiment/typed.js";
 import * as Text from "#experiment/view_text.js";
 
 /** @typedef {import("#base/catalog.js").Bounds} Bounds */
@@ -236,7 +238,7 @@ export function toAddress(view, runs, ids) {
 // --- the address ---
 
 /**
- * Parse a view. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
+ * Parse a view, also with blanks and any minus sign, and escaped as messengers do. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
  * @param {string} hash with or without its `#`
  * @param {number} runs number of runs of the experiment
  * @param {number} [epochs] and of epochs
@@ -247,11 +249,10 @@ export function parse(hash, runs, epochs = Number.MAX_SAFE_INTEGER) {
   const view = defaults(runs);
   const seen = new Set();
   for (const piece of hash.trim().replace(/^#/, "").split("&")) {
-    const [name, ...rest] = piece.split("=");
+    const [name, , text] = partition(hyphens(unquote(piece).replace(/\s/g, "")), "=");
     const part = IN_ADDRESS.get(name);
     if (!part?.read || seen.has(name)) continue;
     seen.add(name);
-    const text = rest.join("=").replaceAll("%2C", ","); // messengers often escape commas
     view[part.property] = part.read(text, runs, epochs) ?? view[part.property];
   }
   return /** @type {AddressView} */ (view);

@@ -4,7 +4,7 @@ import { byId } from "#base/dom.js";
 import * as Members from "#data/members.js";
 import * as PanelMembers from "#data/panel_members.js";
 import { kindOf } from "#experiment/kinds.js";
-import { comparedMembers } from "#panels/compare.js";
+import { comparedMembers } from "#panels/difference_plot.js";
 
 /**
  * Create this before anything that measures the page after a change.
@@ -50,7 +50,7 @@ export function createAttributes({ session, player, page, catalog }) {
       grid: isGrid,
       beside: isBeside,
       curves: isGrid && areEach && kindOf(state).hasLoss,
-      difference: comparedMembers(session) !== null,
+      difference: comparedMembers(session.state(), session.shown()) !== null,
       inside: Members.of(shown)[state.view.inside ?? -1] !== undefined,
     });
   }

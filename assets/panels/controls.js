@@ -3,10 +3,11 @@
 import { onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
 import { number } from "#base/number.js";
-import { local, say } from "#base/words.js";
+import { faultWords, local, say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 import * as Paths from "#experiment/paths.js";
+import { bare } from "#experiment/typed.js";
 import { followHands } from "#panels/hands.js";
 import * as Search from "#panels/search.js";
 
@@ -51,8 +52,8 @@ function type(path, text) {
   if (!param || text === textOf(path, session.state())) return session.forgive(path);
   if (text === session.errors.get(path)?.text) return; // already refused, and still in the field to be corrected
   const reading = read(path, text, param);
-  if (reading.malformed) return session.refuse(path, say("error.group_form", { value: text.trim() }));
-  if (isBelowLog(path, reading.value)) return session.refuse(path, say("error.group_log", { value: text.trim() }));
+  const fault = isBelowLog(path, reading.value) ? "group_log" : reading.fault;
+  if (fault) return session.refuse(path, faultWords({ reason: fault, value: text.trim() }));
   if (reading.refused) {
     const allowed = local(param.allowed);
     return session.refuse(path, say("error.range", { value: reading.text.trim() || "''", allowed }));
@@ -73,8 +74,8 @@ const isList = (path) => Paths.groupPart(path) === "values";
 function read(path, text, param) {
   if (isList(path)) return Groups.typedList(text, param);
   const isGroup = Paths.mayBeGroup(path) && /~|\.\./.test(text);
-  if (isGroup) return Groups.read(text.trim(), param, bound.catalog);
-  const reading = Params.typed(text, param);
+  if (isGroup) return Groups.read(Params.decimal(text), param, bound.catalog);
+  const reading = Params.typed(bare(text, bound.catalog.text), param);
   return reading.refused ? { refused: true, text } : reading;
 }
 

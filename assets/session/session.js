@@ -286,10 +286,11 @@ export function createSession(catalog, language, { textOf: shownOf }) {
    * @param {string} base
    * @param {number} epoch
    * @param {Partial<AddressView>} reader
+   * @param {{state: AState, text: string}} [of] default: the present state
    */
-  function link(base, epoch, reader) {
-    const hash = hashOf(State.changeView(state, { epoch }), reader);
-    return `${base}?${wanted?.text ?? ""}${hash ? `#${hash}` : ""}`;
+  function link(base, epoch, reader, of = { state, text: wanted?.text ?? "" }) {
+    const hash = hashOf(State.changeView(of.state, { epoch }), reader);
+    return `${base}?${of.text}${hash ? `#${hash}` : ""}`;
   }
 
   return {

@@ -127,3 +127,28 @@ def test_the_corner_says_what_is_under_the_pointer(lecture: Lecture) -> None:
     lecture.page.mouse.move(axes["left"] + axes["width"] / 2, axes["top"] + axes["height"] / 2)
     lecture.page.mouse.move(5, 300)
     expect(readout).to_be_empty()
+
+
+def test_the_view_follows_a_minimum_that_is_moved(lecture: Lecture) -> None:
+    def shows(x: str) -> None:
+        lecture.page.wait_for_function("x => probe.axes('contour').x.join() === x", arg=x)
+
+    lecture.open(
+        "/?landscape = rosenbrock & start = \u22121.2, 1 & run = adam : lr = 0.1#epoch=10"
+    )  # as people type it
+    lecture.at_epoch(10)
+    assert lecture.experiment.start == (-1.2, 1)
+    shows("-2,2")
+    lecture.do("picker")
+    lecture.enter("landscapeParams.a", "12")
+    shows("-15,15")
+    assert lecture.axes()["y"] == pytest.approx([-56.25, 168.75])
+    lecture.press("Escape")
+    lecture.page.mouse.move(*lecture.place(0, 0))
+    lecture.page.mouse.wheel(0, -300)
+    lecture.until_view("zoom=")
+    lecture.do("full-view")
+    shows("-15,15")
+    lecture.press("Control+z")
+    lecture.until(lambda e: e.landscape_params["a"] == 1)
+    shows("-2,2")
