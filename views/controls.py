@@ -184,8 +184,8 @@ def select(
 
 
 def searchable(t: Words) -> dict[str, Any]:
-    """Of a select whose options are found by typing, in either language: see `assets/panels/search.js`."""
-    return {"searchable": True, "filter": {"function": "searchOptions"}, "nothingFoundMessage": t("picker.none")}
+    """Of a select whose options are found by typing, in either language: `assets/panels/search.js` sets its filter."""
+    return {"searchable": True, "nothingFoundMessage": t("picker.none")}
 
 
 def symbol(latex: str) -> list[str | Component]:

@@ -90,6 +90,9 @@ def difference(t: Words) -> html.Div:
                     html.Strong(id="difference-title"),
                     html.Span(id="difference-sign", className="quiet"),
                     html.Span(className="spring"),
+                    segmented(
+                        "view.delta", [("linear", t("loss.linear")), ("log", t("loss.log"))], t("difference.scale")
+                    ),
                     icon_button("difference-swap", "swap", t("difference.swap"), "small"),
                     icon_button("difference-close", "close", t("difference.close"), "small"),
                 ],

@@ -3,6 +3,7 @@
 import { measured, number } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
+import { soFar } from "#data/so_far.js";
 import { summarise } from "#data/summarise.js";
 import * as Groups from "#experiment/groups.js";
 import { defaults } from "#experiment/params.js";
@@ -10,6 +11,7 @@ import { formatRun } from "#experiment/text_parts.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { SoFar } from "#data/so_far.js"
  * @import { Trajectories } from "#data/trajectories.js"
  * @import { Summary } from "#data/wire.js"
  * @import { StateRun } from "#experiment/state.js"
@@ -87,12 +89,15 @@ export function settings(given, { optimizer, params }, label, catalog) {
 const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
 
 /**
- * The outcome of a run; the list does not reveal it before the run's end.
+ * The outcome of a run. Before the run's end, the list shows only what is known at the epoch.
  * @param {Summary | null} summary
+ * @param {number} place of the run in the trajectories
+ * @param {Trajectories} trajectories
+ * @param {number} epoch
  * @returns {Facts}
  */
-function outcome(summary) {
-  if (!summary) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
+function outcome(summary, place, trajectories, epoch) {
+  if (!summary) return unfinished(trajectories.loss && soFar(trajectories, place, epoch));
   const values = {
     best: summary.best_loss,
     evaluations: Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
@@ -109,6 +114,15 @@ function outcome(summary) {
     length: measured(length),
   };
   return { values, texts };
+}
+
+/** @param {SoFar | null} known @returns {Facts} */
+function unfinished(known) {
+  if (!known) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
+  const { best, length, evaluations } = known;
+  const later = [{ text: "…", title: say("status.at_end") }];
+  const texts = { best: measured(best), evaluations, length: measured(length), within: later, distance: later };
+  return { values: { best, length, evaluations }, texts };
 }
 
 /**
@@ -159,7 +173,7 @@ export function moment(place, trajectories, epoch) {
   const loss = told(trajectories, place, epoch);
   const isGone = status === "diverged";
   const words = summary ? ending(summary) : "";
-  const end = outcome(summary);
+  const end = outcome(summary, place, trajectories, epoch);
   return {
     status,
     values: { loss: isGone ? Infinity : loss, status, ...end.values },

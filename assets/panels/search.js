@@ -1,9 +1,10 @@
 // Search fields that filter a list while typing, and pick the best match on Enter.
 
-import { onRender } from "#base/dash_bridge.js";
+import { onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
 import { bootData } from "#base/words.js";
 
+const SEARCHED = ["preset", "beside"]; // paths of selects that are searched like lists
 const FIELD = `input[id^='{"list":'][id$='"type":"search"}']`;
 
 /** @param {string} text */
@@ -73,12 +74,19 @@ function pick(event) {
   left[best(left.map(wordsIn), text)]?.click();
 }
 
+/** Only now, since Mantine needs a filter's function when it renders the select. */
+function setFilters() {
+  for (const path of SEARCHED) setProp({ type: "select", path }, "filter", { function: "searchOptions" });
+}
+
 /** Focus the search field when its picker opens, but not on a touch screen, where that would bring up the keyboard. */
 export function createSearch() {
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, { searchOptions });
   let present = new Set();
   document.addEventListener("keydown", pick);
+  setFilters();
   onRender(() => {
+    setFilters();
     const fields = queryAll(FIELD).filter((field) => field.closest("[role=dialog]"));
     const fresh = fields.find((field) => !present.has(field));
     present = new Set(fields);
