@@ -1,6 +1,6 @@
 // The contents of a run's row in the list, as sortable values and as texts: settings, and the state at an epoch.
 
-import { measured, number } from "#base/number.js";
+import { measured, number, typeset } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
 import { soFar } from "#data/so_far.js";
@@ -41,11 +41,11 @@ export function standing(run, named, catalog, suggestion, counts) {
   const given = optimizer.split(":")[1] ?? "";
   const values = {
     letter: run.slot,
-    label: named ?? local(catalog.optimizers[run.optimizer].label),
+    label: typeset(named ?? "") || local(catalog.optimizers[run.optimizer].label),
     settings: given,
     schedule,
   };
-  const offered = Object.entries(suggestion ?? {}).map(([name, value]) => `${name} ${number(value)}`);
+  const offered = Object.entries(suggestion ?? {}).map(([name, value]) => typeset(`${name} ${number(value)}`));
   const texts = {
     ...values,
     settings: counted(settings(given, run, values.label, catalog), counts),
@@ -81,9 +81,12 @@ export function settings(given, { optimizer, params }, label, catalog) {
     const [name] = text.split("=");
     return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
   };
-  const isSaid = (/** @type {string} */ text) => said.includes(text) || Groups.isGroup(params[text.split("=")[0]]);
+  const isSaid = (/** @type {string} */ text) =>
+    said.includes(typeset(text)) || Groups.isGroup(params[text.split("=")[0]]);
   const texts = given ? given.split(",") : [];
-  return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, className: isSaid(text) ? "in-label" : "" }));
+  return texts
+    .sort((a, b) => rank(a) - rank(b))
+    .map((text) => ({ text: typeset(text), className: isSaid(text) ? "in-label" : "" }));
 }
 
 const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];

@@ -1,6 +1,6 @@
 // Draws the overlay of one contour: paths with halos, heads, the start, minima, exits.
 
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
 import { drawBeyond } from "#canvas/beyond.js";
 import { Coverage } from "#canvas/decimate.js";
@@ -228,7 +228,7 @@ export class Overlay {
     // Within the plot only: the ring of a start at its border would cover the axis's labels.
     if (isInside(frame, at))
       return this.#heads.clipped(() => Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme));
-    const words = landmarks.start.map(number).join(", ").replaceAll("-", "−");
+    const words = typeset(landmarks.start.map(number).join(", "));
     drawBeyond(context, frame, at, words, sizes, theme);
   }
 

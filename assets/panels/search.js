@@ -1,6 +1,6 @@
 // Search fields that filter a list while typing, and pick the best match on Enter.
 
-import { onRender, setProp } from "#base/dash_bridge.js";
+import { elementId, onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
 import { bootData } from "#base/words.js";
 
@@ -76,7 +76,9 @@ function pick(event) {
 
 /** Only now, since Mantine needs a filter's function when it renders the select. */
 function setFilters() {
-  for (const path of SEARCHED) setProp({ type: "select", path }, "filter", { function: "searchOptions" });
+  const ids = SEARCHED.map((path) => ({ type: "select", path }));
+  const there = ids.filter((id) => document.getElementById(elementId(id)));
+  for (const id of there) setProp(id, "filter", { function: "searchOptions" });
 }
 
 /** Focus the search field when its picker opens, but not on a touch screen, where that would bring up the keyboard. */
