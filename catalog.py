@@ -1,22 +1,19 @@
-"""What a user picks by name: entries with declared parameters, and the registries that find them."""
+"""What a user picks by name: entries with declared parameters."""
 
 from __future__ import annotations
 
 import dataclasses
-import importlib
-import inspect
-import pkgutil
 from abc import ABC
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from thalweg.typed import bare, closest, read_float, shown
+from thalweg.typed import bare, read_float, shown
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -261,62 +258,3 @@ class Entry(ABC):
             "also_called": list(cls.also_called),
             "elsewhere": cls.other_names(),
         }
-
-
-E = TypeVar("E", bound=Entry)
-
-UNKNOWN = Text("{name} is not known{hint}", "{name} не найдено{hint}")
-DID_YOU_MEAN = Text("; did you mean {close}?", "; возможно, {close}?")
-SEE = Text("; here that is {close}", "; здесь это {close}")
-KNOWN_ARE = Text("; known are {names}", "; есть {names}")
-NOTHING = Text("; there is nothing to set here", "; настраивать здесь нечего")
-
-
-def unknown_name(name: str, known: Iterable[str], elsewhere: Mapping[str, str] | None = None) -> CatalogError:
-    """The error for an unknown name, with the one that was probably meant.
-
-    `elsewhere` has what other programs call something, and its name here.
-    """
-    known = list(known)
-    if close := closest(name, known, elsewhere):
-        hint = (DID_YOU_MEAN if close in known else SEE).format(close=close)
-    else:
-        hint = KNOWN_ARE.format(names=", ".join(known)) if known else NOTHING
-    return CatalogError(UNKNOWN.format(name=shown(name) or "''", hint=hint))
-
-
-class Registry(dict[str, type[E]]):
-    """The entries of one kind by key, in alphabetical order; then those from elsewhere, in loading order."""
-
-    def __init__(self, kind: Any) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def add(self, cls: type[E]) -> None:
-        if cls.key in self:
-            raise ValueError(f"{cls.__module__}: there is a {self.kind.__name__} {cls.key!r} already")
-        self[cls.key] = cls
-
-    def discover(self, package: str, path: Iterable[str]) -> Registry[E]:
-        """Import every module except `base` and those that begin with `_`; each defines one entry, keyed by its name.
-
-        Subpackages are skipped: each has its own registry.
-        """
-        modules = [m.name for m in pkgutil.iter_modules(path) if not m.ispkg and m.name != "base"]
-        for module in sorted(name for name in modules if not name.startswith("_")):
-            name = f"{package}.{module}"
-            classes: list[tuple[str, Any]] = inspect.getmembers(importlib.import_module(name), inspect.isclass)
-            found = [
-                c for _, c in classes if issubclass(c, self.kind) and c.__module__ == name and not inspect.isabstract(c)
-            ]
-            if len(found) != 1:
-                raise ValueError(f"{name} defines {len(found)} entries of {self.kind.__name__}, not one")
-            self.add(found[0])
-        return self
-
-    def find(self, name: str) -> type[E]:
-        """The entry of that name; if there is none, a CatalogError suggests the closest name."""
-        if name not in self:
-            others = {other: key for key, entry in self.items() for other in entry.also_called}
-            raise unknown_name(name, self, others)
-        return self[name]

@@ -18,6 +18,7 @@ AS_HYPHENS = str.maketrans(MINUS, "-" * len(MINUS))
 NUMBER_CHARACTERS = frozenset("0123456789+-.eE")
 LETTERS_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 JOINTS = re.compile("[_ -]")
+NO_WORD = re.compile("[^A-Za-z0-9_]")
 
 
 def bare(text: str) -> str:
@@ -50,6 +51,7 @@ def closest(name: str, known: Iterable[str], elsewhere: Mapping[str, str] | None
     known = list(known)
     name = shown(name)
     others = {joined(other): here for other, here in (elsewhere or {}).items()} | {joined(own): own for own in known}
-    if found := others.get(joined(name)):
+    first_word = NO_WORD.split(name, maxsplit=1)[0]  # of `sgd(lr=0.1)`
+    if found := others.get(joined(name)) or others.get(joined(first_word)):
         return found
     return next(iter(difflib.get_close_matches(name.translate(LETTERS_LOWER), known, n=1)), None)

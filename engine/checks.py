@@ -9,12 +9,13 @@ from dataclasses import replace
 from numbers import Real
 from typing import Any, TypeVar
 
-from thalweg.catalog import Entry, Param, Text, unknown_name
+from thalweg.catalog import Entry, Param, Text
 from thalweg.engine.experiment import START, ExperimentError, Run
 from thalweg.engine.groups import EQUAL, MOST_VALUES, Group, run_count
 from thalweg.engine.limits import Limits
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
+from thalweg.registry import unknown_name
 from thalweg.schedules import SCHEDULES
 from thalweg.typed import shown
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thalweg import catalog
+from thalweg import catalog, registry
 from thalweg.catalog import Text
 from thalweg.engine import groups, parts
 from thalweg.engine.kinds import KINDS
@@ -14,11 +14,11 @@ def messages() -> dict[str, Text]:
     """
     own = {reason: message for kind in KINDS.values() for reason, message in kind.messages.items()}
     return own | {
-        "unknown": catalog.UNKNOWN,
-        "did_you_mean": catalog.DID_YOU_MEAN,
-        "see": catalog.SEE,
-        "known_are": catalog.KNOWN_ARE,
-        "nothing": catalog.NOTHING,
+        "unknown": registry.UNKNOWN,
+        "did_you_mean": registry.DID_YOU_MEAN,
+        "see": registry.SEE,
+        "known_are": registry.KNOWN_ARE,
+        "nothing": registry.NOTHING,
         "refused": catalog.REFUSED,
         "repeated": parts.REPEATED,
         "empty": parts.EMPTY,

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from thalweg.catalog import OWN_START, CatalogError, Entry, Param, Registry, Text, unknown_name
+from thalweg.catalog import OWN_START, CatalogError, Entry, Param, Text
 from thalweg.engine.checks import check_names
 from thalweg.engine.experiment import START, ExperimentError, Point, Run, epochs_param
 from thalweg.engine.groups import read_value, write_value
 from thalweg.engine.limits import Limits
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
+from thalweg.registry import Registry, unknown_name
 from thalweg.schedules import SCHEDULES
 from thalweg.typed import bare, shown
 

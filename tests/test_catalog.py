@@ -13,19 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thalweg.catalog import (
-    CatalogError,
-    Entry,
-    Param,
-    Registry,
-    Source,
-    Text,
-    make_param,
-    number_text,
-    param,
-    same,
-    unknown_name,
-)
+from thalweg.catalog import CatalogError, Entry, Param, Source, Text, make_param, number_text, param, same
+from thalweg.registry import Registry, unknown_name
 from thalweg.typed import SHOWN_CHARACTERS, shown
 
 DOC = Text("Some number.", "Некое число.")

@@ -304,7 +304,36 @@ def test_head_and_options(live_url: str, path: str) -> None:
     assert ask(live_url, f"{path}?{TEXT}", "POST").status == 405
 
 
-def test_an_unknown_address_of_the_api_is_not_the_page(live_url: str) -> None:
-    answer = ask(live_url, "/api/runs")
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/runs", "/api/run/more"])
+def test_an_unknown_address_of_the_api_is_not_the_page(live_url: str, path: str) -> None:
+    answer = ask(live_url, path)
     assert answer.status == 404
     assert answer.json()["error"]["message"] == "there is no such address"
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/nonsense/page", "/files/", "/index.html", "/run"])
+def test_an_unknown_address_is_a_short_page_without_scripts(live_url: str, path: str) -> None:
+    for language, words in (
+        ("en", b"There is nothing at this address."),
+        ("ru", "По этому адресу ничего нет.".encode()),
+    ):
+        answer = ask(live_url, path, Accept_Language=language)
+        assert (answer.status, answer.headers.get_content_type()) == (404, "text/html")
+        assert words in answer.body
+        assert b'<a href="/">' in answer.body
+        assert b"<script" not in answer.body
+
+
+@pytest.mark.parametrize("name", ["any.js", "any.css", "thalweg-.js", "thalweg-0123456789abcdef.svg", "thalweg.js"])
+def test_a_page_file_has_its_name(live_url: str, name: str) -> None:
+    assert ask(live_url, f"/files/{name}").status == 404
+
+
+def test_a_page_from_before_an_update_gets_its_scripts(live_url: str) -> None:
+    answer = ask(live_url, "/files/thalweg-0123456789abcdef.js")
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-cache")
+
+
+def test_the_icon_is_where_browsers_look_for_it(live_url: str) -> None:
+    answer = ask(live_url, "/favicon.ico")
+    assert (answer.status, answer.headers.get_content_type()) == (200, "image/svg+xml")

@@ -15,9 +15,10 @@ CATALOGUE = ("landscapes", "optimizers", "schedules", "signals", "starts", "pres
 MAY_IMPORT = {
     "typed": set(),
     "catalog": {"typed"},
-    **{package: {"catalog"} for package in CATALOGUE},
-    "engine": {"typed", "catalog", *CATALOGUE},
-    "views": {"typed", "catalog", *CATALOGUE, "engine"},
+    "registry": {"typed", "catalog"},
+    **{package: {"catalog", "registry"} for package in CATALOGUE},
+    "engine": {"typed", "catalog", "registry", *CATALOGUE},
+    "views": {"typed", "catalog", "registry", *CATALOGUE, "engine"},
     "serving": {"typed", "engine", "views"},
     "cli": {"typed", "catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
     "app": {"engine", "views", "cli"},
@@ -25,7 +26,7 @@ MAY_IMPORT = {
     "__init__": {"engine"},
 }
 WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "waitress", "werkzeug"}
-WITHOUT_WEB = {"typed", "catalog", *CATALOGUE, "engine", "cli"}
+WITHOUT_WEB = {"typed", "catalog", "registry", *CATALOGUE, "engine", "cli"}
 
 
 def files(part: str) -> list[Path]:

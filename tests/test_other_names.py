@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from thalweg.catalog import OWN_START, Registry
+from thalweg.catalog import OWN_START
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.kinds.landscape import parse
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._elsewhere import ELSEWHERE
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS
@@ -56,7 +57,7 @@ def test_a_name_stands_for_one_entry(registry: Registry[Any]) -> None:
 def test_a_field_stands_for_one_that_is_there() -> None:
     for kind in KINDS.values():
         for name, here in kind.as_json()["elsewhere"].items():
-            assert here.startswith("#") or here in (*kind.fields, "run")
+            assert here.startswith(("#", "run=NAME:")) or here in (*kind.fields, "run")
             assert name not in kind.fields
 
 
@@ -79,6 +80,8 @@ TYPED = {
     "landscape=banana": "landscape 2: banana is not known; did you mean rosenbrock?",
     "landscape=ackley:a=20": "landscape 2: a is not known; there is nothing to set here",
     "iterations=100": "iterations: iterations is not known; did you mean epochs?",
+    "lr=0.1": "lr: lr is not known; here that is run=NAME:lr=…",
+    "run=sgd(lr=0.1)": "run 1: sgd(lr=0.1) is not known; did you mean sgd?",
     "lang=ru": "lang: lang is not known; here that is #lang",
 }
 

@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from thalweg.catalog import Param, Registry, Text, make_param, number_text
+from thalweg.catalog import Param, Text, make_param, number_text
 from thalweg.engine.experiment import NOISE, SEED, SEEDS, START, epochs_param
 from thalweg.engine.groups import MOST_VALUES
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS

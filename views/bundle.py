@@ -81,6 +81,7 @@ def styles() -> File:
 
 
 MADE = {"js": scripts, "css": styles}
+NAME = re.compile(r"thalweg-[0-9a-f]{16}\.(js|css)")
 
 
 @cache
@@ -103,10 +104,9 @@ def register(server: Flask) -> None:
     @routes.get("/files/<name>")
     def page_file(name: str) -> Response:
         """Serve a page file. An outdated name, from a page loaded before an update, gets the current file, uncached."""
-        kind = name.rpartition(".")[2]
-        if kind not in MADE:
+        if not (given := NAME.fullmatch(name)):
             return Response("there is no such file\n", status=404, mimetype="text/plain")
-        found = file(kind)
+        found = file(given[1])
         response = Response(found.content, mimetype=found.mimetype)
         response.headers["Cache-Control"] = FOREVER if name == found.name else "no-cache"
         return response

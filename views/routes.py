@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, request, send_file
+from markupsafe import escape
 
 from thalweg.catalog import Text
 from thalweg.engine.describe import catalog_json
@@ -32,6 +34,16 @@ NOTHING_INSIDE = Text(
     "о содержимом обновлений в опытах этого рода не рассказывается",
 )
 NOT_FOUND = Text("there is no such address", "нет такого адреса")
+NOTHING_HERE = Text("There is nothing at this address.", "По этому адресу ничего нет.")
+TO_THE_PAGE = Text("To the landscapes", "К рельефам")
+NOT_FOUND_PAGE = """<!DOCTYPE html>
+<html lang="{language}">
+<head><meta name="viewport" content="width=device-width"><title>404 · Thalweg</title></head>
+<body><p>{nothing} <a href="{page}">{back}</a></p></body>
+</html>
+"""
+DASHS_CATCH_ALL = "/<path:path>"  # endpoint by which Dash would answer any other path with the page
+ICON = Path(__file__).parents[1] / "assets/icons/thalweg.svg"
 COURSE_POINTS = 200
 
 BROKEN = Text("the server failed; its log says why", "ошибка на сервере; причина в его журнале")
@@ -89,11 +101,26 @@ def register(server: Flask, limits: Limits) -> None:
     def healthz() -> Response:
         return uncached(json_response({"status": "ok"}))
 
-    @routes.get("/api/<path:rest>")  # otherwise Dash would answer with the page
-    def not_found(rest: str) -> Response:
-        return failure(404, ExperimentError("path", NOT_FOUND))
+    @routes.get("/favicon.ico")  # browsers ask for it where a document names no icon
+    def favicon() -> Response:
+        return send_file(ICON)
 
     server.register_blueprint(routes)
+    server.view_functions[DASHS_CATCH_ALL] = nothing_here
+
+
+def nothing_here(path: str) -> Response:
+    """A 404: JSON below /api, elsewhere a short page."""
+    if path.split("/")[0] == "api":
+        return failure(404, ExperimentError("path", NOT_FOUND))
+    language = reader_language()
+    page = NOT_FOUND_PAGE.format(
+        language=language,
+        nothing=NOTHING_HERE.in_language(language),
+        back=TO_THE_PAGE.in_language(language),
+        page=f"{escape(request.script_root)}/",
+    )
+    return Response(page, 404)
 
 
 def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits) -> None:

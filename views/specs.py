@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Annotated, Any, ParamSpec, TypeVar
+from typing import (
+    Annotated,
+    Any,
+    NotRequired,  # pydantic cannot read typing's before Python 3.12
+    ParamSpec,
+    TypeVar,
+)
 
 from dash import Dash
 from flask import Response, abort
 from pydantic import AfterValidator, StringConstraints, ValidationError, validate_call
-from typing_extensions import TypedDict  # pydantic cannot read typing's before Python 3.12
+from typing_extensions import TypedDict
 from werkzeug.exceptions import HTTPException
 
-from thalweg.catalog import Entry, Registry
+from thalweg.catalog import Entry
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS
@@ -53,7 +60,7 @@ def values_of(registry: Registry[Any], key: str, values: str) -> AfterValidator:
 
     def checked(spec: Mapping[str, Any]) -> Mapping[str, Any]:
         entry: type[Entry] | None = registry.get(spec[key])
-        given = spec[values] or {}
+        given = spec.get(values, {})
         for param in entry.params() if entry else ():
             value = given.get(param.name, param.default)
             if not isinstance(value, dict) and not param.contains(value):
@@ -86,7 +93,7 @@ class _Signal(TypedDict):
 
 class _Starts(TypedDict):
     starts: str
-    params: Values | None
+    params: NotRequired[Values]  # a single start has none
 
 
 class _Body(TypedDict):

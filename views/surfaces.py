@@ -11,11 +11,12 @@ from urllib.parse import parse_qsl
 import numpy as np
 from flask import Blueprint, Flask, Response, request
 
-from thalweg.catalog import Text, number_text, unknown_name
+from thalweg.catalog import Text, number_text
 from thalweg.engine.experiment import COORDINATE_LIMIT, ExperimentError
 from thalweg.engine.parts import read_landscape
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
+from thalweg.registry import unknown_name
 from thalweg.typed import read_float, shown
 from thalweg.views.figures import contour_figure
 from thalweg.views.routes import failure, json_response

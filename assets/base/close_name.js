@@ -19,7 +19,8 @@ export function closest(name, known, elsewhere = {}) {
   /** @type {[string, string][]} */
   const own = known.map((each) => [each, each]);
   const others = new Map([...Object.entries(elsewhere), ...own].map(([other, here]) => [joined(other), here]));
-  const found = others.get(joined(name));
+  const [firstWord] = name.split(/[^A-Za-z0-9_]/); // of `sgd(lr=0.1)`
+  const found = others.get(joined(name)) ?? others.get(joined(firstWord));
   if (found) return found;
   const ranked = known
     .map((each) => ({ each, alike: similarity([...each], [...lower(name)]) }))

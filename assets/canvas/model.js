@@ -64,7 +64,7 @@
  * @property {number | null} [epoch] on curves; null if there is none
  * @property {"epochs" | "evaluations"} [over] what x counts, on curves of losses
  * @property {boolean} [log] y is loss − f*, on curves of losses
- * @property {number} [step] the difference of y from one pixel to the next, on curves of losses
+ * @property {number} [step] the difference of y from one pixel to the next, on curves
  * @property {string} [name] the quantity, for curves of responses
  * @property {number} [gradient] the signal at the epoch
  *

@@ -2,6 +2,7 @@
 
 import { createEmitter } from "#base/emitter.js";
 import { same } from "#base/same.js";
+import * as Axes from "#canvas/axes.js";
 import { Curves } from "#canvas/curves.js";
 import { onPage } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
@@ -163,8 +164,9 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     const area = areaAt(clientX, clientY, cell);
     const found = area && plot.at(clientX, clientY, area);
     if (!found) return null;
-    const { x, y, inside } = found;
-    const here = { panel, cell: area.cell, name: areas[area.cell].name, x, y, inside };
+    const { x, y, py, inside } = found;
+    const step = area.frame ? Math.abs(Axes.toValue(area.frame.y, py + 1) - y) : 0;
+    const here = { panel, cell: area.cell, name: areas[area.cell].name, x, y, step, inside };
     const t = shown.trajectories;
     if (!t) return { ...here, epoch: null };
     const epoch = Math.min(t.epochs, Math.max(0, Math.round(x)));

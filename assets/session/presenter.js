@@ -147,7 +147,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   /** Set the panels and the runs of each. */
   function setPanels() {
     if (!adopted || !used) return;
-    const { panels, areEach } = PanelMembers.arrangement(adopted, session.state(), catalog);
+    const { panels, areEach } = PanelMembers.arrangement(adopted, stateOn(adopted), catalog);
     used.stage.setPanels(panels, areEach);
   }
 

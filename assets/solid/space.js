@@ -118,6 +118,7 @@ export function seenAt(l, grid, top, px, py) {
   const forward = Math.sign(dot(way, l.subarray(8, 11)));
   const [dx, dy, dz] = way.map((part) => part * forward);
   const window = { left: grid.x[0], right: grid.x[1], top: grid.y[0], bottom: grid.y[1] };
+  if (dx === 0 && dy === 0) return surfaceAt(grid, from[0], from[1]) < top ? [from[0], from[1]] : null; // from above
   const far =
     2 * Math.hypot(...[0, 1].map((k) => Math.max(...[grid.x, grid.y][k].map((end) => Math.abs(end - from[k])))));
   const long = far / Math.hypot(dx, dy); // beyond the window, whose edges clip it

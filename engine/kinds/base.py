@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVa
 
 from numpy.typing import NDArray
 
-from thalweg.catalog import Array, Entry, Mask, Registry, Text
+from thalweg.catalog import Array, Entry, Mask, Text
 from thalweg.engine.checks import check_written_size
 from thalweg.engine.experiment import ExperimentError, Run
 from thalweg.engine.labels import entry_labels
@@ -21,6 +21,7 @@ from thalweg.engine.parts import MISSING, Given, fields_in, format_run, pairs_in
 from thalweg.engine.plan import Runs
 from thalweg.engine.problem import Problem
 from thalweg.engine.simulate import Block, simulate
+from thalweg.registry import Registry
 
 
 class AnyExperiment(Protocol):
@@ -150,6 +151,10 @@ FIELDS_ELSEWHERE = {  # what other programs call a field, and its name here
     **dict.fromkeys(("iterations", "iters", "n_iter", "maxiter", "steps", "n_steps", "updates"), "epochs"),
     **dict.fromkeys(("optimizer", "optimiser", "opt", "method", "solver", "algorithm"), "run"),
     **dict.fromkeys(("random_state", "rng", "random_seed"), "seed"),
+    **{
+        name: f"run=NAME:{name}=…"
+        for name in ("lr", "learning_rate", "momentum", "beta1", "beta2", "eps", "weight_decay")
+    },
     **{name: f"#{name}" for name in ("lang", "theme", "epoch", "zoom", "hidden", "preset")},  # parts of the view
 }
 

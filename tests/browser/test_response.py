@@ -315,7 +315,11 @@ def test_what_is_under_the_pointer(lecture: Lecture) -> None:
     lecture.open(TWO + "#epoch=120")
     a = lecture.axes("response")
     lecture.page.mouse.move(a["left"] + a["width"] * 0.25, a["top"] + 3)
-    expect(lecture.page.locator("#response-readout")).to_have_text("epoch 30 · gradient −1.000")
+    readout = lecture.page.locator("#response-readout")
+    expect(readout).to_have_text(re.compile(r"^epoch 30 · gradient −1\.000 · response \S+$"))
+    value = float(readout.inner_text().rsplit(" ", 1)[1].replace("−", "-"))
+    low, high = a["y"]
+    assert value == pytest.approx(high - 3 * (high - low) / a["height"], abs=2 * (high - low) / a["height"])
 
 
 def test_a_phone_in_russian(new_page: NewPage) -> None:

@@ -120,9 +120,6 @@ def test_the_corner_says_what_is_under_the_pointer(lecture: Lecture) -> None:
     expect(readout).to_contain_text(f"{loss:#.4g}".replace("-", "−"))
     lecture.page.mouse.move(*lecture.place(2, 2))
     expect(readout).to_contain_text("x 2.0")
-    expect(readout).to_contain_text("f ")
-    value = float(readout.inner_text().split("f ")[1])
-    assert value == pytest.approx(6.66, abs=0.2) or value > 1
     axes = lecture.axes("loss")
     lecture.page.mouse.move(axes["left"] + axes["width"] / 2, axes["top"] + axes["height"] / 2)
     lecture.page.mouse.move(5, 300)
