@@ -13,7 +13,7 @@ from thalweg.catalog import Array
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain
 from thalweg.views.figures import GRID, colors_at, contour_figure, is_square, loss_figure, shown_levels
-from thalweg.views.levels import MOST_BEYOND, cropped, lines, ticks, to_index, to_value
+from thalweg.views.levels import MOST_BEYOND, cropped, lines, tick_texts, ticks, to_index, to_value
 from thalweg.views.theme import COLORS, THEME_NAMES, css_variables, theme
 
 UNEVEN = (-2.0, -1.5, 0.0, 0.25, 7.0, 8.0, 19.0)
@@ -182,3 +182,17 @@ def test_loss_axes_are_empty_and_named() -> None:
     figure = loss_figure("light", "epoch", "loss").to_dict()
     assert not figure["data"]
     assert figure["layout"]["xaxis"]["title"]["text"] == "epoch"
+
+
+def test_neighbouring_ticks_of_a_deep_zoom_differ_and_are_true() -> None:
+    landscape = LANDSCAPES["rosenbrock"]()
+    for width in (1e-2, 1e-5, 1e-8):
+        window = Domain(0.0898, 0.0898 + width, 0.008, 0.008 + width)
+        bar = trace_of(contour_figure(landscape, window, "light"))["colorbar"]
+        assert len(bar["ticktext"]) >= 3
+        assert len(set(bar["ticktext"])) == len(bar["ticktext"])
+    assert tick_texts([0.1, 0.2, 0.25]) == ["0.1", "0.2", "0.25"]
+    assert tick_texts([0.0898, 0.0898001, 0.0898002]) == ["0.0898", "0.0898001", "0.0898002"]
+    assert tick_texts([1, 10, 1e4, 1e5]) == ["1", "10", "1e4", "1e5"]
+    assert tick_texts([-1234567, -1234566]) == ["−1234567", "−1234566"]
+    assert tick_texts([0]) == ["0"]

@@ -43,9 +43,9 @@ def test_they_leave_the_order_of_the_landscapes_alone() -> None:
 
 def test_their_names_are_those_of_the_lecture() -> None:
     labels = {preset.key: str(preset.label) for preset in RESPONSES}
-    assert labels["grad_adagrad_rectangles"] == "GRAD Adagrad rectangles"
-    assert labels["grad_adam_spikes"] == "GRAD Adam spikes"
-    assert labels["grad_adadelta_from_50_noisy_sin"] == "GRAD Adadelta D=50 noisy sin"
+    assert labels["grad_adagrad_rectangles"] == "Adagrad: rectangles"
+    assert labels["grad_adam_spikes"] == "Adam: spikes"
+    assert labels["grad_adadelta_from_50_noisy_sin"] == "Adadelta D=50: noisy sin"
     assert len(set(labels.values())) == 42
 
 

@@ -19,6 +19,7 @@ from thalweg.views.controls import (
     icon_button,
     popover,
     popover_button,
+    searchable,
     segmented,
     select,
     switch,
@@ -90,7 +91,7 @@ def presets(t: Words) -> html.Div:
         for chapter, name in CHAPTERS.items()
     ] + [
         {
-            "group": f"GRAD {series.label.in_language(t.language)}",
+            "group": t("bar.series", rule=series.label.in_language(t.language)),
             "items": [choice(t, preset) for preset in RESPONSES if preset.series is series],
         }
         for series in SERIES_IN_ORDER
@@ -110,6 +111,7 @@ def presets(t: Words) -> html.Div:
                 "calc(100dvh - 150px)",  # shows most of them without scrolling
                 label=t("bar.preset"),
                 placeholder=t("bar.no_preset"),
+                **searchable(t),
                 comboboxProps={"width": 320, "position": "bottom-start", "middlewares": {"flip": False, "shift": True}},
             ),
             icon_button("preset-next", "next", t("bar.preset_next"), "small"),

@@ -183,6 +183,11 @@ def select(
     )
 
 
+def searchable(t: Words) -> dict[str, Any]:
+    """Of a select whose options are found by typing, in either language: `assets/panels/search.js` sets its filter."""
+    return {"searchable": True, "nothingFoundMessage": t("picker.none")}
+
+
 def symbol(latex: str) -> list[str | Component]:
     r"""A parameter's LaTeX symbol as plain HTML: `\beta_1` is β with a subscript 1."""
     base, _, below = plain_symbol(latex).partition("_")

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from thalweg.catalog import Array
 from thalweg.landscapes.base import Domain, Landscape
-from thalweg.views.levels import beyond, cropped, lines, tick_text, ticks, to_index
+from thalweg.views.levels import beyond, cropped, lines, tick_texts, ticks, to_index
 from thalweg.views.theme import COLORS, SURFACE, ThemeName, plot_layout
 
 GRID = 241  # points along each side of a contour
@@ -83,7 +83,7 @@ def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go
         "colorbar": {
             "tickmode": "array",
             "tickvals": [float(to_index(v, levels)) for v in at],
-            "ticktext": [tick_text(v) for v in at],
+            "ticktext": tick_texts(at),
             "thickness": 12,
             "outlinewidth": 0,
             "ticklen": 3,

@@ -12,7 +12,7 @@ from thalweg.engine.experiment import START
 from thalweg.engine.kinds.landscape.experiment import MOST_LANDSCAPES
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES
-from thalweg.views.controls import icon_button, select, text_input
+from thalweg.views.controls import icon_button, searchable, select, text_input
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters
 from thalweg.views.specs import FurtherSpec, checked
@@ -34,7 +34,7 @@ def details(spec: Sequence[Mapping[str, Any]], t: Words) -> list[Component]:
         }
         for family, title in FAMILIES.items()
     ]
-    add = select("beside", choices, None, t("beside.add"), placeholder=t("beside.add"), searchable=True)
+    add = select("beside", choices, None, t("beside.add"), placeholder=t("beside.add"), **searchable(t))
     return [*blocks, add]
 
 

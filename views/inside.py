@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.views.controls import attributes, icon_button
-from thalweg.views.language import Words
+from thalweg.views.language import Words, words
 from thalweg.views.run_body import typeset
 from thalweg.views.specs import RuleSpec, checked
 
@@ -46,7 +46,12 @@ def layout(t: Words) -> html.Div:
 
 
 def register(app: Dash) -> None:
-    @app.callback(Output("inside-formula", "children"), Input("inside-spec", "data"), prevent_initial_call=True)
+    @app.callback(
+        Output("inside-formula", "children"),
+        Input("inside-spec", "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
     @checked
-    def formula(spec: RuleSpec | None) -> list[Component]:
-        return [typeset(OPTIMIZERS[spec["optimizer"]].formula)] if spec else []
+    def formula(spec: RuleSpec | None, language: str) -> list[Component]:
+        return [typeset(OPTIMIZERS[spec["optimizer"]].formula, words(language))] if spec else []

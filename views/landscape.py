@@ -95,7 +95,7 @@ def details(spec: Mapping[str, Any], t: Words) -> list[Component]:
     parts: list[Component] = [
         html.H2(entry.label.in_language(t.language)),
         html.P(entry.teaches.in_language(t.language)),
-        typeset(entry.formula),
+        typeset(entry.formula, t),
     ]
     if entry.note:
         parts.append(html.P(entry.note.in_language(t.language), className="note"))

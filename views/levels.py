@@ -13,6 +13,7 @@ ENOUGH_LINES = 8  # level lines in a window; with fewer, the gaps between levels
 DIVISIONS = tuple(m * 10**e for e in range(9) for m in (1, 2, 5))
 FURTHEST = 1e30  # largest index of a value above all levels: float32 cannot hold much more
 MOST_TICKS = 8
+MOST_DIGITS = 15  # of a tick: float64 has no more
 MOST_BEYOND = 16  # further levels above or below those of the landscape
 GROWTHS = (1.0, 1.2, 1.5, *(m * 10.0**e for e in range(20) for m in (2, 4, 7)))  # of the gaps between them
 TICK_ROOM = 0.055  # least distance between two ticks, as a fraction of the colour bar's length
@@ -93,9 +94,21 @@ def ticks(first: float, last: float, levels: Sequence[float], logarithmic: bool)
     return chosen
 
 
-def tick_text(value: float) -> str:
-    """A tick's value with three significant digits: 0.25, 12, 1e5."""
-    mantissa, _, exponent = f"{value:.3g}".partition("e")
+def tick_texts(values: Sequence[float]) -> list[str]:
+    """The texts of increasing ticks: three significant digits, or as many as the distance to the nearest tick needs."""
+    gaps = np.diff(values)
+    return [
+        tick_text(value, min((abs(gap) for gap in gaps[max(0, i - 1) : i + 1]), default=math.inf))
+        for i, value in enumerate(values)
+    ]
+
+
+def tick_text(value: float, gap: float) -> str:
+    """A tick's value: 0.25, 12, 1e5, and 0.0898002 if the next tick is 1e-7 away."""
+    digits = 3
+    if value and gap < math.inf:
+        digits = max(digits, math.floor(math.log10(abs(value))) - math.floor(math.log10(gap) + 1e-6) + 1)
+    mantissa, _, exponent = f"{value:.{min(digits, MOST_DIGITS)}g}".partition("e")
     return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
 
 
@@ -107,12 +120,12 @@ def decades(low: float, high: float) -> list[float]:
     return [v for v in values if low <= v <= high]
 
 
-def round_values(low: float, high: float) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten."""
+def round_values(low: float, high: float, most: int = MOST_TICKS) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten, with at most `most` steps between the ends."""
     if not high > low:
         return []
-    rough = (high - low) / MOST_TICKS
+    rough = (high - low) / most
     magnitude = 10.0 ** math.floor(math.log10(rough))
     step = next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= rough * (1 - 1e-9))
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [float(f"{i * step:.12g}") for i in range(first, last + 1)]
+    return [float(f"{i * step:.{MOST_DIGITS}g}") for i in range(first, last + 1)]

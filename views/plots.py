@@ -26,6 +26,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                     html.Span(
                         [html.Span(t("contour.epoch")), html.Strong("0", id="contour-epoch")], className="counter"
                     ),
+                    html.Span(className="hall-title in-hall"),
                     html.Span(className="spring"),
                     *panel_choice.choice(t, "view.panels", t("panels.one")),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),
@@ -89,6 +90,9 @@ def difference(t: Words) -> html.Div:
                     html.Strong(id="difference-title"),
                     html.Span(id="difference-sign", className="quiet"),
                     html.Span(className="spring"),
+                    segmented(
+                        "view.delta", [("linear", t("loss.linear")), ("log", t("loss.log"))], t("difference.scale")
+                    ),
                     icon_button("difference-swap", "swap", t("difference.swap"), "small"),
                     icon_button("difference-close", "close", t("difference.close"), "small"),
                 ],

@@ -95,12 +95,23 @@ def formulas(spec: Mapping[str, Any], t: Words) -> list[Component]:
 
 def formula(title: str, entry: type[Entry], t: Words) -> list[Component]:
     source = t("run.source", source=entry.source)
-    return [html.H3(title), typeset(entry.formula), html.P(source, className="quiet source")]
+    return [html.H3(title), typeset(entry.formula, t), html.P(source, className="quiet source")]
 
 
-def typeset(latex: str) -> dcc.Markdown:
+def typeset(latex: str, t: Words) -> dcc.Markdown:
     """A typeset formula. Only a long statement is shrunk, or scrolls: see `assets/panels/formula_width.js`."""
-    return dcc.Markdown(f"$${stacked(latex)}$$", mathjax=True, className="formula")
+    return dcc.Markdown(f"$${stacked(translated(latex, t))}$$", mathjax=True, className="formula")
+
+
+def translated(latex: str, t: Words) -> str:
+    """A formula whose words are in the page's language; those of an entry from elsewhere stay as they are."""
+
+    def word(found: re.Match[str]) -> str:
+        before, words_in_it, after = re.fullmatch(r"(\s*)(.*?)(\s*)", found[1]).groups()  # type: ignore[union-attr]
+        key = f"formula.{re.sub(r'[^a-z]+', '_', words_in_it.lower())}"
+        return rf"\text{{{before}{t.templates.get(key, words_in_it)}{after}}}"
+
+    return re.sub(r"\\text\{([^{}]*)\}", word, latex)
 
 
 def stacked(latex: str) -> str:

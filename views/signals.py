@@ -64,7 +64,7 @@ def details(spec: Mapping[str, Any], t: Words) -> list[Component]:
     return [
         html.H2(entry.label.in_language(t.language)),
         html.P(entry.teaches.in_language(t.language)),
-        typeset(entry.formula),
+        typeset(entry.formula, t),
         *walked,
         html.P(t("run.source", source=entry.source), className="quiet source"),
         *([html.H3(t("picker.parameters")), *controls] if controls else []),

@@ -18,6 +18,9 @@ export function number(value) {
 /** A parameter's value as text. @param {number | string} value */
 export const written = (value) => (typeof value === "number" ? number(value) : value);
 
+/** A text for display: its numbers have the minus of typesetting, as axes have it. @param {string} text */
+export const typeset = (text) => text.replace(/-(?=[\d.])/g, "−");
+
 /**
  * A measured number with four digits, in compact form: 0.08972, 12.35, 1.203e-5.
  * @param {number | null | undefined} value
@@ -30,7 +33,7 @@ export function measured(value, digits = 4) {
   const size = Math.abs(value);
   const isPlain = size < 1e5 && size >= 1e-3 && (digits >= 4 || size < 10 ** digits);
   const text = isPlain ? value.toPrecision(digits) : value.toExponential(digits - 1);
-  return text.replace("e+", "e").replaceAll("-", "−");
+  return typeset(text.replace("e+", "e"));
 }
 
 /**

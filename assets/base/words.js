@@ -1,7 +1,7 @@
 // Reads the boot data embedded in the page, and its texts by key.
 
 import { closest } from "#base/close_name.js";
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 
 /**
  * @import { Boot, Param, Text } from "#base/catalog.js"
@@ -47,7 +47,9 @@ export const local = (text) => text[bootData().language];
 export function landscapeName({ landscape, landscapeParams }) {
   const entry = bootData().catalog.landscapes[landscape];
   const unusual = entry.params.filter((param) => landscapeParams[param.name] !== param.default);
-  return [local(entry.label), ...unusual.map(({ name }) => `${name}=${number(landscapeParams[name])}`)].join(" ");
+  return [local(entry.label), ...unusual.map(({ name }) => typeset(`${name}=${number(landscapeParams[name])}`))].join(
+    " ",
+  );
 }
 
 /**

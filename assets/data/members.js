@@ -1,6 +1,6 @@
 // Which run of the list each trajectory belongs to, and what distinguishes the trajectories of one run. Pure.
 
-import { written } from "#base/number.js";
+import { typeset, written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { bootData, landscapeName, local } from "#base/words.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
@@ -187,7 +187,7 @@ export function nameOf({ values, landscape, index }, { state, trajectories: { de
     parts.push(start.map((each) => written(Number(each.toPrecision(4)))).join(", "));
   const grounds = landscapesOf(state);
   if (grounds.length > 1) parts.push(landscapeName(grounds[landscape]));
-  return parts.join(" ");
+  return typeset(parts.join(" "));
 }
 
 /**
@@ -200,7 +200,7 @@ export function labelParts(member, shown) {
   const name = isAlone ? "" : nameOf(member, shown);
   return name
     ? [local(bootData().catalog.optimizers[member.run.optimizer].label), name]
-    : [entries[member.entry].label];
+    : [typeset(entries[member.entry].label)];
 }
 
 /** @type {(member: Member, shown: Shown) => string} */

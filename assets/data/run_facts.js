@@ -1,8 +1,9 @@
 // The contents of a run's row in the list, as sortable values and as texts: settings, and the state at an epoch.
 
-import { measured, number } from "#base/number.js";
+import { measured, number, typeset } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
+import { soFar } from "#data/so_far.js";
 import { summarise } from "#data/summarise.js";
 import * as Groups from "#experiment/groups.js";
 import { defaults } from "#experiment/params.js";
@@ -10,6 +11,7 @@ import { formatRun } from "#experiment/text_parts.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { SoFar } from "#data/so_far.js"
  * @import { Trajectories } from "#data/trajectories.js"
  * @import { Summary } from "#data/wire.js"
  * @import { StateRun } from "#experiment/state.js"
@@ -39,11 +41,11 @@ export function standing(run, named, catalog, suggestion, counts) {
   const given = optimizer.split(":")[1] ?? "";
   const values = {
     letter: run.slot,
-    label: named ?? local(catalog.optimizers[run.optimizer].label),
+    label: typeset(named ?? "") || local(catalog.optimizers[run.optimizer].label),
     settings: given,
     schedule,
   };
-  const offered = Object.entries(suggestion ?? {}).map(([name, value]) => `${name} ${number(value)}`);
+  const offered = Object.entries(suggestion ?? {}).map(([name, value]) => typeset(`${name} ${number(value)}`));
   const texts = {
     ...values,
     settings: counted(settings(given, run, values.label, catalog), counts),
@@ -79,20 +81,26 @@ export function settings(given, { optimizer, params }, label, catalog) {
     const [name] = text.split("=");
     return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
   };
-  const isSaid = (/** @type {string} */ text) => said.includes(text) || Groups.isGroup(params[text.split("=")[0]]);
+  const isSaid = (/** @type {string} */ text) =>
+    said.includes(typeset(text)) || Groups.isGroup(params[text.split("=")[0]]);
   const texts = given ? given.split(",") : [];
-  return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, className: isSaid(text) ? "in-label" : "" }));
+  return texts
+    .sort((a, b) => rank(a) - rank(b))
+    .map((text) => ({ text: typeset(text), className: isSaid(text) ? "in-label" : "" }));
 }
 
 const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
 
 /**
- * The outcome of a run; the list does not reveal it before the run's end.
+ * The outcome of a run. Before the run's end, the list shows only what is known at the epoch.
  * @param {Summary | null} summary
+ * @param {number} place of the run in the trajectories
+ * @param {Trajectories} trajectories
+ * @param {number} epoch
  * @returns {Facts}
  */
-function outcome(summary) {
-  if (!summary) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
+function outcome(summary, place, trajectories, epoch) {
+  if (!summary) return unfinished(trajectories.loss && soFar(trajectories, place, epoch));
   const values = {
     best: summary.best_loss,
     evaluations: Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
@@ -109,6 +117,15 @@ function outcome(summary) {
     length: measured(length),
   };
   return { values, texts };
+}
+
+/** @param {SoFar | null} known @returns {Facts} */
+function unfinished(known) {
+  if (!known) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
+  const { best, length, evaluations } = known;
+  const later = [{ text: "…", title: say("status.at_end") }];
+  const texts = { best: measured(best), evaluations, length: measured(length), within: later, distance: later };
+  return { values: { best, length, evaluations }, texts };
 }
 
 /**
@@ -159,7 +176,7 @@ export function moment(place, trajectories, epoch) {
   const loss = told(trajectories, place, epoch);
   const isGone = status === "diverged";
   const words = summary ? ending(summary) : "";
-  const end = outcome(summary);
+  const end = outcome(summary, place, trajectories, epoch);
   return {
     status,
     values: { loss: isGone ? Infinity : loss, status, ...end.values },

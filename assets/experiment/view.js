@@ -20,6 +20,7 @@ import * as Text from "#experiment/view_text.js";
  * @property {string | null} panels "run", "member", "optimizer" or a hyperparameter: one panel for each; null: one for all
  * @property {"each" | null} curves every panel has its own loss curves
  * @property {[string, string] | null} difference ids of the two compared runs
+ * @property {"linear" | "log"} delta scale of the difference
  * @property {"linear" | "log" | null} loss scale of the loss axis; null: the landscape's own
  * @property {"epochs" | "evaluations"} over x axis of the loss plot
  * @property {"fit" | null} lossRange range of the loss axis; null: from the minimum to the start's loss
@@ -129,6 +130,7 @@ export const SCHEMA = {
   panels: ofExperiment(null, "panels", Text.key),
   curves: ofExperiment(null, "curves", Text.oneOf("each")),
   difference: ofExperiment(null, "difference", Text.pair, { areRuns: true }),
+  delta: ofExperiment("linear", "delta", Text.oneOf("log")),
   loss: ofExperiment(null, "loss", Text.oneOf("linear", "log")),
   over: ofExperiment("epochs", "over", Text.oneOf("epochs", "evaluations")),
   lossRange: ofExperiment(null, "fit", (text) => (text === "1" ? "fit" : undefined)),

@@ -6,13 +6,12 @@ import { say } from "#base/words.js";
 import { Curves } from "#canvas/curves.js";
 import * as Marks from "#canvas/marks.js";
 import { emptyTrace } from "#canvas/plot.js";
-import * as Difference from "#data/difference.js";
 import * as Updates from "#data/updates.js";
 import { paintStrip } from "#inside/strip.js";
 import { axesIn } from "#landscape/ground_figure.js";
 import { lossView } from "#landscape/loss_plots.js";
 import { SHARED } from "#landscape/shown.js";
-import { between, comparedMembers, differenceAxes, differenceModel, wordsOf } from "#panels/difference_plot.js";
+import { between, comparedMembers, differenceCurve, differenceModel, wordsOf } from "#panels/difference_plot.js";
 import { drawing, frameOf, painting, placeOf } from "#picture/pieces.js";
 import { cut, measuring, write } from "#picture/words.js";
 
@@ -133,7 +132,7 @@ function inside({ moment: { trajectories }, shown }, run, box) {
  * @param {What} what
  * @returns {Drawn}
  */
-function difference({ shown, losses }, { members, of: { difference: series } }, box, what) {
+function difference({ moment, shown, losses }, { members, of }, box, what) {
   const { theme, axis } = shown;
   const [left, bottom, right] = [92, 66, 3 * Marks.SLIDE.head + 6];
   const place = {
@@ -144,14 +143,16 @@ function difference({ shown, losses }, { members, of: { difference: series } }, 
   };
   const { y } = lossView(shown, SHARED, { ...axis, log: false, fit: false }, () => null);
   const most = y[1] - y[0];
-  const axes = axesIn(AXES, place, losses, differenceAxes(series, most, shown), true, true, what);
+  const isLog = moment.state.view.delta === "log";
+  const { series, range, axes: own } = differenceCurve(of.difference, { isLog, most }, shown);
+  const axes = axesIn(AXES, place, losses, own, true, true, what);
   const { title, sign } = wordsOf(members);
   const heading = painting("difference", placeOf(box), (context) => {
     const type = { size: TITLE, color: theme.ink };
     const wide = write(context, `${title}  `, left, 0.6 * TITLE, { ...type, isStrong: true }, theme);
     write(context, sign, left + wide, 0.6 * TITLE, type, theme);
   });
-  const frame = frameOf(place, { x: [0, series.epochs], y: Difference.range(series, most) });
+  const frame = frameOf(place, { x: [0, series.epochs], y: range });
   const curve = drawing((surface) => new Curves(surface), frame, differenceModel(series, theme, shown.sizes));
   return { axes, data: [emptyTrace(AXES)], drawings: [curve, heading] };
 }

@@ -9,6 +9,7 @@ import { createPanelTitles } from "#canvas/panel_titles.js";
 import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
 import { areSame, aspectOf, barOf, contourAxes, curvesAxes, groundFigure } from "#landscape/ground_figure.js";
 import { Overlay } from "#landscape/overlay.js";
+import { barRoom, leftRoom, ticked } from "#landscape/tick_room.js";
 
 const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's colour bar
 
@@ -119,10 +120,11 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
   // --- one panel ---
 
   /** @param {Standing} surface */
-  function showOne({ figure, view: [x0, x1, y0, y1] }) {
+  function showOne({ figure, view }) {
     const { sizes, theme } = shown;
-    const spaced = typeAndMargins(sizes, 3.7, shown.isHall ? 5.2 : 6.5, 0.7, 2.8);
-    const layout = { ...spaced, xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } };
+    const [left, right] = [leftRoom(3.7, view), barRoom(shown.isHall ? 5.2 : 6.5, [figure])];
+    const axes = ticked(view, graph.clientWidth - (left + right) * sizes.font, sizes.font);
+    const layout = { ...typeAndMargins(sizes, left, right, 0.7, 2.8), ...axes };
     const size = barLength ? { lenmode: "pixels", len: barLength } : {};
     const data = figure.data.map((trace) => merge(trace, { colorbar: { ...barOf(shown), ...size } }));
     return plot.show(data, merge(figure.layout, theme.layout, layout));
@@ -146,16 +148,18 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     const hasCurves = shown.areEach();
     const areEqual = areSame(surfaces);
     const hasBar = width >= NARROW;
-    const right = (hasBar ? (shown.isHall ? 5.2 : 6.5) : 1.5) * font;
+    const bars = surfaces.map(({ figure }) => figure);
+    const right = (hasBar ? barRoom(shown.isHall ? 5.2 : 6.5, bars) : 1.5) * font;
+    const left = Math.max(...surfaces.map(({ view }) => leftRoom(hasCurves ? 5.2 : 3.2, view))) * font;
     const { places } = placePanels({
       count: cells.length,
       width,
       height,
       aspect: aspectOf(surfaces[0]),
-      left: (hasCurves ? 5.2 : 3.2) * font,
+      left,
       right,
       bottom: (hasCurves ? 3.4 : 2.8) * font,
-      gap: areEqual ? (hasCurves ? 2.4 : 0.9) * font : right + 2.4 * font,
+      gap: areEqual ? (hasCurves ? 2.4 : 0.9) * font : right + left - (hasCurves ? 2.8 : 0.8) * font,
       title: 1.9 * font,
       ticks: 1.6 * font,
       curves: hasCurves,

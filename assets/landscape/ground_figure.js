@@ -1,6 +1,7 @@
 // Builds Plotly's figure of several panels, without runs: contours with colour bars, and the axes of everything. Pure.
 
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
+import { ticked } from "#landscape/tick_room.js";
 
 const FIRST_CURVES = 11; // number of the first axes of loss curves; lower ones are those of contours
 const SHORTEST_BAR = 130; // px: on a shorter one the tick labels overlap
@@ -50,7 +51,7 @@ export function groundFigure(what) {
   places.forEach(({ contour, loss, isLowest, ...place }, i) => {
     const isLeft = place.isLeft || !areEqual;
     if (contour) {
-      const ranges = rangesOf(surfaces[i].view);
+      const ranges = ticked(surfaces[i].view, contour.width, shown.sizes.font);
       const hasX = isLowest || Boolean(loss) || !areEqual;
       Object.assign(axes, axesIn(contourAxes(i), contour, surfaces[i].figure.layout, ranges, hasX, isLeft, what));
       if (i === 0 || !areEqual) data.push(...contoursOf(surfaces[i], i, areEqual ? places : [places[i]], hasBar, what));
@@ -153,9 +154,6 @@ export function axesOfCurves(panel, box, { hasX, hasY, ticks: [across, up] }, wh
 
 /** A layout without axes: a grid has its own. @param {Plotly.Layout} layout */
 const withoutAxes = ({ xaxis, yaxis, ...rest }) => rest;
-
-/** @param {Bounds} window */
-const rangesOf = ([x0, x1, y0, y1]) => ({ xaxis: { range: [x0, x1] }, yaxis: { range: [y0, y1] } });
 
 /** A panel's width : height if the domain has equal scales: the same for any window. @param {Standing} surface */
 export function aspectOf({ figure, view: [x0, x1, y0, y1] }) {

@@ -1,6 +1,6 @@
 // Draws the overlay of one contour: paths with halos, heads, the start, minima, exits.
 
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
 import { drawBeyond } from "#canvas/beyond.js";
 import { Coverage } from "#canvas/decimate.js";
@@ -225,8 +225,10 @@ export class Overlay {
     const at = pixels(frame, landmarks.start);
     if (landmarks.lineEnd)
       Marks.startLine(context, at, pixels(frame, landmarks.lineEnd), landmarks.locked, sizes, theme);
-    if (isInside(frame, at)) return Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
-    const words = landmarks.start.map(number).join(", ").replaceAll("-", "−");
+    // Within the plot only: the ring of a start at its border would cover the axis's labels.
+    if (isInside(frame, at))
+      return this.#heads.clipped(() => Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme));
+    const words = typeset(landmarks.start.map(number).join(", "));
     drawBeyond(context, frame, at, words, sizes, theme);
   }
 

@@ -2,13 +2,15 @@
 
 import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, queryAll } from "#base/dom.js";
-import { local } from "#base/words.js";
+import { landscapeName, local } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
 
 /** @typedef {{items: {value: string}[]}} Chapter a group in the list of presets */
 
 /**
  * @import { Catalog, Preset } from "#base/catalog.js"
+ * @import { State } from "#experiment/state.js"
  *
  * @param {import("#session/session.js").Session} session
  * @param {Catalog} catalog
@@ -27,7 +29,9 @@ export function createBar(session, catalog) {
 
   function follow() {
     const { landscape, landscapeParams, beside = [], view } = session.state();
-    followPreset(view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null);
+    const preset = view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null;
+    followPreset(preset);
+    followTitle(preset);
     orderPresets();
     if (landscape === undefined) return; // the experiment has a signal: see signal_picker.js
     byId("landscape-name").textContent = local(catalog.landscapes[landscape].label);
@@ -53,6 +57,12 @@ export function createBar(session, catalog) {
     setProp(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
   }
 
+  /** Write what the hall sees, where the bar is hidden: the preset, and the landscapes or the signal. @param {Preset | null} preset */
+  function followTitle(preset) {
+    const words = [...(preset ? [local(preset.label)] : []), subjectOf(session.state(), catalog)].join(" · ");
+    for (const title of queryAll(".hall-title")) title.textContent = words;
+  }
+
   /** Update the preset's note, and close it when the preset changes. @param {Preset | null} preset */
   function followPreset(preset) {
     const note = /** @type {HTMLDetailsElement} */ (byId("preset-note"));
@@ -67,4 +77,10 @@ export function createBar(session, catalog) {
   session.on("state", follow);
   onRender(markChosen); // the picker may have opened
   follow();
+}
+
+/** What the runs work on: the landscapes, or the signal. @param {State} state @param {Catalog} catalog */
+function subjectOf(state, catalog) {
+  if (state.signal !== undefined) return local(catalog.signals[state.signal].label);
+  return landscapesOf(state).map(landscapeName).join(", ");
 }

@@ -11,9 +11,10 @@ import { onPage } from "#canvas/layers.js";
 import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
-import { between, comparedMembers, differenceAxes, differenceModel, wordsOf } from "#panels/difference_plot.js";
+import { between, comparedMembers, differenceCurve, differenceModel, wordsOf } from "#panels/difference_plot.js";
 
 /**
+ * @import { Series } from "#data/series.js"
  * @import { Trajectories } from "#data/trajectories.js"
  * @import { Grounds } from "#landscape/grounds.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
@@ -41,6 +42,10 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   /** @type {Compared | null} */
   let pair = null; // what the strip shows
   let plotted = "";
+  /** @type {Series | null} */
+  let curve = null; // its difference, on the chosen scale
+  /** @type {Series | null} */
+  let drawn = null; // the one on the canvas
 
   // --- picking two ---
 
@@ -126,7 +131,9 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     if (!pair) return;
     const { sizes, theme, layout, most } = stage.differenceParts();
     const { font, head } = sizes;
-    const axes = differenceAxes(pair.difference, most, { theme, sizes });
+    const isLog = session.state().view.delta === "log";
+    const { series, axes } = differenceCurve(pair.difference, { isLog, most }, { theme, sizes });
+    curve = series;
     const wanted = JSON.stringify([axes, theme.ground, sizes]);
     if (wanted === plotted) return draw();
     plotted = wanted;
@@ -136,17 +143,14 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     plot.show([], merge(layout, theme.layout, axes, typeAndMargins(sizes, 5.2, (3 * head + 6) / font, 0.5, 3.4)));
   }
 
-  /** @type {Compared | null} */
-  let drawn = null; // the difference on the canvas
-
   function draw() {
     const clock = player.clock();
-    if (!pair || !clock || !plot.areas[0]?.frame) return;
+    if (!pair || !curve || !clock || !plot.areas[0]?.frame) return;
     const { sizes, theme } = stage.differenceParts();
     const { drawing } = plot.areas[0];
-    if (drawn !== pair) drawing.invalidate();
-    drawn = pair;
-    drawing.draw(differenceModel(pair.difference, theme, sizes), clock.epoch, performance.now() + 20);
+    if (drawn !== curve) drawing.invalidate();
+    drawn = curve;
+    drawing.draw(differenceModel(curve, theme, sizes), clock.epoch, performance.now() + 20);
   }
 
   /** @param {PointerEvent} event */

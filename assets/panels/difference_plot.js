@@ -7,10 +7,13 @@ import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
 
+const DECADES = 3; // labels on either side of 0
+
 /**
  * @import { Theme } from "#base/catalog.js"
  * @import { Sizes } from "#canvas/marks.js"
  * @import { CurvesModel } from "#canvas/model.js"
+ * @import { Series } from "#data/series.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
  *
  * @typedef {[first: Members.Member, second: Members.Member]} Two
@@ -55,24 +58,48 @@ export function wordsOf(members) {
 }
 
 /**
- * The axes, for Plotly.
+ * The curve, its range, and the axes for Plotly.
  * @param {Difference.Difference} difference
- * @param {number} most the length of the loss axis
+ * @param {{isLog: boolean, most: number}} scale most: the length of the linear loss axis
  * @param {{theme: Theme, sizes: Sizes}} look
- * @returns {{xaxis: Plotly.LayoutAxis, yaxis: Plotly.LayoutAxis}}
+ * @returns {{series: Series, range: [number, number], axes: {xaxis: Plotly.LayoutAxis, yaxis: Plotly.LayoutAxis}}}
  */
-export function differenceAxes(difference, most, { theme, sizes }) {
+export function differenceCurve(difference, { isLog, most }, { theme, sizes }) {
   const title = { text: say("export.epoch"), standoff: 4, font: { size: sizes.font } };
   const zero = { zeroline: true, zerolinecolor: theme.quiet, zerolinewidth: 1.5 };
+  const xaxis = { range: [0, difference.epochs], title, tickangle: 0, nticks: 6 };
+  const yaxis = { type: "linear", title: { text: "" }, ...zero };
+  if (isLog) {
+    const series = Difference.logarithmic(difference);
+    const end = series.top - series.floor;
+    return { series, range: [-end, end], axes: { xaxis, yaxis: { ...yaxis, range: [-end, end], ...decades(series) } } };
+  }
   const range = Difference.range(difference, most);
-  return {
-    xaxis: { range: [0, difference.epochs], title, tickangle: 0, nticks: 6 },
-    yaxis: { type: "linear", range, title: { text: "" }, nticks: 5, ...zero, exponentformat: "power" },
-  };
+  return { series: difference, range, axes: { xaxis, yaxis: { ...yaxis, range, nticks: 5, exponentformat: "power" } } };
+}
+
+/** Powers of ten on both sides of 0. @param {{floor: number, top: number}} exponents */
+function decades({ floor, top }) {
+  const step = Math.ceil((top - floor) / DECADES);
+  /** @type {number[]} */
+  const powers = [];
+  for (let power = top; power > floor; power -= step) powers.push(power);
+  const sides = /** @type {const} */ ([
+    [1, ""],
+    [-1, "−"],
+  ]);
+  const marks = sides.flatMap(([side, sign]) =>
+    powers.map((power) => ({
+      at: side * (power - floor),
+      text: `${sign}10<sup>${`${power}`.replace("-", "−")}</sup>`,
+    })),
+  );
+  const all = [...marks, { at: 0, text: "0" }];
+  return { tickmode: "array", tickvals: all.map(({ at }) => at), ticktext: all.map(({ text }) => text) };
 }
 
 /**
- * @param {Difference.Difference} difference
+ * @param {Series} difference
  * @param {Theme} theme
  * @param {Sizes} sizes
  * @returns {CurvesModel}

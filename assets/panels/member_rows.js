@@ -88,8 +88,8 @@ export function createMemberRows(page) {
   return { lay, tick };
 }
 
-/** Text that may wrap after = and /. @param {string} text */
-export const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
+/** Text that may wrap between words, and within one only after /: not between a name and its value. @param {string} text */
+export const breakable = (text) => text.split(/(?<=\/)/).flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
 
 /** @type {(members: Member[], shown: Shown, theme: ThemeName) => Line} */
 function lineOf(members, shown, theme) {

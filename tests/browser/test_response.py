@@ -49,7 +49,7 @@ def y_range(lecture: Lecture, area: str) -> list[float]:
 def test_a_picture_of_the_lecture_is_remade(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open("/")
     lecture.page.get_by_role("textbox", name="Preset", exact=True).click()
-    lecture.page.get_by_role("option", name="GRAD Adam spikes", exact=True).click()
+    lecture.page.get_by_role("option", name="Adam: spikes", exact=True).click()
     experiment = until(lecture, "signal=spikes")
     assert isinstance(experiment.runs[0].params["beta1"], Group)
     lecture.loaded()
@@ -297,7 +297,7 @@ def test_below_says_which_runs_have_no_such_part_and_boxes_offer_what_there_is(l
     expect(lecture.page.locator(meaningless)).to_have_count(0)
     lecture.press("Escape")
     lecture.control("select", "preset").click()
-    expect(lecture.page.get_by_role("option").first).to_have_text("GRAD Momentum spikes")
+    expect(lecture.page.get_by_role("option").first).to_have_text("Momentum: spikes")
     lecture.press("Escape")
 
 

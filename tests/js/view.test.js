@@ -10,7 +10,7 @@ test("an empty hash is the usual view, and the usual view is an empty hash", () 
 
 test("every part comes back", () => {
   const text =
-    "epoch=64&hidden=1,3&slots=0,3,1,7&looks=,9,,2&letters=Q,,7X,&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&solid=beside&height=log&camera=-30.5,12,0.8&preset=wobbly&inside=3&below=velocity&lang=ru&theme=dark";
+    "epoch=64&hidden=1,3&slots=0,3,1,7&looks=,9,,2&letters=Q,,7X,&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&delta=log&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&solid=beside&height=log&camera=-30.5,12,0.8&preset=wobbly&inside=3&below=velocity&lang=ru&theme=dark";
   const view = parse(`#${text}`, 4, 125);
   assert.deepEqual(view, {
     epoch: 64,
@@ -25,6 +25,7 @@ test("every part comes back", () => {
     panels: "lr",
     curves: "each",
     difference: [2, 0],
+    delta: "log",
     loss: "log",
     over: "evaluations",
     lossRange: "fit",
