@@ -251,7 +251,12 @@ export function parse(hash, runs, epochs = Number.MAX_SAFE_INTEGER) {
   const view = defaults(runs);
   const seen = new Set();
   for (const piece of hash.trim().replace(/^#/, "").split("&")) {
-    const [name, , text] = partition(hyphens(unquote(piece).replace(/\s/g, "")), "=");
+    const [name, , text] = partition(
+      hyphens(unquote(piece))
+        .trim()
+        .replace(/\s*([=,])\s*/g, "$1"),
+      "=",
+    );
     const part = IN_ADDRESS.get(name);
     if (!part?.read || seen.has(name)) continue;
     seen.add(name);

@@ -83,7 +83,7 @@ export function looks(text, runs) {
  * @param {number} runs
  */
 export function letters(text, runs) {
-  const chosen = unescaped(text).split(",").slice(0, runs).map(letter);
+  const chosen = text.split(",").slice(0, runs).map(letter);
   return chosen.map((each, i) => (chosen.indexOf(each) === i ? each : null));
 }
 
@@ -91,15 +91,6 @@ export function letters(text, runs) {
 export function letter(text) {
   const wanted = text.trim().toUpperCase();
   return /^[\p{L}\p{N}]{1,2}$/u.test(wanted) ? wanted : null;
-}
-
-/** @param {string} text */
-function unescaped(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return ""; // a part of an escape sequence, from a link that was cut
-  }
 }
 
 /** A window that float64 can resolve. @param {string} text */

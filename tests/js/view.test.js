@@ -44,6 +44,12 @@ test("every part comes back", () => {
   assert.equal(format(view), text);
 });
 
+test("blanks around separators, other minus signs and escapes are read", () => {
+  const typed = " epoch = 3 & hidden = 0 , 1 & zoom=\u22121, 2,\u2009%E2%88%921%2C+2 & letters=%C3%84";
+  const view = parse(typed, 2);
+  assert.deepEqual([view.epoch, view.hidden, view.zoom, view.letters[0]], [3, [0, 1], [-1, 2, -1, 2], "\u00c4"]);
+});
+
 test("what is unknown, broken or repeated is ignored", () => {
   const broken =
     "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=de&theme=pink&zoom=1,2,3&solid=contour&height=tall&camera=1,2&panels=<x>&curves=some&difference=1,1&zoom2=1&__proto__=1&constructor=2&%";
