@@ -2,13 +2,15 @@
 
 import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, queryAll } from "#base/dom.js";
-import { local } from "#base/words.js";
+import { local, say } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
+import { presetOf } from "#experiment/preset_of.js";
 
 /** @typedef {{items: {value: string}[]}} Chapter a group in the list of presets */
 
 /**
- * @import { Catalog, Preset } from "#base/catalog.js"
+ * @import { Catalog } from "#base/catalog.js"
+ * @import { Origin } from "#experiment/preset_of.js"
  *
  * @param {import("#session/session.js").Session} session
  * @param {Catalog} catalog
@@ -26,8 +28,8 @@ export function createBar(session, catalog) {
   }
 
   function follow() {
-    const { landscape, landscapeParams, beside = [], view } = session.state();
-    followPreset(view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null);
+    const { landscape, landscapeParams, beside = [] } = session.state();
+    followPreset(presetOf(session.state(), catalog));
     orderPresets();
     if (landscape === undefined) return; // the experiment has a signal: see signal_picker.js
     byId("landscape-name").textContent = local(catalog.landscapes[landscape].label);
@@ -53,10 +55,16 @@ export function createBar(session, catalog) {
     setProp(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
   }
 
-  /** Update the preset's note, and close it when the preset changes. @param {Preset | null} preset */
-  function followPreset(preset) {
+  /**
+   * Name a preset that has been changed, update the note on one that has not, and close it when the preset changes.
+   * @param {Origin | null} origin
+   */
+  function followPreset(origin) {
     const note = /** @type {HTMLDetailsElement} */ (byId("preset-note"));
+    const preset = origin && !origin.isChanged ? origin.preset : null;
     const words = preset ? local(preset.teaches) : "";
+    const otherwise = origin ? say("bar.preset_changed", { preset: local(origin.preset.label) }) : say("bar.no_preset");
+    setProp({ type: "select", path: "preset" }, "placeholder", otherwise);
     if (words === taught) return;
     taught = words;
     byId("preset-text").textContent = words;
