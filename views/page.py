@@ -27,7 +27,7 @@ from thalweg.views import (
     transport,
 )
 from thalweg.views import help as help_panel
-from thalweg.views.controls import attributes
+from thalweg.views.controls import attributes, icon_button
 from thalweg.views.language import Words, reader_language, words
 from thalweg.views.share import share
 from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
@@ -43,7 +43,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             bar.layout(t, limits, FIRST_LANDSCAPE),
             html.Main([runs.layout(t), plots.layout(t, theme_name)], className="main"),
             transport.layout(t),
-            messages(),
+            messages(t),
             html.Div([landscape.layout(t), help_panel.layout(t)], className="overlays"),
             dcc.Store(id="language", data=language),
             dcc.Store(id="structure"),
@@ -73,10 +73,19 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
     )
 
 
-def messages() -> html.Div:
-    """One line for errors that belong to no control, and one for confirmations."""
+def messages(t: Words) -> html.Div:
+    """What could not be read of a link, one line for errors that belong to no control, and one for confirmations."""
+    faults = html.Div(
+        [
+            html.Div([html.Strong(t("faults.title")), html.Ul(id="faults-list")]),
+            icon_button("faults-close", "close", t("faults.close"), "small"),
+        ],
+        id="faults",
+        role="alert",
+        hidden=True,
+    )
     return html.Div(
-        [html.Div(id="message", role="alert"), html.Div(id="toast", role="status")],
+        [faults, html.Div(id="message", role="alert"), html.Div(id="toast", role="status")],
         className="messages",
     )
 

@@ -25,6 +25,7 @@ const ONE_SHEET = "(max-width: 700px)"; // a phone, where an open run is a sheet
  * @typedef {object} OfReader
  * @property {ReturnType<typeof import("#app/share.js").createShare>} share
  * @property {ReturnType<typeof import("#session/preferences.js").createPreferences>} preferences
+ * @property {() => void} dismissFaults
  *
  * @typedef {Omit<PageParts, "act"> & OfReader} Parts
  */
@@ -52,7 +53,7 @@ function timeActions({ player }) {
     if (clock) player.change(f(clock));
   };
   return {
-    play: by(Clock.toggle),
+    play: player.toggle,
     restart: by(Clock.restart),
     "step-back": by((c) => Clock.step(c, -1)),
     "step-forward": by((c) => Clock.step(c, 1)),
@@ -164,8 +165,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
     next() {
-      const clock = player.clock();
-      if (clock && clock.epoch === 0 && !clock.playing) player.change(Clock.play(clock));
+      if (player.isAtStart()) player.toggle();
       else beside(1);
     },
     reopen: () => session.reset(),
@@ -178,8 +178,9 @@ function experimentActions({ session, player, boot, cross, toast }) {
 }
 
 /** @param {OfReader} parts @returns {Actions} */
-function readerActions({ share, preferences }) {
+function readerActions({ share, preferences, dismissFaults }) {
   return {
+    "faults-close": dismissFaults,
     "copy-link": share.copyLink,
     png: (data) => share.savePicture(wishOf(data)),
     svg: (data) => share.savePicture({ ...wishOf(data), format: "svg" }),

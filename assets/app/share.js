@@ -28,10 +28,10 @@ const HEIGHT = 1080;
  * @param {Pick<PageParts, "session" | "player" | "page" | "boot" | "toast"> & {presenter: Presenter}} parts
  */
 export function createShare({ session, player, presenter, page, boot, toast }) {
-  /** The epoch on screen. */
+  /** The epoch on screen, which may still be behind the clock's. */
   function epochNow() {
     const clock = player.clock();
-    return clock ? Clock.shown(clock) : 0;
+    return clock ? Clock.reached(clock) : 0;
   }
 
   /**
@@ -41,7 +41,9 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
   function link(of) {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
     const { lang, theme, link: said } = page.now();
-    return session.link(base, epochNow(), { lang: said.language ? lang : null, theme: said.theme ? theme : null }, of);
+    const clock = player.clock();
+    const reader = { lang: said.language ? lang : null, theme: said.theme ? theme : null };
+    return session.link(base, clock ? Clock.shown(clock) : 0, reader, of);
   }
 
   async function copyLink() {

@@ -5,6 +5,7 @@ import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
 import * as Looks from "#experiment/looks.js";
 import { defaults } from "#experiment/params.js";
+import { refitStarts } from "#experiment/starts.js";
 import * as View from "#experiment/view.js";
 
 /**
@@ -147,7 +148,7 @@ export function toggleOpen(state, id, isAlone) {
  * @returns {View.View}
  */
 export function viewAcross({ folded, table }, before) {
-  return { ...View.first(), ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
+  return { ...View.first(), ...before?.view, folded, table, inside: null };
 }
 
 /** @param {State} state @param {Partial<View.View>} change @returns {State} */
@@ -276,7 +277,7 @@ export function suggestion(state, run, catalog) {
 
 /**
  * Switch to another landscape, with its own start, epochs and full view. Runs, hyperparameters, colours, noise and seed stay;
- * the runs' own starts are dropped, since they belonged to the old landscape.
+ * the runs' own starts are dropped, since they belonged to the old landscape, and a layout of starts is fitted to the new one.
  * @param {LandscapeState} state
  * @param {string} landscape
  * @param {Catalog} catalog
@@ -284,13 +285,14 @@ export function suggestion(state, run, catalog) {
  */
 export function relocate(state, landscape, catalog) {
   const entry = catalog.landscapes[landscape];
-  return {
+  const moved = {
     ...state,
     landscape,
     landscapeParams: defaults(entry),
     start: entry.start,
-    epochs: entry.epochs,
+    epochs: Math.min(entry.epochs, catalog.fields.epochs.high),
     runs: state.runs.map((run) => ({ ...run, start: null })),
     view: { ...state.view, epoch: 0, ...zoomed(null), loss: null, lossRange: null, preset: null },
   };
+  return refitStarts(moved, catalog);
 }

@@ -63,6 +63,7 @@ import * as Text from "#experiment/view_text.js";
  * @property {string[]} formulas ids of the runs whose formulas are shown
  * @property {{column: string | null, down: boolean}} sorting sort order of the table
  * @property {boolean | null} webgl is WebGL available? null: not checked yet
+ * @property {boolean} preview whole paths are shown at epoch 0, while something is dragged
  * @property {{language: boolean, theme: boolean}} link which of the reader's preferences the link includes
  * @property {{dark: boolean}} export options of exported pictures
  */
@@ -78,6 +79,7 @@ import * as Text from "#experiment/view_text.js";
  * @property {(text: string, runs: number, epochs: number) => unknown} [read] undefined for a text that cannot be used
  * @property {OnRuns} [onRuns] how a state keeps it on its runs
  * @property {boolean} [areRuns] it names runs: by index in the address, by id in a state
+ * @property {boolean} [isPassing] its changes are no steps of undo, which leaves it as it is
  *
  * @typedef {object} OnRuns
  * @property {keyof import("#experiment/state.js").RunView} property
@@ -113,20 +115,22 @@ const ofReader = (usual, name, read) => ({ whose: "reader", usual, name, read })
 /** @type {(usual: unknown) => Part} */
 const ofWindow = (usual) => ({ whose: "window", usual });
 
+const PASSES = { isPassing: true };
+
 /**
  * The parts by their property, in the order in which an address has them.
  * @type {Record<keyof AddressView | keyof PageState, Part>}
  */
 export const SCHEMA = {
-  epoch: ofExperiment(0, "epoch", Text.epoch),
+  epoch: ofExperiment(0, "epoch", Text.epoch, PASSES),
   hidden: ofExperiment([], "hidden", Text.indices, { onRuns: flagOfRuns("hidden") }),
   slots: ofExperiment([], "slots", Text.slots, { onRuns: slotOfRuns }),
   looks: ofExperiment([], "looks", Text.looks, { onRuns: choiceOfRuns("look") }),
   letters: ofExperiment([], "letters", Text.letters, { onRuns: choiceOfRuns("letter") }),
-  zoom: ofExperiment(null, "zoom", Text.zoom),
-  zoom2: ofExperiment(null, "zoom2", Text.zoom),
-  zoom3: ofExperiment(null, "zoom3", Text.zoom),
-  zoom4: ofExperiment(null, "zoom4", Text.zoom),
+  zoom: ofExperiment(null, "zoom", Text.zoom, PASSES),
+  zoom2: ofExperiment(null, "zoom2", Text.zoom, PASSES),
+  zoom3: ofExperiment(null, "zoom3", Text.zoom, PASSES),
+  zoom4: ofExperiment(null, "zoom4", Text.zoom, PASSES),
   panels: ofExperiment(null, "panels", Text.key),
   curves: ofExperiment(null, "curves", Text.oneOf("each")),
   difference: ofExperiment(null, "difference", Text.pair, { areRuns: true }),
@@ -134,12 +138,12 @@ export const SCHEMA = {
   loss: ofExperiment(null, "loss", Text.oneOf("linear", "log")),
   over: ofExperiment("epochs", "over", Text.oneOf("epochs", "evaluations")),
   lossRange: ofExperiment(null, "fit", (text) => (text === "1" ? "fit" : undefined)),
-  folded: ofExperiment(false, "folded", Text.flag),
-  table: ofExperiment(false, "table", Text.flag),
-  open: ofExperiment([], "open", Text.indices, { onRuns: flagOfRuns("open") }),
+  folded: ofExperiment(false, "folded", Text.flag, PASSES),
+  table: ofExperiment(false, "table", Text.flag, PASSES),
+  open: ofExperiment([], "open", Text.indices, { onRuns: flagOfRuns("open"), ...PASSES }),
   solid: ofExperiment("contour", "solid", Text.oneOf("beside", "only")),
   height: ofExperiment("linear", "height", Text.oneOf("log")),
-  camera: ofExperiment(null, "camera", (text) => Camera.parse(text)),
+  camera: ofExperiment(null, "camera", (text) => Camera.parse(text), PASSES),
   preset: ofExperiment(null, "preset", Text.key),
   inside: ofExperiment(null, "inside", Text.trajectory),
   below: ofExperiment(null, "below", Text.key),
@@ -156,6 +160,7 @@ export const SCHEMA = {
   formulas: ofWindow([]),
   sorting: ofWindow({ column: null, down: false }),
   webgl: ofWindow(null),
+  preview: ofWindow(false),
   link: ofWindow({ language: false, theme: false }),
   export: ofWindow({ dark: false }),
 };
@@ -168,6 +173,11 @@ const IN_ADDRESS = new Map(
 
 /** The parts of the view that are kept on runs. */
 export const ON_RUNS = PARTS.flatMap(([, { onRuns }]) => (onRuns ? [onRuns.property] : []));
+
+/** The parts of a state's view that are no steps of undo. */
+export const PASSING = /** @type {(keyof View)[]} */ (
+  PARTS.flatMap(([property, { isPassing, onRuns }]) => (isPassing && !onRuns ? [property] : []))
+);
 
 /** @param {(part: Part) => boolean} wanted */
 const usual = (wanted) =>
@@ -184,6 +194,9 @@ export function defaults(runs) {
   const slots = Array.from({ length: runs }, (_, i) => i);
   return /** @type {AddressView} */ ({ ...usual(({ name }) => name !== undefined), slots });
 }
+
+/** An address's view with all passing parts at their defaults. @param {AddressView} view @returns {AddressView} */
+export const lasting = (view) => ({ ...view, ...usual(({ isPassing }) => isPassing === true) });
 
 /** The default view of a state. @returns {View} */
 export const first = () => /** @type {View} */ (usual(({ whose, onRuns }) => whose === "experiment" && !onRuns));

@@ -129,7 +129,9 @@ export function createGrounds({ session, player, page, stage, catalog }) {
   /** Paused at epoch 0, dragging the start or a slider shows whole paths. */
   function preview() {
     const clock = player.clock();
-    stage.setPreview(session.isHeld() && clock !== null && !clock.playing && clock.epoch === 0);
+    const isPreview = session.isHeld() && clock !== null && !clock.playing && clock.epoch === 0;
+    stage.setPreview(isPreview);
+    page.set({ preview: isPreview });
     player.ask();
   }
 

@@ -2,14 +2,16 @@
 
 import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, queryAll } from "#base/dom.js";
-import { landscapeName, local } from "#base/words.js";
+import { landscapeName, local, say } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
+import { presetOf } from "#experiment/preset_of.js";
 
 /** @typedef {{items: {value: string}[]}} Chapter a group in the list of presets */
 
 /**
  * @import { Catalog, Preset } from "#base/catalog.js"
+ * @import { Origin } from "#experiment/preset_of.js"
  * @import { State } from "#experiment/state.js"
  *
  * @param {import("#session/session.js").Session} session
@@ -28,10 +30,10 @@ export function createBar(session, catalog) {
   }
 
   function follow() {
-    const { landscape, landscapeParams, beside = [], view } = session.state();
-    const preset = view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null;
-    followPreset(preset);
-    followTitle(preset);
+    const { landscape, landscapeParams, beside = [] } = session.state();
+    const origin = presetOf(session.state(), catalog);
+    followPreset(origin);
+    followTitle(origin && !origin.isChanged ? origin.preset : null);
     orderPresets();
     if (landscape === undefined) return; // the experiment has a signal: see signal_picker.js
     byId("landscape-name").textContent = local(catalog.landscapes[landscape].label);
@@ -63,10 +65,16 @@ export function createBar(session, catalog) {
     for (const title of queryAll(".hall-title")) title.textContent = words;
   }
 
-  /** Update the preset's note, and close it when the preset changes. @param {Preset | null} preset */
-  function followPreset(preset) {
+  /**
+   * Name a preset that has been changed, update the note on one that has not, and close it when the preset changes.
+   * @param {Origin | null} origin
+   */
+  function followPreset(origin) {
     const note = /** @type {HTMLDetailsElement} */ (byId("preset-note"));
+    const preset = origin && !origin.isChanged ? origin.preset : null;
     const words = preset ? local(preset.teaches) : "";
+    const otherwise = origin ? say("bar.preset_changed", { preset: local(origin.preset.label) }) : say("bar.no_preset");
+    setProp({ type: "select", path: "preset" }, "placeholder", otherwise);
     if (words === taught) return;
     taught = words;
     byId("preset-text").textContent = words;

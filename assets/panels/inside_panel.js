@@ -131,7 +131,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     const [clock, shown, run] = [player.clock(), session.shown(), index()];
     if (!clock || run === null || !shown?.trajectories.inside || run >= shown.trajectories.runs) return;
     const { trajectories } = shown;
-    const epoch = Clock.shown(clock);
+    const epoch = Clock.reached(clock);
     const update = Updates.update(trajectories, run, epoch);
     const parts = Updates.parts(trajectories.described[run]);
     byId("inside-update").textContent = update

@@ -1,4 +1,4 @@
-// Two lines: errors that belong to no control, and toasts for what was done.
+// What could not be read of a link, errors that belong to no control, and toasts for what was done.
 
 import { byId, make, queryAll } from "#base/dom.js";
 import { say } from "#base/words.js";
@@ -20,6 +20,10 @@ export function createMessages(session) {
   const toastLine = byId("toast");
   let timer = 0;
 
+  session.on("faults", (faults) => {
+    byId("faults-list").replaceChildren(...faults.map((fault) => make("li", { textContent: fault })));
+    byId("faults").hidden = faults.length === 0;
+  });
   session.on("message", (words, why, path) => {
     message.replaceChildren(path && isBesideField(path) ? "" : words);
     if (why !== "retry") return;
@@ -35,5 +39,5 @@ export function createMessages(session) {
     timer = setTimeout(() => (toastLine.textContent = ""), SHOWN);
   }
 
-  return { toast };
+  return { toast, dismissFaults: () => (byId("faults").hidden = true) };
 }

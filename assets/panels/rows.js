@@ -51,6 +51,7 @@ export function createRows({ session, player, page, catalog }) {
   session.on("shown", refresh);
   session.on("grown", (trajectories) => trajectories.complete && refresh());
   player.on("tick", tick);
+  page.on("preview", tick);
   for (const name of /** @type {const} */ (["theme", "lit", "sorting", "formulas"])) page.on(name, refresh);
   onRender(refresh);
   render();
@@ -136,7 +137,7 @@ export function createRows({ session, player, page, catalog }) {
     const [clock, shown] = [player.clock(), session.shown()];
     if (!clock || !shown) return;
     const { trajectories } = shown;
-    const epoch = Math.min(Clock.shown(clock), clock.ready);
+    const epoch = page.now().preview ? trajectories.received - 1 : Clock.reached(clock);
     for (const each of lines) {
       if (each.members.length === 0) continue;
       each.moment = MemberRows.moment(each.members, trajectories, epoch);

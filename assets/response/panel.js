@@ -44,7 +44,7 @@ export function createResponsePanel({ session, player, stage, catalog }) {
 
   session.on("state", follow);
   session.on("shown", follow);
-  player.on("tick", (clock) => (byId("response-epoch").textContent = String(Clock.shown(clock))));
+  player.on("tick", (clock) => (byId("response-epoch").textContent = String(Clock.reached(clock))));
   stage.on("hover", (info) => {
     const shown = /** @type {Shown | null} */ (session.shown());
     byId("response-readout").textContent = info && shown ? words(info, shown, session.state().view.below) : "";

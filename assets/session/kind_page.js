@@ -24,7 +24,7 @@
  * @property {Page} page
  * @property {(words: string) => void} toast
  * @property {(name: string, data?: Record<string, string | undefined>) => void} act run an action of the page
- * @property {(adopted: Adopted) => void} cross switch to another kind of experiment, from epoch 0
+ * @property {(adopted: Adopted) => void} cross switch to another kind of experiment
  *
  * @typedef {object} Told
  * @property {[]} ready the background of the trajectories (contours) has arrived

@@ -7,6 +7,7 @@ import * as PanelMembers from "#data/panel_members.js";
 import { frozen } from "#data/trajectories.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
+import * as Steps from "#experiment/steps.js";
 
 /**
  * @typedef {import("#base/catalog.js").ThemeName} ThemeName
@@ -34,9 +35,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   let used = null; // the one whose stage is visible
   /** @type {Shown | null} */
   let adopted = null; // the answer on that stage
-
-  /** @type {number | null} */
-  let opened = null; // the epoch of an address whose trajectories are on their way
+  player.expect(session.state().view.epoch);
 
   /** @param {State.State} state @returns {KindPage} */
   function pageOf(state) {
@@ -72,9 +71,11 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     if (page.now().pointed?.members) page.set({ pointed: null }); // member indices have changed
     use(state).stage.setTrajectories(trajectories, Members.seedBundles(Members.of(shown)));
     follow(null, session.state());
-    player.begin(state.epochs, state.view.epoch);
+    player.begin(state.epochs);
     player.receive(trajectories.received - 1);
-    seekOpened();
+    arrive();
+    const clock = player.clock();
+    if (clock && !clock.playing) rest(clock); // at its end it stays at the end, which may be elsewhere now
   }
 
   /** Show the stage of a state's kind. @param {State.State} state */
@@ -92,7 +93,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     player.receive(trajectories.received - 1);
   });
   session.on("state", (before, state) => {
-    if (before === null) opened = null; // the server has refused it
+    if (before === null)
+      player.expect(null); // the server has refused it
+    else if (Steps.placeOf(before) !== Steps.placeOf(state)) player.expect(state.view.epoch);
     const shown = session.shown();
     if (shown?.trajectories === adopted?.trajectories) adopted = shown; // its runs may look different
     if (adopted) follow(before, state);
@@ -106,21 +109,15 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   }
 
   session.on("opened", (state) => {
+    player.expect(state.view.epoch);
     const clock = player.clock();
-    if (!clock) return; // it begins at the state's epoch
-    opened = state.view.epoch;
-    player.change(Clock.pause(clock));
-    seekOpened();
+    if (clock) player.change(Clock.pause(clock));
+    arrive();
   });
 
-  /** Go to the epoch of an opened address once its trajectories are shown: others may have fewer epochs. */
-  function seekOpened() {
-    const clock = player.clock();
-    if (opened === null || !clock || !session.isAnswered() || session.shown()?.trajectories !== adopted?.trajectories)
-      return;
-    const epoch = opened;
-    opened = null;
-    player.change(Clock.seek(clock, epoch));
+  /** Go to the expected epoch once the state's trajectories are shown: others may have fewer epochs. */
+  function arrive() {
+    if (session.isAnswered() && session.shown()?.trajectories === adopted?.trajectories) player.arrive();
   }
 
   function setStyles() {
@@ -185,13 +182,19 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   player.on("frame", (clock) => used?.stage.draw(clock.epoch));
 
-  /** Write the epoch to the address when the clock stops. */
-  player.on("rest", (clock) => {
-    if (opened !== null) return;
+  /** Write the epoch to the address when the clock stops, and from time to time while it plays. */
+  player.on("tick", (clock) => {
+    if (clock.playing && !player.isExpecting()) session.note(Clock.shown(clock));
+  });
+  player.on("rest", rest);
+
+  /** @param {import("#session/player.js").Time} clock */
+  function rest(clock) {
+    if (player.isExpecting()) return;
     const epoch = Clock.shown(clock);
     const state = session.state();
     if (state.view.epoch !== epoch) session.update(State.changeView(state, { epoch }));
-  });
+  }
 
   return {
     on,

@@ -1,9 +1,8 @@
-// Parses an address into a state and its view, or the reasons why it is invalid.
+// Parses an address into a state and its view, as far as it is good, and the reasons why the rest is not.
 
 import { explain } from "#base/words.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
-import { TextError } from "#experiment/text_parts.js";
 import * as View from "#experiment/view.js";
 
 /**
@@ -16,24 +15,7 @@ import * as View from "#experiment/view.js";
  */
 
 /**
- * @param {string} query an experiment
- * @param {string} hash a view
- * @param {Catalog} catalog
- * @returns {{state: State.State, view: View.AddressView} | {reason: string}}
- */
-export function readAddress(query, hash, catalog) {
-  try {
-    const experiment = TextForm.parse(query, catalog);
-    const view = View.parse(hash, experiment.runs.length, experiment.epochs);
-    return { state: State.join(experiment, view), view };
-  } catch (error) {
-    if (!(error instanceof TextError)) throw error;
-    return { reason: explain(error) };
-  }
-}
-
-/**
- * The same, but what is good of an address is kept. Runs keep the slots, and so the colours and letters, that the address
+ * What is good of an address. Runs keep the slots, and so the colours and letters, that the address
  * gives them.
  * @param {string} query an experiment
  * @param {string} hash a view

@@ -267,6 +267,11 @@ class Lecture:
         return self.page.locator("#message")
 
     @property
+    def faults(self) -> Locator:
+        """What could not be read of a link."""
+        return self.page.locator("#faults")
+
+    @property
     def toast(self) -> Locator:
         return self.page.locator("#toast")
 

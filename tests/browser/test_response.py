@@ -340,8 +340,10 @@ def test_a_phone_in_russian(new_page: NewPage) -> None:
 
 def test_a_link_that_is_none_says_why(fresh: Lecture) -> None:
     fresh.open("/?signal=spikes&noise=1&run=adam")
-    expect(fresh.message).to_contain_text("noise")
-    assert "landscape=" in fresh.query  # what the page opens with
+    expect(fresh.faults).to_contain_text("noise")
+    assert fresh.query == "signal=spikes&noise=1&run=adam"  # it stays, and what is good of it is shown
+    expect(fresh.page.locator("#signal-name")).to_have_text("Spikes")
+    fresh.has_runs("r0")
 
 
 def test_going_back_from_a_landscape_is_at_the_epoch_that_was_left(lecture: Lecture) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -79,6 +81,47 @@ def test_a_double_click_shows_all_and_leaves_nothing_behind(lecture: Lecture) ->
     lecture.until_view("^(?!.*zoom)")
     assert (lecture.entries, lecture.query) == (entries, before)
     assert lecture.experiment.start == (-2.8, -2.5)
+
+
+@pytest.mark.parametrize("apart", [0, 20, 60])
+def test_a_double_click_leaves_the_fields_as_they_were(lecture: Lecture, apart: int) -> None:
+    lecture.open(ONE)
+    mouse = lecture.page.mouse
+    mouse.move(*lecture.place(1, 1))
+    for count in (1, 2):
+        mouse.down(click_count=count)
+        mouse.up(click_count=count)
+        lecture.page.wait_for_timeout(apart * (2 - count))
+    lecture.settled()
+    expect(lecture.field("start.0")).to_have_value("-2.8")
+    expect(lecture.field("start.1")).to_have_value("-2.5")
+    lecture.page.wait_for_timeout(700)  # and they stay so
+    expect(lecture.field("start.0")).to_have_value("-2.8")
+    expect(lecture.field("start.1")).to_have_value("-2.5")
+    assert lecture.experiment.start == (-2.8, -2.5)
+    lecture.enter("start.0", "0.5")
+    lecture.until(lambda e: e.start == (0.5, -2.5))
+    expect(lecture.field("start.1")).to_have_value("-2.5")
+
+
+def test_numbers_of_a_held_start_are_those_of_the_paths_on_screen(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    mouse = lecture.page.mouse
+    mouse.move(*lecture.place(-2.8, -2.5))
+    mouse.down()
+    mouse.move(*lecture.place(1, 1), steps=4)
+    query = lecture.query
+    held = lecture.cell("r0", "loss")
+    expect(held).to_have_text(re.compile(r"^[^–]+$"))
+    lecture.settled()
+    seen = held.inner_text()
+    expect(lecture.page.locator("#contour-epoch")).to_have_text("60")
+    mouse.up()
+    lecture.page.wait_for_url(lambda url: query not in url, wait_until="commit")
+    expect(lecture.page.locator("#contour-epoch")).to_have_text("0")
+    expect(held).not_to_have_text(seen)
+    lecture.press("End")
+    expect(held).to_have_text(seen)
 
 
 def test_wheel_pan_and_full_view(lecture: Lecture) -> None:
