@@ -23,7 +23,7 @@ def create_app(limits: Limits | None = None) -> Dash:
     from flask_compress import Compress
 
     from thalweg.engine.extensions import load_all
-    from thalweg.engine.limits import Limits
+    from thalweg.engine.limits import MOST_BYTES_ASKED, Limits
     from thalweg.views import page, routes
 
     load_all()
@@ -36,6 +36,7 @@ def create_app(limits: Limits | None = None) -> Dash:
         serve_locally=True,
         suppress_callback_exceptions=False,
     )
+    app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES_ASKED
     # Trajectories are not compressed: octet streams and text/csv are not among the types that flask-compress handles.
     Compress(app.server)
     limits = limits or Limits.from_environment()

@@ -1,32 +1,25 @@
-"""What a user picks by name: entries with declared parameters, and the registries that find them."""
+"""What a user picks by name: entries with declared parameters."""
 
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import importlib
-import inspect
-import pkgutil
-import re
 from abc import ABC
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Literal, TypeVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from thalweg.typed import bare, read_float, shown
+
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Kind = type[float] | type[int] | Literal["flag", "choice"]
-
-SHOWN_CHARACTERS = 60  # how much of a user's value an error quotes
-BLANK = (  # what separates words in any alphabet, and the byte order mark
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000\ufeff"
-)
-BLANKS = re.compile(f"[{BLANK}]+")
+Elsewhere = Mapping[str, tuple[str, ...]]  # a foreign name -> parameters here, or a `run=` that has it: what fits first
+OWN_START = ("x0", "y0")  # besides its parameters a run or a landscape may have a start
 
 
 @dataclass(frozen=True)
@@ -90,12 +83,6 @@ class CatalogError(ValueError):
         self.name = name
 
 
-def shown(value: object) -> str:
-    """A user's value as an error shows it: shortened, and on one line."""
-    text = BLANKS.sub(" ", value).strip() if isinstance(value, str) else str(value)
-    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
-
-
 def number_text(value: float) -> str:
     """Write a number with the fewest digits that read back as the same float64: 125, -0.5, 1e-7, 1e20.
 
@@ -138,7 +125,7 @@ class Param:
         return Text(("a whole number " if whole else "a number ") + en, ("целое число " if whole else "число ") + ru)
 
     def refuse(self, value: object) -> CatalogError:
-        message = REFUSED.format(value=shown(value), allowed=self.allowed())
+        message = REFUSED.format(value=shown(value) or "''", allowed=self.allowed())
         return CatalogError(message, self.name)
 
     def contains(self, value: Any) -> bool:
@@ -156,13 +143,7 @@ class Param:
 
     def read(self, text: str) -> Any:
         """Parse a user's text, or raise a CatalogError that says what is allowed."""
-        if self.kind == "choice":
-            value: Any = text
-        else:
-            try:
-                value = float(text) if NUMBER_CHARACTERS.issuperset(text) else float("nan")
-            except ValueError:
-                value = float("nan")
+        value: Any = bare(text) if self.kind == "choice" else read_float(text)
         if not self.contains(value):
             raise self.refuse(text)
         return int(value) if self.kind in (int, "flag") else value
@@ -187,7 +168,6 @@ class Param:
 
 
 REFUSED = Text("got {value}, allowed is {allowed}", "указано {value}, допустимо {allowed}")
-NUMBER_CHARACTERS = frozenset("0123456789+-.eE")
 
 
 def make_param(
@@ -232,6 +212,8 @@ class Entry(ABC):
     teaches: ClassVar[Text]  # one sentence
     formula: ClassVar[str]  # LaTeX
     source: ClassVar[Source]
+    also_called: ClassVar[tuple[str, ...]] = ()  # what other programs and books call it
+    elsewhere: ClassVar[Elsewhere] = MappingProxyType({})  # what they call its parameters; a base class may have more
 
     def __init_subclass__(cls) -> None:
         if "key" not in vars(cls):
@@ -248,6 +230,19 @@ class Entry(ABC):
     def params(cls) -> tuple[Param, ...]:
         return _params_of(cls)
 
+    @classmethod
+    def other_names(cls) -> dict[str, str]:
+        """What other programs call something that this entry or another one has, and where it is here."""
+        there = {*OWN_START, *(p.name for p in cls.params())}
+        found = {}
+        for base in reversed(cls.__mro__):
+            for name, places in vars(base).get("elsewhere", {}).items():
+                fits = (p for p in places if all(n in there or n.startswith("run=") for n in p.split(", ")))
+                place = next(fits, None)
+                if place and name not in there and place != f"run={cls.key}":
+                    found[name] = place
+        return found
+
     def values(self) -> dict[str, Any]:
         return {p.name: getattr(self, p.name) for p in self.params()}
 
@@ -260,55 +255,6 @@ class Entry(ABC):
             "formula": cls.formula,
             "source": str(cls.source),
             "params": [p.as_json() for p in cls.params()],
+            "also_called": list(cls.also_called),
+            "elsewhere": cls.other_names(),
         }
-
-
-E = TypeVar("E", bound=Entry)
-
-UNKNOWN = Text("{name} is not known{hint}", "{name} не найдено{hint}")
-DID_YOU_MEAN = Text("; did you mean {close}?", "; возможно, {close}?")
-KNOWN_ARE = Text("; known are {names}", "; есть {names}")
-
-
-def unknown_name(name: str, known: Iterable[str]) -> CatalogError:
-    """The error for an unknown name, with the closest known one."""
-    known = list(known)
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = DID_YOU_MEAN.format(close=close[0]) if close else KNOWN_ARE.format(names=", ".join(known))
-    return CatalogError(UNKNOWN.format(name=shown(name) or "''", hint=hint))
-
-
-class Registry(dict[str, type[E]]):
-    """The entries of one kind by key, in alphabetical order; then those from elsewhere, in loading order."""
-
-    def __init__(self, kind: Any) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def add(self, cls: type[E]) -> None:
-        if cls.key in self:
-            raise ValueError(f"{cls.__module__}: there is a {self.kind.__name__} {cls.key!r} already")
-        self[cls.key] = cls
-
-    def discover(self, package: str, path: Iterable[str]) -> Registry[E]:
-        """Import every module except `base` and those that begin with `_`; each defines one entry, keyed by its name.
-
-        Subpackages are skipped: each has its own registry.
-        """
-        modules = [m.name for m in pkgutil.iter_modules(path) if not m.ispkg and m.name != "base"]
-        for module in sorted(name for name in modules if not name.startswith("_")):
-            name = f"{package}.{module}"
-            classes: list[tuple[str, Any]] = inspect.getmembers(importlib.import_module(name), inspect.isclass)
-            found = [
-                c for _, c in classes if issubclass(c, self.kind) and c.__module__ == name and not inspect.isabstract(c)
-            ]
-            if len(found) != 1:
-                raise ValueError(f"{name} defines {len(found)} entries of {self.kind.__name__}, not one")
-            self.add(found[0])
-        return self
-
-    def find(self, name: str) -> type[E]:
-        """The entry of that name; if there is none, a CatalogError suggests the closest name."""
-        if name not in self:
-            raise unknown_name(name, self)
-        return self[name]

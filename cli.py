@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import fields
-from difflib import get_close_matches
 from pathlib import Path
 from time import monotonic
+from types import SimpleNamespace
 from typing import IO, Any
 
 import click
 
-from thalweg.catalog import number_text, shown
+from thalweg.catalog import number_text
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.kinds.base import Kind
 from thalweg.engine.limits import Limits, LimitsError
+from thalweg.typed import closest, shown
 
 VERSION = "0.1.0"
 
@@ -30,6 +33,7 @@ PATIENCE = 1.0  # seconds of work before a progress bar appears
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
+TERMINATED = 143
 
 
 class Name(click.Choice[str]):
@@ -37,7 +41,8 @@ class Name(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in self.choices:
-            close = "".join(f"; did you mean {name}?" for name in get_close_matches(value, self.choices, n=1))
+            meant = closest(value, self.choices)
+            close = f"; did you mean {meant}?" if meant else ""
             self.fail(f"got {shown(value)!r}, allowed is one of {', '.join(self.choices)}{close}", param, ctx)
         return str(value)
 
@@ -116,6 +121,8 @@ def command_of(kind: Kind[Any, Any]) -> click.Command:
         from thalweg.engine.output import write
 
         plan = kind.plan(text, Limits.from_environment())
+        for note in plan.notes:
+            click.echo(f"thalweg: {note}", err=True)
         compute(plan, plan.blocks(), write, style, out)
 
     text_is = f"TEXT is {kind.wanted}, or a whole link from the page, in quotes:"
@@ -128,12 +135,18 @@ for _kind in KINDS.values():
 
 def compute(plan: Any, blocks: Iterable[Any], write: Callable[..., None], kind: str, out: str | None) -> None:
     """Write a plan's blocks in one of FORMATS, to a file or to stdout."""
-    if kind == "npz" and out is None and sys.stdout.isatty():
+    is_shown = out is None and is_terminal(sys.stdout)
+    if kind == "npz" and is_shown:
         raise click.UsageError("--format npz is not for a terminal: give --out FILE")
-    if out is not None or not sys.stdout.isatty():
+    if not is_shown:
         blocks = with_progress(blocks, plan.epochs + 1)
     with opened(out) as stream:
         write(stream, plan, blocks, kind)
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Python has no stream where the shell has closed it (`>&-`)."""
+    return stream is not None and stream.isatty()
 
 
 def with_progress(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
@@ -143,7 +156,7 @@ def with_progress(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
         bar = None
         for block in blocks:
             yield block
-            if bar is None and sys.stderr.isatty() and monotonic() - began > PATIENCE:
+            if bar is None and is_terminal(sys.stderr) and monotonic() - began > PATIENCE:
                 bar = stack.enter_context(click.progressbar(length=rows, label="epochs", file=sys.stderr))
             if bar is not None:
                 bar.update(block.first + len(block.loss) - bar.pos)
@@ -165,7 +178,7 @@ def to_file(target: Path) -> Iterator[IO[bytes]]:
     """Write to a temporary file and rename it when complete, so that nobody finds half a file."""
     if target.exists() and not target.is_file():  # devices and pipes are written to, never replaced
         with target.open("wb") as stream:
-            yield stream
+            yield onward(stream)
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     with part.open("xb") as stream:
@@ -177,11 +190,18 @@ def to_file(target: Path) -> Iterator[IO[bytes]]:
     part.replace(target)
 
 
+def onward(stream: IO[bytes]) -> Any:
+    """A stream that only goes on: a device lets itself be asked for its position, and answers 0."""
+    return SimpleNamespace(write=stream.write, flush=stream.flush, read=None)  # numpy takes what has `read` for a file
+
+
 @contextmanager
 def to_stdout() -> Iterator[IO[bytes]]:
+    if not sys.stdout:
+        raise OSError(errno.EBADF, "it is closed")
     stream = sys.stdout.buffer
     try:
-        yield stream
+        yield onward(stream)
         stream.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # otherwise the flush at exit would fail again
@@ -220,6 +240,8 @@ def written(default: Any) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code."""
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # unwinds, so that no half file stays behind
     return guarded(lambda: thalweg.main(arguments, "thalweg", standalone_mode=False))
 
 

@@ -11,7 +11,8 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
-from thalweg.catalog import shown
+from thalweg.engine.limits import MOST_BYTES_ASKED
+from thalweg.typed import shown
 from thalweg.views.share import Share, is_local
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ would not compute more, since they share the interpreter lock: they would only d
 """
 WAITING = 4 * 2**20  # most bytes buffered for a slow client; a usual stream of some hundred kilobytes fits
 CONNECTIONS = 2000  # a hall full of phones, each opening the half-dozen connections of a browser
+OTHER_FILES = 64  # open files of the process besides its connections
 BACKLOG = 1024
 
 ANYWHERE = ("0.0.0.0", "::")
@@ -60,18 +62,37 @@ def listen(server: Flask, host: str, port: int) -> Any:
     """A waitress server whose socket is already bound: clients that connect early are answered once it runs."""
     import waitress
 
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns about every queued request
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # it warns about every queued request, and every full moment
     return waitress.create_server(
         server,
         sockets=[bound(host, port)],
         threads=THREADS,
-        connection_limit=CONNECTIONS,
+        connection_limit=possible_connections(),
         backlog=BACKLOG,
         asyncore_use_poll=True,  # select() is limited to 1024 descriptors
         outbuf_high_watermark=WAITING,
         outbuf_overflow=2 * WAITING,  # never reached, so nothing is spilled to disk
+        max_request_body_size=MOST_BYTES_ASKED,
         ident="thalweg",
     )
+
+
+def possible_connections() -> int:
+    """CONNECTIONS, or fewer where the system allows fewer open files: accepting more would fail over and over."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return CONNECTIONS
+    limit, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + OTHER_FILES
+    if resource.RLIM_INFINITY != limit < wanted:
+        limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
+    if resource.RLIM_INFINITY != limit < wanted:
+        fewer = max(1, limit - OTHER_FILES)
+        print(f"thalweg: {limit} open files are allowed (ulimit -n), so {fewer} connections at a time", file=sys.stderr)
+        return fewer
+    return CONNECTIONS
 
 
 def bound(host: str, port: int) -> socket.socket:

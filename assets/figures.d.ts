@@ -36,27 +36,14 @@ declare namespace Plotly {
     showlegend?: boolean;
     title?: Record<string, unknown>;
     annotations?: Annotation[];
-    shapes?: Shape[];
-    images?: Record<string, unknown>[];
     scene?: Scene;
   }
 
   /** On "paper" a place is a share of the picture's size, from its lower left corner. */
   type Place = { xref?: string; yref?: string; x?: number; y?: number };
   type Anchor = { xanchor?: string; yanchor?: string };
-  type Line = { color?: string; width?: number; dash?: string };
-  type Marker = { symbol?: string; size: number; color: string | string[]; opacity?: number; line?: Line };
-
   type Words = { text?: string; font?: Font; align?: string; textangle?: number };
-  type Plate = { opacity?: number; bgcolor?: string; borderpad?: number; xshift?: number; yshift?: number };
-  type Arrow = { showarrow?: boolean; arrowhead?: number; arrowwidth?: number; arrowcolor?: string; ax?: number; ay?: number };
-  type Annotation = Place & Anchor & Words & Plate & Arrow;
-
-  type Ends = { x0?: number; x1?: number; y0?: number; y1?: number };
-  type Shape = { type: string; layer?: string; xref: string; yref: string; path?: string; line: Line } & Ends & {
-      fillcolor?: string;
-      opacity?: number;
-    };
+  type Annotation = Place & Anchor & Words & { showarrow?: boolean };
 
   /** Of a 3D figure. */
   interface Scene {

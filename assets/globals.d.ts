@@ -11,10 +11,11 @@ declare namespace Plotly {
   }
 
   interface ImageOptions {
-    format: "png";
+    format: "svg";
     width: number;
     height: number;
-    scale?: number;
+    /** The SVG itself instead of an address that contains it. */
+    imageDataOnly: true;
   }
 
   function react(graph: HTMLElement, data: Trace[], layout: Layout, config?: Record<string, unknown>): Promise<unknown>;

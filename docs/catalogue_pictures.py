@@ -38,7 +38,7 @@ GAP = 16  # px between the two landscapes of a picture
 CURVE = (480, 160)  # px, size of a schedule's picture
 CURVE_TOP = 10  # px above the factor 1 and below 0
 
-RUNS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000")  # the first five of `assets/base/run_style.js`
+RUNS = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9")  # the first five of `assets/base/run_style.js`
 LIGHT = COLORS["light"]
 GROUNDS = {"landscape=quadratic": "the quadratic", "landscape=two_wells": "two wells"}
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
 from typing import Any, TypeVar
 
-from thalweg.catalog import Entry, Param, Text, unknown_name
+from thalweg.catalog import Entry, Param, Text
 from thalweg.engine.experiment import START, ExperimentError, Run
-from thalweg.engine.groups import Group, run_count
+from thalweg.engine.groups import EQUAL, MOST_VALUES, Group, run_count
 from thalweg.engine.limits import Limits
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
+from thalweg.registry import unknown_name
 from thalweg.schedules import SCHEDULES
+from thalweg.typed import shown
 
 E = TypeVar("E", bound=Entry)
+
+RANGE_COUNT = re.compile(r"\*\s*([0-9]{1,9})(?![0-9])")  # 0.1..1*7log
 
 NO_RUNS = Text("at least one run is needed", "нужен хотя бы один участник")
 TOO_MANY_RUNS = Text(
@@ -80,18 +86,41 @@ def _listed(texts: Sequence[Text]) -> Text:
     return Text(f"{en} and {last.en}", f"{ru} и {last.ru}")
 
 
+def check_written_size(runs: Sequence[str], limits: Limits) -> None:
+    """Refuse the texts of runs by how many values their groups are seen to have, before these are worked out."""
+    _check_entries(len(runs), limits)
+    _check_members(sum(math.prod(map(_written_count, run.split(","))) for run in runs), limits)
+
+
+def _written_count(value: str) -> int:
+    """How many values a group has by its text; what is no group, or refused as one, counts as one."""
+    if "~" in value:
+        return value.count("~") + 1
+    found = RANGE_COUNT.search(value)
+    count = int(found[1]) if found else 1
+    return count if count <= MOST_VALUES else 1
+
+
 def check_size(entries: Sequence[Run], repeats: int, starts: int, epochs: int, limits: Limits) -> None:
     if not entries:
         raise ExperimentError("run", NO_RUNS, "runs")
-    if len(entries) > limits.runs:
-        raise ExperimentError("run", TOO_MANY_RUNS.format(value=len(entries), limit=limits.runs), "runs")
+    _check_entries(len(entries), limits)
     made = repeats * sum(run_count(run) * (1 if run.start else starts) for run in entries)
-    if made > limits.members:
-        raise ExperimentError("run", TOO_MANY_MEMBERS.format(value=made, limit=limits.members), "runs")
+    _check_members(made, limits)
     points = (epochs + 1) * made
     if points > limits.points:
         message = TOO_MANY_POINTS.format(rows=epochs + 1, runs=made, points=points, limit=limits.points)
         raise ExperimentError("epochs", message)
+
+
+def _check_entries(value: int, limits: Limits) -> None:
+    if value > limits.runs:
+        raise ExperimentError("run", TOO_MANY_RUNS.format(value=value, limit=limits.runs), "runs")
+
+
+def _check_members(value: int, limits: Limits) -> None:
+    if value > limits.members:
+        raise ExperimentError("run", TOO_MANY_MEMBERS.format(value=value, limit=limits.members), "runs")
 
 
 def find(registry: Mapping[str, type[E]], name: str, field: str, path: str) -> type[E]:
@@ -107,12 +136,19 @@ def build(entry: type[E], values: Mapping[str, Any], field: str, path: str) -> E
 
 def complete_values(entry: type[Entry], values: Mapping[str, Any], field: str, path: str) -> dict[str, Any]:
     """All values of an entry in declaration order, the given ones checked."""
+    check_names(values, entry, field, path)
     params = {p.name: p for p in entry.params()}
     for name, value in values.items():
-        if name not in params:
-            raise ExperimentError.of(unknown_name(name, params), field, path)
         check(params[name], value, f"{field} {name}", f"{path}.{name}")
     return {name: values.get(name, p.default) for name, p in params.items()}
+
+
+def check_names(names: Iterable[str], entry: type[Entry], field: str, path: str) -> None:
+    """Refuse a name that the entry does not have, and say which was probably meant."""
+    known = [p.name for p in entry.params()]
+    for name in names:
+        if name not in known:
+            raise ExperimentError.of(unknown_name(name, known, entry.other_names()), field, path)
 
 
 def check(param: Param, value: Any, field: str = "", path: str = "") -> None:
@@ -120,6 +156,8 @@ def check(param: Param, value: Any, field: str = "", path: str = "") -> None:
         of_its_kind = isinstance(each, str if param.kind == "choice" else Real)
         if not (of_its_kind and param.contains(each)):
             raise ExperimentError.of(param.refuse(each), field or param.name, path)
+    if isinstance(value, Group) and value.repeats:
+        raise ExperimentError(field or param.name, EQUAL.format(value=shown(value.write(param))), path)
 
 
 def check_point(point: tuple[Any, Any], field: str, path: str) -> tuple[Any, Any]:

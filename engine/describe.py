@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from thalweg.catalog import BLANK, SHOWN_CHARACTERS
 from thalweg.engine.experiment import NOISE, SEED, SEEDS, START, epochs_param
-from thalweg.engine.groups import COUNT, MOST_DIGITS, ROUNDING
+from thalweg.engine.groups import CLOSEST, COUNT, MOST_DIGITS, ROUNDING
 from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.limits import Limits
+from thalweg.engine.messages import messages
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.presets import IN_ORDER, RESPONSES, added
 from thalweg.schedules import SCHEDULES
+from thalweg.typed import BLANK, SHOWN_CHARACTERS
 
 
 def catalog_json(limits: Limits) -> dict[str, Any]:
@@ -35,6 +36,13 @@ def catalog_json(limits: Limits) -> dict[str, Any]:
         "presets": {entry.key: {"group": kind_of(entry.experiment).key} | entry.as_json() for entry in presets},
         "fields": {p.name: p.as_json() for p in (START, epochs_param(limits.epochs), NOISE, SEED, SEEDS, COUNT)},
         "kinds": {key: kind.as_json() for key, kind in KINDS.items()},
-        "text": {"blank": BLANK, "shown_characters": SHOWN_CHARACTERS, "rounding": ROUNDING, "digits": MOST_DIGITS},
+        "text": {
+            "blank": BLANK,
+            "shown_characters": SHOWN_CHARACTERS,
+            "rounding": ROUNDING,
+            "digits": MOST_DIGITS,
+            "closest": CLOSEST,
+            "messages": {reason: message.as_json() for reason, message in messages().items()},
+        },
         "limits": asdict(limits),
     }

@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from thalweg.catalog import Entry, Registry, shown
+from thalweg.catalog import Entry
 from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.limits import Limits
 from thalweg.landscapes import base as landscapes
@@ -31,9 +31,11 @@ from thalweg.landscapes.base import Landscape
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.presets import PRESETS
 from thalweg.presets.base import Preset
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import base as signals
 from thalweg.signals.base import Signal
+from thalweg.typed import shown
 
 VARIABLE = "THALWEG_WITH"  # files, separated as in PATH: for a WSGI host, which has no --with
 KEY = re.compile(r"[a-z][a-z0-9_]*")

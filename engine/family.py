@@ -181,12 +181,22 @@ class Replayed:
 def families(runs: Runs, x: Array, epochs: int, problem: Problem) -> list[Family]:
     """Group the runs into families; x (n, d) are the starts of all runs."""
     groups: dict[tuple[Any, ...], list[Indices]] = {}
-    for entry, run in enumerate(runs.entries):
-        here = np.flatnonzero(runs.entry == entry)
+    for entry, here in _by_entry(runs, np.arange(len(runs))):
+        run = runs.entries[entry]
         for fixed, some in _alike_in_shape(runs, entry, here):
             groups.setdefault((run.optimizer, fixed, run.schedule), []).append(some)
     found = sorted((np.sort(np.concatenate(group)) for group in groups.values()), key=lambda members: int(members[0]))
     return [_family(runs, members, x, epochs, problem) for members in found]
+
+
+def _by_entry(runs: Runs, members: Indices) -> Iterator[tuple[int, Indices]]:
+    """The entries of some runs, each with the places of its runs among them. Sorted once: there may be thousands."""
+    entry = runs.entry[members]
+    order = np.argsort(entry, kind="stable")
+    found, first = np.unique(entry[order], return_index=True)
+    ends = [*first[1:].tolist(), len(order)]
+    for key, begin, end in zip(found.tolist(), first.tolist(), ends, strict=True):
+        yield key, order[begin:end]
 
 
 def _alike_in_shape(runs: Runs, entry: int, here: Indices) -> Iterator[tuple[tuple[Any, ...], Indices]]:
@@ -225,16 +235,15 @@ def _stacked(entry: type[E], path: str, runs: Runs, members: Indices) -> E:
 
     Both give the same bits; arithmetic with a number is several times as fast.
     """
-    return entry(**{p.name: _column(f"{path}.{p.name}", runs, members) for p in entry.params()})
+    parts = [(runs.members[key], here, runs.member[members[here]]) for key, here in _by_entry(runs, members)]
 
+    def column(name: str) -> Any:
+        values = np.empty(len(members), dtype=object)
+        for group, here, member in parts:
+            values[here] = group.of(f"{path}.{name}", member)
+        return values[0] if np.all(values == values[0]) else values.astype(float)[:, None]
 
-def _column(path: str, runs: Runs, members: Indices) -> Any:
-    entries = np.unique(runs.entry[members])
-    values = np.empty(len(members), dtype=object)
-    for entry in entries.tolist():
-        here = runs.entry[members] == entry
-        values[here] = runs.members[entry].of(path, runs.member[members[here]])
-    return values[0] if np.all(values == values[0]) else values.astype(float)[:, None]
+    return entry(**{p.name: column(p.name) for p in entry.params()})
 
 
 def _rows(entry: E, mask: Mask) -> E:

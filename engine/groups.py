@@ -10,8 +10,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from thalweg.catalog import CatalogError, Param, Text, make_param, shown
+from thalweg.catalog import CatalogError, Param, Text, make_param
 from thalweg.engine.experiment import Run
+from thalweg.typed import bare, shown
 
 MOST_VALUES = 4096
 COUNT = make_param("n", 4, 2, MOST_VALUES, kind=int, doc=Text("How many values there are.", "Сколько всего значений."))
@@ -19,10 +20,24 @@ MOST_NAMED = 4  # how many values of a list fit in a label
 ROUNDING = 1e-3  # how far, relative to the spacing, rounding may move a value within a range
 MOST_DIGITS = 16  # of a rounded value
 
+CLOSEST = 1e-12  # spacing, relative to the ends: nearer values cannot be told apart
+
 FORM = Text(
-    "got {value}; a group is a..b*n or a..b*nlog, n a whole number from 2 to {most} and for log a and b above 0,"
-    " or v1~v2~v3",
-    "указано {value}; группа - это a..b*n или a..b*nlog, n целое от 2 до {most}, при log a и b больше 0, или v1~v2~v3",
+    "got {value}; a group is a..b*n or a..b*nlog, with a whole number n, or v1~v2~v3",
+    "указано {value}; группа - это a..b*n или a..b*nlog с целым n, или v1~v2~v3",
+)
+TOO_MANY = Text(
+    "got {value}; a range has from 2 to {most} values", "указано {value}; в диапазоне от 2 до {most} значений"
+)
+BELOW_LOG = Text(
+    "got {value}; with log both ends must be above 0", "указано {value}; при log оба конца должны быть больше 0"
+)
+NOT_WHOLE = Text(
+    "got {value}; not all values of this range are whole numbers",
+    "указано {value}; не все значения этого диапазона целые",
+)
+EQUAL = Text(
+    "got {value}; the values of a group must be different", "указано {value}; значения группы должны быть разными"
 )
 
 
@@ -32,6 +47,11 @@ class Group:
 
     values: tuple[Any, ...]
     spacing: Literal["list", "linear", "log"] = "list"
+
+    @property
+    def repeats(self) -> bool:
+        """Are some of the values equal? Their runs would be the same."""
+        return len(set(self.values)) < len(self.values)
 
     def label(self, param: Param) -> str:
         """A short form of the values, for labels: 0.01…1, or 0.1/0.3/1."""
@@ -48,10 +68,13 @@ class Group:
 def read_value(text: str, param: Param) -> Any:
     """Read one value or a Group; a CatalogError if it is neither, or if a value is out of bounds."""
     if "~" in text:
-        pieces = text.split("~")
+        pieces = [bare(piece) for piece in text.split("~")]
         if "" in pieces:
-            raise CatalogError(FORM.format(value=shown(text), most=MOST_VALUES), param.name)
-        return Group(tuple(map(param.read, pieces)))
+            raise _refused(FORM, text, param)
+        group = Group(tuple(map(param.read, pieces)))
+        if group.repeats:
+            raise _refused(EQUAL, text, param)
+        return group
     if ".." in text and param.kind != "choice":
         return _range(text, param)
     return param.read(text)
@@ -66,22 +89,31 @@ def label_value(value: Any, param: Param) -> str:
 
 
 def _range(text: str, param: Param) -> Group:
-    first, _, rest = text.partition("..")
-    last, star, count = rest.partition("*")
-    digits = count.removesuffix("log")
-    is_log = digits != count
+    first, _, rest = map(bare, text.partition(".."))
+    last, _, count = map(bare, rest.partition("*"))
+    digits = bare(count.removesuffix("log"))
+    is_log = count.endswith("log")
+    if not (first and last and digits.isascii() and digits.isdigit()):
+        raise _refused(FORM, text, param)
     low, high = param.read(first), param.read(last)
-    fine = star and digits.isascii() and digits.isdigit() and COUNT.contains(float(digits))
-    if not fine or (is_log and min(low, high) <= 0):
-        raise CatalogError(FORM.format(value=shown(text), most=MOST_VALUES), param.name)
-    spaced = np.geomspace if is_log and low != high else np.linspace  # logarithms would miss equal ends by a rounding
-    values = spaced(low, high, int(digits)).tolist()
+    n = float(digits)
+    if not COUNT.contains(n):
+        raise _refused(TOO_MANY, text, param)
+    if is_log and min(low, high) <= 0:
+        raise _refused(BELOW_LOG, text, param)
+    if abs(high - low) <= CLOSEST * (n - 1) * max(abs(low), abs(high)):
+        raise _refused(EQUAL, text, param)
+    values = (np.geomspace if is_log else np.linspace)(low, high, int(n)).tolist()
     within = [_short(value, before) for before, value in pairwise(values)][:-1]
     if not param.contains(within):
-        raise param.refuse(text)
+        raise _refused(NOT_WHOLE, text, param)
     if param.kind is int:
         within = [int(value) for value in within]
     return Group((low, *within, high), "log" if is_log else "linear")
+
+
+def _refused(why: Text, text: str, param: Param) -> CatalogError:
+    return CatalogError(why.format(value=shown(text), most=MOST_VALUES), param.name)
 
 
 def _short(value: float, before: float) -> float:

@@ -11,6 +11,7 @@ from thalweg.catalog import Array
 from thalweg.engine.family import Family
 from thalweg.engine.plan import AnyPlan
 from thalweg.engine.problem import Indices
+from thalweg.engine.symbols import plain_symbol
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.base import Optimizer, Part, Rule, Step
 
@@ -66,6 +67,7 @@ def described(rule: Rule, start: Array) -> list[dict[str, Any]]:
         {
             "name": place.name,
             "symbol": place.part.symbol,
+            "plain": plain_symbol(place.part.symbol),
             "kind": place.part.kind,
             "size": place.part.size(len(start)),
             "derived": place.derived,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from thalweg.catalog import Entry, Text, number_text
+from thalweg.catalog import Array, Entry, Text, number_text
 from thalweg.engine.experiment import Run
 from thalweg.engine.groups import Group, label_value
 from thalweg.landscapes.base import Landscape
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FROM = Text("{label} from {start}", "{label} из {start}")
 ON = Text("{label} on {landscape}", "{label} на {landscape}")
+SHOWN_DIGITS = 4
 WITH_SEED = Text("{label}, seed {seed}", "{label}, шум {seed}")
 
 
@@ -48,16 +49,27 @@ def member_labels(landscapes: Sequence[Landscape], runs: Runs, laid_out: bool) -
     ]
     several_seeds = bool((runs.seed != runs.seed[0]).any())
     surfaces = landscape_labels(landscapes)
+    write = _start_writer(runs.start)
 
     def label(member: tuple[int, int], landscape: int, start: list[float], seed: int) -> Text:
         text = names[member]
         if says_start[member[0]]:
-            text = FROM.format(label=text, start=",".join(number_text(v) for v in start))
+            text = FROM.format(label=text, start=",".join(map(write, start)))
         if len(landscapes) > 1:
             text = ON.format(label=text, landscape=surfaces[landscape])
         return WITH_SEED.format(label=text, seed=seed) if several_seeds else text
 
     return tuple(map(label, members, runs.landscape.tolist(), runs.start.tolist(), runs.seed.tolist()))
+
+
+def _start_writer(starts: Array) -> Callable[[float], str]:
+    """Writes coordinates with four digits, as the page does, or with all where starts would look the same."""
+
+    def short(value: float) -> str:
+        return number_text(float(f"{value:.{SHOWN_DIGITS}g}"))
+
+    different = set(map(tuple, starts.tolist()))
+    return short if len({tuple(map(short, start)) for start in different}) == len(different) else number_text
 
 
 def _many_starts(runs: Runs, optimizer: str, landscapes: Sequence[Landscape]) -> bool:

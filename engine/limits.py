@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, fields
 
 MOST_DIGITS = 12
+MOST_BYTES_ASKED = 2**20  # in the body of a request; the page sends some kilobytes
 
 
 class LimitsError(ValueError):

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from thalweg.catalog import BLANK, CatalogError, Entry, Param, Registry, Text, shown, unknown_name
+from thalweg.catalog import OWN_START, CatalogError, Entry, Param, Text
+from thalweg.engine.checks import check_names
 from thalweg.engine.experiment import START, ExperimentError, Point, Run, epochs_param
 from thalweg.engine.groups import read_value, write_value
 from thalweg.engine.limits import Limits
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
+from thalweg.registry import Registry, unknown_name
 from thalweg.schedules import SCHEDULES
+from thalweg.typed import bare, shown
 
 REPEATED = Text("{name} is given twice", "{name} указано дважды")
 EMPTY = Text("it is empty", "пусто")
@@ -29,11 +32,11 @@ def pairs_in(link: str) -> Iterator[tuple[str, str]]:
 
     What stands before `?` and after `#` is dropped.
     """
-    query = link.strip(BLANK).partition("#")[0]
+    query = bare(link).partition("#")[0]
     query = query.partition("?")[2] if "?" in query else query
     for part in query.split("&"):
-        if part:
-            name, _, value = (unquote(piece) for piece in part.partition("="))
+        name, equals, value = (bare(unquote(piece)) for piece in part.partition("="))
+        if name or equals:
             yield name, value
 
 
@@ -45,12 +48,12 @@ class Given(dict[str, list[str]]):
     """The values of a text form, by field."""
 
     @classmethod
-    def of(cls, link: str, known: Sequence[str], several: Sequence[str]) -> Given:
+    def of(cls, link: str, known: Sequence[str], several: Sequence[str], elsewhere: Mapping[str, str]) -> Given:
         """Read the fields of a link; only those in `several` may be repeated."""
         fields = cls()
         for name, value in pairs_in(link):
             if name not in known:
-                error = unknown_name(name, known)
+                error = unknown_name(name, known, elsewhere)
                 raise ExperimentError(shown(name) or "''", error.message)
             if name in fields and name not in several:
                 raise ExperimentError(name, REPEATED.format(name=name))
@@ -119,16 +122,19 @@ def read_run(text: str, field: str, path: str) -> Run:
 def read_named(text: str, registry: Registry[Any], field: str, path: str) -> tuple[str, dict[str, str]]:
     """Split NAME[:name=value,...] and look the name up."""
     name, colon, rest = text.partition(":")
+    name = bare(name)
     if not name:
         raise ExperimentError(field, EMPTY, path)
     try:
-        registry.find(name)
+        entry: type[Entry] = registry.find(name)
     except CatalogError as error:
         raise ExperimentError.of(error, field, path) from None
     values: dict[str, str] = {}
     for pair in rest.split(",") if colon else ():
-        key, equals, value = pair.partition("=")
+        key, equals, value = (bare(piece) for piece in pair.partition("="))
         if not (key and equals and value):
+            before = [name for name in [*values][-1:] if name not in OWN_START]
+            check_names(before, entry, field, path)  # `betas=0.9,0.99` is about betas, not about 0.99
             raise ExperimentError(field, NAME_AND_VALUE.format(value=shown(pair) or "''"), path)
         if key in values:
             raise ExperimentError(field, REPEATED.format(name=shown(key)), path)
@@ -140,9 +146,7 @@ def read_values(
     texts: Mapping[str, str], entry: type[Entry], field: str, path: str, read: ReadNumber
 ) -> dict[str, Any]:
     params = {p.name: p for p in entry.params()}
-    for name in texts:
-        if name not in params:
-            raise ExperimentError.of(unknown_name(name, params), field, path)
+    check_names(texts, entry, field, path)
     return {n: read(texts[n], p, f"{field} {n}", f"{path}.{n}") for n, p in params.items() if n in texts}
 
 
@@ -162,8 +166,8 @@ def _read(read: Callable[[str], Any], text: str, param: Param, field: str, path:
 
 
 def read_point(text: str) -> Point:
-    pieces = text.split(",")
-    if len(pieces) != 2:
+    pieces = [bare(piece) for piece in text.split(",")]
+    if len(pieces) != 2 or "" in pieces:
         raise ExperimentError("start", PAIR.format(value=shown(text)))
     x, y = (read_number(piece, START) for piece in pieces)
     return x, y

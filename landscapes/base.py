@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Entry, Text
+from thalweg.catalog import Array, Elsewhere, Entry, Text
 
 FAMILIES = {  # what the landscapes of one group teach, in the order of the picker
     "bowls": Text("Bowls: the first steps", "Чаши: первые шаги"),
@@ -81,6 +81,20 @@ def log_levels(low: float, high: float, count: int, above: float = 0.0) -> Level
     return Levels(tuple(float(above + v) for v in np.geomspace(low, high, count)), logarithmic=True)
 
 
+class _Varying:
+    def __init__(self, usual: Any, of: Callable[[Any], Any]) -> None:
+        self.usual = usual
+        self.of = of
+
+    def __get__(self, surface: Landscape | None, cls: type[Landscape]) -> Any:
+        return self.usual if surface is None else self.of(surface)
+
+
+def varying(usual: Any, of: Callable[[Any], Any]) -> Any:
+    """A domain or levels that follow the parameters: the class has the usual one, a surface what `of` makes of it."""
+    return _Varying(usual, of)
+
+
 @dataclass(frozen=True, eq=False)
 class Landscape(Entry):
     """A surface z = f(x, y).
@@ -89,6 +103,7 @@ class Landscape(Entry):
     Far outside the domain values may overflow to inf or nan; no method raises on numbers.
     """
 
+    elsewhere: ClassVar[Elsewhere] = MappingProxyType({"start": ("x0, y0",)})
     domain: ClassVar[Domain]
     start: ClassVar[tuple[float, float]]
     epochs: ClassVar[int]

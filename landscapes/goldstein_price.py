@@ -36,6 +36,7 @@ class GoldsteinPrice(Landscape):
         r" & \cdot \bigl[30 + (2x - 3y)^2 \\ & \quad (18 - 32x + 12x^2 + 48y - 36xy + 27y^2)\bigr] \end{aligned}"
     )
     source = Source(SURVEY, "function 58")
+    also_called = ("goldstein",)
     domain = Domain(-2, 2, -2, 2)
     start = (-1.25, 1.5)
     epochs = 200

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, param
-from thalweg.landscapes.base import Domain, Landscape, Minimum, Published, log_levels, pair, rates, symmetric
+from thalweg.catalog import Array, Elsewhere, Source, Text, param
+from thalweg.landscapes.base import (
+    Domain,
+    Landscape,
+    Levels,
+    Minimum,
+    Published,
+    log_levels,
+    pair,
+    rates,
+    symmetric,
+    varying,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Quadratic(Landscape):
-    """f(x) = ½ xᵀ R(θ) diag(1, κ) R(θ)ᵀ x, where R(θ) turns counter-clockwise by θ.
+    """f(x) = ½ s (x − c)ᵀ R(θ) diag(1, κ) R(θ)ᵀ (x − c), where R(θ) turns counter-clockwise by θ.
 
-    Domain [−3, 3]². Minimum: 0 at (0, 0). The floor of the valley has the direction θ, and κ is the condition number.
+    Domain [−3, 3]², wider on all sides by the larger of |cx| and |cy|. Minimum: 0 at c = (cx, cy).
+    The floor of the valley has the direction θ, and κ is the condition number.
     Teaches: the steep direction bounds the rate, the flat one sets the time.
     The lecture's five: nesterov and adam swing across the valley on their way, rmsprop, adagrad and adadelta drop
     into it and follow it; all are within 1 % by epoch 31.
@@ -25,7 +38,7 @@ class Quadratic(Landscape):
     kappa: float = param(
         10.0,
         1,
-        1000,
+        1e6,
         symbol=r"\kappa",
         scale="log",
         doc=Text(
@@ -44,6 +57,17 @@ class Quadratic(Landscape):
         ),
     )
 
+    scale: float = param(
+        1.0,
+        1e-3,
+        1000,
+        symbol="s",
+        scale="log",
+        doc=Text("Curvature along the valley.", "Кривизна вдоль долины."),
+    )
+    cx: float = param(0.0, -20, 20, symbol="c_x", doc=Text("x of the minimum.", "x минимума."))
+    cy: float = param(0.0, -20, 20, symbol="c_y", doc=Text("y of the minimum.", "y минимума."))
+
     label = Text("Quadratic", "Квадратичная форма")
     teaches = Text(
         "What theory says of rates, it says of this surface: the steep direction bounds the rate, the flat one "
@@ -52,43 +76,63 @@ class Quadratic(Landscape):
         "ограничивает, пологое задаёт время.",
     )
     formula = (
-        r"f(x, y) = \tfrac{1}{2} \begin{pmatrix} x & y \end{pmatrix} R(\theta)"
-        r" \begin{pmatrix} 1 & 0 \\ 0 & \kappa \end{pmatrix} R(\theta)^{\top} \begin{pmatrix} x \\ y \end{pmatrix}"
+        r"f(x, y) = \tfrac{s}{2} \, u^{\top} R(\theta) \begin{pmatrix} 1 & 0 \\ 0 & \kappa \end{pmatrix}"
+        r" R(\theta)^{\top} u,\quad u = \begin{pmatrix} x - c_x \\ y - c_y \end{pmatrix}"
     )
     source = Source("Boyd & Vandenberghe, Convex Optimization (2004)", "section 9.3.2")
-    domain = Domain(-3, 3, -3, 3)
+    also_called = ("ellipse", "ill_conditioned")
+    elsewhere: ClassVar[Elsewhere] = {
+        "condition": ("kappa",),
+        "condition_number": ("kappa",),
+        "theta": ("angle",),
+        "rotation": ("angle",),
+    }
+    domain = varying(Domain(-3, 3, -3, 3), lambda self: self._domain())
     start = (-2.8, 0.5)
     epochs = 100
     family = "valleys"
-    levels = log_levels(0.01, 100, 25)
+    levels = varying(log_levels(0.01, 100, 25), lambda self: self._levels())
     suggested = rates(sgd=0.05, adadelta=50.0, adamax=0.5, lion=0.1, radam=0.2, sam=0.05)
     published = (Published((1.0, 0.0), 1.625, "by hand: (cos² 30° + 10 sin² 30°) / 2"),)
 
     def value(self, x: Array) -> Array:
         along, across = self._turned(x)
-        value: Array = 0.5 * (along * along + self.kappa * across * across)
+        value: Array = 0.5 * self.scale * (along * along + self.kappa * across * across)
         return value
 
     def value_and_grad(self, x: Array) -> tuple[Array, Array]:
         along, across = self._turned(x)
         side = self.kappa * across
         c, s = self._direction()
-        return 0.5 * (along * along + side * across), pair(c * along - s * side, s * along + c * side)
+        grad = self.scale * pair(c * along - s * side, s * along + c * side)
+        return 0.5 * self.scale * (along * along + side * across), grad
 
     def hess(self, x: Array) -> Array:
         c, s = self._direction()
         xx = np.full(x.shape[:-1], c * c + self.kappa * s * s)
-        return symmetric(xx, c * s * (1.0 - self.kappa), s * s + self.kappa * c * c)
+        return self.scale * symmetric(xx, c * s * (1.0 - self.kappa), s * s + self.kappa * c * c)
 
     def minima(self) -> tuple[Minimum, ...]:
-        return (Minimum(0.0, 0.0, 0.0),)
+        return (Minimum(self.cx, self.cy, 0.0),)
+
+    def _reach(self) -> float:
+        return 3.0 + max(abs(self.cx), abs(self.cy))
+
+    def _domain(self) -> Domain:
+        reach = self._reach()
+        return Domain(-reach, reach, -reach, reach)
+
+    def _levels(self) -> Levels:
+        """As the value grows: in proportion to the scale, to a condition number above 10 and to the domain's area."""
+        growth = max(1.0, self.kappa / 10) * (self._reach() / 3) ** 2
+        return log_levels(0.01 * self.scale, 100 * self.scale * growth, 25)
 
     def _direction(self) -> tuple[float, float]:
         turn = math.radians(self.angle)
         return math.cos(turn), math.sin(turn)
 
     def _turned(self, x: Array) -> tuple[Array, Array]:
-        """Rᵀ x: coordinates along the valley and across it."""
+        """Rᵀ (x − c): coordinates along the valley and across it."""
         c, s = self._direction()
-        u, v = x[..., 0], x[..., 1]
+        u, v = x[..., 0] - self.cx, x[..., 1] - self.cy
         return c * u + s * v, c * v - s * u

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from thalweg.catalog import Array, Source, Text, param
-from thalweg.landscapes.base import ARTICLE_LEVELS, LECTURE, Domain, Landscape, Minimum, Published, rates
+from thalweg.landscapes.base import (
+    ARTICLE_LEVELS,
+    LECTURE,
+    Domain,
+    Landscape,
+    Levels,
+    Minimum,
+    Published,
+    rates,
+    varying,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +68,7 @@ class Rectangles(Landscape):
     start = (-2.8, -2.5)
     epochs = 125
     family = "signals"
-    levels = ARTICLE_LEVELS
+    levels = varying(ARTICLE_LEVELS, lambda self: self._levels())
     suggested = rates(sgd=0.1, adadelta=50.0)
     published = (Published((-2.75, 1.0), 3.70, "by hand: 2.65 + 1.05"),)
 
@@ -79,6 +89,13 @@ class Rectangles(Landscape):
 
     def minima(self) -> tuple[Minimum, ...]:
         return (Minimum(0.0, 0.0, 0.0),)
+
+    def _levels(self) -> Levels:
+        """The article's, which suit heights of about 6; stretched if the corner is far lower or higher."""
+        height = float(self.value(np.array([self.domain.x1, self.domain.y1]))) / 6.3
+        if height == 0 or 0.5 <= height <= 3:
+            return ARTICLE_LEVELS
+        return Levels(tuple(height * level for level in ARTICLE_LEVELS.values))
 
     def _places(self, x: Array) -> tuple[Array, Array]:
         """|u|, and its position in its period; fmod is exact, so kinks are exactly where they should be."""

@@ -5,25 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from thalweg.catalog import Array, Source, Text, param
-from thalweg.landscapes.base import Domain, Landscape, Minimum, Published, log_levels, pair, rates, symmetric
+from thalweg.landscapes.base import (
+    Domain,
+    Landscape,
+    Levels,
+    Minimum,
+    Published,
+    log_levels,
+    pair,
+    rates,
+    symmetric,
+    varying,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Rosenbrock(Landscape):
     """f(x, y) = (a − x)² + b (y − x²)².
 
-    Domain [−2, 2] × [−1, 3]. Minimum: 0 at (a, a²).
+    Domain [−2, 2] × [−1, 3]; for |a| above 1.6 it grows with the minimum, keeping the valley's shape: x by |a| / 1.6,
+    y by its square. Minimum: 0 at (a, a²).
     Teaches: reaching a valley is quick, following it is slow.
     Source: Rosenbrock 1960, where a is 1 and b 100.
     """
 
     a: float = param(
-        1.0, -1.5, 1.5, symbol="a", doc=Text("Place of the minimum: x = a, y = a².", "Место минимума: x = a, y = a².")
+        1.0, -20, 20, symbol="a", doc=Text("Place of the minimum: x = a, y = a².", "Место минимума: x = a, y = a².")
     )
     b: float = param(
         100.0,
-        1,
-        1000,
+        0.01,
+        1e6,
         symbol="b",
         scale="log",
         doc=Text("Steepness of the valley's sides.", "Крутизна стенок долины."),
@@ -36,11 +48,12 @@ class Rosenbrock(Landscape):
     )
     formula = r"f(x, y) = (a - x)^2 + b\,(y - x^2)^2"
     source = Source("Rosenbrock, An automatic method for finding the greatest or least value of a function (1960)")
-    domain = Domain(-2, 2, -1, 3)
+    also_called = ("banana",)
+    domain = varying(Domain(-2, 2, -1, 3), lambda self: self._domain())
     start = (-2.0, 2.0)
     epochs = 500
     family = "valleys"
-    levels = log_levels(0.1, 2500, 23)
+    levels = varying(log_levels(0.1, 2500, 23), lambda self: self._levels())
     suggested = rates(
         sgd=0.001,
         momentum=0.0005,
@@ -74,3 +87,16 @@ class Rosenbrock(Landscape):
 
     def minima(self) -> tuple[Minimum, ...]:
         return (Minimum(self.a, self.a * self.a, 0.0),)
+
+    def _growth(self) -> float:
+        """How many times wider the domain is than the usual one."""
+        return max(1.0, abs(self.a) / 1.6)
+
+    def _domain(self) -> Domain:
+        g = self._growth()
+        return Domain(-2 * g, 2 * g, -g * g, 3 * g * g)
+
+    def _levels(self) -> Levels:
+        """The floor (a − x)² grows by the square of the domain's growth, the walls (y − x²)² by its fourth power."""
+        square = self._growth() ** 2
+        return log_levels(0.1 * square, 2500 * square * square * max(1.0, self.b / 100), 23)

@@ -33,6 +33,7 @@ class Saddle(Landscape):
         "Dauphin et al., Identifying and attacking the saddle point problem in high-dimensional non-convex"
         " optimization (2014)"
     )
+    also_called = ("hyperbolic_paraboloid",)
     domain = Domain(-3, 3, -3, 3)
     start = (-2.5, 0.01)
     epochs = 60

@@ -26,6 +26,7 @@ class SimpleQuad(Landscape):
     )
     formula = r"C(x, y) = x^2 + y^2"
     source = Source(ARTICLE, "simple quad")
+    also_called = ("sphere", "bowl", "paraboloid")
     domain = Domain(-3, 3, -3, 3)
     start = (-2.8, -2.5)
     epochs = 125

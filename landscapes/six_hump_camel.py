@@ -30,6 +30,7 @@ class SixHumpCamel(Landscape):
     )
     formula = r"f(x, y) = \left(4 - 2.1x^2 + \tfrac{1}{3}x^4\right) x^2 + xy + \left(4y^2 - 4\right) y^2"
     source = Source(SURVEY, "function 30")
+    also_called = ("camel6", "camel")
     domain = Domain(-3, 3, -2, 2)
     start = (-2.25, 1.5)
     epochs = 125

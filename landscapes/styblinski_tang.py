@@ -30,6 +30,7 @@ class StyblinskiTang(Landscape):
     )
     formula = r"f(x, y) = \tfrac{1}{2}\left(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y\right)"
     source = Source(SURVEY, "function 144")
+    also_called = ("styblinski",)
     domain = Domain(-5, 5, -5, 5)
     start = (4.8, 4.7)
     epochs = 100

@@ -28,6 +28,7 @@ class ThreeHumpCamel(Landscape):
     )
     formula = r"f(x, y) = 2x^2 - 1.05x^4 + \tfrac{1}{6}x^6 + xy + y^2"
     source = Source(SURVEY, "function 29")
+    also_called = ("camel3",)
     domain = Domain(-5, 5, -5, 5)
     start = (-3.0, 3.0)
     epochs = 125

@@ -44,6 +44,10 @@ class Method(Rule):
 
     tol: float = param(1e-5, 0, 1, symbol=r"\tau", scale="log", doc=TOLERANCE)
 
+    @property
+    def level(self) -> float:
+        return self.tol
+
     def iterates(self, oracle: Oracle, x0: Array, epochs: int) -> Iterator[Iterate]:
         """Run from x0 (1, d), for at most `epochs` iterations; the oracle is that of this run alone."""
         from scipy.optimize import minimize  # imported here because it is slow to load

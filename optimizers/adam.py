@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, same
+from thalweg.catalog import Array, Elsewhere, Source, Text, same
 from thalweg.optimizers._scaled import MEAN, RATE, ROOT, SQUARE, STEP, UNBIASED, Scaled, unbiased
 from thalweg.optimizers.base import BETA1, BETA2, Part, Step, decay_param, eps_param, lr_param, parts
 
@@ -36,6 +36,7 @@ class Adam(Scaled):
         r" w \leftarrow w - \eta \frac{m / (1-\beta_1^t)}{\sqrt{v / (1-\beta_2^t)} + \varepsilon}"
     )
     source = Source("Kingma & Ba, Adam: A Method for Stochastic Optimization (2015)", "Algorithm 1")
+    elsewhere: ClassVar[Elsewhere] = {"nesterov": ("run=nadam",), "weight_decay": ("run=adamw",)}
     shown = parts(m=Part("m", "mean"), v=Part("v"))
     worked: ClassVar[tuple[str, ...]] = (MEAN, SQUARE, UNBIASED, ROOT, RATE, STEP)
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Entry, Mask, Text, param
+from thalweg.optimizers._elsewhere import ELSEWHERE
 
 State = Any  # a NamedTuple of arrays whose first axis is the runs; each rule has its own
 Counts = NDArray[np.int64]  # (n, 3): evaluations of value, gradient, Hessian
@@ -108,10 +109,16 @@ class Rule(Entry):
     part of `shown` or `derived`, or `m-`, the value of `m` before the update. A line ends with its result.
     """
 
+    elsewhere = ELSEWHERE
     needs: ClassVar[frozenset[str]] = GRAD
     shown: ClassVar[Parts] = parts()
     derived: ClassVar[Parts] = parts()
     worked: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def level(self) -> float:
+        """The largest gradient entry at which the rule's own test calls the ground level; 0 if it has no such test."""
+        return 0.0
 
     @classmethod
     def as_json(cls) -> dict[str, Any]:

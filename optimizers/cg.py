@@ -31,5 +31,6 @@ class CG(Method):
     source = Source(
         "Nocedal & Wright, Numerical Optimization, 2nd edition (2006)", "Algorithm 5.4, equation 5.45; scipy.optimize"
     )
+    also_called = ("conjugate_gradient", "conjugate_gradients", "fletcher_reeves", "polak_ribiere")
     needs = frozenset({"value", "more_grad"})
     minimize = "CG"

@@ -58,6 +58,7 @@ class DampedNewton(Optimizer):
         " Nocedal & Wright, Numerical Optimization, 2nd edition (2006)",
         "Algorithm 1; Algorithms 4.1 and 4.3",
     )
+    also_called = ("trust_region", "saddle_free_newton")
     needs = frozenset({"grad", "hess", "value"})
     shown = parts(curvature=Part(r"\lambda", "spectrum"), radius=Part(r"\Delta", "single"))
     worked = ("λ(H) = {curvature}", "Δ = {radius}", "u = −Σ v (v · g) / D(λ) = {u}")

@@ -57,6 +57,7 @@ class GDArmijo(Optimizer):
         r" C(w - \alpha g) \le C(w) - c_1 \alpha \lVert g \rVert^2"
     )
     source = Source("Nocedal & Wright, Numerical Optimization, 2nd edition (2006)", "Algorithm 3.1")
+    also_called = ("armijo", "backtracking", "line_search")
     needs = frozenset({"grad", "value"})
     shown = parts(alpha=Part(r"\alpha", "single"))
     worked = ("α = {alpha}", "u = −{alpha} · {g} = {u}")

@@ -53,6 +53,7 @@ class LBFGS(Optimizer):
         r" s = \Delta w,\ y = \Delta g,\quad \alpha \in \{\eta, \eta/2, \eta/4, \dots\}"
     )
     source = Source("Nocedal & Wright, Numerical Optimization, 2nd edition (2006)", "Algorithm 7.4")
+    also_called = ("l_bfgs_b", "lm_bfgs")
     needs = frozenset({"grad", "value"})
     shown = parts(alpha=Part(r"\alpha", "single"))
     worked = ("α = {alpha}", "u = −{alpha} · (B g) = {u}")

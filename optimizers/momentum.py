@@ -36,6 +36,7 @@ class Momentum(Optimizer):
         r" \mu_k = \mu_0 + (\mu - \mu_0) \min(1, k / k_\mu)"
     )
     source = Source("Polyak, Some methods of speeding up the convergence of iteration methods (1964)", "equation 9")
+    also_called: ClassVar[tuple[str, ...]] = ("heavy_ball", "polyak", "sgd_momentum", "sgdm")
     shown = parts(v=Part("v", "velocity"))
     derived = parts(mu=Part(r"\mu_k", "single"), carried=Part(r"\mu v", "velocity"))
     worked: ClassVar[tuple[str, ...]] = (

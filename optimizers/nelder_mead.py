@@ -14,7 +14,8 @@ class NelderMead(Method):
 
     One iteration per epoch; a row is the best corner, which many iterations do not move. The first simplex
     reaches 5 % of each coordinate from the start (0.00025 from a coordinate of 0). Never asks for a gradient.
-    Ends when the corners differ by no more than tol, in every coordinate and in value.
+    Ends when the corners differ by no more than tol, in every coordinate and in value. The epoch of its end is scipy's
+    nit − 1: scipy counts iterations from 1, so its nit is one more than the iterations made.
     Source: Nelder & Mead 1965, the flow diagram of figure 1, as in scipy.optimize.minimize(method="Nelder-Mead").
     Not in torch.optim.
     """
@@ -29,5 +30,6 @@ class NelderMead(Method):
         r" w_c = \bar w \pm \tfrac{1}{2} (\bar w - w_{d+1})"
     )
     source = Source("Nelder & Mead, A Simplex Method for Function Minimization (1965)", "figure 1; scipy.optimize")
+    also_called = ("simplex", "amoeba")
     needs = frozenset({"value"})
     minimize = "Nelder-Mead"

@@ -29,6 +29,7 @@ class Nesterov(Momentum):
         r" \mu_k = \mu_0 + (\mu - \mu_0) \min(1, k / k_\mu)"
     )
     source = Source("Sutskever et al., On the importance of initialization and momentum (2013)", "equations 3 and 4")
+    also_called = ("nag", "nesterov_momentum", "nesterov_accelerated_gradient")
     needs = frozenset({"grad_elsewhere"})
     worked = (
         "μ v = {mu} · {v-} = {carried}",

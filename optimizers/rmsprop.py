@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Source, Text, same
+from thalweg.catalog import Array, Elsewhere, Source, Text, same
 from thalweg.optimizers._scaled import STEP_OF_GRADIENT, Scaled
 from thalweg.optimizers.base import BETA2, Part, Step, decay_param, eps_inside_param, eps_param, lr_param, parts, root
 
@@ -36,6 +36,7 @@ class RMSprop(Scaled):
         r" w \leftarrow w - \eta \frac{g}{\sqrt{E + s \varepsilon} + (1 - s) \varepsilon}"
     )
     source = Source("Tieleman & Hinton, Neural Networks for Machine Learning (2012)", "lecture 6.5, slide 29")
+    elsewhere: ClassVar[Elsewhere] = {"alpha": ("rho",), "beta2": ("rho",)}
     shown = parts(mean=Part("E"))
     derived = parts(scale=Part(r"\sqrt{E + \varepsilon}"))
     worked = (

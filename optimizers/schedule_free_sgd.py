@@ -38,6 +38,7 @@ class ScheduleFreeSGD(Optimizer):
         r" w \leftarrow (1 - c) w + c z,\quad c = \tfrac{1}{k + 1}"
     )
     source = Source("Defazio et al., The Road Less Scheduled (2024)", "equations 3 to 5")
+    also_called = ("schedule_free", "sgd_schedule_free")
     needs = frozenset({"grad_elsewhere"})
     shown = parts(z=Part("z", "place"))
     worked = (

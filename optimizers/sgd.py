@@ -28,6 +28,7 @@ class SGD(Optimizer):
     )
     formula = r"w \leftarrow w - \eta g \min(1, c / \lVert g \rVert),\quad c = 0 \mapsto c = \infty"
     source = Source("Goodfellow, Bengio & Courville, Deep Learning (2016)", "Algorithm 8.1")
+    also_called = ("gd", "gradient_descent", "steepest_descent", "vanilla")
 
     worked = ("u = −{rate} · {g} = {u}",)
 

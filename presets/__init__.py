@@ -1,9 +1,9 @@
 """Experiments that open with one click, found by discovery: one file each, or one for a whole series."""
 
-from thalweg.catalog import Registry
 from thalweg.presets.base import CHAPTERS, Preset
 from thalweg.presets.series import SERIES_IN_ORDER
 from thalweg.presets.series.base import presets_of
+from thalweg.registry import Registry
 
 PRESETS: Registry[Preset] = Registry(Preset).discover(__name__, __path__)
 

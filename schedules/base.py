@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Entry, Known, Text, param
+from thalweg.catalog import Array, Elsewhere, Entry, Known, Text, param
 
 State = Any  # a NamedTuple of arrays (n, 1), or () for a schedule without memory
 
@@ -20,6 +20,11 @@ SKETCHED = 100  # epochs of the sketch beside a schedule's name
 class Schedule(Entry):
     """The factor on `lr` at update k. Parameters are numbers or arrays (n, 1)."""
 
+    elsewhere: ClassVar[Elsewhere] = {
+        **dict.fromkeys(("t_max", "total_steps", "total_iters", "decay_steps", "epochs", "steps"), ("total",)),
+        **dict.fromkeys(("eta_min", "alpha", "end_value"), ("floor",)),
+        **dict.fromkeys(("warmup_steps", "warmup_epochs", "num_warmup_steps"), ("warmup",)),
+    }
     known: ClassVar[tuple[Known, ...]] = ()  # factors by update, over SKETCHED epochs in which the loss never falls
     reads_loss: ClassVar[bool] = False  # such a schedule cannot be drawn without a run
 

@@ -16,6 +16,7 @@ class Constant(Schedule):
     teaches = Text("The same learning rate in every epoch.", "Одна и та же скорость обучения во всех эпохах.")
     formula = r"\eta_k = \eta"
     source = Source("by definition")
+    also_called = ("none", "constant_lr")
     known = (Known({}, {0: 1, 50: 1, 99: 1}),)
 
     def rate(self, state: State, k: int, loss: Array) -> tuple[Array | float, State]:

@@ -24,6 +24,7 @@ class Cosine(Bounded):
     )
     formula = r"\eta_k = \eta \left(c + (1 - c) \frac{1 + \cos(\pi \min(k, T) / T)}{2}\right)"
     source = Source("Loshchilov & Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017)", "equation 5")
+    also_called = ("cosine_annealing", "cosine_annealing_lr", "cosine_decay")
     known = (Known({"total": 90, "floor": 0.2}, {0: 1, 30: 0.8, 45: 0.6, 60: 0.4, 90: 0.2}),)
 
     floor: float = param(0, 0, 1, symbol="c", doc=FLOOR)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from thalweg.catalog import Array, Known, Source, Text, param
+from thalweg.catalog import Array, Elsewhere, Known, Source, Text, param
 from thalweg.schedules.base import Schedule, State
 
 
@@ -24,6 +25,8 @@ class Cyclical(Schedule):
     )
     formula = r"\eta_k = \eta \left(l + (1 - l) \left(1 - \left|k / h \bmod 2 - 1\right|\right)\right)"
     source = Source("Smith, Cyclical Learning Rates for Training Neural Networks (2017)", "section 3.1: triangular")
+    also_called = ("cyclic", "cyclic_lr", "triangular", "clr")
+    elsewhere: ClassVar[Elsewhere] = {"base_lr": ("low",), "step_size_up": ("half",), "step_size": ("half",)}
     known = (Known({"low": 0.2, "half": 10}, {0: 0.2, 5: 0.6, 10: 1, 20: 0.2}),)
 
     low: float = param(

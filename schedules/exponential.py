@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from thalweg.catalog import Array, Known, Source, Text, param
+from thalweg.catalog import Array, Elsewhere, Known, Source, Text, param
 from thalweg.schedules.base import DECAY, LECTURE, Schedule, State
 
 
@@ -24,6 +25,8 @@ class Exponential(Schedule):
     )
     formula = r"\eta_k = \eta \, e^{-\beta k}"
     source = Source(LECTURE, "learning-rate schedules: exponential")
+    also_called = ("exponential_lr", "exponential_decay", "exp")
+    elsewhere: ClassVar[Elsewhere] = {"gamma": ("beta",), "decay_rate": ("beta",)}
     known = (Known({"beta": 0.1}, {0: 1, 10: 0.367879441171442, 20: 0.135335283236613}),)
 
     beta: float = param(0.01, 0, 10, symbol=r"\beta", scale="log", doc=DECAY)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from thalweg.catalog import Array, Known, Source, Text, param
+from thalweg.catalog import Array, Elsewhere, Known, Source, Text, param
 from thalweg.schedules.base import DECAY, LECTURE, Schedule, State
 
 
@@ -19,6 +20,8 @@ class Hyperbolic(Schedule):
     )
     formula = r"\eta_k = \frac{\eta}{1 + \beta k}"
     source = Source(LECTURE, "learning-rate schedules: hyperbolic")
+    also_called = ("inverse_time", "inverse_time_decay", "time_decay")
+    elsewhere: ClassVar[Elsewhere] = {"gamma": ("beta",), "decay_rate": ("beta",)}
     known = (Known({"beta": 1}, {0: 1, 1: 0.5, 3: 0.25}),)
 
     beta: float = param(0.05, 0, 1000, symbol=r"\beta", scale="log", doc=DECAY)

@@ -24,6 +24,7 @@ class InverseSqrt(Schedule):
     )
     formula = r"\eta_k = \eta \min\left(\frac{k + 1}{w}, \sqrt{\frac{w}{k + 1}}\right)"
     source = Source("Vaswani et al., Attention Is All You Need (2017)", "equation 3")
+    also_called = ("noam", "rsqrt")
     known = (Known({"warmup": 4}, {0: 0.25, 3: 1, 15: 0.5}),)
 
     warmup: int = param(10, 1, 100_000, kind=int, symbol="w", scale="log", doc=WARMUP)

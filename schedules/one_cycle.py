@@ -33,6 +33,7 @@ class OneCycle(Bounded):
         r",\quad h(a, b, p) = b + (a - b) \frac{1 + \cos \pi p}{2}"
     )
     source = Source("Smith & Topin, Super-Convergence: Very Fast Training of Neural Networks (2018)", "section 3")
+    also_called = ("one_cycle_lr",)
     known = (Known({"total": 90}, {0: 0.04, 13: 0.52, 26: 1, 89: 4e-6}),)
 
     def rate(self, state: Course, k: int, loss: Array) -> tuple[Array, Course]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from thalweg.catalog import Array, Known, Source, Text, param
+from thalweg.catalog import Array, Elsewhere, Known, Source, Text, param
 from thalweg.schedules.base import FACTOR, LECTURE, Schedule
 
 
@@ -33,6 +33,8 @@ class Plateau(Schedule):
     )
     formula = r"\eta_k = f \, \eta_{k-1} \ \Leftarrow\ k - \max(k_{\min C}, k_f) \ge p"  # k_f: of the last drop
     source = Source(LECTURE, "learning-rate schedules: plateau")
+    also_called = ("reduce_lr_on_plateau", "reduce_on_plateau")
+    elsewhere: ClassVar[Elsewhere] = {"gamma": ("factor",)}
     known = (Known({"patience": 2, "factor": 0.1}, {1: 1, 2: 0.1, 3: 0.1, 4: 0.01}),)
     reads_loss = True
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from thalweg.catalog import Array, Known, Source, Text, param
+from thalweg.catalog import Array, Elsewhere, Known, Source, Text, param
 from thalweg.schedules.base import Bounded, Course
 
 
@@ -24,6 +25,8 @@ class Polynomial(Bounded):
     )
     formula = r"\eta_k = \eta \, (1 - k / T)^p,\quad k \ge T \mapsto 0"
     source = Source("Chen et al., DeepLab: Semantic Image Segmentation (2017)", "section 4.1: the poly policy")
+    also_called = ("polynomial_lr", "polynomial_decay", "poly", "linear")
+    elsewhere: ClassVar[Elsewhere] = {"degree": ("power",)}
     known = (Known({"total": 90, "power": 3}, {0: 1, 45: 0.125, 90: 0}),)
 
     power: float = param(

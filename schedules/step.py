@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from thalweg.catalog import Array, Known, Source, Text, param
+from thalweg.catalog import Array, Elsewhere, Known, Source, Text, param
 from thalweg.schedules.base import FACTOR, LECTURE, Schedule, State
 
 
@@ -24,6 +25,8 @@ class StepSchedule(Schedule):
     )
     formula = r"\eta_k = \eta \, f^{\lfloor k / n \rfloor}"
     source = Source(LECTURE, "learning-rate schedules: step")
+    also_called = ("step_lr", "step_decay", "piecewise_constant")
+    elsewhere: ClassVar[Elsewhere] = {"step_size": ("n",), "every": ("n",), "gamma": ("factor",)}
     known = (Known({"n": 7, "factor": 0.1}, {6: 1, 7: 0.1, 20: 0.01}),)
 
     n: int = param(

@@ -27,6 +27,7 @@ class WarmupCosine(Bounded):
         r" c + (1 - c) \frac{1 + \cos(\pi \min(k - w, T - w) / (T - w))}{2}, & k \ge w \end{cases}"
     )
     source = Source("Goyal et al., Accurate, Large Minibatch SGD (2017)", "section 2.2: gradual warmup")
+    also_called = ("cosine_warmup", "warmup_cosine_decay")
     known = (Known({"total": 90, "warmup": 40, "floor": 0.2}, {0: 0.025, 19: 0.5, 40: 1, 65: 0.6, 90: 0.2}),)
 
     warmup: int = param(10, 0, 100_000, kind=int, symbol="w", scale="log", doc=WARMUP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from thalweg.app import create_app
 # A slow machine must not fail a test (no deadline), and the same examples every time keep failures reproducible.
 settings.register_profile("thalweg", deadline=None, derandomize=True)
 settings.load_profile("thalweg")
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, and the commands that they try would too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 HERE = Path(__file__).parent
 

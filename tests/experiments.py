@@ -6,12 +6,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from thalweg.catalog import Entry, Param, Registry
+from thalweg.catalog import Entry, Param
 from thalweg.engine.experiment import Run
 from thalweg.engine.kinds.landscape import Experiment
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 
 LONGEST = 40  # epochs

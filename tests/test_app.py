@@ -42,6 +42,40 @@ def test_two_applications_in_one_process() -> None:
         assert [data(f"{url}/api/catalog")["limits"]["runs"] for url in (one, other)] == [64, 1]
 
 
+ROUTES = [
+    *("/", "/healthz", "/api/catalog", f"/api/run?{TEXT}", f"/api/run.csv?{TEXT}", f"/api/run.json?{TEXT}"),
+    *(f"/api/inside?{TEXT}", f"/api/courses.json?{TEXT}", "/api/response?signal=step&epochs=5&run=sgd"),
+    *("/api/contour.json?landscape=ackley&window=0,1.5,0,2", "/api/surface.json?landscape=ackley&window=0,1.5,0,2"),
+    "/api/thumbnail/ackley.png",
+]
+
+
+def test_every_route_uses_the_limits_of_its_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = create_app(Limits(epochs=5)).server.test_client()
+    monkeypatch.setenv("THALWEG_MAX_EPOCHS", "not a number")
+    assert {route: client.get(route).status_code for route in ROUTES} == dict.fromkeys(ROUTES, 200)
+    more = TEXT.replace("epochs=5", "epochs=6")
+    assert client.get(f"/api/run?{more}").status_code == 400
+
+
+@pytest.mark.parametrize("picture", ["contour", "surface"])
+@pytest.mark.parametrize(
+    "landscape",
+    [
+        "ackley%26epochs=3%26run=adam",
+        "ackley%2526epochs=3",
+        "ackley%23",
+        "x?ackley",
+        "%3Flandscape=ackley",
+        "ackley%26",
+    ],
+)
+def test_the_landscape_of_a_picture_is_decoded_once(picture: str, landscape: str) -> None:
+    answer = create_app().server.test_client().get(f"/api/{picture}.json?landscape={landscape}")
+    assert answer.status_code == 400
+    assert answer.json["error"]["field"] == "landscape"
+
+
 def test_the_application_of_a_wsgi_host_is_made_once() -> None:
     assert app.server is app.server
     with served(app.server) as url:

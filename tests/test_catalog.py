@@ -13,21 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thalweg.catalog import (
-    SHOWN_CHARACTERS,
-    CatalogError,
-    Entry,
-    Param,
-    Registry,
-    Source,
-    Text,
-    make_param,
-    number_text,
-    param,
-    same,
-    shown,
-    unknown_name,
-)
+from thalweg.catalog import CatalogError, Entry, Param, Source, Text, make_param, number_text, param, same
+from thalweg.registry import Registry, unknown_name
+from thalweg.typed import SHOWN_CHARACTERS, shown
 
 DOC = Text("Some number.", "Некое число.")
 RATE = make_param("rate", 0.1, 0, 1000, scale="log", doc=DOC)
@@ -81,7 +69,7 @@ def test_number_text_is_the_shortest(x: float, text: str) -> None:
         (MEMORY, "20", 20),
         (MEMORY, "2e1", 20),
         (FLAG, "0", 0),
-        (MODE, "trust", "trust"),
+        (MODE, " trust ", "trust"),
     ],
 )
 def test_read(p: Param, text: str, value: Any) -> None:
@@ -97,20 +85,20 @@ def test_read(p: Param, text: str, value: Any) -> None:
     [
         *(
             (RATE, text, "a number from 0 to 1000")
-            for text in ("", " 1", "1_0", "nan", "inf", "1e999", "-1e-9", "1000.1")
+            for text in ("", "1 0", "1_0", "nan", "inf", "1e999", "-1e-9", "1000.1")
         ),
         *((RATE, text, "a number from 0 to 1000") for text in ("0x10", "1,5", "one", "١", "--1", "1e")),
         *((BETA, text, "a number from 0 to below 1") for text in ("1", "-0.1")),
         *((MEMORY, text, "a whole number from 1 to 100") for text in ("1.5", "0", "101")),
         *((FLAG, text, "0 or 1") for text in ("2", "0.5", "true")),
-        *((MODE, text, "one of plain, trust") for text in ("", "Plain", "trust ")),
+        *((MODE, text, "one of plain, trust") for text in ("", "Plain", "trust 1")),
     ],
 )
 def test_read_refuses(p: Param, text: str, allowed: str) -> None:
     with pytest.raises(CatalogError) as error:
         p.read(text)
     assert error.value.name == p.name
-    assert str(error.value) == f"{p.name}: got {shown(text)}, allowed is {allowed}"
+    assert str(error.value) == f"{p.name}: got {shown(text) or repr('')}, allowed is {allowed}"
     assert error.value.message.ru.startswith("указано ")
 
 
@@ -196,6 +184,24 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
     assert str(unknown_name("xyz", ["adam", "sgd"])) == "xyz is not known; known are adam, sgd"
     assert str(unknown_name("", ["adam"])).startswith("'' is not known")
     assert "x" * SHOWN_CHARACTERS not in str(unknown_name("x" * 500, ["adam"]))
+
+
+@pytest.mark.parametrize("name", ["RMSprop", "rms_prop", "RMS-Prop", "rmsporp"])
+def test_names_are_found_however_they_are_joined(name: str) -> None:
+    assert str(unknown_name(name, ["adam", "rmsprop"])).endswith("did you mean rmsprop?")
+
+
+def test_a_name_of_another_program_gets_the_one_here() -> None:
+    elsewhere = {"learning_rate": "lr", "gd": "sgd"}
+    assert str(unknown_name("learning_rate", ["lr", "rho"], elsewhere)).endswith("; did you mean lr?")
+    assert str(unknown_name("learningRate", ["rho"], elsewhere)).endswith("; here that is lr")
+    assert str(unknown_name("GD", ["adam", "sgd"], elsewhere)).endswith("; did you mean sgd?")
+    assert str(unknown_name("b", [])) == "b is not known; there is nothing to set here"
+
+
+@pytest.mark.parametrize("text", ["-1.5", " -1.5\u00a0", "\u22121.5", "\u20131.5", "\u200b\u22121.5\ufeff"])
+def test_a_number_as_it_is_typed(text: str) -> None:
+    assert make_param("x", 0, -2, 2, doc=DOC).read(text) == -1.5
 
 
 def test_find_in_a_registry() -> None:

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,12 @@ def test_a_link_from_the_page_is_an_experiment(capfd: pytest.CaptureFixture[str]
     assert output(capfd, "run", link) == output(capfd, "run", TEXT)
 
 
+def test_seeds_without_noise_are_said_to_be_the_same(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(("run", f"{TEXT}&seeds=3", "--format", "csv")) == 0
+    assert capfd.readouterr().err == "thalweg: seeds: without noise the runs of all 3 seeds are the same\n"
+    output(capfd, "run", f"{TEXT}&seeds=3&noise=1", "--format", "csv")
+
+
 @pytest.mark.parametrize(
     ("kind", "registry"),
     [
@@ -212,7 +219,8 @@ def test_a_failed_run_leaves_the_old_file(
 
 
 def test_out_writes_into_a_device_and_does_not_replace_it(capfd: pytest.CaptureFixture[str]) -> None:
-    output(capfd, "run", TEXT, "--out", os.devnull)
+    for kind in cli.FORMATS:
+        output(capfd, "run", TEXT, "--format", kind, "--out", os.devnull)
     assert Path(os.devnull).is_char_device()
 
 
@@ -295,6 +303,25 @@ def test_a_full_disk_is_an_error() -> None:
     with Path("/dev/full").open("wb") as full:
         process = subprocess.run([*COMMAND, "run", TEXT], stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
     assert (process.returncode, process.stderr.count(b"\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("arguments", [("run", TEXT), ("run", TEXT, "--format", "npz"), ("list", "presets")])
+def test_a_closed_output_is_an_error(arguments: tuple[str, ...]) -> None:
+    process = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, *arguments], stderr=subprocess.PIPE, cwd=ROOT, check=False
+    )
+    assert (process.returncode, process.stderr) == (2, b"thalweg: stdout: cannot be written, it is closed\n")
+
+
+def test_a_command_that_is_terminated_leaves_no_half_file(tmp_path: Path) -> None:
+    endless = [*COMMAND, "run", f"{LONG}&starts=grid:nx=8,ny=6", "--out", str(tmp_path / "t.json")]
+    with subprocess.Popen(endless, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.01)
+        process.terminate()
+        assert process.stderr is not None
+        assert (process.stderr.read(), process.wait(60)) == (b"", 143)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_commands_that_only_compute_do_not_load_the_page() -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.experiments import experiments, settings_of
 from thalweg.engine.experiment import ExperimentError, Run
-from thalweg.engine.groups import Group
+from thalweg.engine.groups import CLOSEST, Group
 from thalweg.engine.kinds.landscape import Beside, Experiment, LandscapePlan, parse, resolve
 from thalweg.engine.limits import Limits
 from thalweg.engine.simulate import simulate
@@ -38,9 +38,10 @@ RANGES = {
     "0.001..1*7log": [0.001, 0.003162, 0.01, 0.03162, 0.1, 0.3162, 1],
     "1..0.25*4": [1, 0.75, 0.5, 0.25],
     "0.9..0.99*4": [0.9, 0.93, 0.96, 0.99],
-    "0.3~0.1~0.1": [0.3, 0.1, 0.1],
+    "0.3 ~ 0.1": [0.3, 0.1],
+    "0 .. 1 * 3": [0, 0.5, 1],
+    "0.01 .. 1 * 3 log": [0.01, 0.1, 1],
     "1e-3..1E0*2": [0.001, 1],
-    "5..5*3log": [5, 5, 5],
     "1..2*0000003": [1, 1.5, 2],
 }
 
@@ -60,6 +61,7 @@ def test_values_of_other_kinds() -> None:
 
 @given(st.floats(1e-9, 999), st.floats(1e-9, 999), st.integers(2, 60), st.booleans())
 def test_the_values_of_a_range_are_in_order_and_evenly_spaced(low: float, high: float, n: int, log: bool) -> None:
+    assume(abs(high - low) > 2 * CLOSEST * n * max(low, high))
     values = np.array(lr_of(f"{low!r}..{high!r}*{n}{'log' if log else ''}"))
     assert (values[0], values[-1], len(values)) == (low, high, n)
     steps = np.diff(np.log(values) if log else values)
@@ -93,6 +95,21 @@ def test_the_head_of_a_stream_says_what_each_run_is() -> None:
     assert (last["entry"], last["landscape"], last["seed"], last["values"]) == (1, 1, 5, {"params.lr": 1})
     assert last["params"]["lr"] == 1
     assert last["label"] == "Adam lr=1 on Simple bowl, seed 5"
+
+
+@pytest.mark.parametrize(
+    ("layout", "said"),
+    [
+        ("ring:n=3,radius=1", ["from 1,0", "from -0.5,0.866", "from -0.5,-0.866"]),
+        ("line:n=2,x1=1e-9,y1=0", ["from 0,0", "from 1e-9,0"]),
+        ("line:n=2,x1=0.123456,y1=0.1234561", ["from 0,0", "from 0.1235,0.1235"]),
+    ],
+)
+def test_labels_have_starts_in_four_digits(layout: str, said: list[str]) -> None:
+    plan = plan_of(f"{Q}&start=0,0&starts={layout}&epochs=1&run=sgd")
+    assert [label.en for label in plan.labels] == [f"SGD {start}" for start in said]
+    close = plan_of(f"{Q}&start=1,0&starts=line:n=2,x1=1.00001,y1=0&epochs=1&run=sgd")
+    assert [label.en for label in close.labels] == ["SGD from 1,0", "SGD from 1.00001,0"]
 
 
 def points(plan: LandscapePlan) -> Any:
@@ -181,8 +198,15 @@ REFUSED = {
     "points": (f"{Q}&epochs=100000&run=adam:lr=0..1*50", "epochs", "epochs", "100001 rows x 50 runs"),
     "last_seed": (f"{Q}&seed=4294967295&seeds=2&run=adam", "seed", "seed", "4294967296"),
     "a_value": (f"{Q}&run=adam:lr=0.5..1500*3", "run 1 (adam) lr", "runs.0.params.lr", "got 1500"),
-    "fractions": (f"{Q}&run=lbfgs:memory=1..4*3", "run 1 (lbfgs) memory", "runs.0.params.memory", "1..4*3, allowed is"),
+    "fractions": (f"{Q}&run=lbfgs:memory=1..4*3", "run 1 (lbfgs) memory", "runs.0.params.memory", "whole numbers"),
     "form": (f"{Q}&run=adam:lr=0.1..1", "run 1 (adam) lr", "runs.0.params.lr", "a..b*n or a..b*nlog"),
+    "many": (f"{Q}&run=adam:lr=1..2*100000", "run 1 (adam) lr", "runs.0.params.lr", "from 2 to 4096 values"),
+    "log": (f"{Q}&run=adam:lr=0..1*5log", "run 1 (adam) lr", "runs.0.params.lr", "both ends must be above 0"),
+    "equal": (f"{Q}&run=adam:lr=0.1~0.2~1e-1", "run 1 (adam) lr", "runs.0.params.lr", "must be different"),
+    "equal_ends": (f"{Q}&run=adam:lr=0.1..0.1*3", "run 1 (adam) lr", "runs.0.params.lr", "must be different"),
+    "too_near": (f"{Q}&run=adam:lr=1..1.00000000000001*9", "run 1 (adam) lr", "runs.0.params.lr", "must be different"),
+    "equal_starts": (f"{Q}&starts=ring:n=3,radius=0&run=adam", "starts (ring)", "starts", "2 of the 3 starts repeat"),
+    "no_width": (f"{Q}&starts=grid:nx=2,ny=2,width=0&run=adam", "starts (grid)", "starts", "2 of the 4 starts repeat"),
     "noise": (f"{Q}&noise=1&seeds=3&run=sgd&run=lbfgs", "run 2 (lbfgs)", "noise", "exact values"),
 }
 

@@ -19,6 +19,7 @@ from thalweg.engine import wire
 from thalweg.engine.inside import places
 from thalweg.engine.kinds.landscape import Experiment, parse, resolve
 from thalweg.engine.simulate import simulate
+from thalweg.engine.symbols import plain_symbol
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
 
@@ -171,6 +172,7 @@ def test_every_name_that_a_rule_declares_is_there(key: str) -> None:
     described = stream.head["runs"][0]["inside"]
     rule = OPTIMIZERS[key]
     assert [d["name"] for d in described] == [*rule.shown, *rule.derived]
+    assert [d["plain"] for d in described] == [plain_symbol(d["symbol"]) for d in described]
     rows = int(stream.tail["runs"][0]["rows"])
     updates = rows - 1 if rows < 41 else 40
     assert updates > 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import hypot, sqrt
 
 import numpy as np
@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.experiments import experiments
-from thalweg.catalog import Array, param, same
 from thalweg.engine.kinds.landscape import Experiment, LandscapePlan, parse, resolve
-from thalweg.engine.kinds.landscape.metrics import REST, Metrics, Summary, rest_kinds
+from thalweg.engine.kinds.landscape.metrics import Metrics, Summary
+from thalweg.engine.kinds.landscape.rest import REST
 from thalweg.engine.simulate import simulate
-from thalweg.landscapes.base import Landscape, Minimum, symmetric
-from thalweg.landscapes.simple_quad import SimpleQuad
+from thalweg.landscapes.saddle import Saddle
 
 
 def summaries(plan: LandscapePlan, block: int | None = None) -> list[Summary]:
@@ -91,73 +90,6 @@ def test_converged_at_a_minimum(key: str, kind: str) -> None:
     assert summary.message == REST[kind][1]
 
 
-@dataclass(frozen=True, eq=False)
-class Surface(SimpleQuad):
-    """a x² + b y² + c x: any kind of rest that a test needs, at the origin."""
-
-    a: float = param(1.0, -2, 2, doc=same(""))
-    b: float = param(1.0, -2, 2, doc=same(""))
-    c: float = param(0.0, -2, 2, doc=same(""))
-
-    label = same("")
-
-    def value_and_grad(self, x: Array) -> tuple[Array, Array]:
-        x = np.asarray(x)
-        factors = np.array([self.a, self.b])
-        return (factors * x * x).sum(-1) + self.c * x[..., 0], 2 * factors * x + np.array([self.c, 0.0])
-
-    def value(self, x: Array) -> Array:
-        return self.value_and_grad(x)[0]
-
-    def hess(self, x: Array) -> Array:
-        return symmetric(2 * self.a, 0.0, 2 * self.b)
-
-    def minima(self) -> tuple[Minimum, ...]:
-        return ()
-
-
-@pytest.mark.parametrize(
-    ("surface", "kind"),
-    [
-        (Surface(a=1, b=1), "local"),  # an unlisted minimum is not known to be global
-        (Surface(a=1, b=-1), "saddle"),
-        (Surface(a=-1, b=-2), "maximum"),
-        (Surface(a=0, b=0), "flat"),
-        (Surface(a=0, b=1), "flat"),
-        (Surface(a=0, b=0, c=1e-7), "slope"),
-        (SimpleQuad(), "global"),
-    ],
-)
-def test_at_rest_it_is_called_by_what_is_there(surface: Landscape, kind: str) -> None:
-    stands = np.zeros((11, 2))
-    assert rest_kinds(surface, stands[:, None]) == [kind]
-    assert REST[kind][0] == ("converged" if kind in ("global", "local") else "stalled")
-
-
-def test_what_still_moves_is_at_rest_only_where_the_ground_is_level() -> None:
-    slope, level = Surface(a=0, b=0, c=1e-7), Surface(a=0, b=0)
-    moves = np.array([[1 + 1e-10 * k, 1.0] for k in range(11)])
-    assert rest_kinds(slope, moves[:, None]) == [None]
-    assert rest_kinds(slope, np.ones((11, 1, 2)) * (1 + 1e-13)) == ["slope"]
-    assert rest_kinds(slope, np.ones((10, 1, 2))) == [None]  # nine updates are not yet ten
-    assert rest_kinds(level, moves[:, None]) == ["flat"]
-
-
-@pytest.mark.parametrize(
-    ("text", "status", "kind"),
-    [
-        # Newton converges to the maximum between himmelblau's minima.
-        ("landscape=himmelblau&start=-0.27,-0.92&epochs=30&run=newton", "stalled", "maximum"),
-        ("landscape=himmelblau&start=0.1,2.9&epochs=30&run=newton", "stalled", "saddle"),
-        ("landscape=simple_quad&start=1,1&epochs=30&run=sgd:lr=0", "stalled", "slope"),
-        ("landscape=giant_plateau&start=30,30&epochs=30&run=sgd", "stalled", "flat"),
-    ],
-)
-def test_stalled_and_at_what(text: str, status: str, kind: str) -> None:
-    summary = of_text(text)
-    assert (summary.status, summary.kind, summary.message) == (status, kind, REST[kind][1])
-
-
 def test_a_method_that_stops_by_itself_says_where_and_why() -> None:
     summary = of_text("landscape=simple_quad&start=1,1&epochs=100&run=lbfgs")
     assert (summary.status, summary.kind) == ("converged", "global")
@@ -168,7 +100,7 @@ def test_a_method_that_stops_by_itself_says_where_and_why() -> None:
 
 def test_without_a_known_minimum_what_needs_one_is_null() -> None:
     plan = resolve(parse(f"{BOWL}&run=sgd:lr=0.25"))
-    summary = summaries(replace(plan, landscapes=(Surface(),)))[0]
+    summary = summaries(replace(plan, landscapes=(Saddle(),)))[0]
     assert (summary.within_1_percent, summary.distance) == (None, None)
     assert summary.best_epoch == 4
 
@@ -178,6 +110,13 @@ def test_the_distance_is_to_the_nearest_global_minimum() -> None:
     assert summary.distance == pytest.approx(hypot(0, 0.5), rel=1e-9)  # of four, (3, 2) is the nearest
     in_the_local_one = of_text("landscape=two_minima&start=-2.5,-2.5&epochs=1&run=sgd:lr=0")
     assert in_the_local_one.distance == pytest.approx(2.5 * sqrt(2), rel=1e-5)
+
+
+def test_the_distance_to_a_marked_minimum_may_be_less() -> None:
+    """Nelder and Mead's simplex ends at goldstein_price's minimum of 30, and the global one is (0, −1)."""
+    summary = of_text("landscape=goldstein_price&start=0.2,-0.17&epochs=300&run=nelder_mead")
+    assert summary.distance == pytest.approx(0.6 * sqrt(2), rel=1e-4)
+    assert summary.distance_marked == pytest.approx(5.7e-6, rel=1e-2)
 
 
 @settings(max_examples=60)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from thalweg.engine.experiment import ExperimentError, Run
+from thalweg.engine.kinds import KINDS
 from thalweg.engine.kinds.landscape import Experiment, parse, resolve
 from thalweg.engine.limits import Limits, LimitsError
 from thalweg.landscapes import LANDSCAPES
@@ -149,3 +150,22 @@ def test_a_plan_does_not_change_with_its_experiment() -> None:
     plan = resolve(Experiment("simple_quad", runs=(Run("sgd", params),)))
     params["lr"] = 7
     assert plan.experiment.runs[0].params["lr"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("runs", "why"),
+    [
+        (["run=sgd:lr=0..1*4096"] * 60, "245760 runs"),
+        (["run=sgd"] * 3000, "3000 runs"),
+        (["run=adam:lr=0..1*4096,beta1=0..0.9*4096,eps=0..1*4096"], "68719476736 runs"),
+        ([f"run=adam:lr={'~'.join(map(str, range(1, 30_001)))}"], "30000 runs"),
+    ],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_too_many_runs_are_refused_before_their_values_are_worked_out(
+    kind: str, runs: list[str], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One range of 4,096 values takes 30 ms: a link that is refused must not hold up the hall."""
+    monkeypatch.setattr("thalweg.engine.parts.read_value", lambda *_: pytest.fail("a value was worked out"))
+    with pytest.raises(ExperimentError, match=why):
+        KINDS[kind].plan("&".join(runs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +23,13 @@ from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers._method import Method
 from thalweg.schedules import SCHEDULES
+
+CHOICES = [
+    (key, f":{','.join(f'{p.name}={value}' for p, value in zip(chosen, values, strict=True))}" if chosen else "")
+    for key, rule in OPTIMIZERS.items()
+    for chosen in [[p for p in rule.params() if p.kind == "choice"]]
+    for values in product(*(p.choices for p in chosen))
+]
 
 
 class Whole(NamedTuple):
@@ -212,6 +219,12 @@ def test_every_rule_runs_everywhere_without_a_warning(landscape: str) -> None:
     runs = tuple(Run(key, start=start) for key in OPTIMIZERS for start in starts)
     for some in (runs[i : i + 60] for i in range(0, len(runs), 60)):
         whole(resolve(Experiment(landscape, epochs=25, runs=some)))
+
+
+@pytest.mark.parametrize(("rule", "choices"), CHOICES)
+def test_every_rule_runs_on_several_landscapes_at_once(rule: str, choices: str) -> None:
+    """Also when it asks for values at some of its runs alone, or at none: damped_newton's trust region did that."""
+    of_text(f"landscape=beale&landscape=two_minima&epochs=20&run={rule}{choices}&run=sgd")
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)

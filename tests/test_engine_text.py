@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from tests.experiments import experiments
 from tests.golden.make import FOLDER, SIGNAL_TEXTS, TEXTS, small_catalog, text_case
-from thalweg.catalog import SHOWN_CHARACTERS, number_text
+from thalweg.catalog import number_text
 from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds.landscape import Experiment, format_experiment, parse, resolve
 from thalweg.engine.limits import Limits
+from thalweg.typed import SHOWN_CHARACTERS
 
 GOLDEN: list[dict[str, Any]] = json.loads((FOLDER / "text.json").read_text(encoding="utf-8"))
 

@@ -13,7 +13,7 @@ from thalweg.catalog import Array
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain
 from thalweg.views.figures import GRID, colors_at, contour_figure, is_square, loss_figure, shown_levels
-from thalweg.views.levels import cropped, lines, ticks, to_index, to_value
+from thalweg.views.levels import MOST_BEYOND, cropped, lines, tick_texts, ticks, to_index, to_value
 from thalweg.views.theme import COLORS, THEME_NAMES, css_variables, theme
 
 UNEVEN = (-2.0, -1.5, 0.0, 0.25, 7.0, 8.0, 19.0)
@@ -126,6 +126,37 @@ def test_a_value_keeps_its_color_in_every_window() -> None:
 
 
 @pytest.mark.parametrize("key", LANDSCAPES)
+def test_zoomed_out_the_levels_reach_what_is_in_view(key: str) -> None:
+    landscape = LANDSCAPES[key]()
+    known, d = shown_levels(landscape), landscape.domain
+    w, h = d.x1 - d.x0, d.y1 - d.y0
+    figure = contour_figure(landscape, Domain(d.x0 - w, d.x1 + w, d.y0 - h, d.y1 + h), "light")
+    trace, meta = trace_of(figure), figure.to_dict()["layout"]["meta"]
+    levels = meta["levels"]
+    assert np.all(np.diff(levels) > 0)
+    assert len(levels) <= len(known) + 2 * MOST_BEYOND
+    at = levels.index(known[0])
+    assert tuple(levels[at : at + len(known)]) == known
+    assert meta["bottom"] == known[0]
+    values = to_value(unpacked(trace["z"]), levels)
+    assert np.mean(values > levels[-1]) < 0.25, "the last level is not far below the highest value"
+    full = trace_of(contour_figure(landscape, d, "light"))
+    for value in np.convolve(known, [0.5, 0.5], "valid"):
+        wanted, got = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (
+            color_of(float(value), full, known), color_of(float(value), trace, tuple(levels))
+        ))  # fmt: skip
+        assert np.abs(wanted - got).max() <= 255 / (len(known) - 1), "within one band of the full view"
+
+
+def test_rosenbrock_has_levels_above_100_once_zoomed_out() -> None:
+    rosenbrock = LANDSCAPES["rosenbrock"]()
+    assert shown_levels(rosenbrock)[-1] < 5000
+    trace = trace_of(contour_figure(rosenbrock, Domain(-6, 6, -6, 6), "light"))
+    ticks = [float(text) for text in trace["colorbar"]["ticktext"]]
+    assert max(ticks) >= 1e4
+
+
+@pytest.mark.parametrize("key", LANDSCAPES)
 def test_far_and_deep_windows_are_drawn(key: str) -> None:
     landscape = LANDSCAPES[key]()
     x, y = landscape.start
@@ -151,3 +182,17 @@ def test_loss_axes_are_empty_and_named() -> None:
     figure = loss_figure("light", "epoch", "loss").to_dict()
     assert not figure["data"]
     assert figure["layout"]["xaxis"]["title"]["text"] == "epoch"
+
+
+def test_neighbouring_ticks_of_a_deep_zoom_differ_and_are_true() -> None:
+    landscape = LANDSCAPES["rosenbrock"]()
+    for width in (1e-2, 1e-5, 1e-8):
+        window = Domain(0.0898, 0.0898 + width, 0.008, 0.008 + width)
+        bar = trace_of(contour_figure(landscape, window, "light"))["colorbar"]
+        assert len(bar["ticktext"]) >= 3
+        assert len(set(bar["ticktext"])) == len(bar["ticktext"])
+    assert tick_texts([0.1, 0.2, 0.25]) == ["0.1", "0.2", "0.25"]
+    assert tick_texts([0.0898, 0.0898001, 0.0898002]) == ["0.0898", "0.0898001", "0.0898002"]
+    assert tick_texts([1, 10, 1e4, 1e5]) == ["1", "10", "1e4", "1e5"]
+    assert tick_texts([-1234567, -1234566]) == ["−1234567", "−1234566"]
+    assert tick_texts([0]) == ["0"]

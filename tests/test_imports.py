@@ -13,18 +13,20 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "thalweg"
 CATALOGUE = ("landscapes", "optimizers", "schedules", "signals", "starts", "presets")
 MAY_IMPORT = {
-    "catalog": set(),
-    **{package: {"catalog"} for package in CATALOGUE},
-    "engine": {"catalog", *CATALOGUE},
-    "views": {"catalog", *CATALOGUE, "engine"},
-    "serving": {"catalog", "views"},
-    "cli": {"catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
+    "typed": set(),
+    "catalog": {"typed"},
+    "registry": {"typed", "catalog"},
+    **{package: {"catalog", "registry"} for package in CATALOGUE},
+    "engine": {"typed", "catalog", "registry", *CATALOGUE},
+    "views": {"typed", "catalog", "registry", *CATALOGUE, "engine"},
+    "serving": {"typed", "engine", "views"},
+    "cli": {"typed", "catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
     "app": {"engine", "views", "cli"},
     "__main__": {"app"},
     "__init__": {"engine"},
 }
 WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "waitress", "werkzeug"}
-WITHOUT_WEB = {"catalog", *CATALOGUE, "engine", "cli"}
+WITHOUT_WEB = {"typed", "catalog", "registry", *CATALOGUE, "engine", "cli"}
 
 
 def files(part: str) -> list[Path]:

@@ -17,6 +17,8 @@ from thalweg.engine.kinds.landscape.metrics import Metrics, Summary
 from thalweg.engine.simulate import simulate
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES, Landscape, Levels
+from thalweg.landscapes.quadratic import Quadratic
+from thalweg.landscapes.rosenbrock import Rosenbrock
 from thalweg.presets.base import LECTURE_RUNS
 
 LECTURE = {
@@ -126,12 +128,31 @@ def test_start_and_minima_lie_in_the_domain(surface: Landscape) -> None:
         assert d.y0 <= y <= d.y1
 
 
-@EVERY_CLASS
-def test_levels_cover_the_domain(cls: type[Landscape]) -> None:
-    z = cls().value(grid(cls()))
-    inside = [level for level in cls.levels.values if z.min() < level < z.max()]
+@EVERY
+def test_levels_cover_the_domain(surface: Landscape) -> None:
+    z = surface.value(grid(surface))
+    levels = surface.levels.values
+    inside = [level for level in levels if z.min() < level < z.max()]
     assert len(inside) >= 6
-    assert np.mean((z >= cls.levels.values[0]) & (z <= cls.levels.values[-1])) > 0.7
+    assert np.mean((z >= levels[0]) & (z <= levels[-1])) > 0.7
+
+
+@EVERY_CLASS
+def test_a_surface_at_its_defaults_has_the_view_of_its_class(cls: type[Landscape]) -> None:
+    assert cls().domain == cls.domain
+    assert cls().levels == cls.levels
+
+
+def test_the_view_follows_a_minimum_that_is_moved() -> None:
+    far = Rosenbrock(a=12.0)
+    assert [(m.x, m.y, m.value) for m in far.minima()] == [(12, 144, 0)]
+    assert far.domain == pytest.approx((-15, 15, -56.25, 168.75))
+    assert Rosenbrock(a=2.0).domain == pytest.approx((-2.5, 2.5, -1.5625, 4.6875))
+    assert Rosenbrock(a=-1.5).domain == (-2, 2, -1, 3)
+    moved = Quadratic(kappa=4.0, angle=0.0, scale=2.0, cx=1.0, cy=-3.0)
+    assert moved.domain == (-6, 6, -6, 6)
+    assert [(m.x, m.y, m.value) for m in moved.minima()] == [(1, -3, 0)]
+    assert moved.value(np.array([3.0, 0.0])) == pytest.approx(2**2 + 4 * 3**2)  # (x − 1)² + 4 (y + 3)²
 
 
 @pytest.mark.parametrize("values", [(), (1.0,), (1.0, 1.0), (2.0, 1.0), (0.0, math.nan)])

@@ -10,7 +10,7 @@ from numpy import cos, exp, pi, sin, sqrt
 
 from tests.surfaces import EVERY_CLASS, grid, random_points
 from thalweg.catalog import Array
-from thalweg.engine.kinds.landscape.metrics import rest_kinds
+from thalweg.engine.kinds.landscape.rest import rest_kinds
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.ackley import Ackley
 from thalweg.landscapes.base import Landscape
@@ -155,4 +155,4 @@ def test_the_slope_of_ackleys_cone_is_the_same_up_to_its_tip(tiny: float) -> Non
 
 def test_what_a_rest_in_the_middle_of_a_saddle_is_called() -> None:
     assert rest_kinds(Saddle(), np.zeros((1, 1, 2))) == ["saddle"]
-    assert rest_kinds(MonkeySaddle(), np.zeros((1, 1, 2))) == ["flat"]  # it has no curvature there
+    assert rest_kinds(MonkeySaddle(), np.zeros((1, 1, 2))) == ["degenerate_saddle"]  # it has no curvature there

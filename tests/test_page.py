@@ -16,6 +16,7 @@ from PIL import Image
 
 from thalweg.app import create_app
 from thalweg.engine.limits import Limits
+from thalweg.engine.symbols import plain_symbol
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.presets import IN_ORDER, RESPONSES
@@ -116,6 +117,11 @@ def test_what_has_no_text_has_a_name(language: str) -> None:
             assert attribute(c, "title")
 
 
+@pytest.mark.parametrize("name", ["../texts/ru", "/etc/hostname", "de", ""])
+def test_a_language_from_outside_is_one_of_the_pages(name: str) -> None:
+    assert words(name) is words("en")
+
+
 def test_pictures_of_icons_are_there() -> None:
     shown = {m for c in everything() for m in re.findall(r"icon-([a-z-]+)", attribute(c, "className") or "")}
     css = bundle.styles().content.decode()
@@ -141,6 +147,32 @@ def test_symbols_without_a_typesetter(latex: str, base: str, below: str | None) 
     parts = symbol(latex)
     assert parts[0] == base
     assert [c.children for c in parts[1:] if isinstance(c, Component)] == ([below] if below else [])
+
+
+@pytest.mark.parametrize(
+    "latex, plain",
+    [
+        (r"\mu v'", "μv′"),
+        (r"\sqrt{D + \varepsilon}", "√(D+ε)"),
+        (r"\sqrt{\hat v} + \varepsilon", "√v\u0302+ε"),
+        (r"r \sqrt{1-\beta_2^t}", "r√(1−β_2^t)"),
+        (r"s_{\max}", "s_max"),
+        (r"\eta_\pm", "η_±"),
+        (r"\mathrm{sign}(g)", "sign(g)"),
+    ],
+)
+def test_symbols_on_a_canvas(latex: str, plain: str) -> None:
+    assert plain_symbol(latex) == plain
+
+
+def test_no_symbol_loses_a_part_of_it() -> None:
+    entries = [entry for kind in (OPTIMIZERS, LANDSCAPES, SCHEDULES, SIGNALS) for entry in kind.values()]
+    symbols = {p.symbol for entry in entries for p in entry.params()}
+    for rule in OPTIMIZERS.values():
+        symbols |= {part.symbol for part in (*rule.shown.values(), *rule.derived.values())}
+    assert len(symbols) > 50
+    for latex in symbols:
+        assert "\\" not in plain_symbol(latex)
 
 
 @pytest.mark.parametrize(

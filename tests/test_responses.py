@@ -344,7 +344,7 @@ def test_the_canonical_form_writes_every_number() -> None:
     )
     walk = plan_of("signal=walk&landscape=quadratic:kappa=3&walker=adam:lr=0.25,x0=1,y0=2&run=sgd:lr=0.1~0.2&epochs=9")
     assert walk.text == (
-        "signal=walk:along=x&landscape=quadratic:kappa=3,angle=30&start=-2.8,0.5&noise=0"
+        "signal=walk:along=x&landscape=quadratic:kappa=3,angle=30,scale=1,cx=0,cy=0&start=-2.8,0.5&noise=0"
         "&walker=adam:lr=0.25,beta1=0.9,beta2=0.999,eps=1e-8,x0=1,y0=2@constant&epochs=9&seed=0"
         "&run=sgd:lr=0.1~0.2,clip_norm=0@constant"
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,9 +26,9 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(*arguments: str, before: tuple[str, ...] = ()) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`python app.py` on a free port: the process, and the URL that it prints."""
-    command = [sys.executable, str(ROOT / "app.py"), "--port", "0", "--no-browser", *arguments]
+    command = [*before, sys.executable, str(ROOT / "app.py"), "--port", "0", "--no-browser", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
         try:
             assert process.stdout is not None
@@ -46,6 +48,41 @@ def test_it_serves_the_page_and_ends_quietly() -> None:
         assert process.wait(30) in (0, 130)
         assert process.stderr is not None
         assert process.stderr.read() == ""
+
+
+LINUX = pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="reads /proc")
+
+
+@LINUX
+def test_fewer_open_files_are_fewer_connections_and_one_line() -> None:
+    limited = ("sh", "-c", 'ulimit -n 128; exec "$@"', "sh")
+    with started(before=limited) as (process, address), ExitStack() as idle:
+        host, port = address.removeprefix("http://").rstrip("/").split(":")
+        for _ in range(200):  # most of them wait in the backlog
+            idle.enter_context(socket.create_connection((host, int(port))))
+        spent = cpu_seconds(process.pid)
+        time.sleep(1)
+        assert cpu_seconds(process.pid) - spent < 0.5  # it does not try to accept in vain
+        idle.close()
+        with urllib.request.urlopen(f"{address}healthz", timeout=30) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert process.stderr.read() == "thalweg: 128 open files are allowed (ulimit -n), so 64 connections at a time\n"
+
+
+def cpu_seconds(pid: int) -> float:
+    """The processor time that a process has used."""
+    ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+@LINUX
+def test_the_limit_of_open_files_is_raised_where_that_is_allowed() -> None:
+    with started(before=("sh", "-c", 'ulimit -Sn 128; exec "$@"', "sh")) as (process, _):
+        assert "2064" in next(
+            line for line in Path(f"/proc/{process.pid}/limits").read_text().splitlines() if "open files" in line
+        )
 
 
 def test_for_a_hall_it_prints_the_address_in_the_network() -> None:

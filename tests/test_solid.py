@@ -107,3 +107,12 @@ def test_far_and_deep_windows_have_numbers(key: str) -> None:
             assert np.isfinite([low, high]).all()
             assert low < high
             assert len(figure["layout"]["scene"]["zaxis"]["tickvals"]) <= 8
+
+
+def test_no_tick_of_the_scene_is_at_the_end_of_its_axis_where_another_axis_begins() -> None:
+    for landscape in (LANDSCAPES["rosenbrock"](), LANDSCAPES["himmelblau"]()):
+        scene = solid_figure(landscape, landscape.domain, "light", "linear").to_dict()["layout"]["scene"]
+        for name in ("xaxis", "yaxis", "zaxis"):
+            low, high = scene[name]["range"]
+            assert 2 <= len(scene[name]["tickvals"]) <= 6
+            assert all(0.04 < (value - low) / (high - low) < 0.96 for value in scene[name]["tickvals"])

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from thalweg.landscapes import LANDSCAPES
+from thalweg.optimizers import OPTIMIZERS
+from thalweg.schedules import SCHEDULES
+from thalweg.signals import SIGNALS
 from thalweg.views.language import LANGUAGES, words
+from thalweg.views.run_body import translated
 
 ROOT = Path(__file__).parents[1]
 KEYS = words("en").templates.keys()
@@ -65,3 +70,14 @@ def test_russian_is_russian() -> None:
 def test_values_are_filled_in() -> None:
     assert words("en")("epoch.of", epoch=64, last=125) == "epoch 64 / 125"
     assert words("ru")("status.diverged_at", epoch=7) == "разошёлся на 7"
+
+
+def test_words_in_formulas_are_in_the_page_language() -> None:
+    entries = [entry for registry in (LANDSCAPES, OPTIMIZERS, SCHEDULES, SIGNALS) for entry in registry.values()]
+    words_in_them = {word.strip() for entry in entries for word in re.findall(r"\\text\{([^{}]*)\}", entry.formula)}
+    assert {"else", "or"} <= words_in_them
+    for entry in entries:
+        assert translated(entry.formula, words("en")) == entry.formula
+        for word in re.findall(r"\\text\{([^{}]*)\}", translated(entry.formula, words("ru"))):
+            assert re.search("[а-яё]", word), entry.key
+    assert translated(r"a \text{ if needed}", words("ru")) == r"a \text{ if needed}"

@@ -7,22 +7,25 @@ takes fifty times as long.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from thalweg.catalog import BLANK, Param, Registry, Text, make_param, number_text
+from thalweg.catalog import Param, Text, make_param, number_text
 from thalweg.engine.experiment import NOISE, SEED, SEEDS, START, epochs_param
 from thalweg.engine.groups import MOST_VALUES
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
 from thalweg.landscapes import LANDSCAPES
 from thalweg.optimizers import OPTIMIZERS
+from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS
+from thalweg.typed import BLANK, MINUS
 
 T = TypeVar("T")
 
@@ -70,6 +73,8 @@ RUBBISH += [
     "seeds=3",
     "x" * 70,
 ]
+SEPARATOR = re.compile(r"\.\.|[&=:,@~*]|log")
+AROUND = ["", "", " ", "\t", "%20", "\u00a0 "]
 BEFORE = ["", "?", "http://127.0.0.1:8050/?", "a=1?", " ", "\ufeff", "\x85\n", "&&", "\u200b"]
 BEHIND = ["", "#", "#epoch=3?x", " ", "\u3000\x1f", "\ufeff ", "&", "?", "%20", "%"]
 WRITTEN: list[Callable[[float], str]] = [
@@ -178,10 +183,12 @@ def named(
         names += rarely(rng, ["y0", "x0"], lambda: ["x0"])
         rng.shuffle(names)
     pairs = [f"{name}={write(rng, params[name])}" for name in names]
+    others = [other for entry in registry.values() for other in entry.also_called]
     if rng.random() < RARELY:
-        odd = [*pairs, *(f"{name}=1" for name in NAMES), "lr", "=", "lr=", "", "lr=1=2"]
+        foreign = [*registry[key].other_names(), *NAMES]
+        odd = [*pairs, *(f"{name}=1" for name in foreign), "betas=0.9,0.99", "lr", "=", "lr=", "", "lr=1=2"]
         pairs.insert(rng.randint(0, len(pairs)), rng.choice(odd))
-    name = rarely(rng, key, lambda: rng.choice([key.upper(), key[:-1], f"{key}s", *NAMES]))
+    name = rarely(rng, key, lambda: rng.choice([key.upper(), key[:-1], f"{key}s", *others, *NAMES]))
     return name + rarely(rng, ":" if pairs else "", lambda: ":") + ",".join(pairs)
 
 
@@ -236,7 +243,10 @@ def text_of(rng: Random, kind: str) -> str:
 
 
 def dressed(rng: Random, text: str) -> str:
-    """The same as part of a link, with blanks around it, or escaped."""
+    """The same as part of a link, with blanks around it and its separators, another minus, or escaped."""
+    if rng.random() < 0.5:
+        text = SEPARATOR.sub(lambda found: rng.choice(AROUND) + found[0] + rng.choice(AROUND), text)
+        text = text.replace("-", rng.choice(["-", *MINUS]))
     if rng.random() < 0.5:
         text = "".join(f"%{ord(c):02x}" if c in ":,@~*." and rng.random() < 0.5 else c for c in text)
     return rng.choice(BEFORE) + text + rng.choice(BEHIND)

@@ -19,6 +19,7 @@ from thalweg.views.controls import (
     icon_button,
     opener,
     popover,
+    searchable,
     segmented,
     select,
     switch,
@@ -90,7 +91,7 @@ def presets(t: Words) -> html.Div:
         for chapter, name in CHAPTERS.items()
     ] + [
         {
-            "group": f"GRAD {series.label.in_language(t.language)}",
+            "group": t("bar.series", rule=series.label.in_language(t.language)),
             "items": [choice(t, preset) for preset in RESPONSES if preset.series is series],
         }
         for series in SERIES_IN_ORDER
@@ -110,6 +111,7 @@ def presets(t: Words) -> html.Div:
                 "calc(100dvh - 150px)",  # shows most of them without scrolling
                 label=t("bar.preset"),
                 placeholder=t("bar.no_preset"),
+                **searchable(t),
                 comboboxProps={"width": 320, "position": "bottom-start", "middlewares": {"flip": False, "shift": True}},
             ),
             icon_button("preset-next", "next", t("bar.preset_next"), "small"),
@@ -189,8 +191,8 @@ def link(t: Words) -> dmc.Popover:
 
 
 def camera(t: Words) -> dmc.Popover:
-    def item(words: str, size: str, panel: str, scale: int) -> html.Button:
-        button = text_button("png", words, class_name="menu-item", panel=panel, scale=scale)
+    def item(words: str, size: str, panel: str, scale: int, action: str = "png") -> html.Button:
+        button = text_button(action, words, class_name="menu-item", panel=panel, scale=scale)
         button.children = [html.Span(words), html.Span(size, className="quiet")]
         return button
 
@@ -201,6 +203,7 @@ def camera(t: Words) -> dmc.Popover:
             html.H2(t("camera.title")),
             item(t("camera.both"), "1920 × 1080", "both", 1),
             item(t("camera.both"), "3840 × 2160", "both", 2),
+            item(t("camera.both"), "SVG", "both", 1, "svg"),
             item(t("camera.contour"), "PNG", "contour", 2),
             item(t("camera.loss"), "PNG", "loss", 2),
             text_button("copy-png", t("camera.copy"), class_name="menu-item", panel="both", scale=1),

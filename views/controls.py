@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from thalweg.catalog import Entry, Param
+from thalweg.engine.symbols import plain_symbol
 from thalweg.views.language import Words
 
 SLIDER_END = 1000  # positions of a slider; assets/experiment/params.js maps them to values
@@ -182,15 +182,12 @@ def select(
     )
 
 
-GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "varepsilon": "ε", "epsilon": "ε", "zeta": "ζ", "eta": "η",
-    "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "rho": "ρ", "sigma": "σ", "tau": "τ",
-    "varphi": "φ", "phi": "φ", "psi": "ψ", "omega": "ω", "Delta": "Δ",
-}  # fmt: skip
+def searchable(t: Words) -> dict[str, Any]:
+    """Of a select whose options are found by typing, in either language: `assets/panels/search.js` sets its filter."""
+    return {"searchable": True, "nothingFoundMessage": t("picker.none")}
 
 
 def symbol(latex: str) -> list[str | Component]:
     r"""A parameter's LaTeX symbol as plain HTML: `\beta_1` is β with a subscript 1."""
-    plain = re.sub(r"\\([A-Za-z]+)\s?", lambda m: GREEK.get(m[1], ""), latex).replace("{", "").replace("}", "")
-    base, _, below = plain.partition("_")
+    base, _, below = plain_symbol(latex).partition("_")
     return [base, html.Sub(below)] if below else [base]

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from thalweg.catalog import Array
 from thalweg.landscapes.base import Domain, Landscape
-from thalweg.views.levels import cropped, lines, tick_text, ticks, to_index
+from thalweg.views.levels import beyond, cropped, lines, tick_texts, ticks, to_index
 from thalweg.views.theme import COLORS, SURFACE, ThemeName, plot_layout
 
 GRID = 241  # points along each side of a contour
@@ -33,6 +33,22 @@ def shown_levels(landscape: Landscape) -> tuple[float, ...]:
     return cropped(landscape.levels.values, *extent(surface(landscape, landscape.domain)[2]))
 
 
+def levels_in(landscape: Landscape, window: Domain, values: Array) -> tuple[tuple[float, ...], int]:
+    """The levels of a window with these values, and how many of them are below the shown ones.
+
+    A window beyond the domain has further levels where it is higher than the shown ones, or lower than the domain.
+    """
+    known = shown_levels(landscape)
+    domain = landscape.domain
+    if domain.x0 <= window.x0 and window.x1 <= domain.x1 and domain.y0 <= window.y0 and window.y1 <= domain.y1:
+        return known, 0
+    low, high = extent(values)
+    below, above = beyond(known, low, high)
+    if low >= extent(surface(landscape, domain)[2])[0]:
+        below = ()
+    return (*below, *known, *above), len(below)
+
+
 def extent(values: Array) -> tuple[float, float]:
     """The smallest and the largest finite value; (0, 0) if none is finite."""
     finite = values[np.isfinite(values)]
@@ -42,10 +58,11 @@ def extent(values: Array) -> tuple[float, float]:
 def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go.Figure:
     """The filled contour of a window. z is each value's fractional index among the levels, so levels may be uneven.
 
-    A value has the same colour in every window. `layout.meta` tells the page's scripts what is shown.
+    A value has the same colour in every window; beyond the shown levels it is the first or the last one. `layout.meta`
+    tells the page's scripts what is shown.
     """
-    levels = shown_levels(landscape)
     x, y, z = surface(landscape, window)
+    levels, below = levels_in(landscape, window, z)
     index = to_index(z, levels)
     low, high = extent(index)
     first, last, step = lines(low, high, len(levels))
@@ -57,7 +74,7 @@ def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go
         "y": packed(y, "f8"),
         "z": packed(index, "f4"),  # precise enough for a picture, and half the size
         "contours": {"start": first, "end": last, "size": step, "coloring": "fill", "showlabels": False},
-        "colorscale": bands(first, last, step, len(levels), theme),
+        "colorscale": bands(first - below, last - below, step, len(shown_levels(landscape)), theme),
         "autocontour": False,
         "zmin": first - step / 2,
         "zmax": last + step / 2,
@@ -66,7 +83,7 @@ def contour_figure(landscape: Landscape, window: Domain, theme: ThemeName) -> go
         "colorbar": {
             "tickmode": "array",
             "tickvals": [float(to_index(v, levels)) for v in at],
-            "ticktext": [tick_text(v) for v in at],
+            "ticktext": tick_texts(at),
             "thickness": 12,
             "outlinewidth": 0,
             "ticklen": 3,
@@ -107,6 +124,7 @@ def meta(landscape: Landscape, levels: tuple[float, ...]) -> dict[str, Any]:
         "domain": list(landscape.domain),
         "start": list(landscape.start),
         "levels": list(levels),
+        "bottom": shown_levels(landscape)[0],
         "minima": [m._asdict() for m in landscape.minima()],
         "lowest": landscape.lowest(),
         "logarithmic": landscape.levels.logarithmic,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, State, html
@@ -11,12 +12,13 @@ from thalweg.engine.experiment import START
 from thalweg.engine.kinds.landscape.experiment import MOST_LANDSCAPES
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES
-from thalweg.views.controls import icon_button, select, text_input
+from thalweg.views.controls import icon_button, searchable, select, text_input
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters
+from thalweg.views.specs import FurtherSpec, checked
 
 
-def details(spec: list[dict[str, Any]], t: Words) -> list[Component]:
+def details(spec: Sequence[Mapping[str, Any]], t: Words) -> list[Component]:
     """The controls of each further landscape, and a select that adds one if there is room."""
     blocks = [block(i, place, t) for i, place in enumerate(spec)]
     if len(spec) >= MOST_LANDSCAPES - 1:
@@ -32,11 +34,11 @@ def details(spec: list[dict[str, Any]], t: Words) -> list[Component]:
         }
         for family, title in FAMILIES.items()
     ]
-    add = select("beside", choices, None, t("beside.add"), placeholder=t("beside.add"), searchable=True)
+    add = select("beside", choices, None, t("beside.add"), placeholder=t("beside.add"), **searchable(t))
     return [*blocks, add]
 
 
-def block(index: int, place: dict[str, Any], t: Words) -> html.Div:
+def block(index: int, place: Mapping[str, Any], t: Words) -> html.Div:
     entry = LANDSCAPES[place["landscape"]]
     path = f"beside.{index}"
     hint = START.doc.in_language(t.language)
@@ -65,5 +67,6 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def chosen(spec: list[dict[str, Any]], language: str) -> list[Component]:
+    @checked
+    def chosen(spec: list[FurtherSpec], language: str) -> list[Component]:
         return details(spec, words(language))

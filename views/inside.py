@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.views.controls import attributes, icon_button
-from thalweg.views.language import Words
+from thalweg.views.language import Words, words
 from thalweg.views.run_body import typeset
+from thalweg.views.specs import RuleSpec, checked
 
 
 def layout(t: Words) -> html.Div:
@@ -21,6 +20,7 @@ def layout(t: Words) -> html.Div:
                     html.Span(id="inside-letter", className="letter"),
                     html.Span(id="inside-label", className="panel-title"),
                     html.Span(className="spring"),
+                    html.Span(id="inside-readout"),
                     html.Span(id="inside-update"),
                     icon_button("inside", "close", t("inside.close")),
                 ],
@@ -46,6 +46,12 @@ def layout(t: Words) -> html.Div:
 
 
 def register(app: Dash) -> None:
-    @app.callback(Output("inside-formula", "children"), Input("inside-spec", "data"), prevent_initial_call=True)
-    def formula(spec: dict[str, Any] | None) -> list[Component]:
-        return [typeset(OPTIMIZERS[spec["optimizer"]].formula)] if spec else []
+    @app.callback(
+        Output("inside-formula", "children"),
+        Input("inside-spec", "data"),
+        State("language", "data"),
+        prevent_initial_call=True,
+    )
+    @checked
+    def formula(spec: RuleSpec | None, language: str) -> list[Component]:
+        return [typeset(OPTIMIZERS[spec["optimizer"]].formula, words(language))] if spec else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -14,6 +15,7 @@ from thalweg.views import further_landscapes, signals
 from thalweg.views.controls import attributes, search, search_words
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters, typeset
+from thalweg.views.specs import LandscapeSpec, checked
 from thalweg.views.theme import THEME_NAMES
 
 
@@ -86,14 +88,14 @@ def thumbnail(key: str) -> html.Span:
     return html.Span(pictures, className="thumbnail")
 
 
-def details(spec: dict[str, Any], t: Words) -> list[Component]:
+def details(spec: Mapping[str, Any], t: Words) -> list[Component]:
     """The chosen landscape: its lesson, formula, note and parameters."""
     entry = LANDSCAPES[spec["landscape"]]
     controls = parameters(entry, "landscapeParams", spec["params"], t)
     parts: list[Component] = [
         html.H2(entry.label.in_language(t.language)),
         html.P(entry.teaches.in_language(t.language)),
-        typeset(entry.formula),
+        typeset(entry.formula, t),
     ]
     if entry.note:
         parts.append(html.P(entry.note.in_language(t.language), className="note"))
@@ -110,5 +112,6 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def chosen(spec: dict[str, Any], language: str) -> list[Component]:
+    @checked
+    def chosen(spec: LandscapeSpec, language: str) -> list[Component]:
         return details(spec, words(language))

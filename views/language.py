@@ -26,9 +26,14 @@ class Words:
 
 
 @cache
-def words(language: str) -> Words:
+def _read(language: str) -> Words:
     with (FOLDER / f"{language}.toml").open("rb") as file:
         return Words(language, dict(flat(tomllib.load(file))))
+
+
+def words(language: str) -> Words:
+    """The texts of a language, or the first one's: a name that a browser sends is never part of a path."""
+    return _read(language if language in LANGUAGES else LANGUAGES[0])
 
 
 def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

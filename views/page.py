@@ -21,12 +21,13 @@ from thalweg.views import (
     plots,
     runs,
     signals,
+    specs,
     starts_and_seeds,
     surfaces,
     transport,
 )
 from thalweg.views import help as help_panel
-from thalweg.views.controls import attributes
+from thalweg.views.controls import attributes, icon_button
 from thalweg.views.language import Words, reader_language, words
 from thalweg.views.share import share
 from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
@@ -45,7 +46,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
                 className="main",
             ),
             transport.layout(t),
-            messages(),
+            messages(t),
             # In a section, the header of a dialog is not another banner of the page.
             html.Section([landscape.layout(t), help_panel.layout(t)], className="overlays"),
             dcc.Store(id="language", data=language),
@@ -76,10 +77,19 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
     )
 
 
-def messages() -> html.Div:
-    """One line for errors that belong to no control, and one for confirmations."""
+def messages(t: Words) -> html.Div:
+    """What could not be read of a link, one line for errors that belong to no control, and one for confirmations."""
+    faults = html.Div(
+        [
+            html.Div([html.Strong(t("faults.title")), html.Ul(id="faults-list")]),
+            icon_button("faults-close", "close", t("faults.close"), "small"),
+        ],
+        id="faults",
+        role="alert",
+        hidden=True,
+    )
     return html.Div(
-        [html.Div(id="message", role="alert"), html.Div(id="toast", role="status")],
+        [faults, html.Div(id="message", role="alert"), html.Div(id="toast", role="status")],
         className="messages",
     )
 
@@ -115,6 +125,7 @@ def register(app: Dash, limits: Limits) -> None:
     surfaces.register(app.server)
     for panel in (runs, inside, landscape, signals, starts_and_seeds, control_callbacks):
         panel.register(app)
+    specs.guard(app)
 
     def interpolate_index(**parts: str) -> str:
         """Dash's HTML document, with language, theme, colours and boot data included."""

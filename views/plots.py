@@ -26,6 +26,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                     html.Span(
                         [html.Span(t("contour.epoch")), html.Strong("0", id="contour-epoch")], className="counter"
                     ),
+                    html.Span(className="hall-title in-hall"),
                     html.Span(className="spring"),
                     *panel_choice.choice(t, "view.panels", t("panels.one")),
                     icon_button("curves", "curves", t("panels.curves"), "curves"),
@@ -36,7 +37,10 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                 ],
                 className="panel-head",
             ),
-            html.Div([graph("contour", empty_contour(theme)), html.Div(id="readout")], className="plot"),
+            html.Div(
+                [graph("contour", empty_contour(theme)), html.Div(id="readout"), html.Div(id="curves-readout")],
+                className="plot",
+            ),
             solid_plot.plot(t),
             solid_plot.impossible(t),
         ],
@@ -67,7 +71,7 @@ def loss(t: Words, theme: ThemeName) -> html.Div:
                 ],
                 className="panel-head",
             ),
-            html.Div(graph("loss", figure), className="plot"),
+            html.Div([graph("loss", figure), html.Div(id="loss-readout")], className="plot"),
             difference(t),
         ],
         id="loss-panel",
@@ -86,12 +90,17 @@ def difference(t: Words) -> html.Div:
                     html.Strong(id="difference-title"),
                     html.Span(id="difference-sign", className="quiet"),
                     html.Span(className="spring"),
+                    segmented(
+                        "view.delta", [("linear", t("loss.linear")), ("log", t("loss.log"))], t("difference.scale")
+                    ),
                     icon_button("difference-swap", "swap", t("difference.swap"), "small"),
                     icon_button("difference-close", "close", t("difference.close"), "small"),
                 ],
                 className="difference-head",
             ),
-            html.Div(html.Div(id="difference-graph"), className="plot", role="figure"),
+            html.Div(
+                [html.Div(id="difference-graph"), html.Div(id="difference-readout")], className="plot", role="figure"
+            ),
         ],
         id="difference",
     )

@@ -17,6 +17,7 @@ def layout(t: Words) -> html.Div:
                     html.Span(
                         [html.Span(t("contour.epoch")), html.Strong("0", id="response-epoch")], className="counter"
                     ),
+                    html.Span(className="hall-title in-hall"),
                     html.Span(className="spring"),
                     *panel_choice.choice(t, "view.panels.response", t("panels.one_response")),
                     below(t),

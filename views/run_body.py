@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from dash import MATCH, Dash, Input, Output, State, dcc, html
@@ -15,9 +16,10 @@ from thalweg.schedules import SCHEDULES
 from thalweg.views import groups
 from thalweg.views.controls import attributes, parameter, select, text_button, text_input
 from thalweg.views.language import Words, words
+from thalweg.views.specs import BodySpec, FormulaSpec, checked
 
 
-def body(spec: dict[str, Any], t: Words) -> list[Component]:
+def body(spec: Mapping[str, Any], t: Words) -> list[Component]:
     """The controls of a run, from its values."""
     run = spec["id"]
     optimizer, schedule = OPTIMIZERS[spec["optimizer"]], SCHEDULES[spec["schedule"]]
@@ -49,6 +51,10 @@ def body(spec: dict[str, Any], t: Words) -> list[Component]:
             ],
             className="run-actions",
         ),
+        html.Div(
+            [html.Span(t("run.look"), className="parameter-name"), html.Div(className="run-look")],
+            className="parameter look",
+        ),
     ]
 
 
@@ -79,7 +85,7 @@ def own_start(run: str, start: list[Any] | None, t: Words) -> list[Component]:
     return [text_input(f"runs.{run}.start.{i}", hint, f"{START.name} {name}", "number") for i, name in enumerate("xy")]
 
 
-def formulas(spec: dict[str, Any], t: Words) -> list[Component]:
+def formulas(spec: Mapping[str, Any], t: Words) -> list[Component]:
     """The rule and, unless it is constant, the schedule, typeset, with their sources."""
     entries: list[tuple[str, type[Entry]]] = [(t("run.updates"), OPTIMIZERS[spec["optimizer"]])]
     if spec["schedule"] != "constant":
@@ -89,12 +95,23 @@ def formulas(spec: dict[str, Any], t: Words) -> list[Component]:
 
 def formula(title: str, entry: type[Entry], t: Words) -> list[Component]:
     source = t("run.source", source=entry.source)
-    return [html.H3(title), typeset(entry.formula), html.P(source, className="quiet source")]
+    return [html.H3(title), typeset(entry.formula, t), html.P(source, className="quiet source")]
 
 
-def typeset(latex: str) -> dcc.Markdown:
+def typeset(latex: str, t: Words) -> dcc.Markdown:
     """A typeset formula. Only a long statement is shrunk, or scrolls: see `assets/panels/formula_width.js`."""
-    return dcc.Markdown(f"$${stacked(latex)}$$", mathjax=True, className="formula")
+    return dcc.Markdown(f"$${stacked(translated(latex, t))}$$", mathjax=True, className="formula")
+
+
+def translated(latex: str, t: Words) -> str:
+    """A formula whose words are in the page's language; those of an entry from elsewhere stay as they are."""
+
+    def word(found: re.Match[str]) -> str:
+        before, words_in_it, after = re.fullmatch(r"(\s*)(.*?)(\s*)", found[1]).groups()  # type: ignore[union-attr]
+        key = f"formula.{re.sub(r'[^a-z]+', '_', words_in_it.lower())}"
+        return rf"\text{{{before}{t.templates.get(key, words_in_it)}{after}}}"
+
+    return re.sub(r"\\text\{([^{}]*)\}", word, latex)
 
 
 def stacked(latex: str) -> str:
@@ -117,7 +134,8 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def opened(spec: dict[str, Any] | None, language: str) -> list[Component]:
+    @checked
+    def opened(spec: BodySpec | None, language: str) -> list[Component]:
         return body(spec, words(language)) if spec else []
 
     @app.callback(
@@ -126,5 +144,6 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def formula_opened(spec: dict[str, Any] | None, language: str) -> list[Component]:
+    @checked
+    def formula_opened(spec: FormulaSpec | None, language: str) -> list[Component]:
         return formulas(spec, words(language)) if spec else []

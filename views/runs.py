@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import Any
 
 import dash_mantine_components as dmc
 from dash import ALL, Dash, Input, Output, Patch, State, dcc, html
@@ -15,6 +14,7 @@ from thalweg.optimizers.base import GRAD, Rule
 from thalweg.views import run_body
 from thalweg.views.controls import attributes, icon, icon_button, opener, popover, search, search_words, text_button
 from thalweg.views.language import Words, words
+from thalweg.views.specs import ListSpec, PresentRow, checked
 
 COLUMNS = (
     "letter", "label", "settings", "schedule", "loss", "best", "status", "evaluations", "within", "distance", "length",
@@ -179,7 +179,8 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def rows(structure: dict[str, Any], present: list[dict[str, str]], language: str) -> Patch:
+    @checked
+    def rows(structure: ListSpec, present: list[PresentRow], language: str) -> Patch:
         return changes([name["run"] for name in present], [run["id"] for run in structure["runs"]], words(language))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import Dash, Input, Output, State, html
@@ -12,6 +13,7 @@ from thalweg.signals.base import FAMILIES, Signal
 from thalweg.views.controls import attributes, search, search_words
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters, typeset
+from thalweg.views.specs import SignalSpec, checked
 
 
 def layout(t: Words) -> html.Div:
@@ -54,7 +56,7 @@ def sketch(key: str) -> html.Span:
     return html.Span(className="thumbnail sketch", **attributes(data_sketch=key))
 
 
-def details(spec: dict[str, Any], t: Words) -> list[Component]:
+def details(spec: Mapping[str, Any], t: Words) -> list[Component]:
     """The chosen signal: its lesson, formula and parameters, and for a walk, its walker."""
     entry = SIGNALS[spec["signal"]]
     controls = parameters(entry, "signalParams", spec["params"], t)
@@ -62,7 +64,7 @@ def details(spec: dict[str, Any], t: Words) -> list[Component]:
     return [
         html.H2(entry.label.in_language(t.language)),
         html.P(entry.teaches.in_language(t.language)),
-        typeset(entry.formula),
+        typeset(entry.formula, t),
         *walked,
         html.P(t("run.source", source=entry.source), className="quiet source"),
         *([html.H3(t("picker.parameters")), *controls] if controls else []),
@@ -76,5 +78,6 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def chosen(spec: dict[str, Any], language: str) -> list[Component]:
+    @checked
+    def chosen(spec: SignalSpec, language: str) -> list[Component]:
         return details(spec, words(language))

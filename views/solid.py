@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from thalweg.catalog import Array, Text
 from thalweg.engine.experiment import ExperimentError
 from thalweg.landscapes.base import Domain, Landscape
 from thalweg.views.figures import bands, extent, is_square, packed, shown_levels, surface
-from thalweg.views.levels import decades, lines, round_values, tick_text, to_index
+from thalweg.views.levels import decades, lines, round_values, tick_texts, to_index
 from thalweg.views.theme import COLORS, FONT, ThemeName
 
 Height = Literal["linear", "log"]
@@ -23,7 +24,9 @@ FLOOR = 1e-16  # of f − f*, where float64 precision ends; as in assets/canvas/
 FUNNEL = 0.001  # fraction of the grid that may lie below the lowest whole decade of a log height
 MARGIN = 0.015  # of the height, below the lowest value: Plotly cuts the surface off at its box
 BEYOND = 0.5  # of the height, above its top: cut-off values are clamped there, otherwise the cut would be ragged
-MOST_TICKS = 6
+MOST_TICKS = 6  # of decades
+MOST_STEPS = 5  # between linear ticks
+END_ROOM = 0.06  # of an axis, at both ends, without ticks
 TALL = 0.52  # height relative to the longer side of the base
 
 NO_LOG = Text(
@@ -162,8 +165,8 @@ def scene(
     at, text = height_ticks(shown, lowest, height)
     name = "f − f*" if height == "log" else "f"
     return {
-        "xaxis": {**axis, "range": [window.x0, window.x1], "title": {"text": "x"}, "nticks": 6},
-        "yaxis": {**axis, "range": [window.y0, window.y1], "title": {"text": "y"}, "nticks": 6},
+        "xaxis": ticked(axis, "x", window.x0, window.x1),
+        "yaxis": ticked(axis, "y", window.y0, window.y1),
         "zaxis": {
             **axis,
             "range": [shown.bottom - margin, shown.top],
@@ -182,9 +185,22 @@ def scene(
 def height_ticks(shown: Range, lowest: float | None, height: Height) -> tuple[list[float], list[str]]:
     """A few round values on the height axis: their heights and their labels."""
     if height == "linear" or lowest is None:
-        values = round_values(shown.bottom, shown.top)
-        values = values[:: math.ceil(len(values) / MOST_TICKS) or 1]
-        return values, [tick_text(v) for v in values]
+        values = spaced(shown.bottom, shown.top)
+        return values, tick_texts(values)
     powers = decades(10**shown.bottom, 10**shown.top)
     powers = powers[:: math.ceil(len(powers) / MOST_TICKS) or 1]
-    return [math.log10(v) for v in powers], [tick_text(v) for v in powers]
+    return [math.log10(v) for v in powers], tick_texts(powers)
+
+
+def spaced(low: float, high: float) -> list[float]:
+    """A few round values, none near the ends of its axis, where those of another axis would lie over it."""
+    values = round_values(low, high, MOST_STEPS)
+    room = END_ROOM * (high - low)
+    return [value for value in values if low + room <= value <= high - room] or values[:1]
+
+
+def ticked(axis: Mapping[str, Any], title: str, low: float, high: float) -> dict[str, Any]:
+    """An axis of the plane."""
+    values = spaced(low, high)
+    named = {"range": [low, high], "title": {"text": title}}
+    return {**axis, **named, "tickmode": "array", "tickvals": values, "ticktext": tick_texts(values)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -12,6 +13,7 @@ from thalweg.engine.experiment import SEEDS
 from thalweg.starts import STARTS
 from thalweg.views.controls import opener, parameter, popover, segmented, text_field
 from thalweg.views.language import Words, words
+from thalweg.views.specs import StartsSpec, checked
 
 ONE = "one"  # in the choice of starts: a single one, no layout
 
@@ -36,7 +38,7 @@ def layout(t: Words) -> dmc.Popover:
     )
 
 
-def details(spec: dict[str, Any], t: Words) -> list[Component]:
+def details(spec: Mapping[str, Any], t: Words) -> list[Component]:
     """The chosen layout's lesson and its numbers; nothing for a single start."""
     if not spec["starts"]:
         return []
@@ -55,5 +57,6 @@ def register(app: Dash) -> None:
         State("language", "data"),
         prevent_initial_call=True,
     )
-    def chosen(spec: dict[str, Any], language: str) -> list[Component]:
+    @checked
+    def chosen(spec: StartsSpec, language: str) -> list[Component]:
         return details(spec, words(language))

@@ -1,27 +1,32 @@
-"""Pictures of landscapes over HTTP: the contour as a Plotly figure, and thumbnails."""
+"""Landscapes over HTTP: the contour and the surface as Plotly figures, thumbnails, and the value at a point."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
 from urllib.parse import parse_qsl
 
+import numpy as np
 from flask import Blueprint, Flask, Response, request
 
-from thalweg.catalog import Text, number_text, shown, unknown_name
+from thalweg.catalog import Text, number_text
 from thalweg.engine.experiment import COORDINATE_LIMIT, ExperimentError
-from thalweg.engine.kinds.landscape import parse
+from thalweg.engine.parts import read_landscape
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
+from thalweg.registry import unknown_name
+from thalweg.typed import read_float, shown
 from thalweg.views.figures import contour_figure
-from thalweg.views.routes import failure
+from thalweg.views.routes import failure, json_response
 from thalweg.views.solid import HEIGHTS, Height, solid_figure
 from thalweg.views.theme import THEME_NAMES, ThemeName
 from thalweg.views.thumbnails import thumbnail
 
 FIELDS = ("landscape", "window", "theme")  # query fields of a contour
 SOLID_FIELDS = (*FIELDS, "height")
+VALUE_FIELDS = ("landscape", "at")
 FURTHEST = 4 * COORDINATE_LIMIT  # bound on a window's edges
 FINEST = 1e-12  # least width of a window relative to its coordinates: below it float64 cannot resolve the grid
 A_DAY = 86_400  # seconds
@@ -29,6 +34,10 @@ A_DAY = 86_400  # seconds
 FOUR_NUMBERS = Text(
     "got {value}, four numbers x0,x1,y0,y1 are needed, of size at most {limit}, x0 below x1 and y0 below y1",
     "указано {value}, нужны четыре числа x0,x1,y0,y1 по величине не больше {limit}, x0 меньше x1 и y0 меньше y1",
+)
+TWO_NUMBERS = Text(
+    "got {value}, two numbers x,y are needed, of size at most {limit}",
+    "указано {value}, нужны два числа x,y по величине не больше {limit}",
 )
 REPEATED = Text("{name} is given twice", "{name} указано дважды")
 
@@ -52,6 +61,15 @@ def register(server: Flask) -> None:
         theme, height = theme_name(fields.get("theme", "light")), height_name(fields.get("height", "linear"))
         body = solid_json(fields.get("landscape", ""), fields.get("window"), theme, height)
         return kept(Response(body, mimetype="application/json"))
+
+    @routes.get("/api/value.json")
+    def value() -> Response:
+        """The exact value at a point, null where it is not finite: the page's contour knows its grid only."""
+        fields = query(request.query_string.decode(errors="replace"), VALUE_FIELDS)
+        surface, _ = asked(fields.get("landscape", ""), None)
+        with np.errstate(all="ignore"):
+            value = float(surface.value(np.array(read_point(fields.get("at", "")))))
+        return kept(json_response({"value": value if math.isfinite(value) else None}))
 
     @routes.get("/api/thumbnail/<name>.png")
     def picture(name: str) -> Response:
@@ -88,20 +106,26 @@ def solid_json(landscape: str, window: str | None, theme: ThemeName, height: Hei
 
 def asked(landscape: str, window: str | None) -> tuple[Landscape, Domain]:
     """A landscape from its text form, and the window, by default its domain."""
-    experiment = parse(f"landscape={landscape}")
-    surface = LANDSCAPES[experiment.landscape](**experiment.landscape_params)
+    given = read_landscape(landscape)  # the value alone: as a text form it would be decoded and split once more
+    surface = LANDSCAPES[given.landscape](**given.params)
     return surface, surface.domain if window is None else read_window(window)
 
 
 def read_window(text: str) -> Domain:
-    try:
-        x0, x1, y0, y1 = (float(piece) for piece in text.split(","))
-    except ValueError:
-        x0, x1, y0, y1 = (float("nan"),) * 4
+    edges = [read_float(piece) for piece in text.split(",")]
+    x0, x1, y0, y1 = edges if len(edges) == len(Domain._fields) else (math.nan,) * 4
     if not all(-FURTHEST <= a < b <= FURTHEST and b - a > FINEST * max(-a, b) for a, b in ((x0, x1), (y0, y1))):
         message = FOUR_NUMBERS.format(value=shown(text) or "''", limit=number_text(FURTHEST))
         raise ExperimentError("window", message)
     return Domain(x0, x1, y0, y1)
+
+
+def read_point(text: str) -> tuple[float, float]:
+    numbers = [read_float(piece) for piece in text.split(",")]
+    x, y = numbers if len(numbers) == 2 else (math.nan, math.nan)
+    if not (abs(x) <= FURTHEST and abs(y) <= FURTHEST):
+        raise ExperimentError("at", TWO_NUMBERS.format(value=shown(text) or "''", limit=number_text(FURTHEST)))
+    return x, y
 
 
 def theme_name(name: str) -> ThemeName:
@@ -117,7 +141,7 @@ def height_name(name: str) -> Height:
 
 
 def kept(response: Response) -> Response:
-    """Cache a picture for a day, then revalidate by ETag: it changes only with the program."""
+    """Cache an answer for a day, then revalidate by ETag: it changes only with the program."""
     response.cache_control.public = True
     response.cache_control.max_age = A_DAY
     response.add_etag()

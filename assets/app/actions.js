@@ -6,6 +6,7 @@ import { targetOf } from "#base/dom.js";
 import { say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { KINDS, kindOf } from "#experiment/kinds.js";
+import * as Looks from "#experiment/looks.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
@@ -24,6 +25,7 @@ const ONE_SHEET = "(max-width: 700px)"; // a phone, where an open run is a sheet
  * @typedef {object} OfReader
  * @property {ReturnType<typeof import("#app/share.js").createShare>} share
  * @property {ReturnType<typeof import("#session/preferences.js").createPreferences>} preferences
+ * @property {() => void} dismissFaults
  *
  * @typedef {Omit<PageParts, "act"> & OfReader} Parts
  */
@@ -51,7 +53,7 @@ function timeActions({ player }) {
     if (clock) player.change(f(clock));
   };
   return {
-    play: by(Clock.toggle),
+    play: player.toggle,
     restart: by(Clock.restart),
     "step-back": by((c) => Clock.step(c, -1)),
     "step-forward": by((c) => Clock.step(c, 1)),
@@ -107,6 +109,11 @@ function runActions({ session, page, boot }) {
     "toggle-visible": ({ run = "" }) =>
       session.update(State.changeRun(now(), run, (r) => ({ ...r, hidden: !r.hidden }))),
     "toggle-open": ({ run = "" }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
+    look({ run = "", color, dash }) {
+      const change = color === undefined ? { dash: Number(dash) } : { color: Number(color) };
+      session.update(State.changeRun(now(), run, (r) => Looks.recolor(r, change)));
+    },
+    "in-order": () => session.update({ ...now(), runs: Looks.inOrder(now().runs) }),
     formula({ run = "" }) {
       const { formulas } = page.now();
       const others = formulas.filter((id) => id !== run);
@@ -158,8 +165,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
     next() {
-      const clock = player.clock();
-      if (clock && clock.epoch === 0 && !clock.playing) player.change(Clock.play(clock));
+      if (player.isAtStart()) player.toggle();
       else beside(1);
     },
     reopen: () => session.reset(),
@@ -172,10 +178,12 @@ function experimentActions({ session, player, boot, cross, toast }) {
 }
 
 /** @param {OfReader} parts @returns {Actions} */
-function readerActions({ share, preferences }) {
+function readerActions({ share, preferences, dismissFaults }) {
   return {
+    "faults-close": dismissFaults,
     "copy-link": share.copyLink,
     png: (data) => share.savePicture(wishOf(data)),
+    svg: (data) => share.savePicture({ ...wishOf(data), format: "svg" }),
     "copy-png": (data) => share.copyPicture(wishOf(data)),
     language: ({ language }) => preferences.setLanguage(/** @type {Language} */ (language)),
     theme: preferences.toggleTheme,

@@ -8,6 +8,7 @@ import { targetOf } from "#base/dom.js";
 import { bootData, local, say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import { KINDS } from "#experiment/kinds.js";
+import * as State from "#experiment/state.js";
 import { createAttributes } from "#panels/attributes.js";
 import { createBar } from "#panels/bar.js";
 import * as Controls from "#panels/controls.js";
@@ -53,7 +54,7 @@ export function begin() {
   const page = createPageState({ lang: boot.language, theme: boot.theme });
   const attributes = createAttributes({ session, player, page, catalog });
   const preferences = createPreferences(page);
-  const { toast } = createMessages(session);
+  const { toast, dismissFaults } = createMessages(session);
 
   session.on("opened", (_state, view) => preferences.obey(view));
   session.start(OPENING_PRESET);
@@ -70,13 +71,13 @@ export function begin() {
   const share = createShare({ session, player, presenter, page, boot, toast });
   const stages = [...pages.values()].map(({ stage }) => stage);
   for (const each of pages.values()) Object.assign(actions, each.actions);
-  Object.assign(actions, createActions({ session, player, page, share, preferences, cross, boot, toast }));
+  Object.assign(actions, createActions({ ...parts, share, preferences, dismissFaults }));
   listenToActions(actions, session);
 
   createRows({ session, player, page, catalog });
   Controls.bind({ session, presenter, page, catalog, actions });
   createBar(session, catalog);
-  createTransport(player);
+  createTransport(player, page);
   createLinkField(session, page, share, boot);
   createPanelChoice(session);
   createHoverLinks(session, page, stages);
@@ -100,13 +101,15 @@ export function begin() {
 }
 
 /**
- * Switch to another kind of experiment, from epoch 0, and list the runs that had to be left out.
+ * Switch to another kind of experiment, at the epoch where it was left, and list the runs that had to be left out.
  * @param {{session: Session, player: Player, catalog: Catalog, toast: (words: string) => void}} parts
  * @returns {PageParts["cross"]}
  */
 function createCrossing({ session, player, catalog, toast }) {
   return ({ state, left }) => {
-    player.rewind();
+    const clock = player.clock();
+    const epoch = clock && !player.isExpecting() ? Clock.shown(clock) : session.state().view.epoch;
+    session.update(State.changeView(session.state(), { epoch })); // the one to come back to: it may be playing
     session.update(state);
     const names = left.map(({ optimizer }) => local(catalog.optimizers[optimizer].label));
     if (names.length > 0) toast(say("response.left", { names: [...new Set(names)].join(", ") }));

@@ -1,12 +1,13 @@
 // Exports: the link, and a picture of the epoch on screen.
 
 import * as Clock from "#base/clock.js";
-import { say } from "#base/words.js";
+import { local, say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import { formatDescribed } from "#experiment/text_parts.js";
-import * as Picture from "#picture/figure.js";
+import * as PictureFile from "#picture/file.js";
+import * as Picture from "#picture/picture.js";
 
 const WIDTH = 1920;
 const HEIGHT = 1080;
@@ -14,11 +15,11 @@ const HEIGHT = 1080;
 /**
  * @import { Boot } from "#base/catalog.js"
  * @import { PageParts } from "#session/kind_page.js"
- * @import { Shown } from "#session/session.js"
  *
  * @typedef {object} Wish
  * @property {"both" | "contour" | "loss"} [panel]
  * @property {1 | 2} [scale] file pixels per picture pixel
+ * @property {"png" | "svg"} [format]
  *
  * @typedef {ReturnType<typeof import("#session/presenter.js").createPresenter>} Presenter
  */
@@ -27,23 +28,22 @@ const HEIGHT = 1080;
  * @param {Pick<PageParts, "session" | "player" | "page" | "boot" | "toast"> & {presenter: Presenter}} parts
  */
 export function createShare({ session, player, presenter, page, boot, toast }) {
-  /** The epoch on screen. */
+  /** The epoch on screen, which may still be behind the clock's. */
   function epochNow() {
     const clock = player.clock();
-    return clock ? Clock.shown(clock) : 0;
+    return clock ? Clock.reached(clock) : 0;
   }
 
-  /** What is on screen: nobody can request a picture before something is. */
-  const shownNow = () => /** @type {Shown} */ (session.shown());
-
-  /** The link to what is on screen, with language and theme if the user wants them included. */
-  function link() {
+  /**
+   * The link to what is on screen, with language and theme if the user wants them included.
+   * @param {{state: State.State, text: string}} [of] default: the present state
+   */
+  function link(of) {
     const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
     const { lang, theme, link: said } = page.now();
-    return session.link(base, epochNow(), {
-      lang: said.language ? lang : null,
-      theme: said.theme ? theme : null,
-    });
+    const clock = player.clock();
+    const reader = { lang: said.language ? lang : null, theme: said.theme ? theme : null };
+    return session.link(base, clock ? Clock.shown(clock) : 0, reader, of);
   }
 
   async function copyLink() {
@@ -55,41 +55,6 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
       field?.select(); // no clipboard without HTTPS: let the user copy by hand
       toast(say("link.copy_by_hand"));
     }
-  }
-
-  /** The figure of what is on screen at the clock's epoch. @param {Wish} wish */
-  async function figure({ panel = "both", scale = 1 }) {
-    const theme = page.now().export.dark ? "dark" : "light";
-    const shown = shownNow();
-    const { state, trajectories } = shown;
-    const members = Members.of(shown);
-    const epoch = epochNow();
-    const styles = members.map((member) => ({
-      ...Members.look(member, theme),
-      visible: State.find(session.state(), member.id)?.hidden === false,
-      lit: null,
-    }));
-    const { screen, images } = await presenter.picture({ theme, scale, epoch, styles });
-    const made = Picture.figure({
-      ...screen,
-      trajectories,
-      styles,
-      members,
-      names: members.map((member) => Members.nameOf(member, shown)),
-      labels: trajectories.described.map((run) => run.label),
-      rows: trajectories.described.map((described) => formatDescribed(described, boot.catalog)),
-      title: titleOf(state, epoch),
-      words: boot.texts,
-      epoch,
-      theme: boot.themes[theme],
-      panel,
-      width: WIDTH,
-      height: HEIGHT,
-    });
-    for (const image of made.layout.images) {
-      image.source = await images[image.name]({ width: image.sizex * WIDTH, height: image.sizey * HEIGHT });
-    }
-    return made;
   }
 
   /**
@@ -106,22 +71,40 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     ];
   }
 
-  /** @param {Wish} wish */
-  async function picture({ scale = 1, ...wish }) {
-    const { state } = shownNow();
-    return Picture.png(await figure({ ...wish, scale }), {
-      scale,
-      link: link(),
-      title: titleOf(state, epochNow()).join(" · "),
-    });
+  /**
+   * A picture of what is on screen at this moment: all of it is read before anything is waited for.
+   * @param {Wish} wish
+   * @returns {{name: string, blob: Promise<Blob>}}
+   */
+  function picture({ panel = "both", scale = 1, format = "png" }) {
+    const theme = page.now().export.dark ? "dark" : "light";
+    const epoch = epochNow();
+    const { moment, scene, text } = presenter.picture(theme, epoch);
+    const { state, trajectories, members } = moment;
+    const facts = { Title: titleOf(state, epoch).join(" · "), Software: "Thalweg", Source: link({ state, text }) };
+    const names = {
+      optimizers: members.map(({ run }) => local(boot.catalog.optimizers[run.optimizer].label)),
+      names: members.map((member) => Members.nameOf(member, { state, trajectories })),
+      rows: trajectories.described.map((described) => formatDescribed(described, boot.catalog)),
+      words: boot.texts,
+    };
+    const title = (/** @type {number} */ at) => titleOf(state, at);
+    const around = { ...moment, ...names, title, colors: boot.themes[theme] };
+    const asked = { panel, width: WIDTH, height: HEIGHT, scale };
+
+    async function made() {
+      const planned = await Picture.plan({ ...around, scene: await scene }, asked);
+      if (format === "svg") return PictureFile.svg(Picture.svg(planned, epoch, facts));
+      return PictureFile.png((await Picture.painter(planned))(epoch), facts);
+    }
+
+    return { name: PictureFile.name(kindOf(state).subject(state), epoch, { panel, format }), blob: made() };
   }
 
-  /** @param {Wish} wish @param {string} done key of the message afterwards */
-  async function save(wish, done) {
-    const { state } = shownNow();
-    const name = Picture.name(kindOf(state).subject(state), epochNow(), wish.panel ?? "both");
+  /** @param {ReturnType<typeof picture>} picture @param {string} done key of the message afterwards */
+  async function save({ name, blob }, done) {
     try {
-      Picture.save(await picture(wish), name);
+      PictureFile.save(await blob, name);
       toast(say(done, { name }));
     } catch (error) {
       toast(say("png.failed", { message: error instanceof Error ? error.message : error }));
@@ -129,14 +112,15 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
   }
 
   /** @param {Wish} wish */
-  const savePicture = (wish) => save(wish, "png.saved");
+  const savePicture = (wish) => save(picture(wish), "png.saved");
 
   /** @param {Wish} wish */
   async function copyPicture(wish) {
-    if (await Picture.copy(picture(wish)))
+    const made = picture(wish);
+    if (await PictureFile.copy(made.blob))
       toast(say("png.copied")); // Safari wants the promise itself, within the click handler
-    else await save(wish, "png.copy_refused");
+    else await save(made, "png.copy_refused");
   }
 
-  return { link, copyLink, figure, savePicture, copyPicture };
+  return { link: () => link(), copyLink, savePicture, copyPicture };
 }

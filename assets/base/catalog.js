@@ -41,6 +41,7 @@
  * @property {string} field the field by which a text is recognised
  * @property {string[]} fields all fields but `run`
  * @property {string[]} several those of them that may be repeated
+ * @property {Record<string, string>} elsewhere what other programs call a field, and its name here
  * @property {string} command the command that computes it; with the prefix `api/`, the address of its stream
  * @typedef {{most_landscapes: number}} OfLandscapes
  * @typedef {{of_a_walk: ("landscape" | "start" | "noise" | "walker")[], epochs: number}} OfResponses of_a_walk: fields that only the signal `walk` has; epochs: the default
@@ -51,6 +52,8 @@
  * @property {number} shown_characters maximum length of a user's value in an error
  * @property {number} rounding how far a value in a range may be rounded, as a share of the distance to the previous value
  * @property {number} digits maximum number of digits of such a value
+ * @property {number} closest spacing of the values in a range, relative to its ends, at which they cannot be told apart
+ * @property {Record<string, Text>} messages of errors, by their reason, with {names} for values: see engine/messages.py
  *
  * @typedef {object} Limits of one experiment
  * @property {number} runs
@@ -81,6 +84,8 @@
  * @property {string} formula LaTeX
  * @property {string} source
  * @property {Param[]} params
+ * @property {string[]} also_called what other programs and books call it
+ * @property {Record<string, string>} elsewhere what other programs call something that it or another entry has, and where it is
  *
  * @typedef {object} OfLandscape
  * @property {Bounds} domain

@@ -45,6 +45,9 @@ export const atEnd = (c) => c.epoch >= c.last;
 /** The whole epoch that the counter shows. @param {Clock} c */
 export const shown = (c) => Math.floor(c.epoch);
 
+/** The last whole epoch of which there are rows on screen: a clock may be ahead of the stream. @param {Clock} c */
+export const reached = (c) => Math.min(shown(c), Math.max(0, c.ready));
+
 /** Is playback waiting for the stream? @param {Clock} c */
 export const waiting = (c) => c.playing && c.epoch >= c.ready && !atEnd(c);
 

@@ -1,7 +1,12 @@
-// The look of a run, by its slot: colour first, then dash; and its letter.
+// The look of a run: colour, dash and letter, by its slot unless others were chosen.
 
 /**
  * @import { ThemeName } from "#base/catalog.js"
+ *
+ * @typedef {object} Identity what determines a run's look
+ * @property {number} slot
+ * @property {number | null} [look] the slot whose colour and dash were chosen for it; null: its own
+ * @property {string | null} [letter] the letter chosen for it; null: its slot's
  *
  * @typedef {object} Look
  * @property {string} color
@@ -28,8 +33,8 @@
 const INK = "ink"; // black on light and yellow on dark: each is lost on the other background
 const INKS = { light: "#000000", dark: "#F0E442" };
 
-/** Okabe and Ito's colours, which are safe for colour blindness. */
-export const COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", INK, "#E69F00", "#56B4E9"];
+/** Okabe and Ito's colours, in an order in which neighbours differ for every kind of colour vision. */
+export const COLORS = ["#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", INK];
 
 /** Visible lengths on and off, in multiples of the line's width; ordered by how distinct each is from those before it. */
 export const DASHES = [
@@ -48,12 +53,12 @@ export const DASHES = [
 /** Scales for the values of a group, ordered by lightness, so that everybody sees their order; dark ones for the light theme. */
 export const SHADES = {
   light: [
-    ["#440154", "#3b528b", "#21918c", "#4ab04a"],
+    ["#440154", "#3f4f9b", "#1f8fa0", "#97ad1f"],
     ["#2b0a3d", "#9b2964", "#d9532c", "#e89a1c"],
     ["#08306b", "#2171b5", "#4a9cc9", "#7fb8d6"],
   ],
   dark: [
-    ["#9384e8", "#4fa8e0", "#4fd1a5", "#fde725"],
+    ["#8b55e6", "#4b9be6", "#4fd1a5", "#fde725"],
     ["#b06ad0", "#f06a8a", "#ff9a5a", "#ffe08a"],
     ["#4a90e2", "#6fb7ea", "#a5d8f0", "#e3f4fb"],
   ],
@@ -65,24 +70,41 @@ const DIMMED = 0.72; // share of the background in a run's colour while another 
 const LIT = 1.5; // width of a lit run, relative to the usual one
 
 /**
- * @param {number} slot
+ * @param {Identity} run
  * @param {ThemeName} theme
  * @returns {Look}
  */
-export function of(slot, theme) {
-  const color = COLORS[slot % COLORS.length];
-  const dash = DASHES[Math.floor(slot / COLORS.length) % DASHES.length];
-  return { color: color === INK ? INKS[theme] : color, dash, letter: letter(slot) };
+export function of(run, theme) {
+  const { color, dash } = parts(run);
+  return { color: colors(theme)[color], dash: DASHES[dash], letter: letterOf(run) };
 }
+
+/** The palette of a theme. @param {ThemeName} theme */
+export const colors = (theme) => COLORS.map((color) => (color === INK ? INKS[theme] : color));
+
+/**
+ * The indices of a run's colour and dash in COLORS and DASHES.
+ * @param {Identity} run
+ */
+export function parts({ slot, look }) {
+  const from = look ?? slot;
+  return { color: from % COLORS.length, dash: Math.floor(from / COLORS.length) % DASHES.length };
+}
+
+/** The slot with a colour and a dash, by their indices. @param {{color: number, dash: number}} parts */
+export const lookOf = ({ color, dash }) => color + dash * COLORS.length;
+
+/** @param {Identity} run */
+export const letterOf = ({ slot, letter }) => letter ?? letterAt(slot);
 
 /**
  * A … Z, AA, AB …, like the columns of a spreadsheet.
  * @param {number} slot
  * @returns {string}
  */
-export function letter(slot) {
+export function letterAt(slot) {
   const last = String.fromCharCode(65 + (slot % 26));
-  return slot < 26 ? last : letter(Math.floor(slot / 26) - 1) + last;
+  return slot < 26 ? last : letterAt(Math.floor(slot / 26) - 1) + last;
 }
 
 /**

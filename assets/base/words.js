@@ -1,9 +1,13 @@
 // Reads the boot data embedded in the page, and its texts by key.
 
-import { number } from "#base/number.js";
+import { closest } from "#base/close_name.js";
+import { number, typeset } from "#base/number.js";
 
 /**
  * @import { Boot, Param, Text } from "#base/catalog.js"
+ *
+ * @typedef {{known: string[], elsewhere: Record<string, string>}} Meant
+ * @typedef {{reason: string, value: string, param?: Param | null, meant?: Meant | null}} Fault why a text is invalid
  */
 
 /** @type {Boot | null} */
@@ -43,17 +47,38 @@ export const local = (text) => text[bootData().language];
 export function landscapeName({ landscape, landscapeParams }) {
   const entry = bootData().catalog.landscapes[landscape];
   const unusual = entry.params.filter((param) => landscapeParams[param.name] !== param.default);
-  return [local(entry.label), ...unusual.map(({ name }) => `${name}=${number(landscapeParams[name])}`)].join(" ");
+  return [local(entry.label), ...unusual.map(({ name }) => typeset(`${name}=${number(landscapeParams[name])}`))].join(
+    " ",
+  );
 }
 
 /**
- * The message of a TextError.
- * @param {{reason: string, field: string, value: string, param?: Param | null}} error
+ * The message of a TextError, with what a lenient reading took instead.
+ * @param {Fault & {field: string, instead: string}} error
  */
 export function explain(error) {
-  const { reason, field, value, param } = error;
-  const { fields, kinds } = bootData().catalog;
+  const { field, instead } = error;
+  const message = `${field}: ${faultWords(error)}`;
+  return instead ? say("error.instead", { message, instead }) : message;
+}
+
+/**
+ * Why a text is invalid, in the words of engine/messages.py.
+ * @param {Fault} fault
+ */
+export function faultWords({ reason, value, param, meant }) {
+  const { fields, kinds, text } = bootData().catalog;
+  const fill = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values) =>
+    fillTemplate(local(text.messages[key]), values);
+  const given = value || "''";
   const allowed = param ? local(param.allowed) : "";
-  const most = { values: fields.n.high, landscapes: kinds.landscape.most_landscapes };
-  return say(`error.${reason}`, { field, value: value || "''", allowed, ...most });
+  const most = { most: fields.n.high, limit: kinds.landscape.most_landscapes };
+  return fill(reason, { name: given, value: given, allowed, ...most, hint: meant ? hint(value, meant, fill) : "" });
+}
+
+/** What was probably meant. @type {(name: string, meant: Meant, fill: (key: string, values: Record<string, unknown>) => string) => string} */
+function hint(name, { known, elsewhere }, fill) {
+  const close = closest(name, known, elsewhere);
+  if (close) return fill(known.includes(close) ? "did_you_mean" : "see", { close });
+  return known.length ? fill("known_are", { names: known.join(", ") }) : fill("nothing", {});
 }

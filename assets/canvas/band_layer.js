@@ -1,10 +1,10 @@
 // Draws the bands around the medians of the loss plot, by pixel column, as the clock reaches them.
 
 import { clamp } from "#base/number.js";
-import { Layer } from "#canvas/layers.js";
 
 /**
  * @import { Frame } from "#canvas/axes.js"
+ * @import { Surface } from "#canvas/layers.js"
  *
  * @typedef {object} BandScales
  * @property {(column: number) => number} rowAt the fractional row at a pixel column
@@ -20,9 +20,9 @@ export class BandLayer {
   /** @type {number[]} by bundle: the first column not filled yet */
   #next = [];
 
-  /** @param {HTMLElement} graph */
-  constructor(graph) {
-    this.#layer = new Layer(graph, { name: "bands" });
+  /** @param {Surface} surface */
+  constructor(surface) {
+    this.#layer = surface.layer({ name: "bands" });
   }
 
   /** Cover a plot area. @param {Frame} frame */
@@ -53,18 +53,29 @@ export class BandLayer {
     const last = Math.min(epoch, rows[bundle] - 1);
     context.fillStyle = color;
     context.globalAlpha = BAND_OPACITY;
-    let column = this.#next[bundle] ?? 0;
-    for (; column < this.#width; column++) {
+    const first = this.#next[bundle] ?? 0;
+    /** @type {number[][]} */
+    const ends = []; // top and bottom of the columns, px
+    for (let column = first; column < this.#width; column++) {
       const row = rowAt(column + 0.5);
       if (!(row <= last)) break;
-      const [top, bottom] = [between(high[bundle], row), between(low[bundle], row)].map((loss) =>
-        clamp(y(loss), 0, height),
-      );
-      if (bottom > top) context.fillRect(column, top, 1, bottom - top);
+      ends.push([high, low].map((losses) => clamp(y(between(losses[bundle], row)), 0, height)));
     }
-    this.#next[bundle] = column;
+    this.#next[bundle] = first + ends.length;
+    context.beginPath();
+    ends.forEach(([top], i) => steps(context, first + i, first + i + 1, top));
+    ends
+      .reverse()
+      .forEach(([, bottom], i) => steps(context, first + ends.length - i, first + ends.length - i - 1, bottom));
+    context.fill();
     context.globalAlpha = 1;
   }
+}
+
+/** A step of an outline. @type {(context: CanvasRenderingContext2D, from: number, to: number, y: number) => void} */
+function steps(context, from, to, y) {
+  context.lineTo(from, y);
+  context.lineTo(to, y);
 }
 
 /** A loss interpolated between two rows. @type {(losses: Float64Array, row: number) => number} */

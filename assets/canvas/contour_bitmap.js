@@ -2,7 +2,7 @@
 
 import { contextOf, make } from "#base/dom.js";
 import * as Axes from "#canvas/axes.js";
-import { Layer } from "#canvas/layers.js";
+import { onPage } from "#canvas/layers.js";
 
 /**
  * @import { Bounds } from "#base/catalog.js"
@@ -101,8 +101,8 @@ function drawn(graph, { width, height }) {
   );
 }
 
-/** @type {(svg: string, columns: number, rows: number) => Promise<HTMLCanvasElement>} */
-async function rasterized(svg, columns, rows) {
+/** An SVG as pixels. @type {(svg: string, columns: number, rows: number) => Promise<HTMLCanvasElement>} */
+export async function rasterized(svg, columns, rows) {
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const picture = new Image();
   picture.src = url;
@@ -121,7 +121,7 @@ export class BitmapCopy {
 
   /** @param {HTMLElement} graph */
   constructor(graph) {
-    this.#layer = new Layer(graph, { name: "ground" });
+    this.#layer = onPage(graph).layer({ name: "ground" });
   }
 
   remove() {

@@ -1,10 +1,11 @@
-// Draws the ends of curves: letters, and arrows where curves have left the axis.
+// Draws the ends of curves: letters, and arrows where curves leave the axis, for good or for some rows.
 
 import { clamp } from "#base/number.js";
 import { spotOf } from "#canvas/curve_scales.js";
 import * as Marks from "#canvas/marks.js";
 
 const LETTER_WIDTH = 0.62; // approximate, in font sizes, to place labels
+const LEADER = 0.4; // width of the line to a letter, in widths of a curve
 const LINES = 12; // maximum number of lines of arrow labels, from either border
 
 /**
@@ -22,28 +23,78 @@ const LINES = 12; // maximum number of lines of arrow labels, from either border
  * @property {number} y px
  * @property {number} side -1: below the axis, 1: above it, 0: on it
  * @property {number} row where it left the axis, if it is off
- * @property {number} loss the value there
+ * @property {number} value what the axis would show there
+ * @property {boolean} [isBare] an arrow without letter and value
+ *
+ * @typedef {object} Stretch consecutive rows of a run off the axis
+ * @property {number} side
+ * @property {number} x of its first row, px
+ * @property {number} first row
+ * @property {number} far the row farthest off
  *
  * @typedef {{side: number, line: number, from: number, to: number}} Label beside an arrow: its line, counted from a
  *   border, and the range that it takes up there, px
  */
 
+/** @typedef {Omit<End, "run" | "paint">} Position */
+
 /**
- * The position of a curve's letter: at its tip, or where it left the axis.
- * `left` is the first row of the current stretch off the axis; -1 if the last row is on it.
- * @type {(scales: Scales, t: Series, run: number, left: number, xs: Xs, tip: Spot) => Omit<End, "run" | "paint">}
+ * The position of a curve's letter: at its tip, or where it left the axis; `off` is the current stretch off it.
+ * @type {(scales: Scales, t: Series, run: number, off: Stretch | null, xs: Xs, tip: Spot) => Position}
  */
-export function endOf(scales, t, run, left, xs, tip) {
-  const { height } = scales.frame;
-  if (left < 0) return { x: tip.x, y: clamp(tip.y, 0, height), side: 0, row: 0, loss: 0 };
-  const loss = t.loss[run][left];
-  const side = scales.side(loss);
-  const border = side > 0 ? 0 : height;
-  const b = spotOf(scales, t, run, xs, left);
-  if (left === 0) return { x: b.x, y: border, side, row: 0, loss };
-  const a = spotOf(scales, t, run, xs, left - 1);
-  const share = (border - a.y) / (b.y - a.y) || 0;
-  return { x: a.x + (b.x - a.x) * share, y: border, side, row: left, loss };
+export function endOf(scales, t, run, off, xs, tip) {
+  if (off) return exitOf(scales, t, run, off, off.first, xs);
+  return { x: tip.x, y: clamp(tip.y, 0, scales.frame.height), side: 0, row: 0, value: 0 };
+}
+
+/**
+ * The arrows of stretches after which the curve came back: the farthest one on either side has its greatest value, unless
+ * the curve is off on that side again; the others are bare.
+ * @type {(scales: Scales, t: Series, run: number, past: Stretch[], off: Stretch | null, xs: Xs) => Position[]}
+ */
+export function pastOf(scales, t, run, past, off, xs) {
+  const loss = t.loss[run];
+  return [1, -1].flatMap((side) => {
+    const there = past.filter((stretch) => stretch.side === side);
+    const isFarthest = (/** @type {Stretch} */ { far }) =>
+      there.every((other) => (loss[far] - loss[other.far]) * side >= 0);
+    const told = off?.side === side ? undefined : there.find(isFarthest);
+    return there.map((each) => ({ ...exitOf(scales, t, run, each, each.far, xs), isBare: each !== told }));
+  });
+}
+
+/**
+ * Follow a curve by one more row: on which side of the axis it is. Stretches that begin close to each other are one.
+ * @param {{off: Stretch | null, past: Stretch[]}} curve
+ * @param {Omit<Stretch, "far" | "first"> & {row: number}} row side 0: on the axis
+ * @param {ArrayLike<number>} loss
+ * @param {number} gap px
+ */
+export function track(curve, { row, side, x }, loss, gap) {
+  const { off, past } = curve;
+  if (side === (off?.side ?? 0)) {
+    if (off && (loss[row] - loss[off.far]) * side > 0) off.far = row;
+    return;
+  }
+  curve.off = side === 0 ? null : { side, x, first: row, far: row };
+  if (!off) return;
+  const before = past.findLast((stretch) => stretch.side === off.side);
+  if (!before || off.x - before.x >= gap) past.push(off);
+  else if ((loss[off.far] - loss[before.far]) * off.side > 0) before.far = off.far;
+}
+
+/**
+ * Where a curve leaves the axis, with the value of a row.
+ * @type {(scales: Scales, t: Series, run: number, off: Stretch, row: number, xs: Xs) => Position}
+ */
+function exitOf(scales, t, run, { side, first }, row, xs) {
+  const y = side > 0 ? 0 : scales.frame.height;
+  const value = scales.shown(t.loss[run][row]);
+  const b = spotOf(scales, t, run, xs, first);
+  if (first === 0) return { x: b.x, y, side, row, value };
+  const a = spotOf(scales, t, run, xs, first - 1);
+  const share = Number.isFinite(b.y) ? clamp((y - a.y) / (b.y - a.y) || 0, 0, 1) : 0;
+  return { x: a.x + (b.x - a.x) * share, y, side, row, value };
 }
 
 /**
@@ -91,7 +142,7 @@ function drawLetters(context, { height }, ends, { sizes, theme }) {
     group.forEach(({ x: fromX, y: fromY, paint }, i) => {
       context.setLineDash([]);
       context.strokeStyle = paint.color;
-      context.lineWidth = 1;
+      context.lineWidth = LEADER * sizes.line;
       context.beginPath();
       context.moveTo(fromX, fromY);
       context.lineTo(x, places[i]);
@@ -130,8 +181,12 @@ function drawArrows(context, { width, height }, ends, { sizes, theme }) {
   const overlap = (a, b) => a.side === b.side && a.line === b.line && a.to >= b.from && a.from <= b.to;
   const isFree = (/** @type {Label} */ label) => !taken.some((other) => overlap(label, other));
   ends.sort((a, b) => a.row - b.row || a.run - b.run);
-  for (const { x, side, row, loss, paint } of ends) {
-    const text = `${row}: ${Marks.short(loss)}`;
+  for (const { x, side, row, value, paint, isBare } of ends) {
+    if (isBare) {
+      Marks.arrow(context, x, side > 0 ? 0 : height, -side, paint, sizes, theme);
+      continue;
+    }
+    const text = `${row}: ${Marks.short(value)}`;
     const long = head + 6 + text.length * LETTER_WIDTH * font;
     const toLeft = x + long > width;
     const span = { from: x - (toLeft ? long : head), to: x + (toLeft ? head : long) };

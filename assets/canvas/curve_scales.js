@@ -34,6 +34,11 @@ export class Scales {
     return scale * (this.log ? Math.log10(excess(loss, this.lowest)) : loss) + shift;
   }
 
+  /** What the axis shows of a loss: on a logarithmic one, loss − f*. @param {number} loss */
+  shown(loss) {
+    return this.log ? Math.max(loss - this.lowest, 0) : loss;
+  }
+
   /** @param {number} value */
   x(value) {
     return this.frame.x.scale * value + this.frame.x.shift;

@@ -1,24 +1,25 @@
 // Draws curves over epochs or evaluations, with letters at their ends and arrows where they leave the axis.
 
 import { BandLayer } from "#canvas/band_layer.js";
-import { drawEnds, endOf } from "#canvas/curve_ends.js";
+import { drawEnds, endOf, pastOf, track } from "#canvas/curve_ends.js";
 import { bandScales, Scales, tipOf } from "#canvas/curve_scales.js";
 import { Columns } from "#canvas/decimate.js";
-import { Layer } from "#canvas/layers.js";
 import * as Strokes from "#canvas/pen.js";
 import { Pen } from "#canvas/pen.js";
 
 const MARGIN = 24; // px drawn beyond the plot area
 const BLEED = 2; // px by which a line along the border may extend beyond the plot area
+const APART = 18; // px between arrows of one curve
+const CURSOR = 0.6; // width of the cursor, in widths of a curve
 const SLICE = 2048; // rows between two checks of the deadline
 
 /**
- * @import { Theme } from "#base/catalog.js"
  * @import { Paint } from "#base/run_style.js"
  * @import { Frame } from "#canvas/axes.js"
  * @import { Xs } from "#canvas/curve_scales.js"
  * @import { Spot } from "#canvas/label_places.js"
- * @import { End } from "#canvas/curve_ends.js"
+ * @import { End, Stretch } from "#canvas/curve_ends.js"
+ * @import { Surface } from "#canvas/layers.js"
  * @import { CurvesModel } from "#canvas/model.js"
  * @import { Series } from "#data/series.js"
  *
@@ -26,7 +27,8 @@ const SLICE = 2048; // rows between two checks of the deadline
  * @property {Pen} pen
  * @property {Columns} columns
  * @property {number} row the last one passed to the pen; -1 before the first
- * @property {number} left the first row of the current stretch off the axis; -1 if the last row is on it
+ * @property {Stretch | null} off the stretch off the axis that the last row belongs to
+ * @property {Stretch[]} past those before it
  */
 
 /** The drawing of a plot of curves. */
@@ -42,11 +44,11 @@ export class Curves {
   #runs = [];
   #drawn = 0; // epoch
 
-  /** @param {HTMLElement} graph */
-  constructor(graph) {
-    this.#bands = new BandLayer(graph);
-    this.#lines = new Layer(graph, { name: "curves", bleed: BLEED });
-    this.#heads = new Layer(graph, { name: "ends", bleed: 64 });
+  /** @param {Surface} surface */
+  constructor(surface) {
+    this.#bands = new BandLayer(surface);
+    this.#lines = surface.layer({ name: "curves", bleed: BLEED });
+    this.#heads = surface.layer({ name: "ends", bleed: 64 });
   }
 
   /** Cover a plot area. @param {Frame} frame */
@@ -56,7 +58,7 @@ export class Curves {
     this.invalidate();
   }
 
-  /** Remove the canvases from the graph. */
+  /** Remove the layers. */
   remove() {
     for (const layer of [this.#bands, this.#lines, this.#heads]) layer.remove();
   }
@@ -81,10 +83,11 @@ export class Curves {
     this.#drawn = epoch;
     this.#heads.clear();
     if (!t) return true;
-    if (over === "epochs") this.#cursor(scales, epoch, model.theme);
+    if (over === "epochs") this.#cursor(scales, epoch, model);
     const runs = order.filter((run) => paints[run].visible && run < t.runs && t.rows[run] > 0);
     /** @type {End[]} */
     const ends = [];
+    let done = 0;
     this.#heads.clipped(() => {
       for (const run of runs) {
         const paint = paints[run];
@@ -100,11 +103,14 @@ export class Curves {
           );
         const tip = tipOf(scales, t, run, xs, epoch);
         if (!this.#advance(scales, t, run, curve, xs, paint, Math.floor(epoch), tip, deadline)) return;
-        ends.push({ run, paint, ...endOf(scales, t, run, curve.left, xs, tip) });
+        done++;
+        ends.push({ run, paint, ...endOf(scales, t, run, curve.off, xs, tip) });
+        const past = pastOf(scales, t, run, curve.past, curve.off, xs);
+        ends.push(...past.map((exit) => ({ run, paint, ...exit })));
       }
     });
     drawEnds(this.#heads.context, scales.frame, ends, model);
-    return ends.length === runs.length;
+    return done === runs.length;
   }
 
   /** @type {(frame: Frame, lowest: number | null) => Scales} */
@@ -120,14 +126,14 @@ export class Curves {
    * Draw the cursor at the epoch.
    * @param {Scales} scales
    * @param {number} epoch
-   * @param {Theme} theme
+   * @param {CurvesModel} model
    */
-  #cursor(scales, epoch, { cursor }) {
+  #cursor(scales, epoch, { theme, sizes }) {
     const { context } = this.#heads;
     const x = scales.x(epoch);
     context.setLineDash([]);
-    context.strokeStyle = cursor;
-    context.lineWidth = 1.5;
+    context.strokeStyle = theme.cursor;
+    context.lineWidth = CURSOR * sizes.line;
     context.beginPath();
     context.moveTo(x, 0);
     context.lineTo(x, scales.frame.height);
@@ -159,9 +165,9 @@ export class Curves {
     while (curve.row < last) {
       const row = ++curve.row;
       const value = loss[row];
-      columns.add(row, Math.floor(scale * (xs ? xs[row] : row) + shift), value, give);
-      if (value >= low && value <= high) curve.left = -1;
-      else if (curve.left < 0) curve.left = row;
+      const x = scale * (xs ? xs[row] : row) + shift;
+      columns.add(row, Math.floor(x), value, give);
+      track(curve, { row, side: value > high ? 1 : value < low ? -1 : 0, x }, loss, APART);
       if (row % SLICE === 0 && row < last && performance.now() > deadline) return false;
     }
     pen.settle(settled);
@@ -175,5 +181,6 @@ const blank = (frame) => ({
   pen: new Pen(Strokes.around(frame, MARGIN)),
   columns: new Columns(),
   row: -1,
-  left: -1,
+  off: null,
+  past: [],
 });

@@ -1,62 +1,88 @@
-// Transparent canvases that exactly cover a graph's plot area, in CSS pixels from its upper left corner.
+// Surfaces that drawings put their layers on: a Plotly graph on the page, or a sheet off screen. Layers are transparent canvases
+// that cover a plot area, in CSS pixels from its upper left corner.
 
 import { contextOf, make } from "#base/dom.js";
 
-export class Layer {
+/**
+ * @typedef {{left: number, top: number, width: number, height: number}} Place of a plot area on its surface, px
+ *
+ * @typedef {object} LayerOptions
+ * @property {string} name
+ * @property {number} [bleed] px around the plot area that may be drawn on as well
+ * @property {number} [opacity] of the layer as a whole, so that its strokes do not add up
+ *
+ * @typedef {object} Layer
+ * @property {CanvasRenderingContext2D} context
+ * @property {(place: Place) => void} fit cover a plot area; a change of size clears the layer
+ * @property {() => void} clear
+ * @property {(draw: () => void) => void} clipped draw with clipping at the plot area
+ * @property {() => void} remove
+ *
+ * @typedef {{layer: (options: LayerOptions) => Layer}} Surface where drawings put their layers, from bottom to top
+ */
+
+/** What a context of a layer begins with. */
+export const ROUND = /** @type {const} */ ({
+  lineCap: "round",
+  lineJoin: "round",
+  textAlign: "center",
+  textBaseline: "middle",
+});
+
+/**
+ * Draw with clipping at a plot area.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{width: number, height: number}} area
+ * @param {() => void} draw
+ */
+export function clipped(context, { width, height }, draw) {
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, width, height);
+  context.clip();
+  draw();
+  context.restore();
+}
+
+/** A layer that is a canvas. @implements {Layer} */
+class CanvasLayer {
   #bleed;
   #size = "";
-  #width = 0; // of the plot area
-  #height = 0;
+  #area = { width: 0, height: 0 };
+  canvas = make("canvas");
+  context = contextOf(this.canvas);
+  opacity;
+  x = 0; // of the canvas on its surface, px
+  y = 0;
 
-  /**
-   * @param {HTMLElement} graph
-   * @param {{name: string, bleed?: number}} options bleed: px around the plot area that may be drawn on as well
-   */
-  constructor(graph, { name, bleed = 0 }) {
+  /** @param {Pick<LayerOptions, "bleed" | "opacity">} options @param {() => number} ratio device pixels per pixel */
+  constructor({ bleed = 0, opacity = 1 }, ratio) {
     this.#bleed = bleed;
-    this.canvas = make("canvas", { className: `layer layer-${name}` });
-    Object.assign(this.canvas.style, { position: "absolute", pointerEvents: "none" });
-    graph.append(this.canvas);
-    this.context = contextOf(this.canvas);
+    this.opacity = opacity;
+    this.ratio = ratio;
   }
 
-  /**
-   * Cover a plot area. A change of size clears the canvas.
-   * @param {{left: number, top: number, width: number, height: number}} frame
-   * @param {number} [ratio] device pixels per pixel
-   */
-  fit({ left, top, width, height }, ratio = globalThis.devicePixelRatio || 1) {
-    this.#width = width;
-    this.#height = height;
+  /** @param {Place} place */
+  fit({ left, top, width, height }) {
+    const ratio = this.ratio();
+    this.#area = { width, height };
     // Align the canvas to whole pixels, or it would be blurred; the remainder is in the transform.
-    const x = Math.floor(left - this.#bleed);
-    const y = Math.floor(top - this.#bleed);
+    const x = Math.floor((left - this.#bleed) * ratio) / ratio;
+    const y = Math.floor((top - this.#bleed) * ratio) / ratio;
     const columns = Math.ceil((left + width + this.#bleed - x) * ratio);
     const rows = Math.ceil((top + height + this.#bleed - y) * ratio);
     const size = [x, y, left, top, columns, rows, ratio].join();
     if (size === this.#size) return;
     this.#size = size;
+    Object.assign(this, { x, y });
     Object.assign(this.canvas, { width: columns, height: rows });
-    const css = { left: x, top: y, width: columns / ratio, height: rows / ratio };
-    for (const [name, value] of Object.entries(css)) this.canvas.style.setProperty(name, `${value}px`);
     this.context.setTransform(ratio, 0, 0, ratio, (left - x) * ratio, (top - y) * ratio);
-    Object.assign(this.context, { lineCap: "round", lineJoin: "round", textAlign: "center", textBaseline: "middle" });
+    Object.assign(this.context, ROUND);
   }
 
-  /** Draw with clipping at the plot area. @param {() => void} draw */
+  /** @param {() => void} draw */
   clipped(draw) {
-    const { context } = this;
-    context.save();
-    context.beginPath();
-    context.rect(0, 0, this.#width, this.#height);
-    context.clip();
-    draw();
-    context.restore();
-  }
-
-  /** Remove the canvas from the graph. */
-  remove() {
-    this.canvas.remove();
+    clipped(this.context, this.#area, draw);
   }
 
   clear() {
@@ -66,7 +92,80 @@ export class Layer {
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.restore();
   }
+
+  remove() {
+    this.canvas.remove();
+  }
 }
+
+/** A layer of the page, above a graph. */
+class PageLayer extends CanvasLayer {
+  /** @param {HTMLElement} graph @param {LayerOptions} options */
+  constructor(graph, { name, ...options }) {
+    super(options, () => globalThis.devicePixelRatio || 1);
+    this.canvas.className = `layer layer-${name}`;
+    Object.assign(this.canvas.style, { position: "absolute", pointerEvents: "none", opacity: String(this.opacity) });
+    graph.append(this.canvas);
+  }
+
+  /** @param {Place} place @override */
+  fit(place) {
+    super.fit(place);
+    const { x, y, canvas, ratio } = this;
+    const css = { left: x, top: y, width: canvas.width / ratio(), height: canvas.height / ratio() };
+    for (const [name, value] of Object.entries(css)) canvas.style.setProperty(name, `${value}px`);
+  }
+}
+
+/** The surface of a graph on the page. @type {(graph: HTMLElement) => Surface} */
+export const onPage = (graph) => ({ layer: (options) => new PageLayer(graph, options) });
+
+/** A surface off screen. @implements {Surface} */
+export class Sheet {
+  #ratio;
+  /** @type {CanvasLayer[]} */
+  #layers = []; // from bottom to top
+
+  /** @param {number} ratio device pixels per pixel */
+  constructor(ratio) {
+    this.#ratio = ratio;
+  }
+
+  /** @param {LayerOptions} options */
+  layer(options) {
+    const layer = new CanvasLayer(options, () => this.#ratio);
+    this.#layers.push(layer);
+    return layer;
+  }
+
+  /** Compose all layers on a canvas of the sheet's pixel ratio. @param {CanvasRenderingContext2D} context */
+  composeOn(context) {
+    context.save();
+    context.resetTransform();
+    for (const { canvas, x, y, opacity } of this.#layers) {
+      if (canvas.width === 0 || canvas.height === 0) continue;
+      context.globalAlpha = opacity;
+      context.drawImage(canvas, Math.round(x * this.#ratio), Math.round(y * this.#ratio));
+    }
+    context.restore();
+  }
+}
+
+/**
+ * A part of a surface, whose own corner is elsewhere.
+ * @param {Surface} surface
+ * @param {{x: number, y: number}} corner
+ * @returns {Surface}
+ */
+export const partOf = (surface, { x, y }) => ({
+  layer(options) {
+    const layer = surface.layer(options);
+    const fit = layer.fit.bind(layer);
+    return Object.assign(layer, {
+      fit: (/** @type {Place} */ place) => fit({ ...place, left: place.left + x, top: place.top + y }),
+    });
+  },
+});
 
 /**
  * Call a function whenever the pixel ratio changes: the window moves to another screen, or the page is zoomed.

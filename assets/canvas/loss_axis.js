@@ -32,7 +32,7 @@ export function range(axis, model, surface, valueAtStart) {
   if (data) return fittedRange({ log: axis.log, lowest, ...data });
   if (t && t.received > 0 && order.length > 0) surface.startLoss = Math.max(...order.map((run) => t.loss[run][0]));
   else surface.startLoss ??= valueAtStart();
-  const bottom = surface.figure?.layout.meta.levels[0] ?? 0;
+  const bottom = surface.figure?.layout.meta.bottom ?? 0;
   return lossRange({ log: axis.log, lowest, start: surface.startLoss ?? bottom + 1, bottom });
 }
 

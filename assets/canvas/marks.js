@@ -3,7 +3,8 @@
 import { clamp } from "#base/number.js";
 
 const TURN = 2 * Math.PI;
-const ROOMY = 240; // px: on a narrower panel, letters and marks are smaller
+const ROOMY = 240 / 9; // width of a panel, in usual heads: on a narrower one, letters and marks are smaller
+const HEAD = 9; // px
 const SMALLEST = 0.72; // relative to their usual size
 
 /**
@@ -15,6 +16,7 @@ const SMALLEST = 0.72; // relative to their usual size
  * @property {number} line of paths and curves
  * @property {number} halo how far it shows on each side
  * @property {number} head radius
+ * @property {number} usual radius of a head on a roomy panel of the same kind of picture
  * @property {number} font
  *
  * @typedef {CanvasRenderingContext2D} Context
@@ -28,11 +30,14 @@ const SMALLEST = 0.72; // relative to their usual size
  * @returns {Sizes}
  */
 export function sizes(hall, height) {
-  if (!hall) return { line: 2.5, halo: 1.5, head: 9, font: 12 };
+  if (!hall) return { line: 2.5, halo: 1.5, head: HEAD, usual: HEAD, font: 12 };
   const font = Math.max(14, 0.026 * height);
   const line = Math.max(3, 0.0045 * height);
-  return { line, halo: 0.6 * line, head: 0.7 * font, font };
+  return { line, halo: 0.6 * line, head: 0.7 * font, usual: HEAD, font };
 }
+
+/** The sizes on an exported picture of 1080 lines. @type {Sizes} */
+export const SLIDE = { line: 3.4, halo: 2, head: 14, usual: 14, font: 20 };
 
 /**
  * The sizes on a panel of a grid: smaller letters and marks on a narrow one.
@@ -41,7 +46,7 @@ export function sizes(hall, height) {
  * @returns {Sizes}
  */
 export function sizesOn(sizes, width) {
-  return { ...sizes, head: clamp(width / ROOMY, SMALLEST, 1) * sizes.head };
+  return { ...sizes, head: clamp(width / ROOMY / sizes.usual, SMALLEST, 1) * sizes.head };
 }
 
 /** @type {(context: Context, x: number, y: number, radius: number) => void} */
@@ -54,7 +59,7 @@ function circle(context, x, y, radius) {
  * Stroke the current path twice: wide in the halo's colour, then in its own.
  * @type {(context: Context, theme: Pick<Theme, "halo">, color: string, width: number, halo: number) => void}
  */
-function outlined(context, theme, color, width, halo) {
+export function outlined(context, theme, color, width, halo) {
   context.setLineDash([]);
   context.strokeStyle = theme.halo;
   context.lineWidth = width + 2 * halo;
@@ -234,11 +239,12 @@ export function label(context, text, x, y, align, { font, halo }, theme) {
   context.fillText(text, x, y);
 }
 
-/** Three digits of a number, short enough for a label. @param {number} value */
+/** Three digits of a number, or all before the point: short enough for a label. @param {number} value */
 export function short(value) {
   const size = Math.abs(value);
-  const text =
-    size === 0 || (size >= 1e-3 && size < 1e5) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  const isPlain = size === 0 || (size >= 1e-3 && size < 99999.5);
+  const plain = size >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
+  const text = isPlain ? String(plain) : value.toExponential(1);
   return text.replace("e+", "e").replaceAll("-", "−");
 }
 

@@ -61,13 +61,15 @@
  * @property {number} x on the panel's axes
  * @property {number} y
  * @property {boolean} inside is it inside the panel's plot area?
- * @property {number | null} [value] of the surface, on a contour; null outside its grid
  * @property {number | null} [epoch] on curves; null if there is none
+ * @property {"epochs" | "evaluations"} [over] what x counts, on curves of losses
+ * @property {boolean} [log] y is loss − f*, on curves of losses
+ * @property {number} [step] the difference of y from one pixel to the next, on curves
  * @property {string} [name] the quantity, for curves of responses
  * @property {number} [gradient] the signal at the epoch
  *
  * @typedef {object} OverPanel
- * @property {PanelKind | "solid"} panel the 3D view has only this and `nearest`
+ * @property {PanelKind | "solid"} panel the 3D view has only `x`, `y` and `nearest`
  * @property {Found | null} nearest the nearest row of a run, within 20 px
  * @typedef {Partial<Omit<Place, "panel">> & OverPanel} Hover what is under a pointer
  *

@@ -28,7 +28,7 @@ const FREE = 1.3; // default width : height of a contour
 /**
  * The number of columns that makes the panels largest, and the places of all panels.
  * @param {Wish} wish
- * @returns {{columns: number, pitch: number, places: Place[]}} pitch: distance between columns
+ * @returns {{columns: number, places: Place[]}}
  */
 export function placePanels(wish) {
   const { count } = wish;
@@ -37,7 +37,7 @@ export function placePanels(wish) {
   );
   const made = options.map((columns) => ({ columns, ...size(wish, columns) }));
   const best = made.reduce((one, other) => (other.worth > one.worth * 1.02 ? other : one));
-  return { columns: best.columns, pitch: best.contour.width + wish.gap, places: places(wish, best) };
+  return { columns: best.columns, places: places(wish, best) };
 }
 
 /**

@@ -16,7 +16,7 @@ import { clamp } from "#base/number.js";
 
 const MOST_LETTERS = 6;
 const LETTER = 2.4; // width of a letter, in font sizes
-const NARROW = 110; // px: on a narrower panel, letters give way to text
+const NARROW = 9; // font sizes: on a narrower panel, letters give way to text
 const SMALLEST = 0.75; // relative to the usual size: text shrinks to this before it is cut
 
 /** @param {HTMLElement} plot the graph's container, of the same size */
@@ -70,24 +70,38 @@ function box(left, top, width, height) {
 }
 
 /**
- * The text and letters of a title. If not all of the text fits at a legible size, only the distinguishing part is shown.
  * @param {Title} title
  * @param {Frame} frame
  * @param {Model} model
  * @param {(words: string) => number} long
  */
-function head(title, { left, top, width }, { sizes: { font }, styles }, long) {
-  const height = 1.75 * font;
+function head(title, { left, top, width }, model, long) {
+  const { text, all, letters, size } = fitted(title, width, model, long);
+  const height = 1.75 * model.sizes.font;
   const element = box(left, top - height, width, height);
   element.className = "cell-head";
-  const letters = width < NARROW && !title.isFirst ? [] : lettersOf(title, styles).slice(0, MOST_LETTERS).map(letter);
+  element.style.fontSize = `${size}px`;
+  const words = make("span", { className: "cell-title", textContent: text, title: all });
+  const marks = letters.map(letter);
+  element.append(...(title.isFirst ? [...marks, words] : [words, ...marks]));
+  return element;
+}
+
+/**
+ * The text, letters and size of a title. If not all of the text fits at a legible size, only the distinguishing part is shown.
+ * @param {Title} title
+ * @param {number} width of its panel
+ * @param {Model} model
+ * @param {(words: string) => number} long the width of text in font sizes
+ * @returns {{text: string, all: string, letters: Letter[], size: number}} size: of the font, px
+ */
+export function fitted(title, width, { sizes: { font }, styles }, long) {
+  const isNarrow = width < NARROW * font;
+  const letters = isNarrow && !title.isFirst ? [] : lettersOf(title, styles).slice(0, MOST_LETTERS);
   const all = [title.text, title.tail].filter(Boolean).join(" ");
   const share = (/** @type {string} */ text) => width / font / (long(text) + LETTER * letters.length);
   const text = share(all) < SMALLEST && title.tail ? title.tail : all;
-  element.style.fontSize = `${clamp(share(text), SMALLEST, 1) * font}px`;
-  const words = make("span", { className: "cell-title", textContent: text, title: all });
-  element.append(...(title.isFirst ? [...letters, words] : [words, ...letters]));
-  return element;
+  return { text, all, letters, size: clamp(share(text), SMALLEST, 1) * font };
 }
 
 /**

@@ -24,20 +24,17 @@
 /**
  * @template Trajectories of the experiments of this kind
  * @template Panel
- * @template Parts
  * @typedef {object} OfKind
  * @property {(t: Trajectories | null, bundles?: number[][] | null) => void} setTrajectories bundles: runs that differ only in their
  *   seed; null if there are none
  * @property {(panels: Panel[], each: boolean) => void} setPanels the panels side by side; if empty, one panel with all runs. each:
  *   every panel has its own loss curves below, if runs have a loss
- * @property {() => Parts} exportParts what is on screen, for picture/figure.js
  */
 
 /**
  * @template Trajectories
  * @template Panel
- * @template Parts
- * @typedef {Calls & Emitter<StageEvents> & OfKind<Trajectories, Panel, Parts>} Stage
+ * @typedef {Calls & Emitter<StageEvents> & OfKind<Trajectories, Panel>} Stage
  */
 
 export {};

@@ -8,9 +8,10 @@ import { formatLandscape } from "#experiment/text_parts.js";
  * @import { Ground } from "#experiment/landscapes_of.js"
  *
  * @typedef {object} ContourMeta the landscape's data in a contour's figure
- * @property {Bounds} domain
+ * @property {Bounds} domain with these parameters: that of the catalogue may be another
  * @property {Point} start
  * @property {number[]} levels the grid's z counts them: value = levels[i] + (z − i)(levels[i+1] − levels[i])
+ * @property {number} bottom the lowest level of the full view
  * @property {Minimum[]} minima
  * @property {number | null} lowest f*, if it is known
  * @property {boolean} logarithmic
@@ -33,8 +34,8 @@ export function createContourClient(catalog, told) {
 
   /** @type {(ground: Ground, theme: ThemeName) => string} */
   function queryOf(ground, theme) {
-    const window = (ground.zoom ?? catalog.landscapes[ground.landscape].domain).map(number).join(",");
-    return `landscape=${landscapeOf(ground)}&window=${window}&theme=${theme}`;
+    const window = ground.zoom ? `&window=${ground.zoom.map(number).join(",")}` : ""; // by default the domain
+    return `landscape=${landscapeOf(ground)}${window}&theme=${theme}`;
   }
 
   /** @type {(query: string, signal?: AbortSignal) => Promise<ContourFigure>} */
@@ -84,8 +85,12 @@ export function createContourClient(catalog, told) {
     want,
     has,
     figures: () => here.map(({ figure }) => figure),
-    /** The contours in a given theme, for an exported picture. */
-    inTheme: (/** @type {Ground[]} */ grounds, /** @type {ThemeName} */ theme) =>
-      Promise.all(grounds.map((ground) => load(queryOf(ground, theme)))),
+    /** The contours of some landscapes in a theme, whatever is shown by then. @param {Ground[]} grounds @param {ThemeName} theme */
+    of: (grounds, theme) =>
+      Promise.all(
+        grounds
+          .map((ground) => queryOf(ground, theme))
+          .map((query) => here.find(({ key }) => key === query)?.figure ?? load(query)),
+      ),
   };
 }

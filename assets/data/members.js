@@ -1,6 +1,6 @@
 // Which run of the list each trajectory belongs to, and what distinguishes the trajectories of one run. Pure.
 
-import { written } from "#base/number.js";
+import { typeset, written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { bootData, landscapeName, local } from "#base/words.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
@@ -35,7 +35,7 @@ const MOST_STARTS = 4; // the same, if they differ only in their start
  * @typedef {Look & {name: string, isFaint: boolean}} MemberLook
  */
 
-/** @type {WeakMap<Trajectories, Member[]>} */
+/** @type {WeakMap<Trajectories, {runs: State.StateRun[], members: Member[]}>} */
 const known = new WeakMap();
 
 /**
@@ -44,8 +44,11 @@ const known = new WeakMap();
  * @returns {Member[]}
  */
 export function of({ state, trajectories }) {
-  const members = known.get(trajectories) ?? laidOut(state.runs, trajectories.described);
-  known.set(trajectories, members);
+  const { runs } = state;
+  const before = known.get(trajectories);
+  if (before?.runs === runs) return before.members;
+  const members = laidOut(runs, trajectories.described);
+  known.set(trajectories, { runs, members });
   return members;
 }
 
@@ -71,7 +74,7 @@ function laidOut(runs, described) {
     const run = runs[entry];
     const { bundle, nth } = places[index];
     const several = Math.max(...entries[entry].counts.filter(Boolean));
-    const letter = RunStyle.letter(run.slot) + (several > 1 ? nth : "");
+    const letter = RunStyle.letterOf(run) + (several > 1 ? nth : "");
     return {
       index,
       entry,
@@ -122,12 +125,27 @@ function shadeOf(values, all, scale) {
  * @returns {MemberLook}
  */
 export function look({ run, letter, shade, isOneOfSeeds }, theme) {
-  const own = RunStyle.of(run.slot, theme);
+  const own = RunStyle.of(run, theme);
   const shaded = shade && {
     color: RunStyle.shade(shade.share, shade.scale, theme),
     dash: RunStyle.DASHES[shade.dash % RunStyle.DASHES.length],
   };
   return { ...own, ...shaded, letter: isOneOfSeeds ? "" : letter, name: letter, isFaint: isOneOfSeeds };
+}
+
+/**
+ * The colours of a run's members, by the values of its first group.
+ * @param {Member[]} members of one run
+ * @param {ThemeName} theme
+ * @returns {{path: string, values: Value[], colors: string[]} | null} null if no group determines them
+ */
+export function ramp(members, theme) {
+  const path = Object.keys(members[0]?.values ?? {}).find(isNumber);
+  const shade = members[0]?.shade;
+  if (path === undefined || !shade) return null;
+  const values = [...new Set(members.map((member) => member.values[path]))];
+  const colors = values.map((_, i) => RunStyle.shade(i / Math.max(1, values.length - 1), shade.scale, theme));
+  return { path, values, colors };
 }
 
 /** The members of each bundle, by its number. @param {Member[]} members */
@@ -169,7 +187,7 @@ export function nameOf({ values, landscape, index }, { state, trajectories: { de
     parts.push(start.map((each) => written(Number(each.toPrecision(4)))).join(", "));
   const grounds = landscapesOf(state);
   if (grounds.length > 1) parts.push(landscapeName(grounds[landscape]));
-  return parts.join(" ");
+  return typeset(parts.join(" "));
 }
 
 /**
@@ -182,7 +200,7 @@ export function labelParts(member, shown) {
   const name = isAlone ? "" : nameOf(member, shown);
   return name
     ? [local(bootData().catalog.optimizers[member.run.optimizer].label), name]
-    : [entries[member.entry].label];
+    : [typeset(entries[member.entry].label)];
 }
 
 /** @type {(member: Member, shown: Shown) => string} */

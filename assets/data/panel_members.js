@@ -1,6 +1,6 @@
 // The panels side by side that a view asks for: the runs and the title of each.
 
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
 import * as Grouping from "#data/grouping.js";
@@ -70,7 +70,7 @@ function ofLandscape(grounds, surface, shown, catalog) {
   const differing = entry.params.filter(({ name }) =>
     same.some((g) => g.landscapeParams[name] !== landscapeParams[name]),
   );
-  const params = differing.map(({ name }) => `${name}=${number(landscapeParams[name])}`);
+  const params = differing.map(({ name }) => typeset(`${name}=${number(landscapeParams[name])}`));
   const label = params.length && same.length === grounds.length ? [] : [local(entry.label)];
   const members = Members.of(shown).flatMap((member) => (member.landscape === surface ? [member.index] : []));
   const text = [...label, ...params].join(" ");
@@ -80,7 +80,7 @@ function ofLandscape(grounds, surface, shown, catalog) {
 /** @type {(by: string, group: Group, shown: Shown, catalog: Catalog) => Panel} */
 function ofGroup(by, { members, key, value }, shown, catalog) {
   const isOne = by === "run" || by === "member";
-  const letter = by === "run" ? RunStyle.letter(Members.of(shown)[members[0]].run.slot) : null;
+  const letter = by === "run" ? RunStyle.letterOf(Members.of(shown)[members[0]].run) : null;
   const [text, tail = ""] = words(by, { members, key, value }, shown, catalog);
   return { surface: 0, members, title: { text, tail, members, letter, isFirst: isOne } };
 }
@@ -95,7 +95,9 @@ function words(by, { members, key, value }, shown, catalog) {
   if (by === "member") return Members.labelParts(first, shown);
   if (by === "optimizer") return [local(catalog.optimizers[String(key)].label)];
   return [
-    value === null ? say("panels.without", { name: by }) : say("panels.value", { name: by, value: number(value) }),
+    value === null
+      ? say("panels.without", { name: by })
+      : say("panels.value", { name: by, value: typeset(number(value)) }),
   ];
 }
 

@@ -1,8 +1,9 @@
 // The contents of a run's row in the list, as sortable values and as texts: settings, and the state at an epoch.
 
-import { measured, number } from "#base/number.js";
+import { measured, number, typeset } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
+import { soFar } from "#data/so_far.js";
 import { summarise } from "#data/summarise.js";
 import * as Groups from "#experiment/groups.js";
 import { defaults } from "#experiment/params.js";
@@ -10,6 +11,7 @@ import { formatRun } from "#experiment/text_parts.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { SoFar } from "#data/so_far.js"
  * @import { Trajectories } from "#data/trajectories.js"
  * @import { Summary } from "#data/wire.js"
  * @import { StateRun } from "#experiment/state.js"
@@ -39,15 +41,15 @@ export function standing(run, named, catalog, suggestion, counts) {
   const given = optimizer.split(":")[1] ?? "";
   const values = {
     letter: run.slot,
-    label: named ?? local(catalog.optimizers[run.optimizer].label),
+    label: typeset(named ?? "") || local(catalog.optimizers[run.optimizer].label),
     settings: given,
     schedule,
   };
-  const offered = Object.entries(suggestion ?? {}).map(([name, value]) => `${name} ${number(value)}`);
+  const offered = Object.entries(suggestion ?? {}).map(([name, value]) => typeset(`${name} ${number(value)}`));
   const texts = {
     ...values,
     settings: counted(settings(given, run, values.label, catalog), counts),
-    letter: RunStyle.letter(run.slot),
+    letter: RunStyle.letterOf(run),
     suggestion: offered.join(", "),
   };
   return { values, texts };
@@ -79,20 +81,26 @@ export function settings(given, { optimizer, params }, label, catalog) {
     const [name] = text.split("=");
     return name === "lr" ? 0 : params[name] !== usual[name] ? 1 : 2;
   };
-  const isSaid = (/** @type {string} */ text) => said.includes(text) || Groups.isGroup(params[text.split("=")[0]]);
+  const isSaid = (/** @type {string} */ text) =>
+    said.includes(typeset(text)) || Groups.isGroup(params[text.split("=")[0]]);
   const texts = given ? given.split(",") : [];
-  return texts.sort((a, b) => rank(a) - rank(b)).map((text) => ({ text, className: isSaid(text) ? "in-label" : "" }));
+  return texts
+    .sort((a, b) => rank(a) - rank(b))
+    .map((text) => ({ text: typeset(text), className: isSaid(text) ? "in-label" : "" }));
 }
 
 const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
 
 /**
- * The outcome of a run; the list does not reveal it before the run's end.
+ * The outcome of a run. Before the run's end, the list shows only what is known at the epoch.
  * @param {Summary | null} summary
+ * @param {number} place of the run in the trajectories
+ * @param {Trajectories} trajectories
+ * @param {number} epoch
  * @returns {Facts}
  */
-function outcome(summary) {
-  if (!summary) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
+function outcome(summary, place, trajectories, epoch) {
+  if (!summary) return unfinished(trajectories.loss && soFar(trajectories, place, epoch));
   const values = {
     best: summary.best_loss,
     evaluations: Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
@@ -100,15 +108,46 @@ function outcome(summary) {
     distance: summary.distance,
     length: summary.path_length,
   };
-  const { best, evaluations, within, distance, length } = values;
+  const { best, evaluations, within, length } = values;
   const texts = {
     best: measured(best),
     evaluations,
     within: within ?? "–",
-    distance: measured(distance),
+    distance: distanceTexts(summary),
     length: measured(length),
   };
   return { values, texts };
+}
+
+/** @param {SoFar | null} known @returns {Facts} */
+function unfinished(known) {
+  if (!known) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
+  const { best, length, evaluations } = known;
+  const later = [{ text: "…", title: say("status.at_end") }];
+  const texts = { best: measured(best), evaluations, length: measured(length), within: later, distance: later };
+  return { values: { best, length, evaluations }, texts };
+}
+
+/**
+ * The distance to the nearest global minimum, and to a marked local one that is nearer.
+ * @param {Summary} summary
+ * @returns {string | Piece[]}
+ */
+function distanceTexts({ distance, distance_marked: marked }) {
+  const isOther = typeof marked === "number" && (typeof distance !== "number" || marked < distance);
+  if (!isOther) return measured(distance);
+  const text = say("status.marked", { distance: measured(marked) });
+  return [{ text: measured(distance) }, { text, title: say("status.marked_help"), className: "spread" }];
+}
+
+/**
+ * How a run ended, in words: its status, and the place where it rests unless that is a global minimum.
+ * @param {Summary} summary
+ */
+function ending({ status, kind, ended_at: epoch }) {
+  if (status === "diverged") return say("status.diverged_at", { epoch });
+  const word = say(`status.${status}`);
+  return kind && kind !== "global" ? say("status.at", { status: word, place: say(`status.at_${kind}`) }) : word;
 }
 
 /**
@@ -136,12 +175,8 @@ export function moment(place, trajectories, epoch) {
   const status = summary?.status ?? "running";
   const loss = told(trajectories, place, epoch);
   const isGone = status === "diverged";
-  const words = !summary
-    ? ""
-    : isGone
-      ? say("status.diverged_at", { epoch: summary.ended_at })
-      : say(`status.${status}`);
-  const end = outcome(summary);
+  const words = summary ? ending(summary) : "";
+  const end = outcome(summary, place, trajectories, epoch);
   return {
     status,
     values: { loss: isGone ? Infinity : loss, status, ...end.values },
@@ -203,7 +238,12 @@ function ends(moments) {
   const kinds = [...new Set(ended.map(({ status }) => status))];
   if (kinds.length === 1 && ended.length === moments.length) {
     const messages = new Set(ended.map(({ texts }) => String(texts.message)));
-    return { status: kinds[0], words: say(`status.${kinds[0]}`), message: messages.size === 1 ? [...messages][0] : "" };
+    const [words, ...others] = new Set(ended.map(({ texts }) => String(texts.status)));
+    return {
+      status: kinds[0],
+      words: others.length > 0 ? say(`status.${kinds[0]}`) : words,
+      message: messages.size === 1 ? [...messages][0] : "",
+    };
   }
   const count = (/** @type {Status} */ kind) => ended.filter(({ status }) => status === kind).length;
   const words = kinds.map((kind) => say("status.some", { status: say(`status.${kind}`), n: count(kind) })).join(", ");

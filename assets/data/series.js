@@ -38,6 +38,14 @@ export const response = (t) =>
     Array.from(t.rows, (rows) => Math.max(0, rows - 1)),
   );
 
+/** The responses minus that of the first run, as far as both are known. @param {ResponseTrajectories} t */
+export function difference(t) {
+  const { rows, loss } = response(t);
+  const both = Array.from(rows, (count) => Math.min(count, rows[0]));
+  const values = loss.map((own, run) => own.slice(0, both[run]).map((value, row) => value - loss[0][row]));
+  return made(t, values, both);
+}
+
 /** The position: minus the sum of the responses. @param {ResponseTrajectories} t */
 export const position = (t) => made(t, t.x, t.rows);
 

@@ -65,6 +65,14 @@ export function createTrajectories(head) {
 }
 
 /**
+ * Rows as they are known now: those that arrive later are left out.
+ * @template {{rows: ArrayLike<number>}} R
+ * @param {R} known trajectories, or a series
+ * @returns {R}
+ */
+export const frozen = (known) => ({ ...known, rows: Uint32Array.from(known.rows) });
+
+/**
  * Append a block.
  * @this {Trajectories}
  * @param {Block} block

@@ -21,7 +21,7 @@ const COLUMNS = ["gradient", "asked_at", "step", "lr", "rate", "state"];
  *
  * @typedef {object} Course a quantity in one plot of the strip
  * @property {string} name
- * @property {string} symbol LaTeX
+ * @property {string} symbol plain text; "" for the effective rate
  * @property {number} size
  * @property {Role | null} role
  * @property {boolean} isSpectrum
@@ -155,7 +155,7 @@ export function courses(t, run) {
     of: (row, i) => column.values[run][row * column.width + at + i],
   });
   const found = [picture("g", "g", gradient.width, gradient, 0)];
-  for (const { name, symbol, size, at, kind, derived } of all)
+  for (const { name, plain: symbol, size, at, kind, derived } of all)
     if (!derived) found.push(picture(name, symbol, size, state, at, kind));
   found.push(picture("rate", "", rate.width, rate, 0));
   return found.filter(({ of }) => !Number.isNaN(of(0, 0)));
@@ -190,30 +190,15 @@ export function legend(update, all) {
   const memory = remembered(all);
   if (memory)
     found.push(
-      entry(
-        "momentum",
-        (memory.kind === "velocity" ? "" : "−") + plainSymbol(memory.symbol),
-        memory.kind,
-        update[memory.name],
-      ),
+      entry("momentum", (memory.kind === "velocity" ? "" : "−") + memory.plain, memory.kind, update[memory.name]),
     );
   found.push(entry("step", "u", "step", update.u));
   if (isElsewhere(update.asked, update.w)) found.push(entry("place", "◇", "asked", null));
-  for (const { kind, symbol } of all)
-    if (kind === "place") found.push(entry("place", "◇", "place", null, { symbol: plainSymbol(symbol) }));
+  for (const { kind, plain: symbol } of all)
+    if (kind === "place") found.push(entry("place", "◇", "place", null, { symbol }));
   return found;
 }
 
 /** Is there a point other than the row's own? @type {(point: ArrayLike<number>, home: ArrayLike<number>) => boolean} */
 export const isElsewhere = (point, home) =>
   !Number.isNaN(point[0]) && Array.from(home).some((value, i) => value !== point[i]);
-
-/** @type {Record<string, string>} */
-const LETTERS = { alpha: "α", lambda: "λ", eta: "η", mu: "μ", Delta: "Δ" };
-
-/** A part's symbol as plain text. @param {string} latex */
-export const plainSymbol = (latex) =>
-  latex
-    .replace(/\\([A-Za-z]+)/g, (_whole, name) => LETTERS[name] ?? "")
-    .replaceAll("'", "′")
-    .replaceAll(" ", "");

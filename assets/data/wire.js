@@ -30,6 +30,7 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  * @typedef {object} DescribedPart of a run's state
  * @property {string} name
  * @property {string} symbol LaTeX
+ * @property {string} plain the same as plain text
  * @property {"gradient" | "mean" | "velocity" | "place" | "plain" | "spectrum" | "single"} kind
  * @property {number} size how many numbers it has
  * @property {boolean} derived it follows from the other parts
@@ -49,6 +50,7 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  * @property {number} best_epoch
  * @property {number | null} within_1_percent the first row whose loss is within 1 % of the lowest value
  * @property {number | null} distance from the nearest global minimum
+ * @property {number | null} [distance_marked] from the nearest known minimum
  * @property {number | null} path_length
  * @typedef {Outcome & Partial<OnLandscape>} Summary `OnLandscape` only for runs on landscapes
  *

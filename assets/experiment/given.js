@@ -1,86 +1,30 @@
-// Parses the parts of a text form: fields, names with values, runs, landscapes. The twin of engine/parts.py. Pure.
+// Parses the parts of a text form: names with values, runs, landscapes. The twin of engine/parts.py. Pure.
 
-import * as Groups from "#experiment/groups.js";
-import * as Params from "#experiment/params.js";
-import { pairs, partition, shown, TextError } from "#experiment/text_parts.js";
+import { number, written } from "#base/number.js";
+import { Fields } from "#experiment/fields.js";
+import { partition } from "#experiment/text_parts.js";
 
 /**
- * @import { Catalog, Entry, Param, Point, Value, Values } from "#base/catalog.js"
- * @import { Group } from "#experiment/groups.js"
+ * @import { Entry, Point } from "#base/catalog.js"
+ * @import { Read } from "#experiment/fields.js"
  * @import { Run } from "#experiment/state.js"
- * @import { Reason } from "#experiment/text_parts.js"
- *
- * @typedef {(text: string, param: Param, field: string, path: string) => any} Read parses one value: a number, or possibly a group
+ * @import { Meant } from "#experiment/text_parts.js"
  */
 
-/** The values of a text form, by field; invalid ones throw a TextError. */
-export class Given {
-  /** @type {Map<string, string[]>} */
-  #texts = new Map();
+const OWN_START = ["x0", "y0"]; // a run or a landscape may have a start among its values
 
-  /**
-   * Split a link into its fields.
-   * @param {string} link everything up to `?` and from `#` on is ignored
-   * @param {string} kind key of the kind, which determines the allowed fields
-   * @param {Catalog} catalog
-   */
-  constructor(link, kind, catalog) {
-    this.catalog = catalog;
-    const { field, fields, several } = catalog.kinds[kind];
-    for (const [name, text] of pairs(link, catalog.text)) {
-      if (![...fields, "run"].includes(name)) throw this.error("unknown", shown(name, catalog.text) || "''", "", name);
-      const texts = this.#texts.get(name);
-      if (!texts) this.#texts.set(name, [text]);
-      else if ([...several, "run"].includes(name)) texts.push(text);
-      else throw this.error("repeated", name, "", name);
-    }
-    for (const [name, texts] of this.#texts) if (name !== "run" && texts.includes("")) throw this.error("empty", name);
-    if (!this.has(field)) throw this.error("missing", field);
-  }
+/** What a name in place of a catalogue's key might mean. @param {Record<string, Entry>} registry @returns {Meant} */
+const meant = (registry) => ({
+  known: Object.keys(registry),
+  elsewhere: Object.fromEntries(
+    Object.entries(registry).flatMap(([key, { also_called: others }]) => others.map((other) => [other, key])),
+  ),
+});
 
-  /**
-   * @param {Reason} reason
-   * @param {string} field
-   * @param {string} [path] "": the same as the field
-   * @param {string} [value]
-   * @param {Param | null} [param]
-   */
-  error(reason, field, path = "", value = "", param = null) {
-    return new TextError(reason, field, path, shown(value, this.catalog.text), param);
-  }
-
-  /** @param {string} field */
-  has(field) {
-    return this.#texts.has(field);
-  }
-
-  /** All values of a field that may be repeated. @param {string} field */
-  all(field) {
-    return this.#texts.get(field) ?? [];
-  }
-
-  /** The value of a required field. @param {string} field */
-  one(field) {
-    if (!this.has(field)) throw this.error("missing", field);
-    return this.all(field)[0];
-  }
-
-  /**
-   * A number, or its default.
-   * @param {keyof Catalog["fields"]} field
-   * @param {number} [otherwise]
-   * @returns {number}
-   */
-  number(field, otherwise) {
-    const param = this.catalog.fields[field];
-    if (this.has(field)) return this.readNumber(this.one(field), param, field, field);
-    return otherwise ?? Number(param.default);
-  }
-
-  /** The epochs; by default the kind's own number, within the limit. @param {number} otherwise */
-  epochs(otherwise) {
-    return this.number("epochs", Math.min(otherwise, this.catalog.fields.epochs.high));
-  }
+/** The values of a text form, and how its parts are read. */
+export class Given extends Fields {
+  /** @type {number[]} */
+  places = []; // the index in the link of each run that could be read
 
   /**
    * The field `start`, else the start among the landscape's values, else the landscape's default.
@@ -88,13 +32,20 @@ export class Given {
    * @returns {Point}
    */
   start({ landscape, start: own }) {
-    const start = this.has("start") ? this.#point(this.one("start")) : null;
-    if (start && own) throw this.error("repeated", "start", "", "start");
-    return start ?? own ?? [...this.catalog.landscapes[landscape].start];
+    const usual = own ?? this.catalog.landscapes[landscape].start;
+    const start = this.has("start")
+      ? this.attempt(() => this.#point(this.one("start")), null, usual.map(number).join(","))
+      : null;
+    if (start && own) this.refuse(this.error("repeated", "start", { value: "start" }));
+    return start ?? [...usual];
   }
 
   runs() {
-    return this.all("run").map((text, index) => this.readRun(text, `run ${index + 1}`, `runs.${index}`));
+    const read = this.all("run").map((text, index) =>
+      this.attempt(() => this.readRun(text, `run ${index + 1}`, `runs.${index}`), null),
+    );
+    this.places = [...read.keys()].filter((index) => read[index]);
+    return read.filter((run) => run !== null);
   }
 
   /** A landscape with its parameters and, if given, its start. @param {string} text @param {number} index */
@@ -123,9 +74,14 @@ export class Given {
     const start = this.#ownStart(values, field, `${path}.start`, this.readGroup);
     const params = this.readValues(values, optimizers[optimizer], field, `${path}.params`, this.readGroup);
     /** @type {[string, Map<string, string>]} */
+    const constant = ["constant", new Map()];
     const [schedule, factors] = scheduled
-      ? this.readNamed(rest, schedules, `${field} schedule`, `${path}.schedule`)
-      : ["constant", new Map()];
+      ? this.attempt(
+          () => this.readNamed(rest, schedules, `${field} schedule`, `${path}.schedule`),
+          constant,
+          constant[0],
+        )
+      : constant;
     const scheduleField = `${field} ${schedule}`;
     const entry = schedules[schedule];
     const scheduleParams = this.readValues(factors, entry, scheduleField, `${path}.scheduleParams`, this.readGroup);
@@ -141,17 +97,38 @@ export class Given {
    * @returns {[string, Map<string, string>]}
    */
   readNamed(text, registry, field, path) {
-    const [name, colon, rest] = partition(text, ":");
-    if (!name) throw this.error("empty", field, path);
-    if (!Object.hasOwn(registry, name)) throw this.error("unknown", field, path, name);
+    const [given, colon, rest] = partition(text, ":");
+    const name = this.bare(given);
+    if (!name) throw this.error("empty", field, { path });
+    if (!Object.hasOwn(registry, name))
+      throw this.error("unknown", field, { path, value: name, meant: meant(registry) });
+    /** @type {Map<string, string>} */
     const values = new Map();
     for (const pair of colon ? rest.split(",") : []) {
-      const [key, , value] = partition(pair, "=");
-      if (!key || !value) throw this.error("pair_needed", field, path, pair);
-      if (values.has(key)) throw this.error("repeated", field, path, key);
-      values.set(key, value);
+      const [before, , behind] = partition(pair, "=");
+      const [key, value] = [this.bare(before), this.bare(behind)];
+      if (!key || !value) this.#refusePair(pair, values, registry[name], field, path);
+      else if (values.has(key)) this.refuse(this.error("repeated", field, { path, value: key }));
+      else values.set(key, value);
     }
     return [name, values];
+  }
+
+  /**
+   * `betas=0.9,0.99` is about betas, not about 0.99.
+   * @param {string} pair
+   * @param {Map<string, string>} values those before it
+   * @param {Entry} entry
+   * @param {string} field
+   * @param {string} path
+   */
+  #refusePair(pair, values, entry, field, path) {
+    const known = [...OWN_START, ...entry.params.map(({ name }) => name)];
+    const before = [...values.keys()].at(-1);
+    if (before === undefined || known.includes(before))
+      return this.refuse(this.error("pair_needed", field, { path, value: pair }));
+    values.delete(before);
+    this.#checkNames([before], entry, field, path);
   }
 
   /**
@@ -164,36 +141,35 @@ export class Given {
    * @returns {Record<string, any>}
    */
   readValues(texts, entry, field, path, read) {
-    const names = entry.params.map((param) => param.name);
-    for (const name of texts.keys()) if (!names.includes(name)) throw this.error("unknown", field, path, name);
+    this.#checkNames(texts.keys(), entry, field, path);
     const values = entry.params.map((param) => {
-      const text = texts.get(param.name);
-      const value =
-        text === undefined ? param.default : read(text, param, `${field} ${param.name}`, `${path}.${param.name}`);
-      return [param.name, value];
+      const { name, default: usual } = param;
+      const text = texts.get(name);
+      if (text === undefined) return [name, usual];
+      const given = () => read(text, param, `${field} ${name}`, `${path}.${name}`);
+      return [name, this.attempt(given, usual, written(usual))];
     });
     return Object.fromEntries(values);
   }
 
-  /** @type {Read} */
-  readNumber = (text, param, field, path) => {
-    const reading = Params.read(text, param);
-    if (reading.refused) throw this.error("refused", field, path, text, param);
-    return reading.value;
-  };
-
-  /** @type {Read} */
-  readGroup = (text, param, field, path) => {
-    const reading = Groups.read(text, param, this.catalog);
-    if (reading.malformed) throw this.error("group_needed", field, path, text);
-    if (reading.refused) throw this.error("refused", field, path, reading.text, param);
-    return reading.value;
-  };
+  /**
+   * Refuse names that an entry does not have.
+   * @param {Iterable<string>} names
+   * @param {Entry} entry
+   * @param {string} field
+   * @param {string} path
+   */
+  #checkNames(names, { params, elsewhere }, field, path) {
+    const known = params.map(({ name }) => name);
+    for (const name of names)
+      if (!known.includes(name))
+        this.refuse(this.error("unknown", field, { path, value: name, meant: { known, elsewhere } }));
+  }
 
   /** @param {string} text @returns {Point} */
   #point(text) {
-    const pieces = text.split(",");
-    if (pieces.length !== 2) throw this.error("point_needed", "start", "", text);
+    const pieces = text.split(",").map((piece) => this.bare(piece));
+    if (pieces.length !== 2 || pieces.includes("")) throw this.error("point_needed", "start", { value: text });
     const [x, y] = pieces.map((piece) => this.readNumber(piece, this.catalog.fields.start, "start", "start"));
     return [x, y];
   }
@@ -208,10 +184,12 @@ export class Given {
    */
   #ownStart(values, field, path, read) {
     const [x, y] = [values.get("x0"), values.get("y0")];
+    for (const name of OWN_START) values.delete(name);
     if (x === undefined && y === undefined) return null;
-    if (x === undefined || y === undefined) throw this.error("both_needed", `${field} start`, path);
-    for (const name of ["x0", "y0"]) values.delete(name);
     const param = this.catalog.fields.start;
-    return [read(x, param, `${field} x0`, path), read(y, param, `${field} y0`, path)];
+    return this.attempt(() => {
+      if (x === undefined || y === undefined) throw this.error("both_needed", `${field} start`, { path });
+      return [read(x, param, `${field} x0`, path), read(y, param, `${field} y0`, path)];
+    }, null);
   }
 }

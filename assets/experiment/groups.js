@@ -5,6 +5,7 @@
 
 import { written } from "#base/number.js";
 import * as Params from "#experiment/params.js";
+import { bare } from "#experiment/typed.js";
 
 const MOST_LISTED = 32; // values when a range is converted to a list
 const COUNT = /^\d+$/;
@@ -18,10 +19,12 @@ const EXACT = 100; // digits: the most that toPrecision gives
  * @typedef {{spacing: "list", values: Value[]}} List
  * @typedef {Range | List} Group
  *
- * @typedef {{refused: true, text: string, value?: undefined, malformed?: undefined}} Refused text: the value that the parameter refuses
- * @typedef {{malformed: true, value?: undefined, refused?: undefined}} Malformed
- * @typedef {{value: Value, refused?: undefined, malformed?: undefined}} One
- * @typedef {{value: Value | Group, refused?: undefined, malformed?: undefined} | Refused | Malformed} Reading
+ * @typedef {"group_form" | "group_count" | "group_log" | "group_whole" | "group_equal"} GroupFault why it is no group
+ *
+ * @typedef {{refused: true, text: string, value?: undefined, fault?: undefined}} Refused text: the value that the parameter refuses
+ * @typedef {{fault: GroupFault, value?: undefined, refused?: undefined}} Faulty
+ * @typedef {{value: Value, refused?: undefined, fault?: undefined}} One
+ * @typedef {{value: Value | Group, refused?: undefined, fault?: undefined} | Refused | Faulty} Reading
  */
 
 /**
@@ -38,9 +41,9 @@ export const isGroup = (value) => typeof value === "object" && value !== null;
  * @returns {Reading}
  */
 export function read(text, param, catalog) {
-  if (text.includes("~")) return list(text, param);
+  if (text.includes("~")) return list(text, param, catalog);
   if (text.includes("..") && param.kind !== "choice") return range(text, param, catalog);
-  return single(text, param);
+  return single(bare(text, catalog.text), param);
 }
 
 /** Parse one value; `text` is the refused one. @type {(text: string, param: Declared) => One | Refused} */
@@ -63,40 +66,51 @@ function together(readings) {
   return { values };
 }
 
-/** @type {(text: string, param: Declared) => Reading} */
-function list(text, param) {
-  const pieces = text.split("~");
-  if (pieces.includes("")) return { malformed: true };
+/** @type {(text: string, param: Declared, catalog: Catalog) => Reading} */
+function list(text, param, catalog) {
+  const pieces = text.split("~").map((piece) => bare(piece, catalog.text));
+  if (pieces.includes("")) return { fault: "group_form" };
   const read = together(pieces.map((piece) => single(piece, param)));
-  return read.refused ? read : { value: { spacing: "list", values: read.values } };
+  return read.refused ? read : different(read.values);
 }
+
+/** A list of different values. @param {Value[]} values @returns {Reading} */
+const different = (values) =>
+  new Set(values).size < values.length ? { fault: "group_equal" } : { value: { spacing: "list", values } };
 
 /** @type {(text: string, param: Declared, catalog: Catalog) => Reading} */
 function range(text, param, catalog) {
-  const [first, last, digits, isLog] = parts(text);
+  const [first, last, digits, isLog] = parts(text, catalog.text);
+  if (!first || !last || !COUNT.test(digits)) return { fault: "group_form" };
   const ends = together([first, last].map((end) => single(end, param)));
   if (ends.refused) return ends;
   const [from, to] = ends.values.map(Number);
-  const n = COUNT.test(digits) ? Number(digits) : NaN;
+  const n = Number(digits);
+  if (!Params.contains(n, catalog.fields.n)) return { fault: "group_count" };
+  if (isLog && Math.min(from, to) <= 0) return { fault: "group_log" };
+  const least = catalog.text.closest * (n - 1) * Math.max(Math.abs(from), Math.abs(to));
+  if (Math.abs(to - from) <= least) return { fault: "group_equal" };
   /** @type {Range} */
   const group = { spacing: isLog ? "log" : "linear", from, to, n };
-  if (!Params.contains(n, catalog.fields.n) || (isLog && Math.min(from, to) <= 0)) return { malformed: true };
   const isWhole = param.kind === "int" || param.kind === "flag";
-  return isWhole && !inShort(group, catalog.text).every(Number.isInteger) ? { refused: true, text } : { value: group };
+  return isWhole && !inShort(group, catalog.text).every(Number.isInteger) ? { fault: "group_whole" } : { value: group };
 }
 
-/** Split a..b*nlog into [a, b, n, is it "log"?]; missing parts are "". @type {(text: string) => [string, string, string, boolean]} */
-function parts(text) {
-  const at = text.indexOf("..");
-  const [last, count = ""] = cut(text.slice(at + 2), "*");
+/**
+ * Split a..b*nlog into [a, b, n, is it "log"?]; missing parts are "".
+ * @type {(text: string, rules: TextRules) => [string, string, string, boolean]}
+ */
+function parts(text, rules) {
+  const [first, rest] = cut(text, "..").map((piece) => bare(piece, rules));
+  const [last, count = ""] = cut(rest, "*").map((piece) => bare(piece, rules));
   const isLog = count.endsWith("log");
-  return [text.slice(0, at), last, isLog ? count.slice(0, -3) : count, isLog];
+  return [first, last, isLog ? bare(count.slice(0, -3), rules) : count, isLog];
 }
 
 /** @type {(text: string, separator: string) => string[]} */
 function cut(text, separator) {
   const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
 /** The values of a group; those of a range are not rounded to few digits. @param {Group} group */
@@ -200,7 +214,11 @@ const short = (value) => (typeof value === "number" ? rounded(value) : value);
  * @returns {Group}
  */
 export function respaced(group, spacing) {
-  if (spacing === "list") return { spacing, values: approximate(group).slice(0, MOST_LISTED).map(short) };
+  if (spacing === "list") {
+    const exact = approximate(group).slice(0, MOST_LISTED);
+    const values = exact.map(short);
+    return { spacing, values: new Set(values).size < values.length ? exact : values };
+  }
   const values = approximate(group).map(Number);
   const [from, to] = [values[0], values[values.length - 1]];
   /** @type {(end: number, other: number) => number} */
@@ -221,7 +239,7 @@ export function typedList(text, param) {
   const read = together(pieces.map((piece) => ({ ...Params.typed(piece, param), text: piece })));
   if (read.refused) return read;
   const { values } = read;
-  return { value: values.length === 1 ? values[0] : { spacing: "list", values } };
+  return values.length === 1 ? { value: values[0] } : different(values);
 }
 
 /** The values of a list as displayed and typed. @param {List} list */

@@ -1,6 +1,7 @@
 // Parses, checks, slides and nudges values of the catalogue's parameters. Pure.
 
 import { clamp } from "#base/number.js";
+import { hyphens } from "#experiment/typed.js";
 
 /**
  * @import { Param, Value } from "#base/catalog.js"
@@ -42,25 +43,29 @@ export function contains(value, param) {
 }
 
 /**
- * Parse a number or a choice, strictly by the text form.
- * @param {string} text
+ * Parse a number or a choice by the text form. Any minus sign is accepted, also the dash that writing programs make of it.
+ * @param {string} text without blanks at its ends
  * @param {Declared} param
  * @returns {Reading}
  */
 export function read(text, param) {
-  const value = param.kind === "choice" ? text : NUMBER.test(text) ? Number(text) : NaN;
+  const plain = hyphens(text);
+  const value = param.kind === "choice" ? text : NUMBER.test(plain) ? Number(plain) : NaN;
   return contains(value, param) ? { value: value === 0 ? 0 : value } : REFUSED;
 }
 
+/** Typed text with decimal points in place of commas, which are no part of one value or a group. @param {string} text */
+export const decimal = (text) => text.replaceAll(",", ".");
+
 /**
- * Parse typed text: surrounding blanks, a decimal comma and a typographic minus are accepted.
+ * Parse typed text: surrounding blanks and a decimal comma are accepted too.
  * @param {string} text
  * @param {Declared} param
  * @returns {Reading}
  */
 export function typed(text, param) {
   const plain = text.trim();
-  return read(param.kind === "choice" ? plain : plain.replace(",", ".").replace(/^\u2212/, "-"), param);
+  return read(param.kind === "choice" ? plain : decimal(plain), param);
 }
 
 /** Round to a number of significant digits. @type {(value: number, digits: number) => number} */

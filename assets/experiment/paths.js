@@ -3,6 +3,7 @@
 
 import * as Groups from "#experiment/groups.js";
 import { KINDS, kindOf } from "#experiment/kinds.js";
+import { presetOf } from "#experiment/preset_of.js";
 import * as State from "#experiment/state.js";
 
 /**
@@ -93,7 +94,13 @@ const PLACES = {
   "link.NAME": { window: true },
   "export.NAME": { window: true },
   kind: { shows: (state) => kindOf(state).key, action: "kind" },
-  preset: { shows: ({ view }) => view.preset, action: "preset" },
+  preset: {
+    shows(state, { catalog }) {
+      const origin = presetOf(state, catalog);
+      return origin && !origin.isChanged ? origin.key : null;
+    },
+    action: "preset",
+  },
 };
 
 /** @type {{keys: string[], place: Place}[]} */

@@ -3,7 +3,9 @@
 import { same } from "#base/same.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
+import * as Looks from "#experiment/looks.js";
 import { defaults } from "#experiment/params.js";
+import { refitStarts } from "#experiment/starts.js";
 import * as View from "#experiment/view.js";
 
 /**
@@ -21,6 +23,8 @@ import * as View from "#experiment/view.js";
  *
  * @typedef {object} RunView how a run is looked at
  * @property {number} slot determines colour, dash and letter; does not change when other runs are added or removed
+ * @property {number | null} look the slot whose colour and dash were chosen for it; null: its own
+ * @property {string | null} letter the letter chosen for it; null: its slot's
  * @property {boolean} hidden is it left out of the plots?
  * @property {boolean} open is its card open?
  *
@@ -65,11 +69,13 @@ import * as View from "#experiment/view.js";
  * Combine an address's experiment and view into a state.
  * @param {Experiment} experiment
  * @param {View.AddressView} view
+ * @param {number[]} [places] the index in the address of each run, if some of them could not be read
  * @returns {State}
  */
-export function join(experiment, view) {
-  const runs = experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, i) }));
-  return { ...experiment, runs, view: View.toState(view, runs.map(idOf)) };
+export function join(experiment, view, places = [...experiment.runs.keys()]) {
+  const runs = Looks.distinct(experiment.runs.map((run, i) => ({ ...run, ...View.ofRun(view, places[i]) })));
+  const ids = view.slots.map((slot) => idOf({ slot }));
+  return { ...experiment, runs, view: View.toState(view, ids) };
 }
 
 /**
@@ -142,7 +148,7 @@ export function toggleOpen(state, id, isAlone) {
  * @returns {View.View}
  */
 export function viewAcross({ folded, table }, before) {
-  return { ...View.first(), ...before?.view, folded, table, epoch: 0, inside: null, preset: null };
+  return { ...View.first(), ...before?.view, folded, table, inside: null };
 }
 
 /** @param {State} state @param {Partial<View.View>} change @returns {State} */
@@ -168,7 +174,8 @@ export function add(state, optimizer, catalog) {
 
 /** @param {State} state @param {Run} run @returns {State} */
 function append(state, run) {
-  return { ...state, runs: [...state.runs, { ...run, slot: freeSlot(state.runs), hidden: false, open: false }] };
+  const view = { slot: freeSlot(state.runs), look: null, letter: null, hidden: false, open: false };
+  return { ...state, runs: Looks.distinct([...state.runs, { ...run, ...view }]) };
 }
 
 /**
@@ -270,7 +277,7 @@ export function suggestion(state, run, catalog) {
 
 /**
  * Switch to another landscape, with its own start, epochs and full view. Runs, hyperparameters, colours, noise and seed stay;
- * the runs' own starts are dropped, since they belonged to the old landscape.
+ * the runs' own starts are dropped, since they belonged to the old landscape, and a layout of starts is fitted to the new one.
  * @param {LandscapeState} state
  * @param {string} landscape
  * @param {Catalog} catalog
@@ -278,13 +285,14 @@ export function suggestion(state, run, catalog) {
  */
 export function relocate(state, landscape, catalog) {
   const entry = catalog.landscapes[landscape];
-  return {
+  const moved = {
     ...state,
     landscape,
     landscapeParams: defaults(entry),
     start: entry.start,
-    epochs: entry.epochs,
+    epochs: Math.min(entry.epochs, catalog.fields.epochs.high),
     runs: state.runs.map((run) => ({ ...run, start: null })),
     view: { ...state.view, epoch: 0, ...zoomed(null), loss: null, lossRange: null, preset: null },
   };
+  return refitStarts(moved, catalog);
 }

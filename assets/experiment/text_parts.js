@@ -1,14 +1,26 @@
 // Building blocks of all text forms: splitting fields, errors, formatting values. Pure.
 
 import * as Groups from "#experiment/groups.js";
+import { bare } from "#experiment/typed.js";
 
 /**
  * @import { Catalog, Entry, Param, TextRules, Value, Values } from "#base/catalog.js"
- * @import { Group } from "#experiment/groups.js"
+ * @import { Group, GroupFault } from "#experiment/groups.js"
  * @import { Run } from "#experiment/state.js"
  *
- * @typedef {"unknown" | "repeated" | "empty" | "missing" | "pair_needed" | "point_needed" | "both_needed" | "group_needed"
- *   | "too_many_landscapes" | "no_landscape" | "no_start" | "no_noise" | "no_walker" | "refused"} Reason
+ * @typedef {"unknown" | "repeated" | "empty" | "missing" | "pair_needed" | "point_needed" | "both_needed" | GroupFault
+ *   | "too_many_landscapes" | "no_landscape" | "no_start" | "no_noise" | "no_walker" | "refused"} Reason keys of the catalogue's
+ *   `text.messages`
+ *
+ * @typedef {object} Meant
+ * @property {string[]} known the names that there are
+ * @property {Record<string, string>} elsewhere what other programs call something, and its name here
+ *
+ * @typedef {object} ErrorParts
+ * @property {string} [path] by default the field
+ * @property {string} [value] the given value
+ * @property {Param | null} [param] the parameter that refused it
+ * @property {Meant | null} [meant] what an unknown name might mean
  */
 
 /** An invalid text; `field` and `path` are as in engine/experiment.py. */
@@ -16,34 +28,23 @@ export class TextError extends Error {
   /**
    * @param {Reason} reason
    * @param {string} field
-   * @param {string} path "": the same as the field
-   * @param {string} value the given value, as displayed
-   * @param {Param | null} param the parameter that refused it
+   * @param {ErrorParts} parts whose value is as displayed
    */
-  constructor(reason, field, path, value, param) {
+  constructor(reason, field, { path = field, value = "", param = null, meant = null }) {
     super(`${field}: ${reason}`);
     this.name = "TextError";
     this.reason = reason;
     this.field = field;
-    this.path = path || field;
+    this.path = path;
     this.value = value;
     this.param = param;
+    this.meant = meant;
+    this.instead = ""; // what a lenient reading took in place of the part, as text; "": it left the part out
   }
 }
 
-/** A user's value as displayed in an error: shortened, on one line. @param {string} value @param {TextRules} rules */
-export function shown(value, { blank, shown_characters: most }) {
-  const letters = [
-    ...value
-      .split(new RegExp(`[${blank}]+`))
-      .filter(Boolean)
-      .join(" "),
-  ];
-  return letters.length <= most ? letters.join("") : `${letters.slice(0, most - 1).join("")}…`;
-}
-
 /** Percent-decode like Python's `unquote`: keep a stray %, replace invalid UTF-8 by U+FFFD, keep a plus. @param {string} text */
-function unquote(text) {
+export function unquote(text) {
   return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (codes) => {
     const bytes = Uint8Array.from(codes.slice(1).split("%"), (code) => parseInt(code, 16));
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
@@ -66,16 +67,14 @@ export function partition(text, separator) {
  * @param {string} link
  * @param {TextRules} rules
  */
-export function pairs(link, { blank }) {
-  let query = partition(link.replace(new RegExp(`^[${blank}]+|[${blank}]+$`, "g"), ""), "#")[0];
+export function pairs(link, rules) {
+  let query = partition(bare(link, rules), "#")[0];
   if (query.includes("?")) query = partition(query, "?")[2];
-  return query
-    .split("&")
-    .filter(Boolean)
-    .map((part) => {
-      const [name, , text] = partition(part, "=");
-      return [unquote(name), unquote(text)];
-    });
+  return query.split("&").flatMap((part) => {
+    const [name, equals, text] = partition(part, "=");
+    const pair = [name, text].map((piece) => bare(unquote(piece), rules));
+    return pair[0] || equals ? [pair] : [];
+  });
 }
 
 /**

@@ -4,6 +4,8 @@
 
 import { number } from "#base/number.js";
 import * as Camera from "#experiment/camera.js";
+import { partition, unquote } from "#experiment/text_parts.js";
+import { hyphens } from "#experiment/typed.js";
 import * as Text from "#experiment/view_text.js";
 
 /** @typedef {import("#base/catalog.js").Bounds} Bounds */
@@ -18,6 +20,7 @@ import * as Text from "#experiment/view_text.js";
  * @property {string | null} panels "run", "member", "optimizer" or a hyperparameter: one panel for each; null: one for all
  * @property {"each" | null} curves every panel has its own loss curves
  * @property {[string, string] | null} difference ids of the two compared runs
+ * @property {"linear" | "log"} delta scale of the difference
  * @property {"linear" | "log" | null} loss scale of the loss axis; null: the landscape's own
  * @property {"epochs" | "evaluations"} over x axis of the loss plot
  * @property {"fit" | null} lossRange range of the loss axis; null: from the minimum to the start's loss
@@ -35,6 +38,8 @@ import * as Text from "#experiment/view_text.js";
  * @typedef {object} LinkView the parts in the form of an address, with runs by index
  * @property {number[]} hidden indices, increasing
  * @property {number[]} slots the slot of every run, all different
+ * @property {(number | null)[]} looks the slots whose colour and dash were chosen for the runs; null: a run's own
+ * @property {(string | null)[]} letters the letters chosen for the runs; null: that of a run's slot
  * @property {number[]} open indices of runs whose cards are open
  * @property {[number, number] | null} difference indices of the two compared runs
  * @property {import("#base/catalog.js").Language | null} lang the reader's language, if the link should include it
@@ -58,6 +63,7 @@ import * as Text from "#experiment/view_text.js";
  * @property {string[]} formulas ids of the runs whose formulas are shown
  * @property {{column: string | null, down: boolean}} sorting sort order of the table
  * @property {boolean | null} webgl is WebGL available? null: not checked yet
+ * @property {boolean} preview whole paths are shown at epoch 0, while something is dragged
  * @property {{language: boolean, theme: boolean}} link which of the reader's preferences the link includes
  * @property {{dark: boolean}} export options of exported pictures
  */
@@ -73,6 +79,7 @@ import * as Text from "#experiment/view_text.js";
  * @property {(text: string, runs: number, epochs: number) => unknown} [read] undefined for a text that cannot be used
  * @property {OnRuns} [onRuns] how a state keeps it on its runs
  * @property {boolean} [areRuns] it names runs: by index in the address, by id in a state
+ * @property {boolean} [isPassing] its changes are no steps of undo, which leaves it as it is
  *
  * @typedef {object} OnRuns
  * @property {keyof import("#experiment/state.js").RunView} property
@@ -89,6 +96,15 @@ const flagOfRuns = (property) => ({
   all: (values) => values.flatMap((is, i) => (is ? [i] : [])),
 });
 
+/**
+ * What was chosen for some of the runs; the address has nothing for the others. @type {(property: "look" | "letter") => OnRuns}
+ */
+const choiceOfRuns = (property) => ({
+  property,
+  of: (all, i) => all[i] ?? null,
+  all: (values) => (values.some((value) => value !== null) ? values : []),
+});
+
 /** @type {OnRuns} */
 const slotOfRuns = { property: "slot", of: (all, i) => all[i], all: (all) => all };
 
@@ -99,30 +115,35 @@ const ofReader = (usual, name, read) => ({ whose: "reader", usual, name, read })
 /** @type {(usual: unknown) => Part} */
 const ofWindow = (usual) => ({ whose: "window", usual });
 
+const PASSES = { isPassing: true };
+
 /**
  * The parts by their property, in the order in which an address has them.
  * @type {Record<keyof AddressView | keyof PageState, Part>}
  */
 export const SCHEMA = {
-  epoch: ofExperiment(0, "epoch", Text.epoch),
+  epoch: ofExperiment(0, "epoch", Text.epoch, PASSES),
   hidden: ofExperiment([], "hidden", Text.indices, { onRuns: flagOfRuns("hidden") }),
   slots: ofExperiment([], "slots", Text.slots, { onRuns: slotOfRuns }),
-  zoom: ofExperiment(null, "zoom", Text.zoom),
-  zoom2: ofExperiment(null, "zoom2", Text.zoom),
-  zoom3: ofExperiment(null, "zoom3", Text.zoom),
-  zoom4: ofExperiment(null, "zoom4", Text.zoom),
+  looks: ofExperiment([], "looks", Text.looks, { onRuns: choiceOfRuns("look") }),
+  letters: ofExperiment([], "letters", Text.letters, { onRuns: choiceOfRuns("letter") }),
+  zoom: ofExperiment(null, "zoom", Text.zoom, PASSES),
+  zoom2: ofExperiment(null, "zoom2", Text.zoom, PASSES),
+  zoom3: ofExperiment(null, "zoom3", Text.zoom, PASSES),
+  zoom4: ofExperiment(null, "zoom4", Text.zoom, PASSES),
   panels: ofExperiment(null, "panels", Text.key),
   curves: ofExperiment(null, "curves", Text.oneOf("each")),
   difference: ofExperiment(null, "difference", Text.pair, { areRuns: true }),
+  delta: ofExperiment("linear", "delta", Text.oneOf("log")),
   loss: ofExperiment(null, "loss", Text.oneOf("linear", "log")),
   over: ofExperiment("epochs", "over", Text.oneOf("epochs", "evaluations")),
   lossRange: ofExperiment(null, "fit", (text) => (text === "1" ? "fit" : undefined)),
-  folded: ofExperiment(false, "folded", Text.flag),
-  table: ofExperiment(false, "table", Text.flag),
-  open: ofExperiment([], "open", Text.indices, { onRuns: flagOfRuns("open") }),
+  folded: ofExperiment(false, "folded", Text.flag, PASSES),
+  table: ofExperiment(false, "table", Text.flag, PASSES),
+  open: ofExperiment([], "open", Text.indices, { onRuns: flagOfRuns("open"), ...PASSES }),
   solid: ofExperiment("contour", "solid", Text.oneOf("beside", "only")),
   height: ofExperiment("linear", "height", Text.oneOf("log")),
-  camera: ofExperiment(null, "camera", (text) => Camera.parse(text)),
+  camera: ofExperiment(null, "camera", (text) => Camera.parse(text), PASSES),
   preset: ofExperiment(null, "preset", Text.key),
   inside: ofExperiment(null, "inside", Text.trajectory),
   below: ofExperiment(null, "below", Text.key),
@@ -139,6 +160,7 @@ export const SCHEMA = {
   formulas: ofWindow([]),
   sorting: ofWindow({ column: null, down: false }),
   webgl: ofWindow(null),
+  preview: ofWindow(false),
   link: ofWindow({ language: false, theme: false }),
   export: ofWindow({ dark: false }),
 };
@@ -151,6 +173,11 @@ const IN_ADDRESS = new Map(
 
 /** The parts of the view that are kept on runs. */
 export const ON_RUNS = PARTS.flatMap(([, { onRuns }]) => (onRuns ? [onRuns.property] : []));
+
+/** The parts of a state's view that are no steps of undo. */
+export const PASSING = /** @type {(keyof View)[]} */ (
+  PARTS.flatMap(([property, { isPassing, onRuns }]) => (isPassing && !onRuns ? [property] : []))
+);
 
 /** @param {(part: Part) => boolean} wanted */
 const usual = (wanted) =>
@@ -167,6 +194,9 @@ export function defaults(runs) {
   const slots = Array.from({ length: runs }, (_, i) => i);
   return /** @type {AddressView} */ ({ ...usual(({ name }) => name !== undefined), slots });
 }
+
+/** An address's view with all passing parts at their defaults. @param {AddressView} view @returns {AddressView} */
+export const lasting = (view) => ({ ...view, ...usual(({ isPassing }) => isPassing === true) });
 
 /** The default view of a state. @returns {View} */
 export const first = () => /** @type {View} */ (usual(({ whose, onRuns }) => whose === "experiment" && !onRuns));
@@ -195,7 +225,7 @@ export function toState(view, ids) {
     const { whose, onRuns, areRuns } = SCHEMA[/** @type {keyof AddressView} */ (property)];
     if (whose !== "experiment" || onRuns) return [];
     const isNamed = areRuns && Array.isArray(value);
-    return [[property, isNamed ? value.map((index) => ids[index]) : value]];
+    return [[property, isNamed ? value.map((index) => ids[Number(index)]) : value]];
   });
   return Object.fromEntries(kept);
 }
@@ -223,7 +253,7 @@ export function toAddress(view, runs, ids) {
 // --- the address ---
 
 /**
- * Parse a view. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
+ * Parse a view, also with blanks and any minus sign, and escaped as messengers do. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
  * @param {string} hash with or without its `#`
  * @param {number} runs number of runs of the experiment
  * @param {number} [epochs] and of epochs
@@ -234,11 +264,15 @@ export function parse(hash, runs, epochs = Number.MAX_SAFE_INTEGER) {
   const view = defaults(runs);
   const seen = new Set();
   for (const piece of hash.trim().replace(/^#/, "").split("&")) {
-    const [name, ...rest] = piece.split("=");
+    const [name, , text] = partition(
+      hyphens(unquote(piece))
+        .trim()
+        .replace(/\s*([=,])\s*/g, "$1"),
+      "=",
+    );
     const part = IN_ADDRESS.get(name);
     if (!part?.read || seen.has(name)) continue;
     seen.add(name);
-    const text = rest.join("=").replaceAll("%2C", ","); // messengers often escape commas
     view[part.property] = part.read(text, runs, epochs) ?? view[part.property];
   }
   return /** @type {AddressView} */ (view);
@@ -262,7 +296,8 @@ export function format(view) {
 
 /** @param {unknown} value */
 function written(value) {
-  if (Array.isArray(value)) return value.map(number).join(",");
+  if (Array.isArray(value))
+    return value.map((each) => (typeof each === "number" ? number(each) : (each ?? ""))).join(",");
   if (typeof value === "number") return number(value);
   return value === true || value === "fit" ? "1" : String(value ?? "");
 }

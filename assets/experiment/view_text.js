@@ -71,6 +71,28 @@ export function slots(text, runs) {
   });
 }
 
+/** The slots whose looks were chosen; null for other texts. @param {string} text @param {number} runs */
+export function looks(text, runs) {
+  const pieces = text.split(",").slice(0, runs);
+  return pieces.map((piece) => (WHOLE.test(piece) && Number(piece) < MOST_SLOTS ? Number(piece) : null));
+}
+
+/**
+ * The letters that were chosen; null for other texts, and for one that an earlier run has.
+ * @param {string} text
+ * @param {number} runs
+ */
+export function letters(text, runs) {
+  const chosen = text.split(",").slice(0, runs).map(letter);
+  return chosen.map((each, i) => (chosen.indexOf(each) === i ? each : null));
+}
+
+/** A run's letter as typed, in capitals: one or two letters or digits; null for anything else. @param {string} text */
+export function letter(text) {
+  const wanted = text.trim().toUpperCase();
+  return /^[\p{L}\p{N}]{1,2}$/u.test(wanted) ? wanted : null;
+}
+
 /** A window that float64 can resolve. @param {string} text */
 export function zoom(text) {
   const edges = text.split(",").map((piece) => (piece.trim() ? Number(piece) : NaN));

@@ -1,6 +1,6 @@
 // Describes parts of an experiment in words: entries with their values, starts.
 
-import { number, written } from "#base/number.js";
+import { number, typeset, written } from "#base/number.js";
 import { local, say } from "#base/words.js";
 
 /**
@@ -10,7 +10,7 @@ import { local, say } from "#base/words.js";
 
 /** A catalogue entry with all its values. @type {(entry: Entry, values: Values) => string} */
 export function entryWords(entry, values) {
-  return [local(entry.label), ...entry.params.map(({ name }) => `${name}=${written(values[name])}`)].join(" ");
+  return [local(entry.label), ...entry.params.map(({ name }) => typeset(`${name}=${written(values[name])}`))].join(" ");
 }
 
 /**
@@ -20,7 +20,7 @@ export function entryWords(entry, values) {
  * @param {Catalog} catalog
  */
 export function startWords({ start }, { starts, startsParams }, catalog) {
-  const [x, y] = start.map(number);
+  const [x, y] = start.map((each) => typeset(number(each)));
   return starts
     ? say("export.starts", { layout: entryWords(catalog.starts[starts], startsParams), x, y })
     : say("export.start", { x, y });

@@ -1,6 +1,6 @@
 // The arithmetic of gestures: zoom and pan of the contour's window, and rounding of a dragged point. Pure.
 
-import { clamp } from "#base/number.js";
+import { clamp, decimals } from "#base/number.js";
 
 /** @import { Bounds } from "#base/catalog.js" */
 
@@ -81,8 +81,7 @@ export function wheelFactor({ deltaY, deltaMode, ctrlKey }) {
  * @returns {number}
  */
 export function tidy(value, span) {
-  const digits = clamp(4 - Math.ceil(Math.log10(span)), 0, 15);
-  return Number(value.toFixed(digits)) || 0;
+  return Number(value.toFixed(decimals(span))) || 0;
 }
 
 /** Round the edges of a window, by less than a hundredth of a pixel. @type {(window: Bounds) => Bounds} */

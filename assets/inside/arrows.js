@@ -87,7 +87,7 @@ export function compose(update, parts, pixel, area) {
   const memory = Updates.remembered(parts);
   if (memory) {
     const vector = update[memory.name];
-    const symbol = Updates.plainSymbol(memory.symbol);
+    const { plain: symbol } = memory;
     if (memory.kind !== "velocity") arrows.push(direction("momentum", `−${symbol}`, vector, w));
     else
       arrows.push({
@@ -224,13 +224,12 @@ function stroke(context, arrow, box, theme, { line, halo }) {
  * The position of an arrow's label: beyond its tip, to the side.
  * @param {Pick<Arrow, "role" | "from" | "to">} arrow
  * @param {number} font size of the type, px
- * @param {boolean} [isUp] pixels are counted from the bottom
  * @returns {Px}
  */
-export function nameAt({ role, from, to }, font, isUp = false) {
+function nameAt({ role, from, to }, font) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const [ux, uy] = [dx / Math.hypot(dx, dy), dy / Math.hypot(dx, dy)];
-  const [along, aside] = [0.95 * font, (isUp ? -1 : 1) * ASIDE[role] * font];
+  const [along, aside] = [0.95 * font, ASIDE[role] * font];
   return [to[0] + along * ux - aside * uy, to[1] + along * uy + aside * ux];
 }
 

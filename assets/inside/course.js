@@ -2,7 +2,6 @@
 
 import { measured } from "#base/number.js";
 import { say } from "#base/words.js";
-import * as Updates from "#data/updates.js";
 
 const SPAN = 100; // ratio of greatest to least value from which the axis is logarithmic
 const DASHES = [[], [4, 3]]; // of the first and the second coordinate
@@ -136,7 +135,7 @@ function frame(context, { x, y, width, height }, { name, symbol, role, size, isS
     at += wide + 0.6 * font;
   };
   const color = colorOf(role, theme);
-  const title = symbol ? Updates.plainSymbol(symbol) : say("inside.rate");
+  const title = symbol || say("inside.rate");
   write(title, color, symbol ? "italic 700" : "700");
   if (span.log) write("log", theme.quiet, "", 0.85);
   const lines = size > 1 ? keyWidth(context, font, theme) : 0;

@@ -10,7 +10,7 @@ const LARGE = { height: 7.5, width: 15 };
 const ROOMY = 44; // height of the panel, in font sizes, from which plots are larger
 const GAP = 0.9;
 const HEAD = 1.5; // room above a plot, in font sizes
-const SLIDE = 12; // font size in px, before a slide's scale
+const SLIDE = 12; // px: font size in an exported picture, which enlarges it
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -56,12 +56,18 @@ export class Strip {
   #faint = make("canvas");
   /** @type {Box[]} */
   #boxes = [];
+  /** @type {Updates.Course[]} */
+  #courses = []; // one for each box
   /** @type {Shown | null} */
   #what = null;
   #ratio = 1;
 
-  /** @param {HTMLElement} place @param {(epoch: number) => void} seek */
-  constructor(place, seek) {
+  /**
+   * @param {HTMLElement} place
+   * @param {(epoch: number) => void} seek
+   * @param {(what: {course: Updates.Course, epoch: number} | null) => void} told what is under the pointer
+   */
+  constructor(place, seek, told) {
     this.place = place;
     this.#panel = /** @type {Element} */ (place.parentElement);
     this.#canvas = make("canvas");
@@ -70,7 +76,10 @@ export class Strip {
     let held = false;
     /** @param {PointerEvent} event */
     const at = ({ offsetX, offsetY }) => {
-      if (held && this.#what) seek(this.#epochAt(offsetX, offsetY, this.#what.trajectories.epochs));
+      if (!this.#what) return;
+      const { box, epoch } = this.#epochAt(offsetX, offsetY, this.#what.trajectories.epochs);
+      told(box < 0 || !this.#courses[box] ? null : { course: this.#courses[box], epoch });
+      if (held) seek(epoch);
     };
     this.#canvas.addEventListener("pointerdown", (event) => {
       held = event.button === 0;
@@ -78,11 +87,12 @@ export class Strip {
       at(event);
     });
     this.#canvas.addEventListener("pointermove", at);
+    this.#canvas.addEventListener("pointerleave", () => told(null));
     for (const name of ["pointerup", "pointercancel"]) this.#canvas.addEventListener(name, () => (held = false));
   }
 
   /**
-   * The epoch at a position of the strip.
+   * The epoch at a position of the strip, and the index of the plot there; -1 if there is none.
    * @param {number} px from its upper left corner
    * @param {number} py
    * @param {number} epochs
@@ -91,8 +101,9 @@ export class Strip {
     /** @param {Box} box */
     const inside = ({ x, y, width, height }) =>
       px >= x - 4 && px <= x + width + 4 && py >= y - 16 && py <= y + height + 8;
-    const box = this.#boxes.find(inside) ?? this.#boxes[0];
-    return Math.round(clamp((px - box.x) / box.width, 0, 1) * epochs);
+    const box = this.#boxes.findIndex(inside);
+    const { x, width } = this.#boxes[Math.max(0, box)];
+    return { box, epoch: Math.round(clamp((px - x) / width, 0, 1) * epochs) };
   }
 
   /** Show a run; also called when more rows have arrived. @param {Shown} what */
@@ -110,6 +121,7 @@ export class Strip {
     const courses = Updates.courses(t, run);
     const { boxes, height } = places(courses.length, width, this.#panel.clientHeight, font);
     this.#boxes = boxes;
+    this.#courses = courses;
     this.#ratio = devicePixelRatio || 1;
     for (const canvas of [this.#canvas, this.#bright, this.#faint]) {
       canvas.width = Math.round(width * this.#ratio);
@@ -135,61 +147,84 @@ export class Strip {
     context.drawImage(this.#faint, 0, 0);
     context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     context.save();
-    context.beginPath();
-    for (const { x, y, width, height } of this.#boxes)
-      context.rect(x - 2, y - 2, 2 + (width * Math.min(epoch, t.epochs)) / t.epochs, height + 4);
-    context.clip();
+    const strip = { boxes: this.#boxes, epochs: t.epochs, theme };
+    clipTo(context, strip, epoch);
     context.drawImage(this.#bright, 0, 0, this.#bright.width / this.#ratio, this.#bright.height / this.#ratio);
     context.restore();
-    context.strokeStyle = theme.cursor;
-    context.lineWidth = 1.5;
-    context.beginPath();
-    for (const { x, y, width, height } of this.#boxes) {
-      const at = x + (width * Math.min(epoch, t.epochs)) / t.epochs;
-      context.moveTo(at, y);
-      context.lineTo(at, y + height);
-    }
-    context.stroke();
+    cursor(context, strip, epoch);
   }
 }
 
 /**
- * @typedef {object} Slide
- * @property {Trajectories & {inside: Updates.Inside}} trajectories
- * @property {number} run
- * @property {number} epoch whole
- * @property {Theme} theme
- * @property {number} width px on the slide
- * @property {number} height
- * @property {number} scale factor of the font size
- * @property {number} ratio file pixels per px
+ * The plots in one row, for an exported picture.
+ * @param {number} count
+ * @param {number} width px
+ * @param {number} height
+ * @returns {Box[]}
  */
+function row(count, width, height) {
+  const wide = (width - (count - 1) * GAP * SLIDE) / count;
+  const top = HEAD * SLIDE;
+  return Array.from({ length: count }, (_, i) => {
+    return { x: i * (wide + GAP * SLIDE), y: top, width: wide, height: height - top - 2 };
+  });
+}
 
 /**
- * Render the strip as one row, for an exported picture.
- * @param {Slide} slide
- * @returns {string} a data URL
+ * Paint the whole strip of a run in one row.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Omit<Shown, "font">} what
+ * @param {{width: number, height: number}} size px
+ * @param {number} epoch
  */
-export function stripPicture({ trajectories: t, run, epoch, theme, width, height, scale, ratio }) {
-  const [across, down] = [width / scale, height / scale];
+export function paintStrip(context, { trajectories: t, run, theme }, { width, height }, epoch) {
+  if (!Updates.areTold(t)) return;
   const courses = Updates.courses(t, run);
-  const wide = (across - (courses.length - 1) * GAP * SLIDE) / courses.length;
-  const top = HEAD * SLIDE;
-  const boxes = courses.map((_, i) => ({ x: i * (wide + GAP * SLIDE), y: top, width: wide, height: down - top - 2 }));
-  const canvas = make("canvas", { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-  const context = contextOf(canvas);
-  context.setTransform(scale * ratio, 0, 0, scale * ratio, 0, 0);
-  const rows = updates(t, run);
-  paint(context, {
-    boxes,
-    courses,
-    rows: Math.min(rows, epoch + 1),
-    epochs: t.epochs,
-    theme,
-    font: SLIDE,
-    isFaint: false,
-  });
-  return canvas.toDataURL();
+  const boxes = row(courses.length, width, height);
+  const strip = { boxes, courses, rows: updates(t, run), epochs: t.epochs, theme, font: SLIDE };
+  paint(context, { ...strip, isFaint: true });
+  context.save();
+  clipTo(context, strip, epoch);
+  paint(context, { ...strip, isFaint: false });
+  context.restore();
+  cursor(context, strip, epoch);
+}
+
+/**
+ * @typedef {{boxes: Box[], epochs: number}} Placed
+ */
+
+/** Where the epochs up to one are. @param {Placed} strip @param {Box} box @param {number} epoch */
+const reached = ({ epochs }, { width }, epoch) => (width * Math.min(epoch, epochs)) / epochs;
+
+/**
+ * Clip at what is bright: everything up to an epoch.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Placed} strip
+ * @param {number} epoch
+ */
+function clipTo(context, strip, epoch) {
+  context.beginPath();
+  for (const box of strip.boxes) context.rect(box.x - 2, box.y - 2, 2 + reached(strip, box, epoch), box.height + 4);
+  context.clip();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Placed & {theme: Theme}} strip
+ * @param {number} epoch
+ */
+function cursor(context, strip, epoch) {
+  context.setLineDash([]);
+  context.strokeStyle = strip.theme.cursor;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (const box of strip.boxes) {
+    const at = box.x + reached(strip, box, epoch);
+    context.moveTo(at, box.y);
+    context.lineTo(at, box.y + box.height);
+  }
+  context.stroke();
 }
 
 /**

@@ -12,7 +12,7 @@ import { solidAfter } from "#solid/solid.js";
  * @param {import("#session/kind_page.js").PageParts & OwnPanels} parts
  * @returns {import("#session/kind_page.js").Actions}
  */
-export function landscapeActions({ session, player, page, boot, compare, inside }) {
+export function landscapeActions({ session, page, boot, compare, inside }) {
   const { catalog } = boot;
   const now = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds do not have these buttons
   /** @param {Partial<import("#experiment/view.js").View>} change */
@@ -20,7 +20,6 @@ export function landscapeActions({ session, player, page, boot, compare, inside 
   return {
     landscape({ landscape = "" }) {
       if (landscape === now().landscape) return;
-      player.rewind();
       session.update(State.relocate(now(), landscape, catalog));
     },
     "remove-beside": ({ index }) => session.update(State.removeBeside(now(), Number(index))),

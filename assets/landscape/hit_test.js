@@ -2,7 +2,7 @@
 
 import * as Axes from "#canvas/axes.js";
 import * as Nearest from "#canvas/nearest.js";
-import { bilinear, valueOfLevel } from "#data/bilinear.js";
+import { estimate } from "#data/bilinear.js";
 
 /**
  * @import { Bounds } from "#base/catalog.js"
@@ -10,6 +10,7 @@ import { bilinear, valueOfLevel } from "#data/bilinear.js";
  * @import { CurvesModel, Model, PanelKind, Place, Landmarks, ScreenPoint, Surface } from "#canvas/model.js"
  * @import { Found } from "#canvas/nearest.js"
  * @import { Area, Plot } from "#canvas/plot.js"
+ * @import { Estimate } from "#data/bilinear.js"
  * @import { ContourFigure } from "#data/contour_client.js"
  * @import { Panel } from "#data/panel_members.js"
  *
@@ -33,7 +34,7 @@ import { bilinear, valueOfLevel } from "#data/bilinear.js";
  *   may have left its panel names it
  * @property {(clientX: number, clientY: number, within: number) => Found | null} nearest the nearest row of a run,
  *   at most `within` px away
- * @property {(x: number, y: number, cell?: number) => number | null} valueAt the surface's value, interpolated on the grid;
+ * @property {(x: number, y: number, cell?: number) => Estimate | null} valueAt the surface's value, interpolated on the grid;
  *   null outside it
  * @property {(x: number, y: number, cell?: number) => ScreenPoint} place the screen position of a point of a contour
  * @property {(cell?: number) => Landmarks} landmarks the marks on a contour, as set
@@ -67,8 +68,7 @@ export function createHitTest(host) {
     const drawn = [...new Set(host.cells().map(({ surface }) => surface))];
     const grid = Axes.grid(host.contour, drawn.indexOf(cellOf(cell).surface));
     const levels = surfaceOf(cell).figure?.layout.meta.levels;
-    const z = grid && bilinear(grid, x, y);
-    return z === null || !levels ? null : valueOfLevel(z, levels);
+    return grid && levels ? estimate(grid, levels, x, y) : null;
   }
 
   /**
@@ -109,8 +109,11 @@ export function createHitTest(host) {
     if (!found) return null;
     const { x, y, inside } = found;
     const here = { panel, cell: area.cell, x, y, inside };
-    if (panel === "loss") return { ...here, epoch: Nearest.epochAt(host.curvesOf(area.cell), x) };
-    return { ...here, value: valueAt(x, y, area.cell) };
+    if (panel === "contour" || !area.frame) return here;
+    const curves = host.curvesOf(area.cell);
+    const { log } = area.frame.y;
+    const step = Math.abs(Axes.toValue(area.frame.y, found.py + 1) - y);
+    return { ...here, epoch: Nearest.epochAt(curves, x), over: curves.over, log, step };
   }
 
   /** @type {HitTest["nearest"]} */

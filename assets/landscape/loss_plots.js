@@ -19,38 +19,44 @@ import { SHARED } from "#landscape/shown.js";
  * @property {Plotly.Graph} graph the shared loss plot: its own figure has the axis titles
  * @property {Plot} plot the plot on it
  * @property {() => void} showEach draw the loss plots of all panels
- * @property {(x: number, y: number, cell: number) => number | null} valueAt the value of a panel's surface
+ * @property {(x: number, y: number, cell: number) => {value: number} | null} valueAt the value of a panel's surface
  */
+
+/**
+ * The ranges of a panel's loss plot: equal for all panels of a surface, so that they can be compared.
+ * @param {Shown} shown
+ * @param {number} cell
+ * @param {Shown["axis"]} axis
+ * @param {Host["valueAt"]} valueAt
+ * @returns {LossView}
+ */
+export function lossView(shown, cell, axis, valueAt) {
+  const panel = shown.cells[cell];
+  const surface = panel?.surface ?? 0;
+  const shared = shown.model({ surface, members: ofSurface(shown, panel) });
+  const { start } = shown.surfaceAt(surface).landmarks;
+  const valueAtStart = () => (start ? (valueAt(...start, Math.max(0, cell))?.value ?? null) : null);
+  const y = LossAxis.range(axis, shared, shown.surfaceAt(surface), valueAtStart);
+  return { x: [0, LossAxis.lastX(axis, shared)], y, lowest: shared.lowest };
+}
+
+/**
+ * The runs of all panels with the same surface as this one; null for all runs.
+ * @param {Shown} shown
+ * @param {Panel | undefined} panel
+ */
+function ofSurface({ cells }, panel) {
+  const beside = cells.filter(({ surface }) => surface === panel?.surface);
+  if (!panel?.members || beside.length === cells.length) return null;
+  return beside.flatMap(({ members }) => members ?? []);
+}
 
 /** @param {Host} host */
 export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
   let plotted = ""; // key of the drawn ranges and styles
 
-  /**
-   * The ranges of a panel's loss plot: equal for all panels of a surface, so that they can be compared.
-   * @param {number} cell
-   * @param {Shown["axis"]} [axis]
-   * @returns {LossView}
-   */
-  function view(cell, axis = shown.axis) {
-    const panel = shown.cells[cell];
-    const surface = panel?.surface ?? 0;
-    const shared = shown.model({ surface, members: ofSurface(panel) });
-    const { start } = shown.surfaceAt(surface).landmarks;
-    const valueAtStart = () => (start ? valueAt(...start, Math.max(0, cell)) : null);
-    const y = LossAxis.range(axis, shared, shown.surfaceAt(surface), valueAtStart);
-    return { x: [0, LossAxis.lastX(axis, shared)], y, lowest: shared.lowest };
-  }
-
-  /**
-   * The runs of all panels with the same surface as this one; null for all runs.
-   * @param {Panel | undefined} panel
-   */
-  function ofSurface(panel) {
-    const beside = shown.cells.filter(({ surface }) => surface === panel?.surface);
-    if (!panel?.members || beside.length === shown.cells.length) return null;
-    return beside.flatMap(({ members }) => members ?? []);
-  }
+  /** @param {number} cell @param {Shown["axis"]} [axis] */
+  const view = (cell, axis = shown.axis) => lossView(shown, cell, axis, valueAt);
 
   /** @param {number} cell */
   function ranges(cell) {

@@ -1,8 +1,9 @@
 // Draws the overlay of one contour: paths with halos, heads, the start, minima, exits.
 
+import { number, typeset } from "#base/number.js";
 import * as Axes from "#canvas/axes.js";
+import { drawBeyond } from "#canvas/beyond.js";
 import { Coverage } from "#canvas/decimate.js";
-import { Layer } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
 import * as Strokes from "#canvas/pen.js";
 import { Pen } from "#canvas/pen.js";
@@ -18,6 +19,7 @@ const SLICE = 2048; // rows between two checks of the deadline
 /**
  * @import { Paint } from "#base/run_style.js"
  * @import { Frame } from "#canvas/axes.js"
+ * @import { Surface } from "#canvas/layers.js"
  * @import { Model } from "#canvas/model.js"
  * @import { Stroke } from "#canvas/pen.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
@@ -49,12 +51,11 @@ export class Overlay {
   #stale = true;
   #drawn = 0; // epoch
 
-  /** @param {HTMLElement} graph */
-  constructor(graph) {
-    this.#halos = new Layer(graph, { name: "halos" });
-    this.#paths = new Layer(graph, { name: "paths" });
-    this.#heads = new Layer(graph, { name: "heads", bleed: BLEED });
-    this.#halos.canvas.style.opacity = String(HALO);
+  /** @param {Surface} surface */
+  constructor(surface) {
+    this.#halos = surface.layer({ name: "halos", opacity: HALO });
+    this.#paths = surface.layer({ name: "paths" });
+    this.#heads = surface.layer({ name: "heads", bleed: BLEED });
   }
 
   /** Cover a plot area. @param {Frame} frame */
@@ -65,7 +66,7 @@ export class Overlay {
     this.#stale = true;
   }
 
-  /** Remove the canvases from the graph. */
+  /** Remove the layers. */
   remove() {
     for (const layer of [this.#halos, this.#paths, this.#heads]) layer.remove();
   }
@@ -216,13 +217,19 @@ export class Overlay {
     }
     for (const start of landmarks.runStarts) {
       const at = start && pixels(frame, start);
-      if (at && isInside(frame, at)) Marks.ownStart(context, at.x, at.y, sizes, theme);
+      if (!at) continue;
+      if (isInside(frame, at)) Marks.ownStart(context, at.x, at.y, sizes, theme);
+      else drawBeyond(context, frame, at, "", sizes, theme);
     }
     if (!landmarks.start) return;
     const at = pixels(frame, landmarks.start);
     if (landmarks.lineEnd)
       Marks.startLine(context, at, pixels(frame, landmarks.lineEnd), landmarks.locked, sizes, theme);
-    if (isInside(frame, at)) Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme);
+    // Within the plot only: the ring of a start at its border would cover the axis's labels.
+    if (isInside(frame, at))
+      return this.#heads.clipped(() => Marks.start(context, at.x, at.y, landmarks.locked, sizes, theme));
+    const words = typeset(landmarks.start.map(number).join(", "));
+    drawBeyond(context, frame, at, words, sizes, theme);
   }
 
   /**

@@ -3,6 +3,7 @@
 import * as RunStyle from "#base/run_style.js";
 import * as Marks from "#canvas/marks.js";
 import * as Bands from "#data/bands.js";
+import { frozen } from "#data/trajectories.js";
 
 export const SHARED = -1; // index that stands for the shared loss plot
 export const GUEST = -2; // index that stands for guest drawings, which show all runs
@@ -95,14 +96,29 @@ export class Shown {
     return (this.surfaces[i] ??= blankSurface());
   }
 
+  /**
+   * The same at this moment, in the look of a picture: rows that arrive later are left out.
+   * @param {{theme: ThemeName, styles: Style[], trajectories: LossTrajectories}} look
+   * @param {(cell: number) => Frame | null} frameOf
+   */
+  copy({ theme, styles, trajectories }, frameOf) {
+    const made = new Shown(this.#themes, theme, frameOf);
+    const { inside, axis, cells, hasCurves } = this;
+    Object.assign(made, { inside, axis, cells, hasCurves, styles, trajectories });
+    made.bands = this.bands && frozen(this.bands);
+    made.surfaces = this.surfaces.map((surface) => ({ ...surface, landmarks: { ...surface.landmarks } }));
+    made.paint(Marks.SLIDE);
+    return made;
+  }
+
   /** Discard the models after a change. */
   forget() {
     this.#made = [];
   }
 
   /** Update the paints of all runs after a change of styles, theme or sizes. */
-  paint() {
-    this.sizes = Marks.sizes(this.isHall, innerHeight);
+  paint(sizes = Marks.sizes(this.isHall, innerHeight)) {
+    this.sizes = sizes;
     this.paints = this.styles.map((style) => RunStyle.paint(style, this.theme.ground, this.sizes.line));
     /** @param {number} run */
     const rank = (run) => this.paints[run].rank;

@@ -3,6 +3,7 @@
 import { createEmitter } from "#base/emitter.js";
 import { same } from "#base/same.js";
 import { Curves } from "#canvas/curves.js";
+import { onPage } from "#canvas/layers.js";
 import { Plot } from "#canvas/plot.js";
 import * as Bands from "#data/bands.js";
 import { createContours } from "#landscape/contours.js";
@@ -24,16 +25,7 @@ const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues i
  * @import { Panel } from "#data/panel_members.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
  * @import { HitTest } from "#landscape/hit_test.js"
- * @import { LossView } from "#landscape/loss_plots.js"
  * @import { LossAxis } from "#landscape/shown.js"
- *
- * @typedef {Pick<LossAxis, "log" | "over"> & LossView} ShownLosses what a loss plot shows
- *
- * @typedef {object} Parts what is on screen, for picture/figure.js; surfaces are given by index
- * @property {(Panel & {landmarks: Landmarks, window: Bounds, lossAxis: ShownLosses})[]} panels
- * @property {Bands.Bands | null} bands for runs that differ only in their seed
- * @property {boolean} hasCurves every panel has its own loss curves
- * @property {ShownLosses} lossAxis of the shared loss plot
  *
  * @typedef {object} DifferenceParts what the difference strip copies from the loss plot
  * @property {Sizes} sizes
@@ -63,9 +55,11 @@ const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues i
  * @property {(isPreview: boolean) => void} setPreview show whole paths during a drag at epoch 0
  * @property {(cell?: number) => number} surfaceOf the index of a panel's landscape
  * @property {() => DifferenceParts} differenceParts
+ * @property {Shown["copy"]} copy what is shown, in the look of a picture
+ * @property {() => Plotly.Layout} losses the layout that axes of losses are modelled on
  * @property {(drawing: GuestDrawing) => Joined} join add a drawing to the same animation frames
  *
- * @typedef {Stage<LossTrajectories, Panel, Parts> & HitTest & OfLandscapes} LandscapeStage
+ * @typedef {Stage<LossTrajectories, Panel> & HitTest & OfLandscapes} LandscapeStage
  */
 
 /**
@@ -98,7 +92,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     },
   });
   const losses = new Plot(loss, () => draw(drawnEpoch));
-  losses.setAreas([{ suffix: "", panel: "loss", cell: SHARED, drawing: new Curves(loss) }]);
+  losses.setAreas([{ suffix: "", panel: "loss", cell: SHARED, drawing: new Curves(onPage(loss)) }]);
   contours.rebuild();
   const hitTest = createHitTest({
     ...{ contour, loss, contours: contours.plot, losses },
@@ -182,16 +176,8 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     draw,
     ...hitTest,
     surfaceOf: (cell = 0) => shown.cells[cell]?.surface ?? 0,
-    exportParts() {
-      const { log, over } = shown.axis;
-      /** @param {number} cell */
-      const lossAxis = (cell) => ({ log, over, ...lossPlots.view(cell) });
-      const panels = shown.cells.map((panel, cell) => {
-        const { landmarks } = shown.surfaceAt(panel.surface);
-        return { ...panel, landmarks, window: hitTest.window(cell), lossAxis: lossAxis(cell) };
-      });
-      return { panels, bands: shown.bands, hasCurves: shown.areEach(), lossAxis: lossAxis(SHARED) };
-    },
+    copy: (look, frameOf) => shown.copy(look, frameOf),
+    losses: () => loss.layout,
     differenceParts() {
       const [low, high] = lossPlots.view(SHARED, { ...shown.axis, log: false, fit: false }).y;
       return { sizes: shown.sizes, theme: shown.theme, layout: loss.layout, most: high - low };

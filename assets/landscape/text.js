@@ -24,9 +24,14 @@ import * as Parts from "#experiment/text_parts.js";
 export function read(given) {
   const { landscapes, kinds } = given.catalog;
   const texts = given.all("landscape");
-  if (texts.length > kinds.landscape.most_landscapes)
-    throw given.error("too_many_landscapes", "landscape", "", String(texts.length));
-  const [first, ...beside] = texts.map((text, index) => given.readLandscape(text, index));
+  const most = kinds.landscape.most_landscapes;
+  if (texts.length > most)
+    given.refuse(given.error("too_many_landscapes", "landscape", { value: String(texts.length) }));
+  const first = given.readLandscape(texts[0], 0);
+  const beside = texts
+    .slice(1, most)
+    .map((text, i) => given.attempt(() => given.readLandscape(text, i + 1), null))
+    .filter((each) => each !== null);
   return {
     landscape: first.landscape,
     landscapeParams: first.landscapeParams,
@@ -45,7 +50,11 @@ export function read(given) {
 function layout(given) {
   if (!given.has("starts")) return { starts: "", startsParams: {} };
   const { starts: layouts } = given.catalog;
-  const [starts, values] = given.readNamed(given.one("starts"), layouts, "starts", "starts");
+  const [starts, values] = given.attempt(
+    () => given.readNamed(given.one("starts"), layouts, "starts", "starts"),
+    /** @type {const} */ (["", new Map()]),
+  );
+  if (!starts) return { starts, startsParams: {} };
   const field = `starts (${starts})`;
   return { starts, startsParams: given.readValues(values, layouts[starts], field, "startsParams", given.readNumber) };
 }

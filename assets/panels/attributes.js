@@ -1,10 +1,12 @@
 // Writes the attributes of #app that the style sheets depend on, from the state, the window and the clock; never reads them.
 
-import { byId } from "#base/dom.js";
+import { byId, queryAll } from "#base/dom.js";
 import * as Members from "#data/members.js";
 import * as PanelMembers from "#data/panel_members.js";
 import { kindOf } from "#experiment/kinds.js";
-import { comparedMembers } from "#panels/compare.js";
+import { comparedMembers } from "#panels/difference_plot.js";
+
+const OF_A_KIND = ".landscape-button, .numbers, .plots"; // parts with controls of one kind of experiment
 
 /**
  * Create this before anything that measures the page after a change.
@@ -50,12 +52,20 @@ export function createAttributes({ session, player, page, catalog }) {
       grid: isGrid,
       beside: isBeside,
       curves: isGrid && areEach && kindOf(state).hasLoss,
-      difference: comparedMembers(session) !== null,
+      difference: comparedMembers(session.state(), session.shown()) !== null,
       inside: Members.of(shown)[state.view.inside ?? -1] !== undefined,
     });
   }
 
+  /** While another kind is on its way, nobody can change it by the controls of the one on screen. */
+  function writeCrossing() {
+    const isCrossing = kindOf(session.state()).key !== page.now().kind;
+    for (const part of queryAll(OF_A_KIND)) part.inert = isCrossing;
+  }
+
   page.on("change", writeWindow);
+  page.on("kind", writeCrossing);
+  session.on("state", writeCrossing);
   session.on("state", writeView);
   session.on("shown", writePanels);
   player.on("tick", ({ playing, loop }) => write({ playing, loop }));

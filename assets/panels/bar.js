@@ -2,13 +2,17 @@
 
 import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, queryAll } from "#base/dom.js";
-import { local } from "#base/words.js";
+import { landscapeName, local, say } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
+import { presetOf } from "#experiment/preset_of.js";
 
 /** @typedef {{items: {value: string}[]}} Chapter a group in the list of presets */
 
 /**
  * @import { Catalog, Preset } from "#base/catalog.js"
+ * @import { Origin } from "#experiment/preset_of.js"
+ * @import { State } from "#experiment/state.js"
  *
  * @param {import("#session/session.js").Session} session
  * @param {Catalog} catalog
@@ -26,8 +30,10 @@ export function createBar(session, catalog) {
   }
 
   function follow() {
-    const { landscape, landscapeParams, beside = [], view } = session.state();
-    followPreset(view.preset && Object.hasOwn(catalog.presets, view.preset) ? catalog.presets[view.preset] : null);
+    const { landscape, landscapeParams, beside = [] } = session.state();
+    const origin = presetOf(session.state(), catalog);
+    followPreset(origin);
+    followTitle(origin && !origin.isChanged ? origin.preset : null);
     orderPresets();
     if (landscape === undefined) return; // the experiment has a signal: see signal_picker.js
     byId("landscape-name").textContent = local(catalog.landscapes[landscape].label);
@@ -53,10 +59,22 @@ export function createBar(session, catalog) {
     setProp(id, "data", [...chapters.filter(isOwn), ...chapters.filter((chapter) => !isOwn(chapter))]);
   }
 
-  /** Update the preset's note, and close it when the preset changes. @param {Preset | null} preset */
-  function followPreset(preset) {
+  /** Write what the hall sees, where the bar is hidden: the preset, and the landscapes or the signal. @param {Preset | null} preset */
+  function followTitle(preset) {
+    const words = [...(preset ? [local(preset.label)] : []), subjectOf(session.state(), catalog)].join(" · ");
+    for (const title of queryAll(".hall-title")) title.textContent = words;
+  }
+
+  /**
+   * Name a preset that has been changed, update the note on one that has not, and close it when the preset changes.
+   * @param {Origin | null} origin
+   */
+  function followPreset(origin) {
     const note = /** @type {HTMLDetailsElement} */ (byId("preset-note"));
+    const preset = origin && !origin.isChanged ? origin.preset : null;
     const words = preset ? local(preset.teaches) : "";
+    const otherwise = origin ? say("bar.preset_changed", { preset: local(origin.preset.label) }) : say("bar.no_preset");
+    setProp({ type: "select", path: "preset" }, "placeholder", otherwise);
     if (words === taught) return;
     taught = words;
     byId("preset-text").textContent = words;
@@ -67,4 +85,10 @@ export function createBar(session, catalog) {
   session.on("state", follow);
   onRender(markChosen); // the picker may have opened
   follow();
+}
+
+/** What the runs work on: the landscapes, or the signal. @param {State} state @param {Catalog} catalog */
+function subjectOf(state, catalog) {
+  if (state.signal !== undefined) return local(catalog.signals[state.signal].label);
+  return landscapesOf(state).map(landscapeName).join(", ");
 }

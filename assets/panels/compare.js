@@ -3,30 +3,25 @@
 import * as Clock from "#base/clock.js";
 import { onRender } from "#base/dash_bridge.js";
 import { byId, queryAll, targetOf } from "#base/dom.js";
-import { clamp } from "#base/number.js";
+import { clamp, measured } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
 import { Curves } from "#canvas/curves.js";
+import { onPage } from "#canvas/layers.js";
 import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
-import * as Bands from "#data/bands.js";
-import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
+import { between, comparedMembers, differenceCurve, differenceModel, wordsOf } from "#panels/difference_plot.js";
 
 /**
- * @import { CurvesModel } from "#canvas/model.js"
- * @import { LossTrajectories, Trajectories } from "#data/trajectories.js"
+ * @import { Series } from "#data/series.js"
+ * @import { Trajectories } from "#data/trajectories.js"
  * @import { Grounds } from "#landscape/grounds.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
+ * @import { Between, Two } from "#panels/difference_plot.js"
  * @import { Page } from "#session/page_state.js"
  * @import { Player } from "#session/player.js"
  * @import { Session, Shown } from "#session/session.js"
- *
- * @typedef {[first: Members.Member, second: Members.Member]} Two
- *
- * @typedef {object} Between what the strip shows for two runs
- * @property {Difference.Difference} difference
- * @property {Bands.Bands | null} bands for runs with several seeds; `difference` is then that of their medians
  *
  * @typedef {Between & {trajectories: Trajectories, indices: number[]}} Compared with the indices of the two trajectories
  */
@@ -47,6 +42,10 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   /** @type {Compared | null} */
   let pair = null; // what the strip shows
   let plotted = "";
+  /** @type {Series | null} */
+  let curve = null; // its difference, on the chosen scale
+  /** @type {Series | null} */
+  let drawn = null; // the one on the canvas
 
   // --- picking two ---
 
@@ -75,7 +74,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   function wait(id) {
     page.set({ compared: id });
     const first = id === null ? undefined : State.find(session.state(), id);
-    if (first) toast(say("difference.second", { letter: RunStyle.letter(first.slot) }));
+    if (first) toast(say("difference.second", { letter: RunStyle.letterOf(first) }));
   }
 
   /** Mark the picked rows. */
@@ -100,14 +99,14 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
 
   function follow() {
     const shown = session.shown();
-    const members = comparedMembers(session);
+    const members = comparedMembers(session.state(), shown);
     mark();
     if (!members || !shown) return void (pair = null);
     const indices = members.map(({ index }) => index);
     if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
       pair = { trajectories: shown.trajectories, indices, ...between(members, shown) };
-      write(members, shown);
     }
+    write(members, shown);
     plotDifference();
     player.ask();
   }
@@ -132,49 +131,26 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     if (!pair) return;
     const { sizes, theme, layout, most } = stage.differenceParts();
     const { font, head } = sizes;
-    const range = Difference.range(pair.difference, most);
-    const axes = {
-      xaxis: {
-        range: [0, pair.difference.epochs],
-        title: { text: say("export.epoch"), standoff: 4 },
-        tickangle: 0,
-        nticks: 6,
-      },
-      yaxis: {
-        type: "linear",
-        range,
-        title: { text: "" },
-        nticks: 5,
-        zeroline: true,
-        zerolinecolor: theme.quiet,
-        zerolinewidth: 1.5,
-        exponentformat: "power",
-      },
-    };
+    const isLog = session.state().view.delta === "log";
+    const { series, axes } = differenceCurve(pair.difference, { isLog, most }, { theme, sizes });
+    curve = series;
     const wanted = JSON.stringify([axes, theme.ground, sizes]);
     if (wanted === plotted) return draw();
     plotted = wanted;
     if (plot.areas.length === 0)
-      plot.setAreas([{ suffix: "", panel: "difference", cell: -1, drawing: new Curves(graph) }]);
+      plot.setAreas([{ suffix: "", panel: "difference", cell: -1, drawing: new Curves(onPage(graph)) }]);
     plot.areas[0].drawing.invalidate();
     plot.show([], merge(layout, theme.layout, axes, typeAndMargins(sizes, 5.2, (3 * head + 6) / font, 0.5, 3.4)));
   }
 
-  /** @type {Compared | null} */
-  let drawn = null; // the difference on the canvas
-
   function draw() {
     const clock = player.clock();
-    if (!pair || !clock || !plot.areas[0]?.frame) return;
+    if (!pair || !curve || !clock || !plot.areas[0]?.frame) return;
     const { sizes, theme } = stage.differenceParts();
     const { drawing } = plot.areas[0];
-    if (drawn !== pair) drawing.invalidate();
-    drawn = pair;
-    const style = { color: theme.ink, dash: [], letter: "Δ", visible: true, lit: null };
-    const paints = [RunStyle.paint(style, theme.ground, sizes.line)];
-    /** @type {CurvesModel} */
-    const model = { trajectories: pair.difference, order: [0], paints, over: "epochs", lowest: null, sizes, theme };
-    drawing.draw(model, clock.epoch, performance.now() + 20);
+    if (drawn !== curve) drawing.invalidate();
+    drawn = curve;
+    drawing.draw(differenceModel(curve, theme, sizes), clock.epoch, performance.now() + 20);
   }
 
   /** @param {PointerEvent} event */
@@ -185,7 +161,23 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     if (at?.inside) player.change(Clock.seek(clock, clamp(Math.round(at.x), 0, pair.difference.epochs)));
   }
 
+  const readout = byId("difference-readout");
+
+  /** Tell the difference at the epoch under the pointer. @param {PointerEvent} event */
+  function tell({ clientX, clientY }) {
+    const [clock, area] = [player.clock(), plot.areas[0]];
+    const at = area && plot.at(clientX, clientY, area);
+    readout.textContent = "";
+    if (!pair || !clock || !at?.inside) return;
+    const { loss, rows, epochs } = pair.difference;
+    const epoch = clamp(Math.round(at.x), 0, epochs);
+    const isDrawn = epoch <= clock.epoch && epoch < rows[0];
+    readout.textContent = say("difference.at", { epoch, value: isDrawn ? measured(loss[0][epoch]) : "–" });
+  }
+
   for (const name of /** @type {const} */ (["pointerdown", "pointermove"])) graph.addEventListener(name, seek);
+  graph.addEventListener("pointermove", tell);
+  graph.addEventListener("pointerleave", () => (readout.textContent = ""));
   for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
   session.on("grown", grow);
   grounds.on("ready", plotDifference);
@@ -203,51 +195,4 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     },
     close: () => choose(null),
   };
-}
-
-/**
- * The first members of the two compared runs; null if there is no comparison.
- * @param {Pick<Session, "state" | "shown">} session
- * @returns {Two | null}
- */
-export function comparedMembers(session) {
-  const [state, shown] = [session.state(), session.shown()];
-  const ids = State.differenceOf(state);
-  if (!shown?.trajectories.loss || !ids) return null; // responses have no loss
-  const [first, second] = ids.map((wanted) => Members.of(shown).find(({ id }) => id === wanted));
-  return first && second ? [first, second] : null;
-}
-
-/**
- * The difference of two members; for runs with several seeds, that of their medians.
- * @param {Two} members
- * @param {Shown} shown
- * @returns {Between}
- */
-function between([first, second], shown) {
-  const trajectories = /** @type {LossTrajectories} */ (shown.trajectories); // other kinds have no members to compare
-  if (!first.isOneOfSeeds) return { bands: null, difference: Difference.of(trajectories, first.index, second.index) };
-  /** @param {Members.Member} member */
-  const alike = ({ bundle }) => Members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
-  const bands = Bands.create(trajectories, [alike(first), alike(second)]);
-  return { bands, difference: Difference.of(bands, 0, 1) };
-}
-
-/** @param {Two} members */
-function wordsOf(members) {
-  const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letter(run.slot));
-  return { title: say("difference.title", { a, b }), sign: say("difference.sign", { a, b }) };
-}
-
-/**
- * The difference as an exported picture needs it; null if none is shown.
- * @param {Session} session
- * @param {LandscapeStage} stage
- * @returns {import("#picture/below.js").Difference | null}
- */
-export function differenceParts(session, stage) {
-  const [members, shown] = [comparedMembers(session), session.shown()];
-  if (!members || !shown) return null;
-  const { difference } = between(members, shown);
-  return { difference, range: Difference.range(difference, stage.differenceParts().most), ...wordsOf(members) };
 }

@@ -3,10 +3,12 @@
 import { onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
 import { number } from "#base/number.js";
-import { local, say } from "#base/words.js";
+import { faultWords, local, say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 import * as Paths from "#experiment/paths.js";
+import { bare } from "#experiment/typed.js";
+import { createFieldEcho } from "#panels/field_echo.js";
 import { followHands } from "#panels/hands.js";
 import * as Search from "#panels/search.js";
 
@@ -51,8 +53,8 @@ function type(path, text) {
   if (!param || text === textOf(path, session.state())) return session.forgive(path);
   if (text === session.errors.get(path)?.text) return; // already refused, and still in the field to be corrected
   const reading = read(path, text, param);
-  if (reading.malformed) return session.refuse(path, say("error.group_form", { value: text.trim() }));
-  if (isBelowLog(path, reading.value)) return session.refuse(path, say("error.group_log", { value: text.trim() }));
+  const fault = isBelowLog(path, reading.value) ? "group_log" : reading.fault;
+  if (fault) return session.refuse(path, faultWords({ reason: fault, value: text.trim() }));
   if (reading.refused) {
     const allowed = local(param.allowed);
     return session.refuse(path, say("error.range", { value: reading.text.trim() || "''", allowed }));
@@ -73,8 +75,8 @@ const isList = (path) => Paths.groupPart(path) === "values";
 function read(path, text, param) {
   if (isList(path)) return Groups.typedList(text, param);
   const isGroup = Paths.mayBeGroup(path) && /~|\.\./.test(text);
-  if (isGroup) return Groups.read(text.trim(), param, bound.catalog);
-  const reading = Params.typed(text, param);
+  if (isGroup) return Groups.read(Params.decimal(text), param, bound.catalog);
+  const reading = Params.typed(bare(text, bound.catalog.text), param);
   return reading.refused ? { refused: true, text } : reading;
 }
 
@@ -138,7 +140,6 @@ const syncNew = () =>
 /** Update a control from the state; one that shows an error keeps the typed text. @param {Element} element */
 function bring(element) {
   known.add(element);
-  const { session } = bound;
   const id = JSON.parse(element.id);
   const isChoice = id.type === "select" || id.type === "segmented";
   const value = isChoice ? chosen(id.path) : valueAt(id.path);
@@ -149,13 +150,28 @@ function bring(element) {
   else if (id.type === "flag") setProp(id, "checked", Boolean(value));
   else if (id.type === "slider") bringSlider(id, value);
   else if (id.type === "text") {
-    // The server's error about a whole group is shown beside its first field.
-    const first = ["from", "values"].includes(Paths.groupPart(id.path) ?? "");
-    const error = session.errors.get(id.path) ?? (first ? session.errors.get(Paths.ownerOf(id.path)) : undefined);
-    const text = error ? error.text : textOf(id.path, session.state());
+    const { error, text } = shownIn(id.path);
     setProp(id, "error", error?.message ?? null);
     if (text !== undefined) setProp(id, "value", text);
   }
+}
+
+/** What a field shows: the state's value, or what was refused. @param {string} path */
+function shownIn(path) {
+  const { errors, state } = bound.session;
+  const first = ["from", "values"].includes(Paths.groupPart(path) ?? ""); // shows an error about the whole group
+  const error = errors.get(path) ?? (first ? errors.get(Paths.ownerOf(path)) : undefined);
+  return { error, text: error ? error.text : textOf(path, state()) };
+}
+
+/** The number fields that nobody is typing in. */
+function idleFields() {
+  return queryAll(`input${CONTROL}`).flatMap((element) => {
+    const input = /** @type {HTMLInputElement} */ (element);
+    const id = JSON.parse(input.id);
+    const isIdle = id.type === "text" && !hands.isTyping(id);
+    return isIdle ? [{ input, id, text: shownIn(id.path).text }] : [];
+  });
 }
 
 /** @param {{path: string, type: string}} id @param {number} value */
@@ -196,7 +212,9 @@ export function bind(parts) {
   bound = parts;
   hands = followHands(document);
   addEventListener("thalweg:reports", hear);
+  const echo = createFieldEcho(idleFields);
   parts.session.on("state", sync);
+  parts.session.on("state", echo);
   parts.session.on("errors", sync);
   parts.presenter.on("ready", sync); // only then is it known whether a log axis is possible
   document.addEventListener("keydown", nudge, true);

@@ -31,10 +31,7 @@ import * as Worked from "#inside/worked.js";
  * @returns {{toggle: (id?: string) => void}}
  */
 export function createInsidePanel({ session, player, page, stage, boot }) {
-  const strip = new Strip(byId("inside-strip"), (epoch) => {
-    const clock = player.clock();
-    if (clock) player.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
-  });
+  const strip = new Strip(byId("inside-strip"), seek, tell);
   const worked = working(byId("inside-worked"));
   const legend = explaining(byId("inside-legend"));
   /** @type {{id: string, nth: number} | null} */
@@ -57,6 +54,21 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
   function identity(members, member) {
     const { id } = members[member];
     return { id, nth: ofRun(members.slice(0, member), id).length };
+  }
+
+  /** @param {number} epoch */
+  function seek(epoch) {
+    const clock = player.clock();
+    if (clock) player.change(Clock.seek(clock, Math.min(epoch, clock.ready)));
+  }
+
+  /** Tell what is under the pointer in the strip. @param {{course: Updates.Course, epoch: number} | null} what */
+  function tell(what) {
+    const readout = byId("inside-readout");
+    if (!what) return void (readout.textContent = "");
+    const { course, epoch } = what;
+    const values = Array.from({ length: course.size }, (_, i) => measured(course.of(epoch, i))).join(", ");
+    readout.textContent = say("inside.at", { epoch, name: course.symbol || say("inside.rate"), values });
   }
 
   /** Find the chosen run among new trajectories: its index may have changed, or it may be gone. */
@@ -119,7 +131,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     const [clock, shown, run] = [player.clock(), session.shown(), index()];
     if (!clock || run === null || !shown?.trajectories.inside || run >= shown.trajectories.runs) return;
     const { trajectories } = shown;
-    const epoch = Clock.shown(clock);
+    const epoch = Clock.reached(clock);
     const update = Updates.update(trajectories, run, epoch);
     const parts = Updates.parts(trajectories.described[run]);
     byId("inside-update").textContent = update

@@ -2,7 +2,6 @@
 
 import { make, setRunColor } from "#base/dom.js";
 import { written } from "#base/number.js";
-import * as RunStyle from "#base/run_style.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
@@ -20,7 +19,6 @@ const CELLS = ["loss", "best", "status", "evaluations", "within", "distance", "l
  * @typedef {Members.Shown} Shown
  * @typedef {Record<string, HTMLElement>} Cells cells of a line, by column of the list
  * @typedef {{line: HTMLElement, cells: Cells, members: Member[]}} Line
- * @typedef {Member & {shade: Members.Shade}} Shaded
  */
 
 /** @type {WeakMap<HTMLElement, {shown: Shown | null, theme: ThemeName, lines: Line[]}>} */
@@ -90,8 +88,8 @@ export function createMemberRows(page) {
   return { lay, tick };
 }
 
-/** Text that may wrap after = and /. @param {string} text */
-export const breakable = (text) => text.split(/(?<=[=/])/).flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
+/** Text that may wrap between words, and within one only after /: not between a name and its value. @param {string} text */
+export const breakable = (text) => text.split(/(?<=\/)/).flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
 
 /** @type {(members: Member[], shown: Shown, theme: ThemeName) => Line} */
 function lineOf(members, shown, theme) {
@@ -122,8 +120,9 @@ function press(row, { panels }) {
   button?.setAttribute("aria-pressed", String(button.getAttribute("data-by") === panels));
 }
 
-/** Does its colour come from a group? @param {Member} member @returns {member is Shaded} */
-const isShaded = (member) => member.shade !== null;
+/** Bands of colours, from left to right. @param {string[]} colors */
+export const banded = (colors) =>
+  `linear-gradient(to right, ${colors.map((color, i) => `${color} ${(100 * i) / colors.length}% ${(100 * (i + 1)) / colors.length}%`).join(", ")})`;
 
 /**
  * A group's colour bar, with its first and last value, and the button that puts its values side by side.
@@ -133,15 +132,13 @@ const isShaded = (member) => member.shade !== null;
  */
 function bar(row, members, theme) {
   const box = partOf(row, ".group-bar");
-  const shaded = members.filter(isShaded);
-  const path = Object.keys(shaded[0]?.values ?? {}).find((name) => !name.startsWith("start."));
-  box.hidden = path === undefined;
-  if (path === undefined) return;
-  const values = [...new Set(shaded.map((member) => member.values[path]))];
-  const stops = values.map((_, i) => RunStyle.shade(i / Math.max(1, values.length - 1), shaded[0].shade.scale, theme));
+  const ramp = Members.ramp(members, theme);
+  box.hidden = ramp === null;
+  if (ramp === null) return;
+  const { path, values, colors } = ramp;
   const ends = [values[0], values[values.length - 1]].map(written);
   const strip = make("span", { className: "group-strip" });
-  strip.style.background = `linear-gradient(to right, ${stops.map((color, i) => `${color} ${(100 * i) / stops.length}% ${(100 * (i + 1)) / stops.length}%`).join(", ")})`;
+  strip.style.background = banded(colors);
   const [head, name] = path.split(".");
   box.replaceChildren(`${name} ${ends[0]}`, strip, String(ends[1]), ...(head === "params" ? [sideBySide(name)] : []));
 }

@@ -1,9 +1,18 @@
-// Two lines: errors that belong to no control, and toasts for what was done.
+// What could not be read of a link, errors that belong to no control, and toasts for what was done.
 
-import { byId, make } from "#base/dom.js";
+import { byId, make, queryAll } from "#base/dom.js";
 import { say } from "#base/words.js";
 
 const SHOWN = 4000; // ms that a toast is visible
+
+/**
+ * Is an error about this path seen beside its field, or beside the first one of its group?
+ * @param {string} path
+ */
+const isBesideField = (path) =>
+  [path, `${path}.from`, `${path}.values`]
+    .flatMap((each) => queryAll(`input[id^='{"path":"${each}"']`))
+    .some((field) => field.getClientRects().length > 0);
 
 /** @param {import("#session/session.js").Session} session */
 export function createMessages(session) {
@@ -11,8 +20,12 @@ export function createMessages(session) {
   const toastLine = byId("toast");
   let timer = 0;
 
-  session.on("message", (words, why) => {
-    message.replaceChildren(words);
+  session.on("faults", (faults) => {
+    byId("faults-list").replaceChildren(...faults.map((fault) => make("li", { textContent: fault })));
+    byId("faults").hidden = faults.length === 0;
+  });
+  session.on("message", (words, why, path) => {
+    message.replaceChildren(path && isBesideField(path) ? "" : words);
     if (why !== "retry") return;
     const button = make("button", { textContent: say("error.retry") });
     button.dataset.action = "retry";
@@ -26,5 +39,5 @@ export function createMessages(session) {
     timer = setTimeout(() => (toastLine.textContent = ""), SHOWN);
   }
 
-  return { toast };
+  return { toast, dismissFaults: () => (byId("faults").hidden = true) };
 }

@@ -11,6 +11,7 @@ import * as Groups from "#experiment/groups.js";
 import * as State from "#experiment/state.js";
 import * as MemberRows from "#panels/member_rows.js";
 import { createMemberRows } from "#panels/member_rows.js";
+import { layRunLook, sample } from "#panels/run_look.js";
 
 /**
  * @import { Trajectories } from "#data/trajectories.js"
@@ -50,6 +51,7 @@ export function createRows({ session, player, page, catalog }) {
   session.on("shown", refresh);
   session.on("grown", (trajectories) => trajectories.complete && refresh());
   player.on("tick", tick);
+  page.on("preview", tick);
   for (const name of /** @type {const} */ (["theme", "lit", "sorting", "formulas"])) page.on(name, refresh);
   onRender(refresh);
   render();
@@ -124,7 +126,7 @@ export function createRows({ session, player, page, catalog }) {
     for (const button of queryAll(".names-run", row)) {
       button.setAttribute("aria-label", `${button.title}: ${standing.texts.letter} ${standing.texts.label}`);
     }
-    dress(row, run, diverged > members.length / 2 && suggestion !== null);
+    dress(row, run, members, diverged > members.length / 2 && suggestion !== null);
     row.toggleAttribute("data-several", members.length > 1);
     memberRows.lay(row, members, shown, session.state().view);
     return { row, members, cells: cellsOf(row), standing, moment: null };
@@ -138,7 +140,7 @@ export function createRows({ session, player, page, catalog }) {
     const [clock, shown] = [player.clock(), session.shown()];
     if (!clock || !shown) return;
     const { trajectories } = shown;
-    const epoch = Math.min(Clock.shown(clock), clock.ready);
+    const epoch = page.now().preview ? trajectories.received - 1 : Clock.reached(clock);
     for (const each of lines) {
       if (each.members.length === 0) continue;
       each.moment = MemberRows.moment(each.members, trajectories, epoch);
@@ -177,32 +179,26 @@ export function createRows({ session, player, page, catalog }) {
     cell.replaceChildren(...elements);
   }
 
-  /** @param {HTMLElement} row @param {Run} run @param {boolean} offersSuggestion */
-  function dress(row, run, offersSuggestion) {
-    const { color, dash } = RunStyle.of(run.slot, page.now().theme);
+  /** @param {HTMLElement} row @param {Run} run @param {Members.Member[]} members @param {boolean} offersSuggestion */
+  function dress(row, run, members, offersSuggestion) {
+    const { theme } = page.now();
+    const { color, dash } = RunStyle.of(run, theme);
     setRunColor(row, color);
+    const ramp = Members.ramp(members, theme)?.colors ?? null;
+    if (run.open) layRunLook(row, run, ramp ? null : theme, session);
+    row.toggleAttribute("data-ramp", ramp !== null);
     row.toggleAttribute("data-hidden", run.hidden);
     row.toggleAttribute("data-open", run.open);
     row.toggleAttribute("data-lit", page.now().lit === State.idOf(run));
     row.toggleAttribute("data-suggest", offersSuggestion);
     row.querySelector("[data-action=toggle-open]")?.setAttribute("aria-expanded", String(run.open));
     row.querySelector("[data-action=toggle-visible]")?.setAttribute("aria-pressed", String(!run.hidden));
+    /** @type {HTMLElement | null} */
     const swatch = row.querySelector(".swatch");
-    if (swatch && !same(written.get(swatch), { color, dash })) draw(swatch, color, dash);
-  }
-
-  /**
-   * Draw the sample of a run's line, with its colour and dash.
-   * @param {Element} swatch
-   * @param {string} color
-   * @param {number[]} dash
-   */
-  function draw(swatch, color, dash) {
-    written.set(swatch, { color, dash });
-    const stripes = dash.map((length) => length * 3).join(" ");
-    swatch.innerHTML =
-      `<svg viewBox="0 0 44 6" width="44" height="6" aria-hidden="true"><line x1="0" y1="3" x2="44" y2="3" ` +
-      `stroke="${color}" stroke-width="3" stroke-dasharray="${stripes}"/></svg>`;
+    if (!swatch || same(written.get(swatch), { color, dash, ramp })) return;
+    written.set(swatch, { color, dash, ramp });
+    swatch.style.background = ramp ? MemberRows.banded(ramp) : "";
+    swatch.innerHTML = ramp ? "" : sample({ color, dash });
   }
 
   /** Sort the table's rows by a column; the list in the state keeps its order. */

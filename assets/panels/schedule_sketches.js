@@ -42,7 +42,7 @@ export function createScheduleSketches(session, catalog) {
     if (shown.text !== drawn) {
       drawn = shown.text;
       const answer = await fetch(`api/courses.json?${shown.text}`).catch(() => null);
-      if (!answer?.ok || session.shown() !== shown) return;
+      if (!answer?.ok || session.shown()?.text !== shown.text) return;
       courses = (await answer.json()).runs;
     }
     shown.state.runs.forEach((run, i) => draw(run, courses[i]));

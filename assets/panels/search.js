@@ -1,8 +1,10 @@
 // Search fields that filter a list while typing, and pick the best match on Enter.
 
-import { onRender } from "#base/dash_bridge.js";
+import { elementId, onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
+import { bootData } from "#base/words.js";
 
+const SEARCHED = ["preset", "beside"]; // paths of selects that are searched like lists
 const FIELD = `input[id^='{"list":'][id$='"type":"search"}']`;
 
 /** @param {string} text */
@@ -34,6 +36,32 @@ export function narrow(list, text) {
   for (const entry of entriesOf(list)) entry.hidden = !has(wordsIn(entry), text);
 }
 
+/**
+ * @typedef {{value: string, label: string}} Option of a select
+ * @typedef {{group: string, items: Option[]}} OptionGroup
+ */
+
+/**
+ * The options of a select that match what is typed, in either language: presets and landscapes.
+ * @param {{options: (Option | OptionGroup)[], search: string}} typed
+ * @returns {(Option | OptionGroup)[]}
+ */
+export function searchOptions({ options, search }) {
+  const { presets, landscapes } = bootData().catalog;
+  /** @param {Option | OptionGroup} option @returns {(Option | OptionGroup)[]} */
+  const matching = (option) => {
+    if ("items" in option) {
+      const isWhole = has(option.group.toLowerCase(), search);
+      const items = isWhole ? option.items : searchOptions({ options: option.items, search });
+      return items.length ? [{ ...option, items: /** @type {Option[]} */ (items) }] : [];
+    }
+    const { label } = presets[option.value] ?? landscapes[option.value] ?? { label: { en: "", ru: "" } };
+    const words = [option.value, option.label, label.en, label.ru].join(" ").toLowerCase();
+    return has(words, search) ? [option] : [];
+  };
+  return options.flatMap(matching);
+}
+
 /** @param {KeyboardEvent} event */
 function pick(event) {
   const field = targetOf(event);
@@ -46,11 +74,21 @@ function pick(event) {
   left[best(left.map(wordsIn), text)]?.click();
 }
 
+/** Only now, since Mantine needs a filter's function when it renders the select. */
+function setFilters() {
+  const ids = SEARCHED.map((path) => ({ type: "select", path }));
+  const there = ids.filter((id) => document.getElementById(elementId(id)));
+  for (const id of there) setProp(id, "filter", { function: "searchOptions" });
+}
+
 /** Focus the search field when its picker opens, but not on a touch screen, where that would bring up the keyboard. */
 export function createSearch() {
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, { searchOptions });
   let present = new Set();
   document.addEventListener("keydown", pick);
+  setFilters();
   onRender(() => {
+    setFilters();
     const fields = queryAll(FIELD).filter((field) => field.closest("[role=dialog]"));
     const fresh = fields.find((field) => !present.has(field));
     present = new Set(fields);

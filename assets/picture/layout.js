@@ -1,12 +1,16 @@
 // Lays out an exported picture, in px from its upper left corner. Pure.
 
+import { SLIDE } from "#canvas/marks.js";
 import { placePanels } from "#canvas/panel_grid.js";
 import { GOOD, legend } from "#picture/legend_layout.js";
 
-const ROW = 216; // px at 1080 lines, height of the row below the plots
+const GAP = 14; // px: between title and plots
+const ROW = 216; // px: height of the row below the plots
+const LETTERS = 3 * SLIDE.head + 6; // to the right of the curves
 
 /**
  * @typedef {import("#canvas/panel_grid.js").Box} Box px from the picture's upper left corner
+ * @typedef {import("#picture/scene.js").Size} Size
  *
  * @typedef {object} Wish what a picture should contain
  * @property {number} width
@@ -22,7 +26,6 @@ const ROW = 216; // px at 1080 lines, height of the row below the plots
  * @property {boolean} hasCurves every panel has its own loss curves
  * @property {boolean} hasBars every panel has a colour bar
  * @property {number} aspect width : height of a contour's plot area
- * @property {number} letters width of the letters to the right of the loss curves
  *
  * @typedef {object} Place of a panel; null for parts that the picture does not have
  * @property {Box | null} contour
@@ -31,17 +34,30 @@ const ROW = 216; // px at 1080 lines, height of the row below the plots
  * @property {boolean} isLowest there is no panel below
  *
  * @typedef {object} Plots the positions of plots, title and legend
- * @property {number} scale factor for type and lines: 1 for a height of 1080 px
  * @property {number} floor lower end of the height reserved below the plots
  * @property {Box} title
  * @property {Place[]} places the panels' places; none for a picture of only curves or only the 3D view
- * @property {number} [pitch] distance between columns of a grid
  * @property {Box | null} loss the plot area of the shared curves
  * @property {Box | null} solid of the 3D view
  * @property {import("#picture/legend_layout.js").Legend & {x: number, y: number}} legend
  *
- * @typedef {Plots & {below: Box[]}} Layout below: the boxes of the row below the plots
+ * @typedef {object} OfWhole
+ * @property {Box} body the room of all plots with their axes, above the row below them
+ * @property {Box[]} below the boxes of the row below the plots
+ * @property {Wish["panel"]} panel
+ * @property {Size} size
+ * @typedef {Plots & OfWhole} Layout
  */
+
+/** The panels of a picture that is one plot of curves, or whatever a kind arranges in its place. */
+export const ONE_PLOT = /** @type {const} */ ({
+  panel: "loss",
+  solid: "contour",
+  count: 1,
+  hasCurves: false,
+  hasBars: false,
+  aspect: 1,
+});
 
 /**
  * Lay out a picture.
@@ -49,18 +65,20 @@ const ROW = 216; // px at 1080 lines, height of the row below the plots
  * @returns {Layout}
  */
 export function compose({ below = [], ...wish }) {
-  const scale = wish.height / 1080;
-  const row = ROW * scale;
-  const layout = above({ ...wish, reserved: below.length > 0 ? row : 0 });
-  const [left, gap] = [44 * scale, 40 * scale];
+  const layout = above({ ...wish, reserved: below.length > 0 ? ROW : 0 });
+  const [left, gap] = [44, 40];
   const inner = wish.width - 2 * left - (below.length - 1) * gap;
   let x = left;
   const boxes = below.map((share) => {
-    const box = { x, y: layout.floor - row, width: share * inner, height: row };
+    const box = { x, y: layout.floor - ROW, width: share * inner, height: ROW };
     x += box.width + gap;
     return box;
   });
-  return { ...layout, below: boxes };
+  const { panel, width, height } = wish;
+  const { title, floor } = layout;
+  const top = title.y + title.height + GAP;
+  const body = { x: left, y: top, width: width - 2 * left, height: floor - (boxes.length > 0 ? ROW : 0) - top };
+  return { ...layout, body, below: boxes, panel, size: { width, height } };
 }
 
 /**
@@ -78,26 +96,21 @@ function above({
   solid = "contour",
   aspect,
   entries,
-  letters,
   measure,
   reserved,
 }) {
-  const scale = height / 1080;
-  /** @param {number} n */
-  const px = (n) => n * scale;
-  const edge = px(44);
-  const title = { x: edge, y: px(26), width: width - 2 * edge, height: px(92) };
-  const top = title.y + title.height + px(14);
-  const around = { left: px(92), right: px(24), bottom: px(76), bar: px(116) }; // axes, and the colour bar with its ticks
+  const edge = 44;
+  const title = { x: edge, y: 26, width: width - 2 * edge, height: 92 };
+  const top = title.y + title.height + GAP;
+  const around = { left: 92, right: 24, bottom: 76, bar: 116 }; // axes, and the colour bar with its ticks
   const inner = width - 2 * edge;
 
   if (panel === "contour" && solid === "only") {
-    const body = { x: edge, y: top, width: inner * 0.62, height: height - top - px(40) - reserved };
-    const x = body.x + body.width + px(30);
-    const packed = legend(entries, width - edge - x, () => body.height, scale, measure, "beside");
+    const body = { x: edge, y: top, width: inner * 0.62, height: height - top - 40 - reserved };
+    const x = body.x + body.width + 30;
+    const packed = legend(entries, width - edge - x, () => body.height, measure, "beside");
     return {
-      scale,
-      floor: height - px(24),
+      floor: height - 24,
       title,
       places: [],
       loss: null,
@@ -106,14 +119,13 @@ function above({
     };
   }
   if (panel === "contour" && count === 1 && solid === "contour") {
-    const tall = height - top - around.bottom - px(16) - reserved;
+    const tall = height - top - around.bottom - 16 - reserved;
     const size = fit(aspect, inner * 0.55 - around.left - around.bar, tall);
     const contour = { x: edge + around.left, y: top, ...size };
-    const x = contour.x + contour.width + around.bar + px(30);
-    const packed = legend(entries, width - edge - x, () => tall, scale, measure, "beside");
+    const x = contour.x + contour.width + around.bar + 30;
+    const packed = legend(entries, width - edge - x, () => tall, measure, "beside");
     return {
-      scale,
-      floor: height - px(24),
+      floor: height - 24,
       title,
       places: [alone(contour)],
       loss: null,
@@ -125,26 +137,25 @@ function above({
   // Small type means many runs: the legend may then take up more of the picture.
   /** @param {number} size */
   const share = (size) => (size >= GOOD ? 0.24 : size >= 16 ? 0.3 : size >= 14 ? 0.36 : 0.42) * height;
-  const packed = legend(entries, inner, share, scale, measure, "below");
-  const bottom = height - px(34) - packed.height;
-  const tall = bottom - px(20) - around.bottom - top - reserved;
+  const packed = legend(entries, inner, share, measure, "below");
+  const bottom = height - 34 - packed.height;
+  const tall = bottom - 20 - around.bottom - top - reserved;
   const placed = { ...packed, x: edge, y: bottom };
-  const floor = bottom - px(20);
+  const floor = bottom - 20;
   /** @param {number} left */
-  const curves = (left) => ({ x: left, y: top, width: width - edge - letters - left, height: tall });
+  const curves = (left) => ({ x: left, y: top, width: width - edge - LETTERS - left, height: tall });
   if (panel === "loss" && !hasCurves) {
-    return { scale, floor, title, places: [], loss: curves(edge + around.left + px(20)), solid: null, legend: placed };
+    return { floor, title, places: [], loss: curves(edge + around.left + 20), solid: null, legend: placed };
   }
   /** @param {number} x @param {number} wide */
   const body = (x, wide) => ({ x, y: top, width: wide, height: tall + around.bottom });
   if (panel === "both" && solid === "only") {
     const wide = inner * 0.5;
     return {
-      scale,
       floor,
       title,
       places: [],
-      loss: curves(edge + wide + px(110)),
+      loss: curves(edge + wide + 110),
       solid: body(edge, wide),
       legend: placed,
     };
@@ -158,26 +169,26 @@ function above({
     const contour = { x: edge + around.left, y: top, ...size };
     const right = contour.x + contour.width + around.bar;
     const beside = isBeside ? { ...body(right, aside), height: size.height + around.bottom } : null;
-    const loss = isWhole ? null : curves(right + aside + px(isBeside ? 100 : 128));
-    return { scale, floor, title, places: [alone(contour)], loss, solid: beside, legend: placed };
+    const loss = isWhole ? null : curves(right + aside + (isBeside ? 100 : 128));
+    return { floor, title, places: [alone(contour)], loss, solid: beside, legend: placed };
   }
   const isCurves = panel === "loss"; // the curves then take the place of the panels
   const each = hasCurves && panel === "both";
-  const { places, pitch } = placePanels({
+  const { places } = placePanels({
     count,
     width: (isWhole ? inner : inner * (isBeside ? 0.66 : 0.6)) - aside,
     height: tall + around.bottom,
     aspect: isCurves ? null : aspect,
-    left: px(hasCurves ? 108 : 64),
-    right: isCurves ? letters : Math.max(around.bar, each ? px(70) : 0),
-    bottom: px(hasCurves && panel !== "contour" ? 76 : 44),
-    gap: (hasBars && !isCurves ? around.bar + px(70) : 0) + (hasCurves && panel !== "contour" ? px(84) : px(18)),
-    title: px(38),
-    ticks: px(34),
+    left: hasCurves ? 108 : 64,
+    right: isCurves ? LETTERS : Math.max(around.bar, each ? 70 : 0),
+    bottom: hasCurves && panel !== "contour" ? 76 : 44,
+    gap: (hasBars && !isCurves ? around.bar + 70 : 0) + (hasCurves && panel !== "contour" ? 84 : 18),
+    title: 38,
+    ticks: 34,
     curves: each,
   });
   /** @param {Box} box */
-  const moved = (box) => ({ ...box, x: box.x + edge, y: box.y + top - px(10) });
+  const moved = (box) => ({ ...box, x: box.x + edge, y: box.y + top - 10 });
   const shifted = places.map((place) => ({
     ...place,
     contour: moved(place.contour),
@@ -186,8 +197,8 @@ function above({
   const found = isCurves ? shifted.map((place) => ({ ...place, contour: null, loss: place.contour })) : shifted;
   const right = Math.max(...places.map(({ contour }) => contour.x + contour.width)) + edge;
   const beside = isBeside ? body(right + around.bar, aside - around.bar) : null;
-  const loss = isWhole ? null : curves(right + Math.max(aside, around.bar) + px(128));
-  return { scale, floor, title, pitch, places: found, loss, solid: beside, legend: placed };
+  const loss = isWhole ? null : curves(right + Math.max(aside, around.bar) + 128);
+  return { floor, title, places: found, loss, solid: beside, legend: placed };
 }
 
 /** @param {Box} contour @returns {Place} */

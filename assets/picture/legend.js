@@ -6,8 +6,7 @@ import { fillTemplate } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 import { summarise } from "#data/summarise.js";
-import { dashOf } from "#picture/lines.js";
-import { escaped, words } from "#picture/words.js";
+import { write } from "#picture/words.js";
 
 const LINE = 0.17; // line width of a sample, in font sizes
 const STRIP = 0.42; // height of a group's colour bar, in font sizes
@@ -15,7 +14,6 @@ const STRIP = 0.42; // height of a group's colour bar, in font sizes
 /**
  * @typedef {import("#base/run_style.js").Style} Style
  * @typedef {import("#data/members.js").Member} Member
- * @typedef {import("#picture/words.js").Picture} Picture
  * @typedef {import("#picture/legend_layout.js").Word} Word
  *
  * @typedef {object} Entry
@@ -23,8 +21,13 @@ const STRIP = 0.42; // height of a group's colour bar, in font sizes
  * @property {Pick<Style, "color" | "dash"> | null} style style of its line sample
  * @property {string[] | null} strip in place of a sample: the colours of a group, in the order of its values
  *
- * @typedef {Pick<import("#picture/figure.js").Screen, "trajectories" | "styles" | "members" | "names" | "rows" | "words">
- *   & {epoch: number}} Shown what the legend needs; epoch: whole
+ * @typedef {object} Named the texts of runs
+ * @property {string[]} optimizers by run: the optimizer's name
+ * @property {string[]} names by run: what distinguishes it from other members of the same entry
+ * @property {string[]} rows by run: its text form, with all settings
+ * @property {Record<string, string>} words the page's texts, by key
+ *
+ * @typedef {Pick<import("#picture/scene.js").Moment, "trajectories" | "styles" | "members" | "epoch"> & Named} Shown
  */
 
 /**
@@ -47,7 +50,7 @@ export function entries(shown, runs) {
  */
 function ofRun(own, shown) {
   const lines = parted(own, ({ nth }) => nth);
-  const shared = settings(own, shown.rows);
+  const shared = settings(own, shown);
   const several = counts(own, shown);
   const areListed = lines.length > 1 && own[0].letter !== "";
   const [strip, style] = [colors(own, shown.styles), shown.styles[own[0].index]];
@@ -89,19 +92,22 @@ function parted(members, key) {
 /**
  * Letter, optimizer, settings, and the schedule if it has an effect; for a group, its first and last value.
  * @param {Member[]} own
- * @param {string[]} rows the text form of every run
+ * @param {Pick<Shown, "rows" | "optimizers">} shown
  */
-function settings(own, rows) {
+function settings(own, { rows, optimizers }) {
   const [{ index, run, values }] = own;
   const [rule, schedule] = rows[index].split("@");
-  const [name, ...params] = rule.split(/[:,]/);
+  const [, ...params] = rule.split(/[:,]/);
   const [course, ...courseParams] = (schedule ?? "constant").split(/[:,]/);
   const plan = course === "constant" ? [] : [`@${course}`, ...ranged(courseParams, "scheduleParams", own)];
   const start = Object.keys(values)
     .filter((path) => path.startsWith("start."))
     .map((path) => range(path, own));
-  const letter = RunStyle.letter(run.slot);
-  return [...[letter, name].map(strong), ...[...ranged(params, "params", own), ...plan, ...start].map(plain)];
+  const letter = RunStyle.letterOf(run);
+  return [
+    ...[letter, optimizers[index]].map(strong),
+    ...[...ranged(params, "params", own), ...plan, ...start].map(plain),
+  ];
 }
 
 /**
@@ -186,52 +192,64 @@ function losses(members, { trajectories, epoch, words }) {
 }
 
 /**
- * The legend as Plotly annotations and shapes: line samples or colour bars, and texts.
- * @param {import("#picture/layout.js").Layout["legend"]} legend
- * @param {Entry[]} rows
- * @param {import("#base/catalog.js").Theme} theme
- * @param {Picture} picture
+ * The words of an entry in the lines that were laid out for it, perhaps at another epoch.
+ * @param {Word[]} words
+ * @param {Word[][]} lines
  */
-export function marks(legend, rows, theme, picture) {
-  /** @type {Plotly.Annotation[]} */
-  const annotations = [];
-  /** @type {Plotly.Shape[]} */
-  const shapes = [];
-  /** @param {Word} word */
-  const text = (word) => (word.strong ? `<b>${escaped(word.text)}</b>` : escaped(word.text));
-  for (const { index, x, y, lines } of legend.items) {
-    const [left, top] = [legend.x + x, legend.y + y];
-    for (const [i, line] of lines.entries()) {
-      const font = { size: legend.size, color: theme.ink };
-      const more = { yanchor: "middle", text: line.map(text).join(" "), font };
-      annotations.push(words(left + legend.sample * 1.15, top + (i + 0.5) * legend.line, picture, more));
-    }
-    if (index >= 0) shapes.push(...sample(rows[index], left, top + legend.line / 2, legend, picture)); // else it is the line that counts missing entries
-  }
-  return { annotations, shapes };
+function inLines(words, lines) {
+  let from = 0;
+  return lines.map(({ length }, i) => words.slice(from, i < lines.length - 1 ? (from += length) : undefined));
 }
 
 /**
+ * Draw the legend: line samples or colour bars, and texts.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("#picture/layout.js").Layout["legend"]} legend
+ * @param {Entry[]} rows those that were laid out, at an epoch
+ * @param {import("#base/catalog.js").Theme} theme
+ */
+export function draw(context, legend, rows, theme) {
+  const { size, sample, line: height } = legend;
+  for (const { index, x, y, lines } of legend.items) {
+    const [left, top] = [legend.x + x, legend.y + y];
+    const own = index >= 0 ? inLines(rows[index].words, lines) : lines; // else it is the line that counts missing entries
+    for (const [i, line] of own.entries()) {
+      let at = left + sample * 1.15;
+      for (const { text, strong: isStrong } of line)
+        at += write(context, `${text} `, at, top + (i + 0.5) * height, { size, isStrong, color: theme.ink }, theme);
+    }
+    if (index >= 0) drawSample(context, rows[index], left, top + height / 2, legend);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
  * @param {Entry} entry
- * @param {number} left px from the picture's upper left corner
+ * @param {number} left
  * @param {number} y
  * @param {{size: number, sample: number}} legend
- * @param {Picture} picture
- * @returns {Plotly.Shape[]}
  */
-function sample({ style, strip }, left, y, { size, sample: length }, { width, height }) {
-  /**
-   * @param {number} from share of the sample's length
-   * @param {number} to
-   * @param {Plotly.Line} line
-   * @returns {Plotly.Shape}
-   */
-  const stroke = (from, to, line) => {
-    const [x0, x1] = [from, to].map((share) => (left + share * length) / width);
-    return { type: "line", xref: "paper", yref: "paper", x0, x1, y0: 1 - y / height, y1: 1 - y / height, line };
+function drawSample(context, { style, strip }, left, y, { size, sample: length }) {
+  context.lineCap = "butt";
+  /** @param {number} from share of the sample's length @param {number} to */
+  const stroke = (from, to) => {
+    context.beginPath();
+    context.moveTo(left + from * length, y);
+    context.lineTo(left + to * length, y);
+    context.stroke();
   };
-  if (strip)
-    return strip.map((color, i) => stroke(i / strip.length, (i + 1) / strip.length, { color, width: STRIP * size }));
-  const wide = LINE * size;
-  return style ? [stroke(0, 1, { color: style.color, width: wide, dash: dashOf(style, wide) })] : [];
+  context.setLineDash([]);
+  if (strip) {
+    context.lineWidth = STRIP * size;
+    strip.forEach((color, i) => {
+      context.strokeStyle = color;
+      stroke(i / strip.length, (i + 1) / strip.length);
+    });
+  } else if (style) {
+    context.lineWidth = LINE * size;
+    context.strokeStyle = style.color;
+    context.setLineDash(style.dash.map((n) => n * LINE * size));
+    stroke(0, 1);
+    context.setLineDash([]);
+  }
 }

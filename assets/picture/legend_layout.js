@@ -30,7 +30,7 @@
  * @param {Measure} measure
  */
 
-const LARGEST = 24; // px of type at 1080 lines
+const LARGEST = 24; // px of type
 export const GOOD = 20; // legible on a slide
 const SMALLEST = 12; // still legible on a large screen
 const COLUMNS = [1, 2, 3, 4, 5];
@@ -139,12 +139,11 @@ function packBroken(entries, size, columns, width, height, measure) {
  * @param {Word[][]} entries
  * @param {number} width
  * @param {(size: number) => number} room available height at a font size
- * @param {number} scale of the picture: 1 for 1080 lines
  * @param {Measure} measure
  * @param {"below" | "beside"} where beside a plot, its height costs nothing
  * @returns {Legend}
  */
-export function legend(entries, width, room, scale, measure, where) {
+export function legend(entries, width, room, measure, where) {
   /**
    * The legends at a font size, one for every possible number of columns.
    * @template {Legend} L
@@ -152,14 +151,14 @@ export function legend(entries, width, room, scale, measure, where) {
    * @param {number} points
    */
   const packed = (pack, points) =>
-    COLUMNS.flatMap((columns) => pack(entries, points * scale, columns, width, room(points), measure) ?? []);
+    COLUMNS.flatMap((columns) => pack(entries, points, columns, width, room(points), measure) ?? []);
   const sizes = Array.from({ length: LARGEST - SMALLEST + 1 }, (_, i) => LARGEST - i);
   const whole = sizes.flatMap((points) => packed(packWhole, points));
   /** @param {Broken} packed */
   const cost = ({ height, line, broken }) => height + UNBROKEN[where] * line * broken;
 
   const good = least(
-    whole.filter(({ size }) => size >= GOOD * scale),
+    whole.filter(({ size }) => size >= GOOD),
     (one) => one.rows,
     (one) => -one.size,
   );
@@ -167,8 +166,7 @@ export function legend(entries, width, room, scale, measure, where) {
   const fitting = sizes.flatMap((points) => least(packed(packBroken, points), (one) => one.missing, cost) ?? []);
   const broken = fitting.find(({ missing }) => missing === 0);
   const asGood = whole.filter(
-    ({ size, height }) =>
-      !broken || (size >= broken.size - 2 * scale && (where === "beside" || height <= broken.height)),
+    ({ size, height }) => !broken || (size >= broken.size - 2 && (where === "beside" || height <= broken.height)),
   );
   const unbroken = least(
     asGood,

@@ -7,14 +7,13 @@ import * as Convert from "#response/convert.js";
  * @param {import("#session/kind_page.js").PageParts} parts
  * @returns {import("#session/kind_page.js").Actions}
  */
-export function responseActions({ session, player, boot, cross }) {
+export function responseActions({ session, boot, cross }) {
   const { catalog } = boot;
   const ofLandscapes = (/** @type {State.State | null} */ state) => /** @type {State.LandscapeState} */ (state);
   return {
     signal({ signal = "" }) {
       const now = /** @type {State.SignalState} */ (session.state());
       if (signal === now.signal) return;
-      player.rewind();
       session.update(Convert.retune(now, signal, ofLandscapes(session.lastOf("landscape")), catalog));
     },
     walk({ run = "" }) {

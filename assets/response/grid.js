@@ -28,13 +28,13 @@ const SHAPE = 2; // preferred width : height of a plot over epochs
 /**
  * The areas, in pixels of the graph or picture: the signals, then for each panel the response and the plot below it.
  * @param {Wish} wish
- * @returns {{areas: Area[], pitch: number}} pitch: distance between columns
+ * @returns {{areas: Area[]}}
  */
 export function placeResponses({ hasBelow, top, areEqual, ...wish }) {
   const { count, height, bottom, between } = wish;
   const tall = Math.round((count > 1 ? SIGNAL.several : SIGNAL.one) * (height - top - bottom));
   const under = top + tall + between;
-  const { columns, pitch, places } = placePanels({
+  const { columns, places } = placePanels({
     ...wish,
     height: height - under,
     aspect: null,
@@ -55,5 +55,5 @@ export function placeResponses({ hasBelow, top, areEqual, ...wish }) {
     const below = loss ? [{ name: "below", panel, box: moved(loss), isLeft, isLowest }] : [];
     return [response, ...below];
   });
-  return { areas: [...signals, ...answers], pitch };
+  return { areas: [...signals, ...answers] };
 }

@@ -5,7 +5,7 @@ import { register } from "#experiment/kinds.js";
 import { entryWords } from "#experiment/wording.js";
 import * as Convert from "#response/convert.js";
 import { createResponsePage } from "#response/page.js";
-import { PLACES } from "#response/places.js";
+import { DIFFERENCE, PLACES } from "#response/places.js";
 import * as SignalText from "#response/text.js";
 import { walkWords } from "#response/walk_words.js";
 
@@ -27,6 +27,7 @@ export const RESPONSE = {
     "zoom4",
     "curves",
     "difference",
+    "delta",
     "loss",
     "over",
     "solid",
@@ -34,7 +35,7 @@ export const RESPONSE = {
     "camera",
     "inside",
   ],
-  asksInside: ({ below }) => below !== null && below !== "position",
+  asksInside: ({ below }) => below !== null && below !== "position" && below !== DIFFERENCE,
   subject: ({ signal }) => signal,
 
   facts({ signal, signalParams, walk }, catalog) {

@@ -3,7 +3,7 @@
 import { say } from "#base/words.js";
 import * as Series from "#data/series.js";
 import * as Updates from "#data/updates.js";
-import { NOTHING } from "#response/places.js";
+import { DIFFERENCE, NOTHING } from "#response/places.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"
@@ -19,8 +19,10 @@ import { NOTHING } from "#response/places.js";
 /** @type {Record<string, keyof Updates.Inside>} */
 const RATES = { rate: "rate", schedule: "lr" }; // name in the view: column of the stream
 
+const OF_ALL = ["position", DIFFERENCE, ...Object.keys(RATES)]; // every run has these
+
 /** @param {string} name */
-const titleOf = (name) => (Object.hasOwn(RATES, name) || name === "position" ? say(`response.${name}`) : name);
+const titleOf = (name) => (OF_ALL.includes(name) ? say(`response.${name}`) : name);
 
 /**
  * The plot that the view asks for below the responses.
@@ -35,6 +37,7 @@ export function of(name) {
 /** @param {string} name @param {ResponseTrajectories} t */
 function seriesOf(name, t) {
   if (name === "position") return Series.position(t);
+  if (name === DIFFERENCE) return Series.difference(t);
   if (Object.hasOwn(RATES, name)) return Series.inside(t, RATES[name], () => 0);
   const places = t.described.map((described) => Updates.parts(described).find((part) => part.name === name)?.at);
   return Series.inside(t, "state", (run) => places[run]);
@@ -48,6 +51,6 @@ function seriesOf(name, t) {
  */
 export function choices(runs, now, catalog) {
   const parts = runs.flatMap(({ optimizer }) => catalog.optimizers[optimizer].shown);
-  const names = new Set([NOTHING, "position", ...Object.keys(RATES), ...parts, ...(now ? [now] : [])]);
+  const names = new Set([NOTHING, ...OF_ALL, ...parts, ...(now ? [now] : [])]);
   return [...names].map((value) => ({ value, label: value === NOTHING ? say("response.nothing") : titleOf(value) }));
 }

@@ -4,9 +4,13 @@ import { byId } from "#base/dom.js";
 import { attachLossPointer } from "#input/pointer_loss.js";
 import { responseActions } from "#response/actions.js";
 import { createResponsePanel } from "#response/panel.js";
-import * as ResponsePicture from "#response/picture.js";
+import { responseScene } from "#response/picture.js";
 import { createSignalPicker } from "#response/signal_picker.js";
 import { createResponseStage } from "#response/stage.js";
+
+/**
+ * @typedef {import("#picture/scene.js").Moment & {trajectories: import("#data/trajectories.js").ResponseTrajectories}} Moment
+ */
 
 /**
  * @param {import("#session/kind_page.js").PageParts} parts
@@ -32,8 +36,8 @@ export function createResponsePage(parts) {
     isReady: () => true,
     follow: () => {}, // the panel follows the state itself
     hasLog: () => false,
-    async picture() {
-      return { screen: { ...stage.exportParts(), composer: ResponsePicture, isPanelsAlone: true }, images: {} };
+    async picture(moment) {
+      return responseScene(stage.copy(/** @type {Moment} */ (moment)));
     },
   };
 }

@@ -3,7 +3,7 @@
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
 import { byId } from "#base/dom.js";
-import { measured } from "#base/number.js";
+import { measured, warranted } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as LowerCurves from "#response/lower_curves.js";
@@ -44,18 +44,22 @@ export function createResponsePanel({ session, player, stage, catalog }) {
 
   session.on("state", follow);
   session.on("shown", follow);
-  player.on("tick", (clock) => (byId("response-epoch").textContent = String(Clock.shown(clock))));
+  player.on("tick", (clock) => (byId("response-epoch").textContent = String(Clock.reached(clock))));
   stage.on("hover", (info) => {
     const shown = /** @type {Shown | null} */ (session.shown());
-    byId("response-readout").textContent = info && shown ? words(info, shown) : "";
+    byId("response-readout").textContent = info && shown ? words(info, shown, session.state().view.below) : "";
   });
   follow();
 }
 
-/** @param {Hover} info @param {Shown} shown */
-function words({ epoch, gradient: at, nearest, name }, shown) {
+/** @param {Hover} info @param {Shown} shown @param {string | null} below what the lower plot shows */
+function words({ epoch, gradient: at, y = 0, step = 0, nearest, name }, shown, below) {
   if (at === undefined) return "";
-  if (!nearest) return say("response.at", { epoch, gradient: measured(at) });
+  if (!nearest) {
+    const place = say("response.at", { epoch, gradient: measured(at) });
+    const title = name === "response" ? say("response.response") : name === "below" && LowerCurves.of(below)?.title;
+    return title ? say("response.at_value", { place, name: title, value: warranted(y, step / 2) ?? "0" }) : place;
+  }
   const t = shown.trajectories;
   const gradient = measured(t.signal[nearest.epoch]);
   const { letter } = Members.of(shown)[nearest.run];

@@ -3,7 +3,8 @@
 import { named, PANELS } from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 
-export const NOTHING = "nothing"; // value of the choice of the plot below the responses
+export const NOTHING = "nothing"; // values of the choice of the plot below the responses
+export const DIFFERENCE = "difference";
 
 /** @type {Record<string, import("#experiment/paths.js").Place>} */
 export const PLACES = {

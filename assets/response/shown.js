@@ -86,6 +86,19 @@ export class Shown {
     return !(this.isGrid() && this.wish.fit);
   }
 
+  /**
+   * The same at this moment, in the look of a picture: what is next is shown with the rows that have arrived.
+   * @param {{theme: ThemeName, styles: Style[], trajectories: ResponseTrajectories}} look
+   */
+  copy({ theme, styles, trajectories }) {
+    const made = new Shown(this.#themes, theme);
+    const { next, wish } = this;
+    Object.assign(made, { styles, trajectories, wish, panels: next?.panels ?? this.panels, sizes: Marks.SLIDE });
+    if (!next && this.#known) made.#known = { ...this.#known, trajectories };
+    made.update();
+    return made;
+  }
+
   /** Has enough arrived to show what is next? */
   isNextKnown() {
     return this.next !== null && isKnown(this.next.trajectories);
@@ -188,6 +201,44 @@ export class Shown {
     const own = members ? order.filter((run) => there.has(run)) : order;
     const sizes = this.isGrid() ? Marks.sizesOn(fitted, box.width) : fitted;
     return { trajectories: series, order: own, paints, lowest: null, over: "epochs", theme: this.theme, sizes };
+  }
+
+  /**
+   * What has to be placed.
+   * @param {number} width px
+   * @param {number} height
+   */
+  wanted(width, height) {
+    const { panels, wish, sizes } = this;
+    return { count: panels.length, hasBelow: wish.below !== null, areEqual: this.areEqual(), width, height, sizes };
+  }
+
+  /** What a figure shows on areas. @param {Area[]} areas */
+  figured(areas) {
+    const { theme, isHall, parts } = this;
+    const { below, titles } = this.wish;
+    return {
+      ...{ areas, theme, isHall },
+      notes: areas.map((area) => this.#noteOn(area)),
+      ranges: Object.fromEntries([...parts].map(([name, { ranges }]) => [name, ranges])),
+      titles: { ...titles, ...(below && { below: below.title }) },
+    };
+  }
+
+  /** The text on an area in place of curves; "" if it has curves. @param {Area} area */
+  #noteOn({ name, panel }) {
+    const part = this.parts.get(name);
+    const { below } = this.wish;
+    const isMissing = name === "below" && part && Series.isMissing(part.series, this.membersOf(panel));
+    return isMissing && below ? below.without : "";
+  }
+
+  /** The titles of the panels, each with the place of its response. @param {Area[]} areas */
+  titled(areas) {
+    return areas.flatMap(({ name, panel, box }, cell) => {
+      const title = name === "response" && panel !== null && this.isGrid() && this.panels[panel]?.title;
+      return title ? [{ title, box, cell }] : [];
+    });
   }
 
   /** The runs of a panel, which may no longer exist; null for all. @param {number | null} panel */

@@ -2,12 +2,13 @@
 
 import { createEmitter } from "#base/emitter.js";
 import { same } from "#base/same.js";
+import * as Axes from "#canvas/axes.js";
 import { Curves } from "#canvas/curves.js";
+import { onPage } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
 import * as Nearest from "#canvas/nearest.js";
 import { createPanelTitles } from "#canvas/panel_titles.js";
 import { Plot, suffixOf } from "#canvas/plot.js";
-import * as Series from "#data/series.js";
 import * as ResponseFigure from "#response/figure.js";
 import { panelsOf, Shown } from "#response/shown.js";
 
@@ -20,19 +21,14 @@ const BUDGET = 50; // ms per frame for all areas: a longer redraw continues in t
  * @import { Stage } from "#canvas/stage.js"
  * @import { ResponseTrajectories } from "#data/trajectories.js"
  * @import { Area } from "#response/grid.js"
- * @import { Name, Panel, Part, Pending, Wish } from "#response/shown.js"
- *
- * @typedef {object} Parts what is on screen, for picture/figure.js
- * @property {Panel[]} panels
- * @property {boolean} areEqual the panels have the same axes
- * @property {Partial<Record<Name, Pick<Part, "title" | "series" | "ranges">>>} responses
- * @property {string} without the text for a lower plot that no run has data for
+ * @import { Panel, Pending, Wish } from "#response/shown.js"
  *
  * @typedef {object} OfResponses what a stage of responses has in addition
  * @property {HTMLElement} element the graph
  * @property {(wish: Wish) => void} setWish what to show, and the axis titles
+ * @property {Shown["copy"]} copy what is shown, in the look of a picture
  *
- * @typedef {Stage<ResponseTrajectories, Panel, Parts> & OfResponses} ResponseStage
+ * @typedef {Stage<ResponseTrajectories, Panel> & OfResponses} ResponseStage
  */
 
 /**
@@ -75,36 +71,20 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     const epochs = (shown.trajectories ?? shown.next?.trajectories)?.epochs;
     if (!epochs || width * height === 0) return; // nothing to show, or no room
     planned = sizeOf();
-    const { theme, isHall } = shown;
-    const { below, titles } = shown.wish;
-    const wanted = { count: shown.panels.length, hasBelow: below !== null, areEqual: shown.areEqual() };
-    ({ areas, sizes: fitted } = ResponseFigure.place({ ...wanted, width, height, sizes: shown.sizes }));
+    ({ areas, sizes: fitted } = ResponseFigure.place(shown.wanted(width, height)));
     models = [];
-    const { data, layout } = ResponseFigure.figure({
-      ...{ areas, width, height, epochs, theme, sizes: fitted, isHall },
-      notes: areas.map(noteOn),
-      ranges: Object.fromEntries([...shown.parts].map(([name, { ranges }]) => [name, ranges])),
-      titles: { ...titles, ...(below && { below: below.title }) },
-    });
+    const { data, layout } = ResponseFigure.figure({ ...shown.figured(areas), width, height, epochs, sizes: fitted });
     const written = JSON.stringify(layout);
     if (written === plotted) return;
     plotted = written;
     drawings.length = Math.min(drawings.length, areas.length);
     plot.setAreas(
       areas.map((_, cell) => {
-        const drawing = (drawings[cell] ??= new Curves(graph));
+        const drawing = (drawings[cell] ??= new Curves(onPage(graph)));
         return { suffix: suffixOf(cell), panel: "loss", cell, drawing };
       }),
     );
     plot.show(data, layout);
-  }
-
-  /** The text on an area in place of curves; "" if it has curves. @param {Area} area */
-  function noteOn({ name, panel }) {
-    const part = shown.parts.get(name);
-    const { below } = shown.wish;
-    const isMissing = name === "below" && part && Series.isMissing(part.series, shown.membersOf(panel));
-    return isMissing && below ? below.without : "";
   }
 
   /** The drawings have been placed on the axes. */
@@ -116,10 +96,9 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
 
   /** Write the panel titles. */
   function head() {
-    const titled = plot.areas.flatMap(({ cell, frame: lies }) => {
-      const { name, panel } = areas[cell];
-      const title = name === "response" && panel !== null && shown.isGrid() && shown.panels[panel]?.title;
-      return lies && title ? [{ title, frame: lies }] : [];
+    const titled = shown.titled(areas).flatMap(({ title, cell }) => {
+      const lies = plot.areas[cell]?.frame;
+      return lies ? [{ title, frame: lies }] : [];
     });
     heads.place(titled, [], { sizes: fitted, styles: shown.styles });
   }
@@ -185,8 +164,9 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     const area = areaAt(clientX, clientY, cell);
     const found = area && plot.at(clientX, clientY, area);
     if (!found) return null;
-    const { x, y, inside } = found;
-    const here = { panel, cell: area.cell, name: areas[area.cell].name, x, y, inside };
+    const { x, y, py, inside } = found;
+    const step = area.frame ? Math.abs(Axes.toValue(area.frame.y, py + 1) - y) : 0;
+    const here = { panel, cell: area.cell, name: areas[area.cell].name, x, y, step, inside };
     const t = shown.trajectories;
     if (!t) return { ...here, epoch: null };
     const epoch = Math.min(t.epochs, Math.max(0, Math.round(x)));
@@ -214,16 +194,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     draw,
     at,
     nearest,
-    exportParts() {
-      if (shown.next) {
-        shown.adopt(); // export what has arrived
-        redraw();
-      }
-      const responses = [...shown.parts].map(([name, { title, series, ranges }]) => [name, { title, series, ranges }]);
-      const { panels, wish } = shown;
-      const areEqual = shown.areEqual();
-      return { panels, areEqual, responses: Object.fromEntries(responses), without: wish.below?.without ?? "" };
-    },
+    copy: (look) => shown.copy(look),
     /** Its styles and panels are set afterwards. */
     setTrajectories(t) {
       const { styles, panels } = shown;

@@ -27,7 +27,7 @@ export function read(given) {
   const { of_a_walk: ofWalk, epochs } = kinds.response;
   const [signal, values] = given.readNamed(given.one("signal"), signals, "signal", "signal");
   const { walked } = signals[signal];
-  for (const name of ofWalk) if (given.has(name) && !walked) throw given.error(`no_${name}`, name);
+  for (const name of ofWalk) if (given.has(name) && !walked) given.refuse(given.error(`no_${name}`, name));
   return {
     signal,
     signalParams: given.readValues(values, signals[signal], "signal", "signalParams", given.readNumber),

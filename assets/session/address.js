@@ -1,54 +1,136 @@
-// Keeps the address bar up to date: a finished gesture adds one entry to the browser's history, a change of view none.
+// Keeps the address bar up to date: a step adds one entry to the browser's history, what passes rewrites the present one.
+
+const PAUSE = 400; // ms between two rewrites of an entry: Safari throws after 100 calls in 30 s, Firefox after 200 in 10 s
+const RETRY = 2000; // ms after a call that a browser has refused
 
 /**
- * @param {(query: string, hash: string) => void} open callback for Back, Forward and typed addresses
+ * @typedef {object} Entry a state in the form of the address
+ * @property {string} text its experiment
+ * @property {string} hash its view
+ *
+ * @typedef {Entry & {step: string, isNew: boolean}} Act an entry with the key of its step; `isNew`: it begins a chapter, such as
+ *   another landscape: undo within a chapter leaves epoch and windows as they are
+ *
+ * @typedef {{depth: number, chapter: number}} Place the entry's place in the history of this page
+ */
+
+/**
+ * @param {(query: string, hash: string, isSameChapter: boolean) => boolean} open callback for Back, Forward and typed addresses;
+ *   returns whether there was anything to open
  */
 export function createAddress(open) {
-  let recorded = location.search.slice(1);
-  let depth = history.state?.depth ?? 0; // history entries of this page before the current one
+  /** @type {string | null} */
+  let recorded = null; // key of the current entry's step; null: the next one recorded is that of this entry
+  let kept = ""; // an address that is shown instead of another, until there is something else to write
+  /** @type {Place} */
+  let { depth = 0, chapter = 0 } = history.state ?? {};
+  /** @type {(() => Entry) | null} */
+  let waiting = null; // makes what is to be written into the current entry
+  let timer = 0;
+  let written = -PAUSE; // when an entry was last rewritten, ms
 
+  call("replaceState", location.href); // an entry without a place is one that is typed later
   addEventListener("popstate", () => {
-    depth = history.state?.depth ?? 0;
-    recorded = location.search.slice(1);
-    open(recorded, location.hash.slice(1));
+    drop();
+    const typed = { depth: depth + 1, chapter: chapter + 1 };
+    const place = history.state ?? typed;
+    const isSameChapter = place.chapter === chapter;
+    ({ depth = 0, chapter = 0 } = place);
+    if (place === typed) call("replaceState", location.href);
+    recorded = null;
+    if (!open(query(), hash(), isSameChapter)) recorded = "";
   });
+  addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", () => document.hidden && flush());
 
-  /** @param {string} text @param {string} hash */
-  function url(text, hash) {
-    return `${location.pathname}?${text}${hash ? `#${hash}` : ""}`;
-  }
+  const query = () => location.search.slice(1);
+  const hash = () => location.hash.slice(1);
+
+  /** @param {Entry} entry */
+  const url = ({ text, hash: view }) => `${location.pathname}?${text}${view ? `#${view}` : ""}`;
 
   /**
-   * Write a state: as a new entry if the experiment has changed, else in place.
-   * @param {string} text
-   * @param {string} hash
+   * Call a method of the history; false if the browser refuses, since there were too many calls.
+   * @param {"pushState" | "replaceState"} method
+   * @param {string} to
    */
-  function record(text, hash) {
-    if (text === recorded) return replace(text, hash);
+  function call(method, to) {
+    try {
+      history[method]({ depth, chapter }, "", to);
+      return true;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return false;
+    }
+  }
+
+  /** Write an act: as an entry of its own if it is another step, else into the current one. @param {Act} act */
+  function record(act) {
+    if (recorded === null || act.step === recorded) {
+      recorded = act.step;
+      return rewrite(() => act);
+    }
+    flush();
+    kept = "";
+    const before = { depth, chapter };
     depth += 1;
-    recorded = text;
-    history.pushState({ depth }, "", url(text, hash));
+    if (act.isNew) chapter += 1;
+    if (call("pushState", url(act))) recorded = act.step;
+    else {
+      ({ depth, chapter } = before);
+      rewrite(() => act);
+    }
   }
 
-  /** Replace the current entry. @param {string} text @param {string} hash */
-  function replace(text, hash) {
-    recorded = text;
-    if (url(text, hash) !== location.pathname + location.search + location.hash)
-      history.replaceState({ depth }, "", url(text, hash));
+  /** Rewrite the current entry: soon, and only with what is last asked for until then. @param {() => Entry} make */
+  function rewrite(make) {
+    waiting = make;
+    const due = written + PAUSE - performance.now();
+    if (due <= 0) flush();
+    else timer ||= setTimeout(flush, due);
   }
 
-  /** Go back by one finished gesture; false if that would leave the page. */
+  /** Rewrite it at once, if anything is waiting. */
+  function flush() {
+    if (!waiting) return;
+    const [make, to] = [waiting, url(waiting())];
+    drop();
+    if (to === kept || to === location.pathname + location.search + location.hash) return;
+    kept = "";
+    written = performance.now();
+    if (call("replaceState", to)) return;
+    waiting = make;
+    timer = setTimeout(flush, RETRY);
+  }
+
+  /** Forget what is waiting. */
+  function drop() {
+    clearTimeout(timer);
+    timer = 0;
+    waiting = null;
+  }
+
+  /** Go back by one step; false if that would leave the page. */
   function undo() {
-    if (depth > 0) history.back();
-    return depth > 0;
+    flush();
+    if (depth === 0) return false;
+    history.back();
+    return true;
+  }
+
+  function redo() {
+    flush();
+    history.forward();
   }
 
   return {
     record,
-    replace,
+    rewrite,
     undo,
-    redo: () => history.forward(),
-    query: () => location.search.slice(1),
-    hash: () => location.hash.slice(1),
+    redo,
+    /** Leave the address as it is while this is what would be written. @param {Entry} entry */
+    keep: (entry) => (kept = url(entry)),
+    query,
+    hash,
   };
 }

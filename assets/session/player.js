@@ -18,9 +18,14 @@ import { createEmitter } from "#base/emitter.js";
  * @property {import("#base/emitter.js").Emitter<Told>["on"]} on
  * @property {() => Time | null} clock null until the first trajectories begin to arrive
  * @property {(next: Time) => void} change set the clock
- * @property {(epochs: number, epoch: number) => void} begin new trajectories begin to arrive; the very first start at `epoch`
+ * @property {(epochs: number) => void} begin new trajectories begin to arrive
  * @property {(ready: number) => void} receive rows have arrived up to an epoch
- * @property {() => void} rewind go back to 0, for another landscape; playing continues
+ * @property {(epoch: number | null) => void} expect other trajectories have been requested, to be shown at an epoch; null: they
+ *   will not come
+ * @property {() => boolean} isExpecting
+ * @property {() => void} arrive they are here: go to their epoch
+ * @property {() => boolean} isAtStart paused at 0, or about to be
+ * @property {() => void} toggle play or pause; without trajectories, as soon as they are here
  * @property {(all?: boolean) => void} ask request a frame; `all`: numbers have changed too
  */
 
@@ -40,6 +45,9 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
   let isSpeedChosen = false;
   /** @type {number | null} */
   let ticked = null; // the whole epoch of the last tick
+  /** @type {number | null} */
+  let expected = 0; // the epoch at which trajectories are shown that are on their way
+  let isPlayWished = false; // play as soon as they are here
 
   function ask(all = false) {
     if (all) ticked = null;
@@ -83,16 +91,30 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
     clock: () => clock,
     change,
     ask,
-    begin(epochs, epoch) {
-      clock = clock ? withSpeed(Clock.renew(clock, epochs)) : Clock.seek(Clock.create(epochs), epoch);
+    begin(epochs) {
+      clock = clock ? withSpeed(Clock.renew(clock, epochs)) : Clock.create(epochs);
     },
     receive(ready) {
       if (!clock) return;
       clock = Clock.receive(clock, ready);
       ask(true);
     },
-    rewind() {
-      if (clock) clock = Clock.restart(clock);
+    expect(epoch) {
+      expected = epoch;
+      isPlayWished = false;
+    },
+    isExpecting: () => expected !== null,
+    arrive() {
+      if (!clock || expected === null) return;
+      const there = Clock.seek(clock, expected);
+      expected = null;
+      change(isPlayWished ? Clock.play(there) : there);
+      isPlayWished = false;
+    },
+    isAtStart: () => !clock?.playing && !isPlayWished && (expected ?? clock?.epoch) === 0,
+    toggle() {
+      if (clock && (expected === null || clock.playing)) change(Clock.toggle(clock));
+      else isPlayWished = !isPlayWished;
     },
   };
 }

@@ -4,11 +4,15 @@ import * as Clock from "#base/clock.js";
 import { createEmitter } from "#base/emitter.js";
 import * as Members from "#data/members.js";
 import * as PanelMembers from "#data/panel_members.js";
+import { frozen } from "#data/trajectories.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
+import * as Steps from "#experiment/steps.js";
 
 /**
- * @typedef {import("#data/trajectories.js").Trajectories} Trajectories
+ * @typedef {import("#base/catalog.js").ThemeName} ThemeName
+ * @typedef {import("#picture/scene.js").Moment} Moment
+ * @typedef {import("#picture/scene.js").Scene} Scene
  * @typedef {import("#session/kind_page.js").KindPage} KindPage
  * @typedef {import("#session/session.js").Shown} Shown
  *
@@ -29,11 +33,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   const { on, emit } = createEmitter();
   /** @type {KindPage | null} */
   let used = null; // the one whose stage is visible
-  /** @type {Trajectories | null} */
-  let adopted = null; // the trajectories on that stage
-
-  /** @type {number | null} */
-  let opened = null; // the epoch of an address whose trajectories are on their way
+  /** @type {Shown | null} */
+  let adopted = null; // the answer on that stage
+  player.expect(session.state().view.epoch);
 
   /** @param {State.State} state @returns {KindPage} */
   function pageOf(state) {
@@ -59,19 +61,21 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   /** Show new trajectories once their background is ready. */
   function settle() {
     const shown = session.shown();
-    if (shown && shown.trajectories !== adopted && pageOf(shown.state).isReady(shown.state)) adopt(shown);
+    if (shown && shown.trajectories !== adopted?.trajectories && pageOf(shown.state).isReady(shown.state)) adopt(shown);
   }
 
   /** Show new trajectories at the clock's epoch. @param {Shown} shown */
   function adopt(shown) {
     const { state, trajectories } = shown;
-    adopted = trajectories;
+    adopted = shown;
     if (page.now().pointed?.members) page.set({ pointed: null }); // member indices have changed
     use(state).stage.setTrajectories(trajectories, Members.seedBundles(Members.of(shown)));
     follow(null, session.state());
-    player.begin(state.epochs, state.view.epoch);
+    player.begin(state.epochs);
     player.receive(trajectories.received - 1);
-    seekOpened();
+    arrive();
+    const clock = player.clock();
+    if (clock && !clock.playing) rest(clock); // at its end it stays at the end, which may be elsewhere now
   }
 
   /** Show the stage of a state's kind. @param {State.State} state */
@@ -84,12 +88,16 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   }
 
   session.on("grown", (trajectories) => {
-    if (trajectories !== adopted) return; // the background has not arrived yet
+    if (trajectories !== adopted?.trajectories) return; // the background has not arrived yet
     used?.stage.grow();
     player.receive(trajectories.received - 1);
   });
   session.on("state", (before, state) => {
-    if (before === null) opened = null; // the server has refused it
+    if (before === null)
+      player.expect(null); // the server has refused it
+    else if (Steps.placeOf(before) !== Steps.placeOf(state)) player.expect(state.view.epoch);
+    const shown = session.shown();
+    if (shown?.trajectories === adopted?.trajectories) adopted = shown; // its runs may look different
     if (adopted) follow(before, state);
   });
 
@@ -101,45 +109,56 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   }
 
   session.on("opened", (state) => {
+    player.expect(state.view.epoch);
     const clock = player.clock();
-    if (!clock) return; // it begins at the state's epoch
-    opened = state.view.epoch;
-    player.change(Clock.pause(clock));
-    seekOpened();
+    if (clock) player.change(Clock.pause(clock));
+    arrive();
   });
 
-  /** Go to the epoch of an opened address once its trajectories are shown: others may have fewer epochs. */
-  function seekOpened() {
-    const clock = player.clock();
-    if (opened === null || !clock || !session.isAnswered() || session.shown()?.trajectories !== adopted) return;
-    const epoch = opened;
-    opened = null;
-    player.change(Clock.seek(clock, epoch));
+  /** Go to the expected epoch once the state's trajectories are shown: others may have fewer epochs. */
+  function arrive() {
+    if (session.isAnswered() && session.shown()?.trajectories === adopted?.trajectories) player.arrive();
   }
 
-  /** Set styles in the order of the trajectories, which may still belong to an earlier state. */
   function setStyles() {
-    const shown = session.shown();
-    if (!shown || !used) return;
-    const { theme, lit, pointed } = page.now();
+    if (adopted) used?.stage.setStyles(stylesOf(adopted, page.now().theme));
+  }
+
+  /**
+   * Styles in the order of the trajectories, which may still belong to an earlier state.
+   * @param {Shown} shown
+   * @param {ThemeName} theme
+   */
+  function stylesOf(shown, theme) {
+    const { lit, pointed } = page.now();
+    const state = stateOn(shown);
     const isPointed = (/** @type {Members.Member} */ { id, index }) =>
       pointed?.id === id && (pointed.members?.includes(index) ?? true);
-    used.stage.setStyles(
-      Members.of(shown).map((member) => {
-        const { id } = member;
-        const now = State.find(session.state(), id);
-        const isLit = isPointed(member) || (lit === null ? null : lit === id);
-        return { ...Members.look(member, theme), visible: now !== undefined && !now.hidden, lit: isLit };
-      }),
-    );
+    return Members.of(shown).map((member) => {
+      const { id } = member;
+      const isLit = isPointed(member) || (lit === null ? null : lit === id);
+      return { ...Members.look(member, theme), visible: State.find(state, id)?.hidden === false, lit: isLit };
+    });
   }
 
   /** Set the panels and the runs of each. */
   function setPanels() {
-    const shown = session.shown();
-    if (!shown || !used) return;
-    const { panels, areEach } = PanelMembers.arrangement(shown, session.state(), catalog);
+    if (!adopted || !used) return;
+    const { panels, areEach } = PanelMembers.arrangement(adopted, stateOn(adopted), catalog);
     used.stage.setPanels(panels, areEach);
+  }
+
+  /**
+   * The state of what is on the stage: its experiment, with the view as it is now. Runs that are gone are hidden.
+   * @param {Shown} shown
+   * @returns {State.State}
+   */
+  function stateOn({ state }) {
+    const { key } = kindOf(state);
+    const isHere = kindOf(session.state()).key === key; // else another kind's answer is pending
+    const now = isHere ? session.state() : (session.lastOf(key) ?? state);
+    const runs = state.runs.map((run) => ({ ...run, hidden: State.find(now, State.idOf(run))?.hidden ?? true }));
+    return { ...state, runs, view: now.view };
   }
 
   // --- window events ---
@@ -163,22 +182,36 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   player.on("frame", (clock) => used?.stage.draw(clock.epoch));
 
-  /** Write the epoch to the address when the clock stops. */
-  player.on("rest", (clock) => {
-    if (opened !== null) return;
+  /** Write the epoch to the address when the clock stops, and from time to time while it plays. */
+  player.on("tick", (clock) => {
+    if (clock.playing && !player.isExpecting()) session.note(Clock.shown(clock));
+  });
+  player.on("rest", rest);
+
+  /** @param {import("#session/player.js").Time} clock */
+  function rest(clock) {
+    if (player.isExpecting()) return;
     const epoch = Clock.shown(clock);
     const state = session.state();
     if (state.view.epoch !== epoch) session.update(State.changeView(state, { epoch }));
-  });
+  }
 
   return {
     on,
     /** Can the current losses be shown on a logarithmic axis? */
     hasLog: () => pageOf(session.state()).hasLog(),
-    /** The screen's content, for an exported picture. @param {import("#session/kind_page.js").PictureWish} wish */
-    picture(wish) {
-      if (!used) throw new Error("nothing is shown yet");
-      return used.picture(wish);
+    /**
+     * What is on screen at this moment, for an exported picture: nothing that happens later changes it.
+     * @param {ThemeName} theme
+     * @param {number} epoch
+     * @returns {{moment: Moment, scene: Promise<Scene>, text: string}} text: of its experiment
+     */
+    picture(theme, epoch) {
+      if (!used || !adopted) throw new Error("nothing is shown yet");
+      const [state, trajectories] = [stateOn(adopted), frozen(adopted.trajectories)];
+      const members = Members.of({ state, trajectories });
+      const moment = { state, trajectories, members, styles: stylesOf(adopted, theme), theme, epoch };
+      return { moment, scene: used.picture(moment), text: adopted.text };
     },
   };
 }

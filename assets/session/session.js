@@ -6,10 +6,13 @@ import { createStreamClient } from "#data/stream_client.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
+import * as Steps from "#experiment/steps.js";
 import * as TextForm from "#experiment/text_form.js";
 import * as View from "#experiment/view.js";
+import { createActs } from "#session/acts.js";
 import { createAddress } from "#session/address.js";
-import { readAddress } from "#session/read_address.js";
+import { createLinks } from "#session/links.js";
+import { besideOf, createRefusals } from "#session/refusals.js";
 
 /**
  * @import { Catalog, Language } from "#base/catalog.js"
@@ -26,12 +29,18 @@ import { readAddress } from "#session/read_address.js";
  * @property {string} api which stream
  * @property {boolean} inside with the terms of each update?
  * @property {string} [by] path of the field that caused it
+ * @property {boolean} [isLink] was it caused by a link?
  *
  * @typedef {Wish & {trajectories: Trajectories}} Shown the latest answer
  *
- * @typedef {object} Refusal why a value is invalid
- * @property {string} message
- * @property {string} [text] the value as entered, for a control that no longer has it
+ * @typedef {object} Left a state of a kind that was left for another
+ * @property {AState} state as it was left
+ * @property {AState} sure the last one of which the server has an answer
+ *
+ * @typedef {object} Entering how a state comes from an address
+ * @property {boolean} isNew it begins a chapter of the history
+ * @property {boolean} isLink the server may refuse a part of it
+ * @property {boolean} isKept the address stays as it is
  *
  * @typedef {object} Told
  * @property {[before: AState | null, now: AState]} state the state has changed; `before` is null if the server refused it
@@ -40,7 +49,8 @@ import { readAddress } from "#session/read_address.js";
  * @property {[]} errors the set of errors has changed
  * @property {[]} held a drag has begun or ended
  * @property {[state: AState, view: AddressView]} opened an address has been opened, with this view
- * @property {[words: string, why?: "retry" | "refused" | "link", path?: string]} message a line to display, or ""
+ * @property {[faults: string[]]} faults what cannot be opened of the latest address
+ * @property {[words: string, why?: "retry" | "refused", path?: string]} message a line to display, or ""
  *
  * @typedef {ReturnType<typeof createSession>} Session
  */
@@ -54,22 +64,20 @@ import { readAddress } from "#session/read_address.js";
 export function createSession(catalog, language, { textOf: shownOf }) {
   /** @type {Emitter<Told>} */
   const { on, emit } = createEmitter();
-  /** @type {Map<string, Refusal>} */
-  const errors = new Map(); // by the path of a control
+  const refusals = createRefusals(emit);
   const feed = createStreamClient({ begin, grow, fail }, language);
-  const address = createAddress((query, hash) => load(query, hash));
+  const address = createAddress(arrive);
+  const links = createLinks({ catalog, emit, now: () => state, enter });
   /** @type {AState} */
   let state = /** @type {any} */ (null); // until `start`; nobody reads it before
   /** @type {Wish | null} */
   let wanted = null; // the latest request
-  /** @type {Record<string, AState>} */
-  const last = {}; // the last state of each kind
-  /** @type {AState | null} */
-  let replaced = null; // the last state of this kind before the switch to it, in case the server refuses the switch
   /** @type {Shown | null} */
   let shown = null;
-  let opened = { query: "", hash: "" }; // what R resets to
-  let opening = ""; // key of the opening preset
+  /** @type {AState | null} */
+  let sure = null; // the last state that has the experiment shown
+  /** @type {Record<string, Left>} */
+  const left = {}; // by kind
   /** @type {Set<string>} */
   const held = new Set(); // what is being dragged: a slider, the start
 
@@ -77,35 +85,56 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   const textOf = (some) => TextForm.format(State.experimentOf(some), catalog);
   /** @param {AState} some @param {Partial<AddressView>} [reader] */
   const hashOf = (some, reader = {}) => View.format({ ...State.viewOf(some), ...reader });
+  /** @param {AState} some */
+  const entryOf = (some) => ({ text: textOf(some), hash: hashOf(some) });
+  const acts = createActs(catalog, entryOf);
+  const isAnswered = () => shown !== null && shown.text === wanted?.text;
 
   /**
    * Change the state; a change of the experiment runs it again, a change of the view does not.
    * @param {AState} next
    * @param {string} [by] path of the field that caused it
+   * @param {boolean} [isLink] is it a link, of which the server may refuse a part?
    */
-  function update(next, by) {
+  function update(next, by, isLink = false) {
     if (next === state) return;
     const before = state;
     state = State.tidied(next);
-    const { key, asksInside } = kindOf(state);
-    if (before && kindOf(before).key !== key) replaced = last[key] ?? null;
-    last[key] = state;
+    if (before && kindOf(before) !== kindOf(state)) leave(before);
+    if (before && Steps.placeOf(before) !== Steps.placeOf(state)) acts.beginChapter();
     const text = textOf(state);
-    const inside = asksInside(state.view);
-    if (text !== wanted?.text || (inside && !wanted.inside)) {
-      wanted = { text, api: catalog.kinds[key].command, state, inside, by };
-      errors.clear();
-      emit("errors");
-      emit("message", "");
-      feed.want(wanted);
+    if (text === shown?.text) sure = state;
+    if (text !== wanted?.text || (kindOf(state).asksInside(state.view) && !wanted.inside)) {
+      refusals.forgiveAll();
+      ask(text, by, isLink);
     }
+    if (shown?.text === text) shown = { ...shown, state: { ...shown.state, runs: state.runs } }; // their looks
     emit("state", before, state);
+    finish();
+  }
+
+  /** Request the present state. @param {string} text its experiment @param {string} [by] @param {boolean} [isLink] */
+  function ask(text, by, isLink) {
+    const { key, asksInside } = kindOf(state);
+    wanted = { text, api: catalog.kinds[key].command, state, inside: asksInside(state.view), by, isLink };
+    feed.want(wanted);
+  }
+
+  /** Keep a state whose kind is left for another. @param {AState} before */
+  function leave(before) {
+    left[kindOf(before).key] = { state: before, sure: sure && kindOf(sure) === kindOf(before) ? sure : before };
+  }
+
+  /** The present state is the result of a finished act, unless something is being dragged. */
+  function finish() {
+    if (held.size > 0) return;
+    acts.add(state);
     record();
   }
 
-  /** Write the address, once the gesture is finished and the server has accepted its result. */
+  /** Write the acts to the history, once the server has accepted their result. */
   function record() {
-    if (held.size === 0 && shown && shown.text === wanted?.text) address.record(shown.text, hashOf(state));
+    if (held.size === 0 && isAnswered()) acts.take().forEach(address.record);
   }
 
   /** Begin a gesture: everything until `release` counts as one change. @param {string} what */
@@ -118,14 +147,33 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   function release(what) {
     if (!held.delete(what)) return;
     emit("held");
-    record();
+    finish();
+  }
+
+  /** Show a state that comes from an address. @param {AState} next @param {Entering} how */
+  function enter(next, how) {
+    if (how.isNew) acts.beginChapter();
+    update(next, undefined, how.isLink);
+    if (how.isKept) address.keep(entryOf(state));
+  }
+
+  /** Show an entry of the browser's history. @type {Parameters<typeof createAddress>[0]} */
+  function arrive(query, hash, isSameChapter) {
+    acts.arrive();
+    return links.load(query, hash, { isSameChapter }) !== null;
+  }
+
+  /** Go back by one step, which may have no answer yet; false if that would leave the page. */
+  function undo() {
+    if (isAnswered() || !sure || !acts.isPending()) return address.undo();
+    update(acts.undo() ?? sure);
+    return true;
   }
 
   /** @param {Wish} wish @param {Trajectories} trajectories */
   function begin(wish, trajectories) {
-    const first = shown === null;
     shown = { ...wish, trajectories };
-    if (first) address.replace(wish.text, hashOf(state)); // replace a typed link by its canonical form
+    sure = isAnswered() ? state : wish.state;
     emit("shown", shown);
     record();
   }
@@ -145,22 +193,35 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (shown?.text === wish.text) return cut(shown.trajectories);
     if (!error.path) return warn();
     const reason = `${error.field}: ${error.message}`;
-    if (!shown) return state.view.preset === opening ? blame(reason) : decline(reason);
-    const { trajectories, ...accepted } = shown;
-    const refused = state;
-    wanted = accepted;
-    if (kindOf(refused) === kindOf(accepted.state)) {
-      const path = beside(Paths.byId(error.path, wish.state.runs), wish.by);
-      state = { ...accepted.state, view: refused.view };
-      refuse(path, error.message, error.field, shownOf(path, wish.state));
+    const isFirst = !shown && !acts.hasOther(wish.text);
+    if (wish.isLink || isFirst) {
+      acts.drop(wish.text);
+      if (links.refused(state, error.path, reason, isFirst)) return;
+      address.keep(entryOf(restore(wish)));
+    } else if (kindOf(restore(wish)) === kindOf(wish.state)) {
+      const path = besideOf(Paths.byId(error.path, wish.state.runs), wish.by);
+      refusals.refuse(path, error.message, error.field, shownOf(path, wish.state));
     } else {
-      state = accepted.state; // its own view too, and the error belongs to no field of it
-      const { key } = kindOf(refused);
-      if (replaced) last[key] = replaced;
-      else delete last[key];
-      emit("message", reason, "refused");
+      const own = left[kindOf(wish.state).key];
+      if (own) own.state = own.sure; // else it would be refused again
+      emit("message", reason, "refused"); // the error belongs to no field of the state
     }
     emit("state", null, state);
+    finish();
+  }
+
+  /**
+   * Return from a refused state to the one before it: to an earlier act that has no answer yet, else to what is shown. Looks
+   * that were changed since then stay.
+   * @param {Wish} wish the refused one
+   */
+  function restore(wish) {
+    const earlier = acts.drop(wish.text);
+    const back = earlier ?? sure ?? wish.state; // something is sure once anything is shown
+    state = Steps.relooked(back, wish.state, state);
+    if (shown && !earlier) wanted = shown;
+    else ask(textOf(back));
+    return state;
   }
 
   /** The stream broke: show what has arrived. @param {Trajectories} trajectories */
@@ -180,37 +241,9 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     emit("message", `${field}: ${message}`, "refused");
   }
 
-  /**
-   * The field to show an error beside: for too many runs, or an invalid group, that is the one edited last.
-   * @param {string} path
-   * @param {string} [by]
-   */
-  function beside(path, by) {
-    const isOfSize = path === "runs" || path === "epochs";
-    return by && (isOfSize || by.startsWith(`${path}.`)) ? by : path;
-  }
-
   /** Report that the server does not answer. */
   function warn() {
     emit("message", say("error.network"), "retry");
-  }
-
-  /**
-   * Report an invalid value for a path; nothing else changes.
-   * @param {string} path
-   * @param {string} message
-   * @param {string} [field]
-   * @param {string} [text] as entered, for a control that no longer has it
-   */
-  function refuse(path, message, field = "", text) {
-    errors.set(path, { message, text });
-    emit("errors");
-    emit("message", field ? `${field}: ${message}` : "", "refused", path);
-  }
-
-  /** @param {string} path */
-  function forgive(path) {
-    if (errors.delete(path)) emit("errors");
   }
 
   /** Repeat the failed request. */
@@ -219,100 +252,44 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (wanted) feed.want(wanted);
   }
 
-  /** Report why a link cannot be opened. @param {string} reason */
-  function blame(reason) {
-    emit("message", say("error.link", { message: reason }), "link");
-  }
-
-  /** The page was opened with an invalid link: show the opening preset, and say why. @param {string} reason */
-  function decline(reason) {
-    openPreset(opening);
-    blame(reason);
-  }
-
-  /**
-   * Show an address; null, with a message, if its experiment is invalid.
-   * @param {string} query
-   * @param {string} hash
-   * @returns {AddressView | null} its view
-   */
-  function load(query, hash) {
-    const read = readAddress(query, hash, catalog);
-    if ("reason" in read) {
-      blame(read.reason);
-      return null;
-    }
-    update(read.state);
-    emit("opened", state, read.view);
-    return read.view;
-  }
-
-  /** Show an address, and remember it as what R resets to. @param {string} query @param {string} hash */
-  function open(query, hash) {
-    const view = load(query, hash);
-    if (view) opened = { query, hash };
-    return view;
-  }
-
-  /** @param {string} key */
-  function openPreset(key) {
-    const preset = catalog.presets[key];
-    return open(preset.experiment, [preset.view, `preset=${key}`].filter(Boolean).join("&"));
-  }
-
-  /**
-   * The last state of a kind; if there was none, that of the opening preset, or null.
-   * @param {string} kind
-   */
-  function lastOf(kind) {
-    const preset = catalog.presets[opening];
-    if (last[kind] || preset.group !== kind) return last[kind] ?? null;
-    const read = readAddress(preset.experiment, preset.view, catalog);
-    return "state" in read ? read.state : null;
-  }
-
-  /** Set the first state: from the address, or the opening preset. @param {string} preset its key */
-  function start(preset) {
-    opening = preset;
-    if (!address.query()) return openPreset(opening);
-    const read = readAddress(address.query(), "", catalog);
-    if ("reason" in read) return decline(read.reason);
-    return open(address.query(), address.hash());
-  }
-
-  /**
-   * The link to what is on screen at an epoch; `reader` adds their language or theme.
-   * @param {string} base
-   * @param {number} epoch
-   * @param {Partial<AddressView>} reader
-   */
-  function link(base, epoch, reader) {
-    const hash = hashOf(State.changeView(state, { epoch }), reader);
-    return `${base}?${wanted?.text ?? ""}${hash ? `#${hash}` : ""}`;
-  }
-
   return {
     on,
     update,
     hold,
     release,
-    refuse,
-    forgive,
     retry,
     warn,
-    open,
-    openPreset,
-    start,
-    link,
-    lastOf,
-    errors,
-    undo: address.undo,
+    errors: refusals.errors,
+    refuse: refusals.refuse,
+    forgive: refusals.forgive,
+    openPreset: links.openPreset,
+    /** @param {string} preset key of the one to open without a link */
+    start: (preset) => links.start(preset, address.query(), address.hash()),
+    reset: links.reset,
+    undo,
     redo: address.redo,
-    reset: () => load(opened.query, opened.hash),
+    /** The last state of a kind; if there was none, that of the opening preset, or null. @param {string} kind */
+    lastOf: (kind) => left[kind]?.state ?? links.firstOf(kind),
+    /** Write the epoch of a play to the address, in case the page is reloaded. @param {number} epoch */
+    note(epoch) {
+      const now = state; // it may be another one when this is written
+      if (held.size === 0 && isAnswered()) address.rewrite(() => entryOf(State.changeView(now, { epoch })));
+    },
+    /**
+     * The link to what is on screen at an epoch; `reader` adds their language or theme.
+     * @param {string} base
+     * @param {number} epoch
+     * @param {Partial<AddressView>} reader
+     * @param {{state: AState, text: string}} [of] default: the present state
+     */
+    link(base, epoch, reader, of = { state, text: wanted?.text ?? "" }) {
+      const hash = hashOf(State.changeView(of.state, { epoch }), reader);
+      return `${base}?${of.text}${hash ? `#${hash}` : ""}`;
+    },
     state: () => state,
     shown: () => shown,
     isHeld: () => held.size > 0,
     /** Do the shown trajectories belong to the present state? */
-    isAnswered: () => shown !== null && shown.text === wanted?.text,
+    isAnswered,
   };
 }

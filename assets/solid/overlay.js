@@ -1,6 +1,5 @@
 // Draws the overlay of the 3D view, as on the contour: paths, heads, starts, minima.
 
-import { Layer } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
 import { drawRunHeads } from "#canvas/run_heads.js";
 import { BEHIND, PathPens } from "#solid/paths.js";
@@ -10,6 +9,7 @@ const HALO = 0.8; // opacity
 const FAINT = 0.45; // opacity of heads and marks behind the surface
 
 /**
+ * @import { Surface } from "#canvas/layers.js"
  * @import { Model } from "#canvas/model.js"
  * @import { LossTrajectories } from "#data/trajectories.js"
  * @import { Exit, Paths, Seen, Sight } from "#solid/sight.js"
@@ -19,7 +19,6 @@ const FAINT = 0.45; // opacity of heads and marks behind the surface
 
 export class SolidOverlay {
   #layers;
-  #ratio;
   /** @type {Sight | null} */
   #sight = null;
   #pens;
@@ -28,26 +27,18 @@ export class SolidOverlay {
   #stale = true;
   #drawn = 0; // epoch
 
-  /**
-   * @param {HTMLElement} host
-   * @param {number} [ratio] device pixels per pixel; default: the screen's
-   */
-  constructor(host, ratio = undefined) {
-    this.#ratio = ratio;
-    /** @param {string} name */
-    const layer = (name) => new Layer(host, { name });
-    this.#layers = { behind: layer("behind"), halos: layer("halos"), paths: layer("paths"), heads: layer("heads") };
-    this.#layers.halos.canvas.style.opacity = String(HALO);
-    this.#layers.behind.canvas.style.opacity = String(BEHIND);
+  /** @param {Surface} surface */
+  constructor(surface) {
+    this.#layers = {
+      behind: surface.layer({ name: "behind", opacity: BEHIND }),
+      halos: surface.layer({ name: "halos", opacity: HALO }),
+      paths: surface.layer({ name: "paths" }),
+      heads: surface.layer({ name: "heads" }),
+    };
     this.#pens = new PathPens(this.#layers);
   }
 
-  /** The canvases from bottom to top, with their opacity, for an exported picture. */
-  get canvases() {
-    return Object.values(this.#layers).map(({ canvas }) => ({ canvas, opacity: Number(canvas.style.opacity || 1) }));
-  }
-
-  /** Remove the canvases from the page. */
+  /** Remove the layers. */
   remove() {
     for (const layer of Object.values(this.#layers)) layer.remove();
   }
@@ -60,7 +51,7 @@ export class SolidOverlay {
     const { width, height } = sight;
     if (width !== this.#sight?.width || height !== this.#sight.height) this.#pens.forget();
     this.#sight = sight;
-    for (const layer of Object.values(this.#layers)) layer.fit({ left: 0, top: 0, width, height }, this.#ratio);
+    for (const layer of Object.values(this.#layers)) layer.fit({ left: 0, top: 0, width, height });
     this.#stale = true;
   }
 
@@ -105,6 +96,11 @@ export class SolidOverlay {
   nearest(view, epoch, [px, py], within) {
     const { trajectories: t } = view;
     return this.#sight && t ? this.#sight.nearest(t, drawnOf(t, view), epoch, px, py, within) : null;
+  }
+
+  /** The point of the landscape that is seen at a position in the view. @param {[number, number]} at px */
+  placeAt([px, py]) {
+    return this.#sight ? this.#sight.placeAt(px, py) : null;
   }
 
   /**

@@ -1,11 +1,12 @@
 // Pointer and keys on the 3D view: rotate, zoom, reset the camera.
 
 import * as Camera from "#experiment/camera.js";
-import { isPlain, listen, position } from "#input/pointer_tools.js";
+import { distance, isPlain, listen, position, slop } from "#input/pointer_tools.js";
 
 const WHEEL = 0.0015; // log of the distance factor per wheel pixel
 const LINE = 16; // px per line for wheels that count lines
 const PAUSE = 250; // ms without a wheel event after which the gesture is finished
+const LONG = 500; // ms after which a touch that has not moved shows what is under it
 
 /**
  * @typedef {import("#experiment/camera.js").Camera} Camera
@@ -14,7 +15,7 @@ const PAUSE = 250; // ms without a wheel event after which the gesture is finish
  * @property {() => Camera} camera the state's
  * @property {(camera: Camera) => void} look called during a gesture
  * @property {(camera: Camera) => void} settle called at its end
- * @property {(at: [number, number] | null) => void} hover called when the mouse moves over the view, in px, or leaves it
+ * @property {(at: [number, number] | null) => void} hover called when the mouse or a long touch moves over the view, in px, or leaves it
  */
 
 /**
@@ -29,6 +30,10 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
   /** @type {Camera | null} */
   let now = null; // the camera during a gesture
   let pause = 0;
+  let touch = 0; // timer of a touch that may become a long one
+  let isLong = false;
+  /** @type {[number, number]} */
+  let from = [0, 0]; // where it began
 
   const begin = () => (now ??= camera());
 
@@ -67,6 +72,13 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
       host.setPointerCapture(event.pointerId);
       fingers.set(event.pointerId, position(event));
       begin();
+      stopLooking();
+      if (event.pointerType === "mouse" || fingers.size > 1) return;
+      from = position(event);
+      touch = setTimeout(() => {
+        isLong = true;
+        hover(within(event));
+      }, LONG);
     },
     /** @param {PointerEvent} event */
     pointermove(event) {
@@ -75,6 +87,9 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
       const was = fingers.size === 2 ? spread() : 0;
       const here = position(event);
       fingers.set(event.pointerId, here);
+      if (isLong) return hover(within(event));
+      if (touch && distance(from, here) <= slop(event)) return fingers.set(event.pointerId, before);
+      stopLooking();
       if (fingers.size === 2) turn(Camera.moved(begin(), was / Math.max(1, spread())));
       else turn(Camera.dragged(begin(), here[0] - before[0], here[1] - before[1]));
     },
@@ -103,8 +118,16 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
     },
   };
 
+  function stopLooking() {
+    clearTimeout(touch);
+    touch = 0;
+    if (isLong) hover(null);
+    isLong = false;
+  }
+
   /** @param {PointerEvent} event */
   function lift(event) {
+    stopLooking();
     if (fingers.delete(event.pointerId) && fingers.size === 0) rest();
   }
 
@@ -112,5 +135,6 @@ export function attachSolidPointer(host, { camera, look, settle, hover }) {
   return () => {
     stop();
     clearTimeout(pause);
+    stopLooking();
   };
 }

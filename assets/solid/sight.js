@@ -102,6 +102,15 @@ export class Sight {
   }
 
   /**
+   * The point of the plane whose surface is seen at a screen position.
+   * @param {number} px
+   * @param {number} py
+   */
+  placeAt(px, py) {
+    return Space.seenAt(this.lens, this.grid, this.heights.top, px, py);
+  }
+
+  /**
    * Is a point within the window?
    * @param {number[]} point its height does not matter
    */

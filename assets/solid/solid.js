@@ -5,13 +5,14 @@ import { byId } from "#base/dom.js";
 import { measured, number } from "#base/number.js";
 import { same } from "#base/same.js";
 import { say } from "#base/words.js";
+import { onPage } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
 import * as Camera from "#experiment/camera.js";
 import * as State from "#experiment/state.js";
 import { formatLandscape } from "#experiment/text_parts.js";
 import { NEAR } from "#input/pointer_tools.js";
 import { SolidOverlay } from "#solid/overlay.js";
-import { makeSolidPicture } from "#solid/picture.js";
+import { drawSolid } from "#solid/picture.js";
 import { attachSolidPointer } from "#solid/pointer.js";
 import { Sight } from "#solid/sight.js";
 import { hasWebGL, PlotlySurface } from "#solid/surface.js";
@@ -29,7 +30,9 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @import { View } from "#experiment/view.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
  * @import { Page } from "#session/page_state.js"
- * @import { Slide } from "#solid/picture.js"
+ * @import { Model } from "#canvas/model.js"
+ * @import { Box } from "#canvas/panel_grid.js"
+ * @import { Drawn } from "#solid/picture.js"
  * @import { Grid } from "#solid/space.js"
  * @import { Font, SurfaceFigure } from "#solid/surface.js"
  *
@@ -43,6 +46,10 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @property {() => boolean} hasLog is the lowest value of the landscape known?
  * @property {(state: State.State) => boolean} isReady have the contours of the state's landscapes arrived?
  * @property {Emitter<{ready: []}>["on"]} on
+ *
+ * @typedef {object} SolidPicture the view at a moment, for an exported picture
+ * @property {"contour" | "beside" | "only"} mode "contour" without WebGL
+ * @property {(box: Box, model: Model, ratio: number) => Promise<Drawn>} draw
  *
  * @typedef {object} Opened what exists while the view is open
  * @property {PlotlySurface} surface
@@ -78,11 +85,11 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   const camera = () => view().camera ?? Camera.USUAL;
   const landscapeState = () => /** @type {State.LandscapeState} */ (session.state()); // other kinds have no 3D view
 
-  function query(theme = page.now().theme) {
-    const state = landscapeState();
-    const window = (state.view.zoom ?? catalog.landscapes[state.landscape].domain).map(number).join(",");
-    const height = grounds.hasLog() ? state.view.height : "linear";
-    return `landscape=${formatLandscape(state, catalog)}&window=${window}&theme=${theme}&height=${height}`;
+  /** @param {State.LandscapeState} state @param {ThemeName} theme @param {boolean} hasLog */
+  function query(state, theme, hasLog) {
+    const window = state.view.zoom ? `&window=${state.view.zoom.map(number).join(",")}` : ""; // by default the domain
+    const height = hasLog ? state.view.height : "linear";
+    return `landscape=${formatLandscape(state, catalog)}${window}&theme=${theme}&height=${height}`;
   }
 
   /**
@@ -109,7 +116,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
 
   /** @returns {Opened} */
   function open() {
-    const overlay = new SolidOverlay(byId("solid-marks"));
+    const overlay = new SolidOverlay(onPage(byId("solid-marks")));
     const surface = new PlotlySurface(byId("solid-surface"), camera(), rendered);
     const watch = new ResizeObserver(() => (fontOf().size === opened?.font?.size ? surface.resize() : dress()));
     const detach = attachSolidPointer(host, {
@@ -124,12 +131,15 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   }
 
   /**
-   * The stage's hover event for a position in the view: the path there.
+   * The stage's hover event for a position in the view: the path there, or the point of the landscape.
    * @param {[number, number] | null} at px
    * @returns {Hover | null}
    */
   function pointed(at) {
-    const nearest = at && opened?.grid ? opened.joined.nearest(at, NEAR) : null;
+    if (!at || !opened?.grid) return null;
+    const nearest = opened.joined.nearest(at, NEAR);
+    const place = nearest ? null : opened.overlay.placeAt(at);
+    if (place) return { nearest, panel: "solid", x: place[0], y: place[1] };
     return nearest && { nearest, panel: "solid" };
   }
 
@@ -175,7 +185,7 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     const landscape = formatLandscape(landscapeState(), catalog);
     host.toggleAttribute("data-waiting", mine.landscape !== landscape); // paths would be wrong on the old surface
     if (!grounds.isReady(session.state())) return; // the contour determines whether a log height is possible
-    const key = query();
+    const key = query(landscapeState(), page.now().theme, grounds.hasLog());
     if (key === mine.key) return;
     mine.asked?.abort();
     mine.key = key;
@@ -241,16 +251,21 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
   });
 
   return {
-    /** The current mode: "contour" without WebGL. */
-    shown: () => (page.now().webgl ? view().solid : "contour"),
     /**
-     * Render the view for an exported picture.
-     * @param {{theme: ThemeName} & Slide} what
-     * @returns {Promise<string>} a data URL
+     * The view of a state, for an exported picture.
+     * @param {State.LandscapeState} state
+     * @param {ThemeName} theme
+     * @returns {SolidPicture}
      */
-    async picture({ theme, ...what }) {
-      const figure = await load(query(theme));
-      return makeSolidPicture({ ...what, figure, camera: camera(), theme: boot.themes[theme] });
+    at(state, theme) {
+      const mode = page.now().webgl ? state.view.solid : "contour";
+      return {
+        mode,
+        async draw(box, model, ratio) {
+          const figure = await load(query(state, theme, model.lowest !== null));
+          return drawSolid(figure, state.view.camera ?? Camera.USUAL, box, model, ratio);
+        },
+      };
     },
   };
 }

@@ -102,6 +102,46 @@ export function eye(l) {
 }
 
 /**
+ * The point of the surface that is seen at a screen position: where the ray from the eye first falls below it.
+ * @param {Lens} l
+ * @param {Grid} grid
+ * @param {number} top no point is above it
+ * @param {number} px
+ * @param {number} py
+ * @returns {[x: number, y: number] | null} null beside the surface, and where it is cut off
+ */
+export function seenAt(l, grid, top, px, py) {
+  const from = eye(l);
+  const plane = (/** @type {number} */ row, /** @type {number} */ at) =>
+    [0, 1, 2].map((k) => l[row + k] - at * l[8 + k]);
+  const way = cross(plane(0, px), plane(4, py));
+  const forward = Math.sign(dot(way, l.subarray(8, 11)));
+  const [dx, dy, dz] = way.map((part) => part * forward);
+  const window = { left: grid.x[0], right: grid.x[1], top: grid.y[0], bottom: grid.y[1] };
+  if (dx === 0 && dy === 0) return surfaceAt(grid, from[0], from[1]) < top ? [from[0], from[1]] : null; // from above
+  const far =
+    2 * Math.hypot(...[0, 1].map((k) => Math.max(...[grid.x, grid.y][k].map((end) => Math.abs(end - from[k])))));
+  const long = far / Math.hypot(dx, dy); // beyond the window, whose edges clip it
+  if (!Number.isFinite(long) || !Strokes.clip(from[0], from[1], long * dx, long * dy, window)) return null;
+  const [first, last] = [long * Strokes.cut.from, long * Strokes.cut.to];
+  const above = (/** @type {number} */ t) => from[2] + t * dz - surfaceAt(grid, from[0] + t * dx, from[1] + t * dy);
+  const steps = 2 * Math.max(grid.columns, grid.rows);
+  const at = (/** @type {number} */ i) => first + ((last - first) * (i + 1e-9)) / (steps + 2e-9);
+  for (let i = 0; i < steps; i++) {
+    let [a, b] = [at(i), at(i + 1)];
+    if (!(above(a) >= 0 && above(b) < 0)) continue;
+    for (let n = 0; n < 40; n++) {
+      const middle = (a + b) / 2;
+      if (above(middle) >= 0) a = middle;
+      else b = middle;
+    }
+    const [x, y] = [from[0] + a * dx, from[1] + a * dy];
+    return surfaceAt(grid, x, y) < top ? [x, y] : null;
+  }
+  return null;
+}
+
+/**
  * The height to which values above the top are clamped: as far beyond it as the surface goes.
  * @param {Ends} heights
  */

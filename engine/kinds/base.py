@@ -11,15 +11,17 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVa
 
 from numpy.typing import NDArray
 
-from thalweg.catalog import Array, Entry, Mask, Registry, Text
+from thalweg.catalog import Array, Entry, Mask, Text
+from thalweg.engine.checks import check_written_size
 from thalweg.engine.experiment import ExperimentError, Run
 from thalweg.engine.labels import entry_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcomes
-from thalweg.engine.parts import MISSING, Given, fields_in, format_run
+from thalweg.engine.parts import MISSING, Given, fields_in, format_run, pairs_in
 from thalweg.engine.plan import Runs
 from thalweg.engine.problem import Problem
 from thalweg.engine.simulate import Block, simulate
+from thalweg.registry import Registry
 
 
 class AnyExperiment(Protocol):
@@ -127,6 +129,11 @@ class Plan(ABC, Generic[E]):
         return KINDS[self.kind].format(self.experiment)
 
     @property
+    def notes(self) -> tuple[Text, ...]:
+        """What a user may not expect of the results, though it is allowed."""
+        return ()
+
+    @property
     def points(self) -> int:
         return (self.epochs + 1) * len(self.runs)
 
@@ -140,6 +147,16 @@ class Plan(ABC, Generic[E]):
 
 
 ELSEWHERE = Text("{other}; {needed}", "{other}; {needed}")
+FIELDS_ELSEWHERE = {  # what other programs call a field, and its name here
+    **dict.fromkeys(("iterations", "iters", "n_iter", "maxiter", "steps", "n_steps", "updates"), "epochs"),
+    **dict.fromkeys(("optimizer", "optimiser", "opt", "method", "solver", "algorithm"), "run"),
+    **dict.fromkeys(("random_state", "rng", "random_seed"), "seed"),
+    **{
+        name: f"run=NAME:{name}=…"
+        for name in ("lr", "learning_rate", "momentum", "beta1", "beta2", "eps", "weight_decay")
+    },
+    **{name: f"#{name}" for name in ("lang", "theme", "epoch", "zoom", "hidden", "preset")},  # parts of the view
+}
 
 
 class Kind(ABC, Generic[E, P]):
@@ -153,6 +170,8 @@ class Kind(ABC, Generic[E, P]):
     field: ClassVar[str]  # a text that has it is of this kind
     fields: ClassVar[tuple[str, ...]]  # all fields of its text form except `run`
     several: ClassVar[tuple[str, ...]] = ()  # the fields that may be repeated
+    others: ClassVar[Mapping[str, str]] = MappingProxyType({})  # what other programs call a field, and its name here
+    messages: ClassVar[Mapping[str, Text]] = MappingProxyType({})  # of errors of its text form, by their reasons
     needed: ClassVar[Text]  # error: a text of another kind lacks this field
     elsewhere: ClassVar[Text]  # error: a text of this kind where another is needed
 
@@ -189,6 +208,7 @@ class Kind(ABC, Generic[E, P]):
             "field": self.field,
             "fields": list(self.fields),
             "several": list(self.several),
+            "elsewhere": FIELDS_ELSEWHERE | dict(self.others),
             "command": self.command,
         }
 
@@ -204,7 +224,7 @@ class Kind(ABC, Generic[E, P]):
         """
         others = [kind for kind in KINDS.values() if kind.field not in self.fields]
         known = (*self.fields, "run", *(kind.field for kind in others))
-        given = Given.of(link, known, (*self.several, "run"))
+        given = Given.of(link, known, (*self.several, "run"), FIELDS_ELSEWHERE | dict(self.others))
         for kind in others:
             if kind.field in given:
                 raise ExperimentError(kind.field, ELSEWHERE.format(other=kind.elsewhere, needed=self.needed))
@@ -220,6 +240,7 @@ class Kind(ABC, Generic[E, P]):
         return "&".join([*self.parts(experiment), *("run=" + format_run(run) for run in experiment.runs)])
 
     def plan(self, link: str, limits: Limits | None = None) -> P:
+        check_written_size([value for name, value in pairs_in(link) if name == "run"], limits or Limits())
         return self.resolve(self.parse(link, limits), limits)
 
 

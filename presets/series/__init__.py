@@ -1,7 +1,7 @@
 """The lecture's pictures of gradient responses: one file for each rule, six presets in each."""
 
-from thalweg.catalog import Registry
 from thalweg.presets.series.base import Series
+from thalweg.registry import Registry
 
 SERIES: Registry[Series] = Registry(Series).discover(__name__, __path__)
 

@@ -51,7 +51,7 @@ SIGNALS: Mapping[str, tuple[Text, Text]] = {  # by key, in the lecture's order: 
     ),
 }
 
-LABEL = Text("GRAD {rule} {signal}", "GRAD {rule}: {signal}")
+LABEL = Text("{rule}: {signal}", "{rule}: {signal}")
 BOTH = Text("{fed} {answer}", "{fed} {answer}")
 
 

@@ -18,10 +18,10 @@ COLORS = (
     "#0072B2",
     "#D55E00",
     "#009E73",
-    "#CC79A7",
-    "#000000",
     "#E69F00",
     "#56B4E9",
+    "#CC79A7",
+    "#000000",
 )  # of the first slots, light theme
 LOADED = """() => document.querySelector("#app[data-ready]")
   && document.getElementById("epoch-last").textContent !== "0"
@@ -265,6 +265,11 @@ class Lecture:
     @property
     def message(self) -> Locator:
         return self.page.locator("#message")
+
+    @property
+    def faults(self) -> Locator:
+        """What could not be read of a link."""
+        return self.page.locator("#faults")
 
     @property
     def toast(self) -> Locator:

@@ -18,6 +18,7 @@ PATHS = (
     "&run=nesterov:lr=0.01,x0=2.5,y0=-2.7#epoch=80"
 )
 SLACK = 2  # CSS pixels
+RING, LABEL = 45, 110  # CSS pixels that an arrow towards a start beyond the plot area takes up, and its coordinates
 DRAW = """([plot, traces, panel]) => {
   const graph = document.querySelector(`#${plot} .js-plotly-plot`);
   const suffix = panel === 0 ? "" : panel + 1;
@@ -50,12 +51,19 @@ def assert_aligned(
     theirs = pixels.shot(page, axes)
     page.evaluate(UNDRAW, [plot, len(traces)])
     marks = [place(axes, x, y, ratio) for t in traces for x, y in ((t["x"][0], t["y"][0]), (t["x"][-1], t["y"][-1]))]
+    discs = [(marks, 34 * ratio)]
     if plot == "contour":
+        x, y = lecture.experiment.start
+        start = place(axes, x, y, ratio)
+        for reach, places in ((RING, marks), (LABEL, [start])):
+            discs.append(([at for at in (at_border(axes, mark, ratio) for mark in places) if at], reach * ratio))
         marks += [place(axes, m["x"], m["y"], ratio) for m in meta["minima"]]
     seen = 0
     for color in colors:
         # Letters and their leaders beside a curve's end, and the cursor behind it, are only in our picture.
-        one, other = (pixels.without_discs(pixels.mask(image, color), marks, 34 * ratio) for image in (ours, theirs))
+        one, other = (pixels.mask(image, color) for image in (ours, theirs))
+        for there, radius in discs:
+            one, other = (pixels.without_discs(area, there, radius) for area in (one, other))
         if other.sum() < 40:
             continue
         seen += 1
@@ -82,6 +90,14 @@ def place(axes: dict[str, Any], x: float, y: float, ratio: float) -> tuple[float
     if axes["type"] == "log":
         y = math.log10(y)
     return (x - x0) / (x1 - x0) * axes["width"] * ratio, (y1 - y) / (y1 - y0) * axes["height"] * ratio
+
+
+def at_border(axes: dict[str, Any], mark: tuple[float, float], ratio: float) -> tuple[float, float] | None:
+    """Where an arrow points to a place beyond a plot's area, in pixels of its picture; None if the place is within it."""
+    half = (axes["width"] * ratio / 2, axes["height"] * ratio / 2)
+    off = (mark[0] - half[0], mark[1] - half[1])
+    far = max(abs(off[0]) / half[0], abs(off[1]) / half[1])
+    return None if far <= 1 else (half[0] + off[0] / far, half[1] + off[1] / far)
 
 
 def settle(page: Page, before: dict[str, Any], plot: str = "contour") -> None:

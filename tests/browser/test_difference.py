@@ -53,6 +53,20 @@ def test_two_runs_are_picked_and_their_difference_is_drawn(lecture: Lecture) -> 
     assert "difference" not in lecture.view
 
 
+def test_a_difference_on_a_log_scale_has_both_signs(lecture: Lecture) -> None:
+    lecture.open(THREE + "#epoch=80&difference=1,2")
+    linear = inked(lecture)
+    lecture.pick("view.delta", "Log")
+    lecture.until_view("delta=log")
+    lecture.page.wait_for_function(f"probe.count('difference', '#1b1f24') !== {linear}")
+    low, high = lecture.axes("difference")["y"]
+    assert low == -high
+    ticks = lecture.page.locator("#difference-graph .ytick text").all_text_contents()
+    assert "0" in ticks
+    assert any(text.startswith("10") for text in ticks)
+    assert any(text.startswith("−10") for text in ticks)
+
+
 def test_a_difference_goes_with_its_runs(lecture: Lecture) -> None:
     lecture.open(THREE + "#epoch=40&difference=0,2")
     expect(lecture.page.locator("#difference-title")).to_have_text("A − C")

@@ -39,7 +39,7 @@ def test_two_applications_in_one_process(
         expect(second.message).to_be_empty()
         second.page.goto(ONE.replace("60", "6000"))  # a link that this server refuses
         second.loaded()
-        expect(second.message).to_contain_text("2000")
+        expect(second.faults).to_contain_text("2000")
         second.has_runs("r0", "r1", "r2", "r3", "r4")
         second.page.close()
     assert all("400" in trouble for trouble in troubles)

@@ -143,3 +143,56 @@ def test_the_list_folds(lecture: Lecture) -> None:
     assert lecture.axes()["width"] >= contour
     lecture.do("side")
     lecture.until_view("^(?!.*folded)")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_status_is_cut_beside_the_name_of_a_landscape(lecture: Lecture, language: str) -> None:
+    runs = "run=adam&run=sgd:lr=1&run=momentum:lr=1"
+    lecture.open(f"/?landscape=rosenbrock&landscape=beale&{runs}#epoch=40&lang={language}")
+    found = lecture.page.locator(".member[data-status=diverged] .cell-status")
+    expect(found).to_have_count(4)
+    assert found.evaluate_all("cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth)")
+
+
+def test_the_hall_sees_preset_and_landscape(lecture: Lecture) -> None:
+    lecture.open("/?landscape=rosenbrock:b=10&run=adam:lr=0.03&run=adam:lr=0.003")
+    title = lecture.page.locator("#contour-panel .hall-title")
+    expect(title).to_be_hidden()
+    lecture.press("f")
+    expect(title).to_have_text("Rosenbrock b=10")
+    label = lecture.cell("r0", "label")
+    assert label.locator("wbr").count() == 0  # a name and its value stay together
+    lecture.press("f")
+    lecture.open("/")
+    lecture.press("f")
+    expect(title).to_contain_text(" · ")
+    lecture.press("f")
+
+
+def test_the_table_stands_below_plots_that_keep_their_size(lecture: Lecture) -> None:
+    lecture.open("/?landscape=rosenbrock&run=adam&run=sgd:lr=0.001#epoch=40&table=1&difference=0,1")
+    plots = lecture.page.locator("#loss-panel > .plot").bounding_box()
+    side = lecture.page.locator(".side").bounding_box()
+    strip = lecture.page.locator("#difference").bounding_box()
+    assert plots and side and strip
+    assert side["width"] > 1200
+    assert side["y"] > plots["y"] + plots["height"] - 1
+    assert plots["width"] > 300 and plots["height"] > 200
+    assert strip["height"] > 200
+    best = lecture.cell("r0", "best").inner_text()
+    assert best == f"{min(point[2] for point in lecture.points()[:41]):#.4g}"
+    expect(lecture.cell("r0", "distance")).to_have_text("…")
+    lecture.row("r1").locator(".run-menu button").click()
+    menu = lecture.page.get_by_role("menu").bounding_box()
+    assert menu and menu["y"] >= 0 and menu["y"] + menu["height"] <= 720
+    lecture.press("Escape")
+
+
+def test_a_phone_on_its_side_has_the_curves_beside_the_contour(new_page: NewPage) -> None:
+    lecture = Lecture(new_page(viewport={"width": 700, "height": 500}))
+    lecture.open("/")
+    contour = lecture.page.locator("#contour-panel").bounding_box()
+    curves = lecture.page.locator("#loss-panel").bounding_box()
+    assert contour and curves
+    assert contour["y"] == curves["y"]
+    assert lecture.axes()["left"] - contour["x"] < 120

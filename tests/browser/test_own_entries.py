@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SMALL_PROJECTOR, NewPage
 from tests.browser.lecture import Lecture
-from tests.test_extensions import MORE, RULE, serving
+from tests.extension_files import MORE, RULE, serving
 
 
 @pytest.fixture(scope="module")

@@ -102,7 +102,7 @@ def test_presets_stand_under_their_chapters(lecture: Lecture) -> None:
     lecture.open("/")
     lecture.control("select", "preset").click()
     chapters = lecture.page.locator(".mantine-Select-groupLabel:visible")
-    series = [f"GRAD {each.label.en}" for each in SERIES_IN_ORDER]
+    series = [f"Gradient response: {each.label.en}" for each in SERIES_IN_ORDER]
     expect(chapters).to_have_text([chapter.en for chapter in CHAPTERS.values()] + series)
     options = lecture.page.get_by_role("listbox").get_by_role("option")
     expect(options).to_have_text([preset.label.en for preset in (*IN_ORDER, *RESPONSES)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import Lecture
 
@@ -136,6 +136,45 @@ def test_a_long_stream_shows_how_far_it_is(lecture: Lecture) -> None:
     lecture.at_epoch(100_000)
 
 
+def test_a_clock_ahead_of_its_stream_names_the_epoch_on_screen(lecture: Lecture) -> None:
+    lecture.open(SHORT)
+    body = lecture.page.request.get("/api/run?" + lecture.query.replace("epochs=20", "epochs=100000")).body()
+
+    def part(route: Route) -> None:
+        route.fulfill(status=200, content_type="application/octet-stream", body=body[: int(len(body) * 0.65)])
+
+    lecture.page.route("**/api/run?*", part)
+    lecture.enter("epochs", "100000")
+    expect(lecture.message).to_contain_text("broke at epoch")
+    arrived = int((lecture.message.text_content() or "").split("epoch ")[1].split(".")[0])
+    lecture.field("epochs").blur()
+    lecture.press("End")
+    lecture.at_epoch(100_000)
+    for counter in ("#epoch", "#contour-epoch"):
+        expect(lecture.page.locator(counter)).to_have_text(str(arrived))
+    lecture.page.unroute("**/api/run?*")
+    lecture.do("retry")
+    expect(lecture.page.locator("#epoch")).to_have_text("100000", timeout=60_000)
+
+
+def test_a_clicker_that_is_quicker_than_the_data_skips_nothing(fresh: Lecture) -> None:
+    held: list[Route] = []
+    fresh.page.route("**/api/run?*", lambda route: held.append(route))
+    fresh.page.goto("/")
+    fresh.page.wait_for_selector("#app[data-ready]")
+    fresh.press("PageDown")
+    fresh.page.wait_for_function("() => true")
+    fresh.page.unroute("**/api/run?*")
+    for route in held:
+        route.continue_()
+    fresh.plays()
+    fresh.past_epoch(1)
+    assert fresh.experiment.landscape == "hills_and_canyon"
+    fresh.press("PageDown", "PageDown")  # the next preset, and its play
+    fresh.until(lambda e: e.landscape == "giant_plateau")
+    fresh.plays()
+
+
 def test_nothing_jumps_between_the_frames_of_a_play(lecture: Lecture) -> None:
     lecture.open("/")
     fixed = [
@@ -156,8 +195,7 @@ def test_nothing_jumps_between_the_frames_of_a_play(lecture: Lecture) -> None:
     for epoch in (9, 37, 110, 125):
         lecture.press("Home")
         lecture.at_epoch(0)
-        lecture.page.evaluate("e => history.replaceState(history.state, '', `#epoch=${e}`)", epoch)
-        lecture.page.evaluate("dispatchEvent(new PopStateEvent('popstate', {state: history.state}))")
+        lecture.page.evaluate("e => { location.hash = `epoch=${e}` }", epoch)
         lecture.at_epoch(epoch)
         assert lecture.page.evaluate("s => probe.boxes(s)", fixed) == before
     assert [lecture.axes("contour"), lecture.axes("loss")] == areas

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -58,10 +61,10 @@ def test_exact_rules_and_noise_do_not_go_together(lecture: Lecture, troubles: li
     lecture.at_epoch(60)
     query, look = lecture.query, lecture.look()
     lecture.enter("noise", "0.5")
-    expect(lecture.message).to_contain_text("exact values")
+    expect(lecture.error("noise")).to_contain_text("exact values")
+    expect(lecture.message).to_be_empty()  # said once, beside its field
     assert lecture.query == query
     assert pixels.alike(lecture.look(), look)
-    expect(lecture.error("noise")).to_contain_text("exact values")
     lecture.enter("epochs", "61")
     lecture.until(lambda e: e.epochs == 61)
     expect(lecture.message).to_be_empty()
@@ -121,6 +124,68 @@ def test_a_stream_that_breaks(lecture: Lecture) -> None:
     expect(lecture.page.locator("#progress")).to_be_empty()
     lecture.press("End")
     lecture.at_epoch(5000)
+
+
+def test_a_refusal_closes_no_card_and_shows_no_hidden_run(lecture: Lecture, troubles: list[str]) -> None:
+    lecture.open("/?landscape=simple_quad&epochs=60&run=lbfgs&run=adam&run=sgd#epoch=60")
+    lecture.do("toggle-visible", run="r1")
+    lecture.open_run("r2")
+    lecture.choose("view.panels", "One panel per run")
+    lecture.until_view("hidden=1.*panels=run.*open=2")
+    view = lecture.view
+    lecture.enter("noise", "0.5")
+    expect(lecture.error("noise")).to_contain_text("exact values")
+    expect(lecture.row("r1")).to_have_attribute("data-hidden", "")
+    expect(lecture.row("r2")).to_have_attribute("data-open", "")
+    lecture.settled()
+    assert lecture.view == view
+    lecture.pick("kind", "Response")  # the refused number does not come back
+    lecture.page.wait_for_url(re.compile(r"\?signal="))
+    lecture.pick("kind", "Landscape")
+    lecture.page.wait_for_url(re.compile(r"\?landscape=.*noise=0&"))
+    expect(lecture.row("r1")).to_have_attribute("data-hidden", "")
+    expect(lecture.row("r2")).to_have_attribute("data-open", "")
+    take_out(troubles, "400")
+
+
+def test_a_refusal_takes_back_only_what_was_refused(lecture: Lecture, troubles: list[str]) -> None:
+    """Two numbers in a row on a slow network: the first is good, and there was no answer to it yet."""
+    lecture.open("/?landscape=simple_quad&epochs=60&run=lbfgs&run=adam#epoch=60")
+    held: list[Route] = []
+    lecture.page.route("**/api/run?*", lambda route: held.append(route))
+    lecture.enter("epochs", "70")
+    lecture.enter("seed", "7")
+    lecture.enter("noise", "0.5")
+    lecture.do("toggle-visible", run="r1")
+    lecture.page.unroute("**/api/run?*")
+    for route in held:
+        route.continue_()
+    expect(lecture.error("noise")).to_contain_text("exact values")
+    experiment = lecture.until(lambda e: e.seed == 7)
+    assert (experiment.epochs, experiment.noise) == (70, 0)
+    expect(lecture.row("r1")).to_have_attribute("data-hidden", "")
+    take_out(troubles, "400")
+
+
+def test_a_refused_landscape_leaves_epoch_window_and_preset(lecture: Lecture, troubles: list[str]) -> None:
+    lecture.open("/")
+    lecture.press("ArrowRight")
+    lecture.page.mouse.move(*lecture.place(0, 0))
+    lecture.page.mouse.wheel(0, -300)
+    lecture.until_view("epoch=1&zoom=.*preset=")
+    view = lecture.view
+    refusal = '{"error": {"field": "landscape", "message": "not today", "path": "landscape"}}'
+    lecture.page.route("**/api/run?*", lambda route: route.fulfill(status=400, json=json.loads(refusal)))
+    lecture.do("picker")
+    lecture.do("landscape", landscape="booth")
+    expect(lecture.message).to_contain_text("not today")
+    lecture.press("Escape")
+    lecture.page.unroute("**/api/run?*")
+    lecture.settled()
+    lecture.at_epoch(1)
+    assert lecture.view == view
+    expect(lecture.page.locator("#landscape-name")).to_have_text("Hills and canyon")
+    take_out(troubles, "400")
 
 
 def take_out(troubles: list[str], sign: str) -> None:

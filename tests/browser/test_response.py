@@ -49,7 +49,7 @@ def y_range(lecture: Lecture, area: str) -> list[float]:
 def test_a_picture_of_the_lecture_is_remade(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open("/")
     lecture.page.get_by_role("textbox", name="Preset", exact=True).click()
-    lecture.page.get_by_role("option", name="GRAD Adam spikes", exact=True).click()
+    lecture.page.get_by_role("option", name="Adam: spikes", exact=True).click()
     experiment = until(lecture, "signal=spikes")
     assert isinstance(experiment.runs[0].params["beta1"], Group)
     lecture.loaded()
@@ -297,7 +297,7 @@ def test_below_says_which_runs_have_no_such_part_and_boxes_offer_what_there_is(l
     expect(lecture.page.locator(meaningless)).to_have_count(0)
     lecture.press("Escape")
     lecture.control("select", "preset").click()
-    expect(lecture.page.get_by_role("option").first).to_have_text("GRAD Momentum spikes")
+    expect(lecture.page.get_by_role("option").first).to_have_text("Momentum: spikes")
     lecture.press("Escape")
 
 
@@ -315,7 +315,11 @@ def test_what_is_under_the_pointer(lecture: Lecture) -> None:
     lecture.open(TWO + "#epoch=120")
     a = lecture.axes("response")
     lecture.page.mouse.move(a["left"] + a["width"] * 0.25, a["top"] + 3)
-    expect(lecture.page.locator("#response-readout")).to_have_text("epoch 30 · gradient −1.000")
+    readout = lecture.page.locator("#response-readout")
+    expect(readout).to_have_text(re.compile(r"^epoch 30 · gradient −1\.000 · response \S+$"))
+    value = float(readout.inner_text().rsplit(" ", 1)[1].replace("−", "-"))
+    low, high = a["y"]
+    assert value == pytest.approx(high - 3 * (high - low) / a["height"], abs=2 * (high - low) / a["height"])
 
 
 def test_a_phone_in_russian(new_page: NewPage) -> None:
@@ -336,8 +340,10 @@ def test_a_phone_in_russian(new_page: NewPage) -> None:
 
 def test_a_link_that_is_none_says_why(fresh: Lecture) -> None:
     fresh.open("/?signal=spikes&noise=1&run=adam")
-    expect(fresh.message).to_contain_text("noise")
-    assert "landscape=" in fresh.query  # what the page opens with
+    expect(fresh.faults).to_contain_text("noise")
+    assert fresh.query == "signal=spikes&noise=1&run=adam"  # it stays, and what is good of it is shown
+    expect(fresh.page.locator("#signal-name")).to_have_text("Spikes")
+    fresh.has_runs("r0")
 
 
 def test_going_back_from_a_landscape_is_at_the_epoch_that_was_left(lecture: Lecture) -> None:

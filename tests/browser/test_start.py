@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -81,6 +83,47 @@ def test_a_double_click_shows_all_and_leaves_nothing_behind(lecture: Lecture) ->
     assert lecture.experiment.start == (-2.8, -2.5)
 
 
+@pytest.mark.parametrize("apart", [0, 20, 60])
+def test_a_double_click_leaves_the_fields_as_they_were(lecture: Lecture, apart: int) -> None:
+    lecture.open(ONE)
+    mouse = lecture.page.mouse
+    mouse.move(*lecture.place(1, 1))
+    for count in (1, 2):
+        mouse.down(click_count=count)
+        mouse.up(click_count=count)
+        lecture.page.wait_for_timeout(apart * (2 - count))
+    lecture.settled()
+    expect(lecture.field("start.0")).to_have_value("-2.8")
+    expect(lecture.field("start.1")).to_have_value("-2.5")
+    lecture.page.wait_for_timeout(700)  # and they stay so
+    expect(lecture.field("start.0")).to_have_value("-2.8")
+    expect(lecture.field("start.1")).to_have_value("-2.5")
+    assert lecture.experiment.start == (-2.8, -2.5)
+    lecture.enter("start.0", "0.5")
+    lecture.until(lambda e: e.start == (0.5, -2.5))
+    expect(lecture.field("start.1")).to_have_value("-2.5")
+
+
+def test_numbers_of_a_held_start_are_those_of_the_paths_on_screen(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    mouse = lecture.page.mouse
+    mouse.move(*lecture.place(-2.8, -2.5))
+    mouse.down()
+    mouse.move(*lecture.place(1, 1), steps=4)
+    query = lecture.query
+    held = lecture.cell("r0", "loss")
+    expect(held).to_have_text(re.compile(r"^[^–]+$"))
+    lecture.settled()
+    seen = held.inner_text()
+    expect(lecture.page.locator("#contour-epoch")).to_have_text("60")
+    mouse.up()
+    lecture.page.wait_for_url(lambda url: query not in url, wait_until="commit")
+    expect(lecture.page.locator("#contour-epoch")).to_have_text("0")
+    expect(held).not_to_have_text(seen)
+    lecture.press("End")
+    expect(held).to_have_text(seen)
+
+
 def test_wheel_pan_and_full_view(lecture: Lecture) -> None:
     lecture.open(ONE + "#epoch=60")
     lecture.at_epoch(60)
@@ -120,10 +163,32 @@ def test_the_corner_says_what_is_under_the_pointer(lecture: Lecture) -> None:
     expect(readout).to_contain_text(f"{loss:#.4g}".replace("-", "−"))
     lecture.page.mouse.move(*lecture.place(2, 2))
     expect(readout).to_contain_text("x 2.0")
-    expect(readout).to_contain_text("f ")
-    value = float(readout.inner_text().split("f ")[1])
-    assert value == pytest.approx(6.66, abs=0.2) or value > 1
     axes = lecture.axes("loss")
     lecture.page.mouse.move(axes["left"] + axes["width"] / 2, axes["top"] + axes["height"] / 2)
     lecture.page.mouse.move(5, 300)
     expect(readout).to_be_empty()
+
+
+def test_the_view_follows_a_minimum_that_is_moved(lecture: Lecture) -> None:
+    def shows(x: str) -> None:
+        lecture.page.wait_for_function("x => probe.axes('contour').x.join() === x", arg=x)
+
+    lecture.open(
+        "/?landscape = rosenbrock & start = \u22121.2, 1 & run = adam : lr = 0.1#epoch=10"
+    )  # as people type it
+    lecture.at_epoch(10)
+    assert lecture.experiment.start == (-1.2, 1)
+    shows("-2,2")
+    lecture.do("picker")
+    lecture.enter("landscapeParams.a", "12")
+    shows("-15,15")
+    assert lecture.axes()["y"] == pytest.approx([-56.25, 168.75])
+    lecture.press("Escape")
+    lecture.page.mouse.move(*lecture.place(0, 0))
+    lecture.page.mouse.wheel(0, -300)
+    lecture.until_view("zoom=")
+    lecture.do("full-view")
+    shows("-15,15")
+    lecture.press("Control+z")
+    lecture.until(lambda e: e.landscape_params["a"] == 1)
+    shows("-2,2")

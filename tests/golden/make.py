@@ -110,9 +110,21 @@ TEXTS = [
     f"{Q}&noise=inf&run=adam",
     f"{Q}&noise=NaN&run=adam",
     f"{Q}&noise=1e999&run=adam",
-    f"{Q}&noise= 1&run=adam",
-    f"{Q}&noise=%201&run=adam",
     f"{Q}&noise=١&run=adam",
+    f"{Q}&noise=１&run=adam",
+    # typed: blanks around separators, other minus signs
+    f"{Q}&start=-1.2, 1&noise=%201&run=adam",
+    f"{Q} & start = −1.2 , –1e−1 & run = adam : lr = 0.1 , x0 = 1 , y0 = 2 @ step : n = 10",
+    f"{Q}&run=adam:lr=0.1 ~ 0.2,beta1=0 .. 0.9 * 4&run=sgd:lr=1e-3 .. 1 * 4 log",
+    f"{Q}&start=1 2,3&run=adam",
+    f"{Q}&start=1−2,3&run=adam",
+    f"{Q}& &run=adam& = &",
+    # names of other programs
+    f"{Q}&run=adam:betas=0.9,0.99",
+    f"{Q}&run=sgd:momentum=0.9",
+    f"{Q}&run=gd",
+    f"{Q}&run=adam@CosineAnnealingLR",
+    f"{Q}&run=adam&lang=ru",
     f"{Q}&run=adam:lr=1001",
     f"{Q}&run=adam:lr=-0.1",
     f"{Q}&run=adam:beta1=1",
@@ -133,6 +145,8 @@ TEXTS = [
     f"{Q}&run=adam:lr=~",
     f"{Q}&run=adam:lr=0.1~1001",
     f"{Q}&run=adam:lr=0.1~0.2..0.3*2",
+    f"{Q}&run=adam:lr=0.1~0.3~1e-1",
+    f"{Q}&run=adam:lr=1..1.0000000000001*5",
     f"{Q}&run=adam:lr=0.1..1",
     f"{Q}&run=adam:lr=0.1..1*1",
     f"{Q}&run=adam:lr=0.1..1*4097",
@@ -245,13 +259,14 @@ def small_catalog() -> dict[str, Any]:
         },
         "fields": {name: {key: param[key] for key in PARAM} for name, param in catalog["fields"].items()},
         "kinds": catalog["kinds"],
-        "text": catalog["text"],
+        "text": {name: rule for name, rule in catalog["text"].items() if name != "messages"},
     }
 
 
 def essence(entry: dict[str, Any]) -> dict[str, Any]:
     params = [{key: param[key] for key in PARAM} for param in entry["params"]]
-    return {key: entry[key] for key in ("start", "epochs", "walked") if key in entry} | {"params": params}
+    kept = ("start", "epochs", "walked", "also_called", "elsewhere")
+    return {key: entry[key] for key in kept if key in entry} | {"params": params}
 
 
 def main() -> None:

@@ -71,7 +71,11 @@ const catalog = {
       epochs: 300,
     },
   },
-  text: { blank: "\t\n\r \u00a0\ufeff", shown_characters: 60, rounding: 1e-3, digits: 16 },
+  text: { blank: "\t\n\r \u00a0\ufeff", shown_characters: 60, rounding: 1e-3, digits: 16, closest: 1e-12 },
 };
+
+for (const registry of ["landscapes", "optimizers", "schedules", "starts"])
+  for (const entry of Object.values(catalog[registry])) Object.assign(entry, { also_called: [], elsewhere: {} });
+for (const kind of Object.values(catalog.kinds)) kind.elsewhere = {};
 
 export { catalog, lr, beta1, eps, ramp, inside, mode, param };

@@ -41,7 +41,7 @@ const run = (optimizer, slot, more = {}) => ({
   ...more,
 });
 const view = (more) => {
-  const { slots, hidden, open, lang, theme, ...rest } = View.defaults(0);
+  const { slots, looks, letters, hidden, open, lang, theme, ...rest } = View.defaults(0);
   return { ...rest, ...more };
 }; // prettier-ignore
 const GROUND = {
@@ -92,7 +92,7 @@ test("the signal is as it was, and where no run can come there is one all the sa
   };
   const { state } = Convert.toSignal({ ...GROUND, runs: [run("newton", 0)] }, before, CATALOG);
   assert.deepEqual([state.signalParams, state.epochs, state.seed], [{ period: 7 }, 90, 9]);
-  assert.deepEqual([state.view.below, state.view.epoch], ["rate", 0]);
+  assert.deepEqual([state.view.below, state.view.epoch], ["rate", 30]);
   assert.deepEqual(
     state.runs.map((each) => each.optimizer),
     ["momentum"],
@@ -112,7 +112,7 @@ test("back on the landscape all stands as it did, with the runs as they are now"
     [back.landscape, back.landscapeParams, back.start, back.epochs, back.noise],
     ["saddle", { a: 2 }, [1, 2], 50, 0.5],
   );
-  assert.deepEqual(back.view, { ...GROUND.view, epoch: 0, inside: null, preset: null });
+  assert.deepEqual(back.view, { ...GROUND.view, inside: null });
 });
 
 test("a run's way is a signal: of a group the middle one, from its own start", () => {

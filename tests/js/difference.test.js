@@ -2,7 +2,7 @@
 
 import assert from "node:assert";
 import test from "node:test";
-import { of, range } from "#data/difference.js";
+import { logarithmic, of, range } from "#data/difference.js";
 
 const trajectories = (more = {}) => ({
   epochs: 3,
@@ -37,4 +37,18 @@ test("the axis has 0 in its middle, all rows, and no more than the losses' own",
   assert.ok(high > 5 && high < 6);
   assert.ok(Math.abs(range(found, 2)[1] - 2.2) < 1e-9);
   assert.deepEqual(range({ loss: [Float64Array.of(0)], rows: [1] }, 9), [-1, 1]);
+});
+
+test("on a logarithmic axis a difference is its sign times its decades above the smallest", () => {
+  const values = Float64Array.of(100, -1e-3, 0, 0.1, NaN);
+  const found = logarithmic({ epochs: 4, loss: [values], rows: Uint32Array.of(4) });
+  assert.deepEqual([found.floor, found.top], [-3, 2]);
+  assert.deepEqual(
+    [...found.loss[0].subarray(0, 4)].map((value) => Math.round(value * 1e9) / 1e9 + 0),
+    [5, 0, 0, 2],
+  );
+  const wide = logarithmic({ epochs: 1, loss: [Float64Array.of(1, -1e-30)], rows: Uint32Array.of(2) });
+  assert.deepEqual([wide.floor, wide.top, wide.loss[0][1] + 0], [-16, 0, 0]);
+  const none = logarithmic({ epochs: 1, loss: [Float64Array.of(0, 0)], rows: Uint32Array.of(2) });
+  assert.deepEqual([none.floor, none.top], [-1, 0]);
 });

@@ -53,7 +53,7 @@ test("the values of a range are short, and whole where the server's are", () => 
   assert.deepEqual(Groups.expand({ spacing: "linear", from: -497.5, to: 502.5, n: 3 }, text), [-497.5, 2, 502.5]);
   assert.deepEqual(Groups.expand({ spacing: "log", from: 1000, to: 1588, n: 3 }, text), [1000, 1260, 1588]);
   assert.ok("value" in Groups.read("1000..1588*3log", { ...STEPS, high: 2000 }, catalog));
-  assert.equal(Groups.read("1..4*3", STEPS, catalog).refused, true);
+  assert.equal(Groups.read("1..4*3", STEPS, catalog).fault, "group_whole");
 });
 
 test("other spacings keep ends and number; a list keeps what a person reads", () => {

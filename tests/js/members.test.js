@@ -16,7 +16,7 @@ const of = (runs, list) => Members.of({ state: { runs }, trajectories: { describ
 test("a run that makes one trajectory keeps its letter and its look", () => {
   const [first, second] = of([run(0), run(3)], [described(0), described(1)]);
   assert.deepEqual([first.id, first.letter, second.id, second.letter], ["r0", "A", "r3", "D"]);
-  assert.deepEqual(Members.look(second, "light"), { ...RunStyle.of(3, "light"), name: "D", isFaint: false });
+  assert.deepEqual(Members.look(second, "light"), { ...RunStyle.of({ slot: 3 }, "light"), name: "D", isFaint: false });
 });
 
 test("the values of a group are numbered and coloured in their order, the second group by dash", () => {

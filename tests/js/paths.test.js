@@ -138,7 +138,10 @@ test("a choice shows what stands there, or what stands for it", () => {
   assert.equal(shown("", "starts"), "one");
   assert.equal(shown("", "beside"), null);
   assert.equal(shown("", "kind"), "landscape");
-  assert.equal(shown("preset=wobbly", "preset"), "wobbly");
+  known.presets = { own: { experiment: QUERY }, other: { experiment: `${QUERY}&seeds=2` } };
+  assert.equal(shown("preset=own", "preset"), "own");
+  assert.equal(shown("preset=other", "preset"), null); // it has been changed since
+  assert.equal(shown("preset=gone", "preset"), null);
   assert.equal(shown("over=evaluations", "view.over"), "evaluations");
   assert.equal(shown("", "view.loss"), "linear");
   assert.equal(shown("loss=log", "view.loss"), "log");

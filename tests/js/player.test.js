@@ -17,8 +17,13 @@ function driven({ epochs = 30, ready = epochs, epoch = 0 } = {}) {
     asked.splice(0).forEach((draw) => draw(now));
     return told.splice(0);
   }
-  if (epochs) player.begin(epochs, epoch);
-  if (epochs) player.receive(ready);
+  if (epochs) {
+    player.expect(epoch);
+    player.begin(epochs);
+    player.receive(ready);
+    player.arrive();
+    told.length = 0;
+  }
   return { player, asked, told, frame };
 }
 
@@ -26,7 +31,7 @@ test("without trajectories there is no clock, and a frame shows nothing", () => 
   const { player, asked, frame } = driven({ epochs: 0 });
   player.ask();
   player.receive(3);
-  player.rewind();
+  player.arrive();
   assert.equal(player.clock(), null);
   assert.equal(asked.length, 1);
   assert.deepEqual(frame(), []);
@@ -39,7 +44,7 @@ test("the first trajectories begin at the epoch of the link, later ones where th
     ["frame", 12],
     ["tick", 12],
   ]);
-  player.begin(60, 40);
+  player.begin(60);
   assert.deepEqual([player.clock().epoch, player.clock().last], [12, 60]);
 });
 
@@ -98,11 +103,11 @@ test("whoever sets a clock that stands is told of as a rest", () => {
 
 test("the speed follows the number of epochs until somebody chooses one", () => {
   const { player } = driven({ epochs: 30 });
-  player.begin(30000, 0);
+  player.begin(30000);
   assert.equal(player.clock().speed, Clock.firstSpeed(30000));
   player.change(Clock.slower(player.clock()));
   const { speed } = player.clock();
-  player.begin(30, 0);
+  player.begin(30);
   assert.equal(player.clock().speed, speed);
 });
 
@@ -116,4 +121,32 @@ test("a play waits for rows, and goes on as they come", () => {
   player.receive(30);
   frame(0.1);
   assert.equal(player.clock().epoch, 2.5);
+});
+
+test("a play that is wished for before anything is here begins when it is, once", () => {
+  const { player, frame } = driven({ epochs: 0 });
+  assert.ok(player.isAtStart());
+  player.toggle();
+  assert.ok(!player.isAtStart()); // the next PageDown is not for this play
+  player.begin(30);
+  player.receive(30);
+  player.arrive();
+  assert.deepEqual([player.clock().playing, player.clock().epoch], [true, 0]);
+  player.toggle();
+  assert.equal(player.clock().playing, false);
+  frame();
+});
+
+test("what is on its way begins where it is expected, and what is refused leaves the clock alone", () => {
+  const { player } = driven({ epochs: 30, epoch: 12 });
+  player.expect(0);
+  assert.ok(player.isAtStart());
+  assert.equal(player.clock().epoch, 12); // what is on screen stays until then
+  player.expect(null);
+  player.arrive();
+  assert.equal(player.clock().epoch, 12);
+  player.expect(5);
+  player.begin(60);
+  player.arrive();
+  assert.deepEqual([player.clock().epoch, player.clock().last], [5, 60]);
 });

@@ -1,11 +1,10 @@
-// Where signal, responses and what is below them stand, on the page and in a picture, and what the picture draws of them.
+// Where signal, responses and what is below them stand, on the page and in a picture.
 
 import assert from "node:assert";
 import test from "node:test";
 import { sizes } from "#canvas/marks.js";
 import * as ResponseFigure from "#response/figure.js";
 import * as Grid from "#response/grid.js";
-import * as PictureResponse from "#response/picture.js";
 
 const room = {
   width: 900,
@@ -186,97 +185,4 @@ test("axes of an area show the range of its panel, and have a title at the left"
     isHall: false,
   }).layout;
   assert.equal(before.yaxis3.showticklabels, false); // nothing is known yet
-});
-
-const measure = (text, size) => text.length * 0.52 * size;
-const seriesOf = (...values) => ({
-  epochs: 4,
-  runs: values.length,
-  loss: values.map((each) => Float64Array.from(each)),
-  rows: values.map((each) => each.length),
-  evaluations: [],
-});
-
-function drawn(panels, more = {}) {
-  const styles = ["#0072b2", "#d55e00"].map((color, run) => ({
-    color,
-    dash: [],
-    letter: "AB"[run],
-    name: "AB"[run],
-    visible: true,
-    lit: null,
-  }));
-  const series = (ranges, ...values) => ({ title: "t", series: seriesOf(...values), ranges });
-  const what = {
-    responses: {
-      signal: series(
-        [
-          [-1, 1],
-          [-1, 1],
-        ],
-        [1, -1, 1, -1],
-      ),
-      response: series(
-        [
-          [0, 3],
-          [0, 9],
-        ],
-        [0, 1, 2, 3],
-        [9, 8, 7],
-      ),
-    },
-    ...{
-      panels,
-      areEqual: true,
-      runs: [{ run: 0 }, { run: 1 }],
-      styles,
-      labels: ["Adam", "SGD"],
-      epoch: 1,
-      bands: null,
-      theme,
-      measure,
-    },
-    words: { "export.epoch": "epoch" },
-    ...more,
-  };
-  const picture = { width: 1920, height: 1080, scale: 1 };
-  const layout = PictureResponse.compose(
-    { width: 1920, height: 1080, panel: "both", entries: [[{ text: "A", strong: true }]], measure },
-    what,
-  );
-  return PictureResponse.draw(what, layout, picture);
-}
-
-const lines = (parts) => parts.flatMap(({ traces }) => traces).filter(({ meta }) => meta?.run !== undefined);
-const title = (run) => ({ text: "AB"[run], tail: "lr=1", members: [run], letter: null, isFirst: true });
-
-test("a picture has the signal and the responses up to the epoch", () => {
-  const parts = drawn([{ members: null, title: null }]);
-  assert.deepEqual(
-    lines(parts).map(({ yaxis, y }) => [yaxis, y]),
-    [
-      ["y", [1, -1]],
-      ["y2", [9, 8]],
-      ["y2", [0, 1]],
-    ],
-  );
-  assert.deepEqual(parts[1].axes.yaxis2.range, [0, 3]);
-});
-
-test("in panels every response is in its own, under its title, on its own axis if it has one", () => {
-  const panels = [0, 1].map((run) => ({ members: [run], title: title(run) }));
-  const parts = drawn(panels);
-  const axes = Object.assign({}, ...parts.map((part) => part.axes));
-  const ofRun = (run) => lines(parts).filter(({ name }) => name === ["Adam", "SGD"][run]);
-  const own = [0, 1].map((run) => ofRun(run).filter(({ y }) => y[0] === [0, 9][run]));
-  assert.deepEqual(
-    own.map((each) => each.length),
-    [1, 1],
-  );
-  assert.notEqual(own[0][0].yaxis, own[1][0].yaxis);
-  assert.deepEqual(axes[own[1][0].yaxis.replace("y", "yaxis")].range, [0, 9]);
-  const texts = parts.flatMap(({ annotations }) => annotations.map(({ text }) => text.replaceAll(/<[^>]*>/g, "")));
-  assert.ok(texts.includes("A  A lr=1") && texts.includes("B  B lr=1"), texts.join());
-  const left = lines(drawn(panels, { runs: [{ run: 1 }] })).map(({ y }) => String(y));
-  assert.ok(left.includes("9,8") && !left.includes("0,1")); // a hidden run is in no panel
 });

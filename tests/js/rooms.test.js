@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   input: ["base"], // hands and keys, in the words of a stage
   inside: ["base", "data", "canvas"], // pictures of one update
   solid: ["base", "experiment", "data", "canvas", "input"], // the 3D view
-  picture: ["base", "data", "canvas", "inside"], // what is on screen as a picture for a slide
+  picture: ["base", "data", "canvas"], // what is on screen as a picture for a slide
   session: ["base", "experiment", "data"], // the running page: state, address, stream, clock
   panels: ["base", "experiment", "data", "canvas", "inside"], // the DOM around the plots
   landscape: EVERYTHING_BELOW, // runs on landscapes: text, stage, actions, their part of the page

@@ -23,7 +23,7 @@ test("the rate comes first, then what is not as usual", () => {
   const found = RunFacts.settings("beta1=0.9,lr=0.5,eps=1e-3", run, "Adam lr=0.5", CATALOG);
   assert.deepStrictEqual(found, [
     { text: "lr=0.5", className: "in-label" },
-    { text: "eps=1e-3", className: "" },
+    { text: "eps=1e−3", className: "" },
     { text: "beta1=0.9", className: "" },
   ]);
   assert.deepStrictEqual(RunFacts.settings("", run, "Adam", CATALOG), []);

@@ -96,3 +96,17 @@ test("a sketch fills its box, 0 within", () => {
   assert.equal(SignalPicker.signalPath([1, -1]), "M0.0 3.0L100.0 37.0");
   assert.equal(SignalPicker.signalPath([0]), "M0.0 37.0");
 });
+
+test("a response minus the first run's, as far as both are known", () => {
+  const response = [Float64Array.of(1, 2, 3), Float64Array.of(5, 5, 5)];
+  const t = { epochs: 3, runs: 2, response, rows: Uint32Array.of(3, 4) };
+  const found = Series.difference(t);
+  assert.deepEqual([...found.rows], [2, 2]);
+  assert.deepEqual(
+    found.loss.map((values) => [...values]),
+    [
+      [0, 0],
+      [4, 3],
+    ],
+  );
+});

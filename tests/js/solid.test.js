@@ -2,7 +2,8 @@ import assert from "node:assert";
 import test from "node:test";
 import { dragged, moved, ofPlotly, parse, pressed, tidy, USUAL } from "#experiment/camera.js";
 import { Depth } from "#solid/depth.js";
-import { eye, heightOf, held, isFromBelow, lens, lift, project, surfaceAt } from "#solid/space.js";
+import { attachSolidPointer } from "#solid/pointer.js";
+import { eye, heightOf, held, isFromBelow, lens, lift, project, seenAt, surfaceAt } from "#solid/space.js";
 
 /** Heights f(x, y) over [-1, 1]². */
 function gridOf(f, n = 41) {
@@ -67,6 +68,78 @@ test("the surface between its nodes, and nothing outside or in a hole", () => {
   assert.ok(Number.isNaN(surfaceAt(plane, 1.001, 0)));
   plane.z[0] = NaN;
   assert.ok(Number.isNaN(surfaceAt(plane, -0.99, -0.99)));
+});
+
+test("the point that is seen at a place of the screen is the one that is drawn there", () => {
+  const hill = gridOf((x, y) => 0.5 - 0.4 * x * x - 0.3 * y * y + 0.05 * Math.sin(5 * x));
+  for (const from of [
+    [0, -4, 2],
+    [2.5, -2, 1.5],
+    [-1, 3, 4],
+    [0.001, -0.001, 5],
+  ]) {
+    const l = lens(matrices(from, 1.4), [1, 1, 1], 700, 500);
+    for (const [x, y] of [
+      [0.1, -0.2],
+      [0.5, -0.6],
+      [0, 0],
+      [-0.3, 0.25],
+    ]) {
+      const z = surfaceAt(hill, x, y);
+      if (isFromBelow(hill, eye(l), x, y, z)) continue;
+      const at = project(l, x, y, z);
+      const found = seenAt(l, hill, 1, at.x, at.y);
+      near(found[0], x, 1e-6);
+      near(found[1], y, 1e-6);
+      assert.equal(seenAt(l, hill, z - 0.01, at.x, at.y), null, "it is cut off there");
+    }
+    assert.equal(seenAt(l, hill, 1, 5, 5), null, "beside the surface");
+  }
+});
+
+test("of two parts of the surface behind each other the nearer one is seen", () => {
+  const ridges = gridOf((x, y) => Math.exp(-50 * (y + 0.5) ** 2) + 0 * x);
+  const l = lens(matrices([0, -4, 1], 1.4), [1, 1, 1], 700, 500);
+  const behind = project(l, 0, 0.2, surfaceAt(ridges, 0, 0.2));
+  const [, y] = seenAt(l, ridges, 2, behind.x, behind.y);
+  assert.ok(y < -0.4, "the ridge hides what is behind it");
+});
+
+test("a touch that stays shows what is under it, and one that moves turns the view", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const host = Object.assign(new EventTarget(), {
+    setPointerCapture() {},
+    getBoundingClientRect: () => ({ left: 10, top: 20 }),
+  });
+  const said = [];
+  attachSolidPointer(host, {
+    camera: () => USUAL,
+    look: () => said.push("look"),
+    settle: () => said.push("settle"),
+    hover: (at) => said.push(at),
+  });
+  const send = (type, clientX, clientY) =>
+    host.dispatchEvent(
+      Object.assign(new Event(type, { cancelable: true }), {
+        clientX,
+        clientY,
+        pointerId: 1,
+        pointerType: "touch",
+        button: 0,
+      }),
+    );
+  send("pointerdown", 60, 70);
+  send("pointermove", 63, 70);
+  t.mock.timers.tick(500);
+  send("pointermove", 90, 70);
+  send("pointerup", 90, 70);
+  assert.deepEqual(said, [[50, 50], [80, 50], null, "settle"]);
+  said.length = 0;
+  send("pointerdown", 60, 70);
+  send("pointermove", 90, 70);
+  t.mock.timers.tick(500);
+  send("pointerup", 90, 70);
+  assert.deepEqual(said, ["look", "settle"]);
 });
 
 /** The points of a lifted step. */

@@ -24,6 +24,8 @@ const view = (more = {}) => ({
   epoch: 7,
   hidden: [],
   slots: [0, 1, 2],
+  looks: [],
+  letters: [],
   zoom: [-1, 1, -1, 1],
   loss: "log",
   over: "epochs",
@@ -75,6 +77,8 @@ test("a new run takes the lowest free slot, its defaults, and what the landscape
     scheduleParams: {},
     start: null,
     slot: 2,
+    look: null,
+    letter: null,
     hidden: false,
     open: false,
   });
@@ -112,6 +116,21 @@ test("a suggestion is offered until it is taken, and changes nothing else", () =
   assert.equal(two.runs[0].params.lr, 0.5);
   assert.equal(State.suggestion(two, two.runs[0], known), null);
   assert.deepEqual(two.runs.slice(1), one.runs.slice(1));
+});
+
+test("another landscape has no more epochs than the server allows", () => {
+  const limited = structuredClone(known);
+  limited.fields.epochs.high = 80;
+  assert.equal(State.relocate(frozen(made()), "quadratic", limited).epochs, 80);
+});
+
+test("a layout of starts is fitted to another landscape, and keeps its number", () => {
+  const wide = structuredClone(known);
+  wide.landscapes.quadratic.domain = [-12, 12, -30, 30];
+  const one = frozen({ ...made(), starts: "ring", startsParams: { n: 24, radius: 0.5 } });
+  assert.deepEqual(State.relocate(one, "quadratic", wide).startsParams, { n: 24, radius: 4 });
+  const own = frozen({ ...made(), starts: "own_layout", startsParams: { wide: 3 } });
+  assert.deepEqual(State.relocate(own, "quadratic", wide).startsParams, { wide: 3 });
 });
 
 test("another landscape brings start, epochs and full view; runs, colours, noise and seed stay", () => {

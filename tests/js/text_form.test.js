@@ -58,6 +58,15 @@ test("a whole link is taken, escaped as browsers and messengers do", () => {
   assert.equal(canonical("landscape=quadratic:kappa=5&&run=adam:lr=2.5e%2D1&"), canonical(text));
 });
 
+test("what people type is taken: blanks around separators, and any minus sign", () => {
+  assert.equal(
+    canonical(
+      " landscape = quadratic : angle = −5 & start = –1.2 , 1 & run = adam : lr = 0.1 ~ 0.2 @ exponential : beta = 1e−1",
+    ),
+    canonical("landscape=quadratic:angle=-5&start=-1.2,1&run=adam:lr=0.1~0.2@exponential:beta=0.1"),
+  );
+});
+
 test("what is wrong is named by reason, field and path", () => {
   const cases = [
     ["", "missing", "landscape", "landscape"],
@@ -90,12 +99,16 @@ test("what is wrong is named by reason, field and path", () => {
     ["landscape=quadratic&run=adam:x0=1", "both_needed", "run 1 (adam) start", "runs.0.start"],
     ["landscape=quadratic&run=adam:x0=1,y0=2e6", "refused", "run 1 (adam) y0", "runs.0.start"],
     ["landscape=quadratic&run=adam@", "empty", "run 1 (adam) schedule", "runs.0.schedule"],
-    ["landscape=quadratic&run=adam:lr=0.1~", "group_needed", "run 1 (adam) lr", "runs.0.params.lr"],
-    ["landscape=quadratic&run=adam:lr=0..1*3log", "group_needed", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:lr=0.1~", "group_form", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:lr=0..1*3log", "group_log", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:lr=1..2*5000", "group_count", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:lr=0.1~0.2~1e-1", "group_equal", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:lr=1..1*3", "group_equal", "run 1 (adam) lr", "runs.0.params.lr"],
+    ["landscape=quadratic&run=adam:betas=0.9,0.99", "unknown", "run 1", "runs.0.optimizer"],
     ["landscape=quadratic&run=adam:lr=1~2000", "refused", "run 1 (adam) lr", "runs.0.params.lr"],
     [
       "landscape=quadratic&run=momentum:ramp_epochs=1..4*3",
-      "refused",
+      "group_whole",
       "run 1 (momentum) ramp_epochs",
       "runs.0.params.ramp_epochs",
     ],

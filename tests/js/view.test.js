@@ -10,12 +10,14 @@ test("an empty hash is the usual view, and the usual view is an empty hash", () 
 
 test("every part comes back", () => {
   const text =
-    "epoch=64&hidden=1,3&slots=0,3,1,7&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&solid=beside&height=log&camera=-30.5,12,0.8&preset=wobbly&inside=3&below=velocity&lang=ru&theme=dark";
+    "epoch=64&hidden=1,3&slots=0,3,1,7&looks=,9,,2&letters=Q,,7X,&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&delta=log&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&solid=beside&height=log&camera=-30.5,12,0.8&preset=wobbly&inside=3&below=velocity&lang=ru&theme=dark";
   const view = parse(`#${text}`, 4, 125);
   assert.deepEqual(view, {
     epoch: 64,
     hidden: [1, 3],
     slots: [0, 3, 1, 7],
+    looks: [null, 9, null, 2],
+    letters: ["Q", null, "7X", null],
     zoom: [-0.5, 0.25, 1e-7, 2],
     zoom2: [0, 1, 0, 1],
     zoom3: [0, 2, 0, 1],
@@ -23,6 +25,7 @@ test("every part comes back", () => {
     panels: "lr",
     curves: "each",
     difference: [2, 0],
+    delta: "log",
     loss: "log",
     over: "evaluations",
     lossRange: "fit",
@@ -39,6 +42,12 @@ test("every part comes back", () => {
     theme: "dark",
   });
   assert.equal(format(view), text);
+});
+
+test("blanks around separators, other minus signs and escapes are read", () => {
+  const typed = " epoch = 3 & hidden = 0 , 1 & zoom=\u22121, 2,\u2009%E2%88%921%2C+2 & letters=%C3%84";
+  const view = parse(typed, 2);
+  assert.deepEqual([view.epoch, view.hidden, view.zoom, view.letters[0]], [3, [0, 1], [-1, 2, -1, 2], "\u00c4"]);
 });
 
 test("what is unknown, broken or repeated is ignored", () => {
@@ -70,6 +79,14 @@ test("every run has a slot of its own", () => {
   assert.deepEqual(parse("slots=99999", 1).slots, [0]);
 });
 
+test("letters are one or two letters or digits, each once; anything else is none", () => {
+  const lettersOf = (/** @type {string} */ text) => parse(`letters=${text}`, 4).letters;
+  assert.deepEqual(lettersOf("q,%D0%96,ABC,Q"), ["Q", "Ж", null, null]);
+  assert.deepEqual(lettersOf("<,a b,9,"), [null, null, "9", null]);
+  assert.deepEqual(lettersOf("%D0"), [null]);
+  assert.deepEqual(parse("looks=-1,x,99999,70", 4).looks, [null, null, null, 70]);
+});
+
 test("the schema says of every part whose it is, and what is in the address has a reader", () => {
   for (const [property, part] of Object.entries(SCHEMA)) {
     assert.ok(["experiment", "reader", "window"].includes(part.whose), property);
@@ -81,13 +98,13 @@ test("the schema says of every part whose it is, and what is in the address has 
 });
 
 test("a state keeps the experiment's view, runs by their ids, and gives back what the address said", () => {
-  const text = "hidden=1&slots=3,1,7&difference=2,0&open=0,2&inside=3";
+  const text = "hidden=1&slots=3,1,7&looks=,9,&letters=,,Q&difference=2,0&open=0,2&inside=3";
   const view = parse(`${text}&lang=ru&theme=dark`, 3);
   const runs = [0, 1, 2].map((index) => ofRun(view, index));
   assert.deepEqual(runs, [
-    { slot: 3, hidden: false, open: true },
-    { slot: 1, hidden: true, open: false },
-    { slot: 7, hidden: false, open: true },
+    { slot: 3, look: null, letter: null, hidden: false, open: true },
+    { slot: 1, look: 9, letter: null, hidden: true, open: false },
+    { slot: 7, look: null, letter: "Q", hidden: false, open: true },
   ]);
   const ids = ["r3", "r1", "r7"];
   const kept = toState(view, ids);

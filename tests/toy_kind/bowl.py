@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from thalweg.catalog import Array, Entry, Registry, Source, Text, param, same
+from thalweg.catalog import Array, Entry, Source, Text, param, same
 from thalweg.engine.checks import build, check, check_needs, check_size, complete_run, find
 from thalweg.engine.experiment import SEED, ExperimentError, Run, epochs_param
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Kind, Plan, Table
@@ -27,6 +27,7 @@ from thalweg.engine.parts import Given, read_named, read_number, read_values, wr
 from thalweg.engine.plan import lay_out
 from thalweg.engine.problem import Indices, Problem
 from thalweg.engine.simulate import Block
+from thalweg.registry import Registry
 
 DIMENSION = 5_000
 MOST_EPOCHS = 5_000

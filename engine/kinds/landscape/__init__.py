@@ -34,6 +34,15 @@ class OnLandscape(Kind[Experiment, LandscapePlan]):
     field = "landscape"
     fields = ("landscape", "start", "starts", "epochs", "noise", "seed", "seeds")
     several = ("landscape",)
+    others = MappingProxyType(
+        {
+            **dict.fromkeys(("surface", "function", "func", "f", "objective"), "landscape"),
+            **dict.fromkeys(("sigma", "std"), "noise"),
+            **dict.fromkeys(("x0", "init", "initial", "from"), "start"),
+            **dict.fromkeys(("n_seeds", "repeats"), "seeds"),
+        }
+    )
+    messages = MappingProxyType({"too_many_landscapes": TOO_MANY_LANDSCAPES})
     needed = Text("a landscape is needed here", "здесь нужен рельеф")
     elsewhere = Text(
         "runs on a landscape are computed by `thalweg run` and /api/run", "по рельефу бегут `thalweg run` и /api/run"

@@ -6,40 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Text
+from thalweg.engine.kinds.landscape.rest import REST, REST_UPDATES, rest_kinds
 from thalweg.engine.outcome import BaseSummary, Outcomes, Status, counted
-from thalweg.engine.problem import Indices
 from thalweg.engine.simulate import Block
-from thalweg.landscapes.base import Landscape
 
 if TYPE_CHECKING:
     from thalweg.engine.kinds.landscape.plan import LandscapePlan
-
-REST_GRADIENT = 1e-8
-REST_MOVE = 1e-12  # relative, over REST_UPDATES
-REST_UPDATES = 10
-AT_MINIMUM = 1e-3  # of the domain's width: nearer to a known minimum than this is at it
-FLAT = 1e-8  # eigenvalues of the Hessian that count as 0
 
 FINISHED = Text("made all its epochs and is still moving", "прошёл все эпохи и ещё движется")
 RUNS_AT_ONCE = 2048  # whose arrays stay in the cache
 NEVER = -1
 
 STOPPED = Text("stopped at epoch {row}: {reason}", "остановился в эпоху {row}: {reason}")
-AND_THEN = Text("{one}; {other}", "{one}; {other}")
-REST: dict[str, tuple[Status, Text]] = {
-    "global": ("converged", Text("at rest at the global minimum", "остановился в глобальном минимуме")),
-    "local": ("converged", Text("at rest at a local minimum", "остановился в локальном минимуме")),
-    "saddle": ("stalled", Text("at rest at a saddle", "остановился в седле")),
-    "maximum": ("stalled", Text("at rest at a maximum", "остановился на вершине")),
-    "flat": ("stalled", Text("at rest on flat ground", "остановился на ровном месте")),
-    "slope": (
-        "stalled",
-        Text("no longer moves, though the ground still slopes", "больше не движется, хотя склон не кончился"),
-    ),
-}
+AND_WHY = Text("{place}; {stopped}", "{place}; {stopped}")
+TO_TOLERANCE = Text("{place}, to within its own tolerance", "{place} (с точностью до своего допуска)")
 
 
 @dataclass(slots=True)
@@ -56,7 +38,8 @@ class Summary(BaseSummary):
     best_loss: float | None
     best_epoch: int | None
     within_1_percent: int | None
-    distance: float | None
+    distance: float | None  # to the nearest global minimum
+    distance_marked: float | None  # to the nearest known minimum, global or local
     path_length: float | None
 
 
@@ -66,6 +49,7 @@ class Metrics(Outcomes):
     def __init__(self, plan: LandscapePlan) -> None:
         super().__init__(plan, FINISHED)
         n = len(plan.runs)
+        self.planned = plan.runs
         self.landscapes = plan.landscapes
         self.where = plan.problem.where
         lowest = [np.nan if lowest is None else lowest for lowest in (place.lowest() for place in self.landscapes)]
@@ -126,20 +110,21 @@ class Metrics(Outcomes):
             _finite(self.best),
             [row if rows else None for row, rows in zip(self.best_row.tolist(), self.rows.tolist(), strict=True)],
             [None if row == NEVER else row for row in self.within.tolist()],
-            _finite(self._distances()),
+            _finite(self._distances(("global",))),
+            _finite(self._distances(("global", "local"))),
             _finite(self.length),
         )
         return list(map(Summary, *columns))
 
-    def _distances(self) -> Array:
-        """From the last row of each run to the nearest global minimum; infinite where none is known."""
+    def _distances(self, kinds: tuple[str, ...]) -> Array:
+        """From the last row of each run to the nearest known minimum of these kinds; infinite where there is none."""
         distances = np.full(len(self.rows), np.inf)
         with np.errstate(all="ignore"):
             for at, landscape in enumerate(self.landscapes):
                 here = np.flatnonzero(self.where == at)
                 x, y = self.last[-1, here].T
                 for m in landscape.minima():
-                    if m.kind == "global":
+                    if m.kind in kinds:
                         distances[here] = np.minimum(distances[here], np.hypot(x - m.x, y - m.y))
         return distances
 
@@ -147,10 +132,15 @@ class Metrics(Outcomes):
         """Status, where it rests, message, and the row of its end."""
         kinds = np.full(len(self.rows), None, dtype=object)
         diverged = np.zeros(len(self.rows), dtype=bool)
-        diverged[[run for run, end in self.ends.items() if end.diverged]] = True
+        own = np.full(len(self.rows), np.nan)  # what is level to a run that has stopped by itself
+        for run, end in self.ends.items():
+            if end.diverged:
+                diverged[run] = True
+            else:
+                own[run] = self.planned[run].optimizer.level
         for at, landscape in enumerate(self.landscapes):
             here = np.flatnonzero((self.where == at) & ~diverged)
-            kinds[here] = rest_kinds(landscape, self.last[:, here])
+            kinds[here] = rest_kinds(landscape, self.last[:, here], own[here])
         found = kinds.tolist()
         verdicts: dict[str | None, tuple[Status, Text]] = {kind: REST[kind] for kind in REST}
         verdicts[None] = ("finished", self.finished)
@@ -160,53 +150,12 @@ class Metrics(Outcomes):
             if end.diverged:
                 status[run], message[run], ended[run] = "diverged", end.reason, end.row
             else:
-                stopped = STOPPED.format(row=end.row - 1, reason=end.reason)
-                message[run] = AND_THEN.format(one=stopped, other=message[run]) if found[run] else stopped
                 ended[run] = end.row - 1
+                stopped = STOPPED.format(row=end.row - 1, reason=end.reason)
+                measured = own[run] > 0 and found[run] != "slope"
+                place = TO_TOLERANCE.format(place=message[run]) if measured else message[run]
+                message[run] = AND_WHY.format(place=place, stopped=stopped)
         return status, found, message, ended
-
-
-def rest_kinds(landscape: Landscape, rows: Array) -> list[str | None]:
-    """Where runs rest, by their last rows (…, n, 2), nan before the first: keys of REST, None for what still moves."""
-    with np.errstate(all="ignore"):
-        points = rows[-1]
-        level = np.abs(landscape.grad(points)).max(axis=-1, initial=0) <= REST_GRADIENT
-        kinds = np.full(len(points), None, dtype=object)
-        if len(rows) > REST_UPDATES:
-            kinds[_still(rows)] = "slope"
-        kinds[level] = _level_kinds(landscape, points[level])
-    found: list[str | None] = kinds.tolist()
-    return found
-
-
-def _still(rows: Array) -> Indices:
-    """The runs none of whose rows is away from the last; most are so in the first row already."""
-    near = REST_MOVE * np.abs(rows[-1])
-    some = np.flatnonzero((np.abs(rows[0] - rows[-1]) <= near).all(axis=-1))
-    moved = np.abs(rows[:, some] - rows[-1, some]).max(axis=0)
-    still: Indices = some[(moved <= near[some]).all(axis=-1)]
-    return still
-
-
-def _level_kinds(landscape: Landscape, points: Array) -> NDArray[np.object_]:
-    """Where the ground is level at points (n, 2): the kind of a known minimum, else what the curvature says."""
-    kinds = np.full(len(points), None, dtype=object)
-    near = AT_MINIMUM * (landscape.domain.x1 - landscape.domain.x0)
-    for m in reversed(landscape.minima()):  # the first of several that are near is the one
-        kinds[np.hypot(points[:, 0] - m.x, points[:, 1] - m.y) <= near] = m.kind
-    unknown = np.flatnonzero(kinds == None)  # noqa: E711
-    if len(unknown):
-        kinds[unknown] = _bent_kinds(landscape, points[unknown])
-    return kinds
-
-
-def _bent_kinds(landscape: Landscape, points: Array) -> NDArray[np.object_]:
-    low, high = np.linalg.eigvalsh(landscape.hess(points)).T
-    lowest = landscape.lowest()
-    deepest = landscape.value(points) <= (np.nan if lowest is None else lowest) + FLAT
-    saddle = np.where((low < -FLAT) & (high > FLAT), "saddle", "flat")
-    bottom = np.where(deepest, "global", "local")
-    return np.where(low > FLAT, bottom, np.where(high < -FLAT, "maximum", saddle)).astype(object)
 
 
 def _finite(values: Array) -> list[float | None]:

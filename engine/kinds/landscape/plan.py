@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from thalweg.catalog import Array, Text
 from thalweg.engine.checks import build, check, check_point, check_size, complete_run, find
-from thalweg.engine.experiment import NOISE, SEED, SEEDS, Point, epochs_param
+from thalweg.engine.experiment import NOISE, SEED, SEEDS, ExperimentError, Point, epochs_param
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
 from thalweg.engine.kinds.landscape.experiment import Beside, Experiment
 from thalweg.engine.kinds.landscape.metrics import Metrics, Summary
@@ -25,6 +25,15 @@ from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Landscape
 from thalweg.starts import STARTS
 from thalweg.starts.base import Starts
+
+EQUAL_SEEDS = Text(
+    "seeds: without noise the runs of all {seeds} seeds are the same",
+    "seeds: без шума участники со всеми числами ({seeds}) одинаковы",
+)
+EQUAL_STARTS = Text(
+    "{repeated} of the {n} starts repeat others; change the size of the layout, or its number",
+    "стартов, повторяющих другие: {repeated} из {n}; измените размер раскладки или число стартов",
+)
 
 
 class Trajectories(NamedTuple):
@@ -64,6 +73,11 @@ class LandscapePlan(Plan[Experiment]):
     @cached_property
     def labels(self) -> tuple[Text, ...]:
         return member_labels(self.landscapes, self.runs, bool(self.experiment.starts))
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        seeds = self.experiment.seeds
+        return (EQUAL_SEEDS.format(seeds=seeds),) if seeds > 1 and self.experiment.noise == 0 else ()
 
     def carried(self, block: Block) -> tuple[NDArray[Any], ...]:
         return block.points, block.loss, block.evaluations
@@ -109,7 +123,7 @@ def resolve(experiment: Experiment, limits: Limits | None = None) -> LandscapePl
         complete_run(run, f"run {i + 1}", f"runs.{i}", experiment.noise) for i, run in enumerate(experiment.runs)
     )
     places = (first, *beside)
-    starts = [layout.points(place.start) if layout else (place.start,) for place in places]
+    starts = [_starts(layout, place.start) if layout else (place.start,) for place in places]
     check_size(entries, len(places) * experiment.seeds, len(starts[0]), epochs, limits)
     complete = replace(
         experiment,
@@ -136,6 +150,13 @@ def _place(given: Experiment | Beside, field: str, path: str) -> Place:
     landscape = build(surface, given.landscape_params, field, f"{path}landscapeParams")
     x, y = given.start or landscape.start
     return Place(landscape, check_point((x, y), f"{field} start" if path else "start", f"{path}start"))
+
+
+def _starts(layout: Starts, start: Point) -> tuple[Point, ...]:
+    points = layout.points(start)
+    if repeated := len(points) - len(set(points)):
+        raise ExperimentError(f"starts ({layout.key})", EQUAL_STARTS.format(repeated=repeated, n=len(points)), "starts")
+    return points
 
 
 def _layout(experiment: Experiment) -> Starts | None:

@@ -58,7 +58,7 @@ class OnLandscapes(Problem):
         self, ask: Callable[[Landscape, Array], tuple[Array, ...]], x: Array, runs: Indices
     ) -> tuple[Array, ...]:
         """Evaluate each point on its run's own landscape, and return the results in the order of the points."""
-        if len(self.landscapes) == 1:
+        if len(self.landscapes) == 1 or len(runs) == 0:  # a rule may ask for none of its runs
             return ask(self.landscapes[0], x)
         where = self.where[runs]
         answers: tuple[Array, ...] = ()

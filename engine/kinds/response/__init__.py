@@ -46,6 +46,8 @@ class ToSignal(Kind[SignalExperiment, ResponsePlan]):
     label = Text("Response", "Отклик")
     field = "signal"
     fields = ("signal", *OF_A_WALK, "epochs", "seed")
+    others = MappingProxyType(dict.fromkeys(("gradient", "gradients", "input"), "signal"))
+    messages = MappingProxyType({f"no_{field}": message for field, message in NOT_HERE.items()})
     needed = Text("a signal is needed here", "здесь нужен сигнал")
     elsewhere = Text(
         "a signal is answered by `thalweg response` and /api/response",

@@ -2,21 +2,28 @@
 
 import * as Clock from "#base/clock.js";
 import { measured } from "#base/number.js";
-import { createBowlStage } from "#bowl/stage.js";
+import { axes, createBowlStage, figure, modelOf } from "#bowl/stage.js";
+import { Curves } from "#canvas/curves.js";
+import { SLIDE } from "#canvas/marks.js";
 import * as PictureLayout from "#picture/layout.js";
-import { loss } from "#picture/loss_plot.js";
+import { drawing, frameOf } from "#picture/pieces.js";
 
-const composer = {
-  compose: (wish) =>
-    PictureLayout.compose({
-      ...wish,
-      ...{ letters: 0, panel: "loss", count: 1, hasCurves: false, hasBars: false, aspect: 1, solid: "contour" },
-    }),
-  draw(what, layout, picture) {
-    const names = [what.words["export.epoch"], what.words["export.loss"]];
-    return [loss(what, layout.loss, picture, "", { isBare: false, isLeft: true, isLowest: true, names })];
-  },
-};
+/** Its plot at a moment, for a picture. */
+function scene({ trajectories, styles }, theme) {
+  const model = modelOf({ trajectories, styles, theme, sizes: SLIDE });
+  const ranges = axes(trajectories);
+  return {
+    has: () => true,
+    compose: (wish) => PictureLayout.compose({ ...wish, ...PictureLayout.ONE_PLOT }),
+    async plots({ loss: box, size: { width, height } }) {
+      const across = [box.x / width, (box.x + box.width) / width];
+      const up = [1 - (box.y + box.height) / height, 1 - box.y / height];
+      const { data, layout } = figure(ranges, theme, across, up);
+      const curves = drawing((surface) => new Curves(surface), frameOf(box, ranges), model);
+      return { ground: { data, layout: { ...layout, margin: { l: 0, r: 0, t: 0, b: 0 } } }, drawings: [curves] };
+    },
+  };
+}
 
 export function createBowlPage({ boot, session, player, page }) {
   const panel = Object.assign(document.createElement("section"), { id: "bowl-panel", hidden: true });
@@ -42,8 +49,6 @@ export function createBowlPage({ boot, session, player, page }) {
     isReady: () => true,
     follow: () => {},
     hasLog: () => false,
-    async picture() {
-      return { screen: { ...stage.exportParts(), composer, bands: null }, images: {} };
-    },
+    picture: async (moment) => scene(moment, boot.themes[moment.theme]),
   };
 }

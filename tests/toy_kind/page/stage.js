@@ -3,13 +3,32 @@
 import { createEmitter } from "#base/emitter.js";
 import * as RunStyle from "#base/run_style.js";
 import { Curves } from "#canvas/curves.js";
+import { onPage } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
 import * as Nearest from "#canvas/nearest.js";
 import { emptyTrace, Plot } from "#canvas/plot.js";
 
+/** The ranges of the axes. */
+export function axes({ epochs, loss }) {
+  return { x: [0, epochs], y: [0, 1.1 * Math.max(...loss.map((losses) => losses[0]))] };
+}
+
+/** Plotly's figure of the axes, in a part of it. */
+export function figure({ x, y }, { layout: { xaxis, yaxis, ...layout } }, across = [0, 1], up = [0, 1]) {
+  const axes = { xaxis: { ...xaxis, range: x, domain: across }, yaxis: { ...yaxis, range: y, domain: up } };
+  return { data: [emptyTrace("")], layout: { ...layout, ...axes, showlegend: false } };
+}
+
+/** What the curves show. */
+export function modelOf({ trajectories, styles, theme, sizes }) {
+  const paints = styles.map((style) => RunStyle.paint(style, theme.ground, sizes.line));
+  const order = paints.slice(0, trajectories?.runs ?? 0).map((_, run) => run);
+  return { trajectories, order, paints, lowest: null, over: "epochs", theme, sizes };
+}
+
 export function createBowlStage({ graph, themes, theme: name }) {
   const { on, emit } = createEmitter();
-  const drawing = new Curves(graph);
+  const drawing = new Curves(onPage(graph));
   const plot = new Plot(graph, () => draw(epoch));
   plot.setAreas([{ suffix: "", panel: "loss", cell: 0, drawing }]);
   let theme = themes[name];
@@ -18,26 +37,12 @@ export function createBowlStage({ graph, themes, theme: name }) {
   let trajectories = null;
   let epoch = 0;
 
-  function model() {
-    const paints = styles.map((style) => RunStyle.paint(style, theme.ground, sizes.line));
-    const order = paints.slice(0, trajectories?.runs ?? 0).map((_, run) => run);
-    return { trajectories, order, paints, lowest: null, over: "epochs", theme, sizes };
-  }
-
-  const axes = () => {
-    const highest = Math.max(...trajectories.loss.map((loss) => loss[0]));
-    return { x: [0, trajectories.epochs], y: [0, 1.1 * highest] };
-  };
+  const model = () => modelOf({ trajectories, styles, theme, sizes });
 
   function show() {
     if (!trajectories?.received) return;
-    const { x, y } = axes();
-    const layout = {
-      ...theme.layout,
-      xaxis: { ...theme.layout.xaxis, range: x },
-      yaxis: { ...theme.layout.yaxis, range: y },
-    };
-    plot.show([emptyTrace("")], { ...layout, showlegend: false });
+    const { data, layout } = figure(axes(trajectories), theme);
+    plot.show(data, layout);
   }
 
   function redraw() {
@@ -88,9 +93,5 @@ export function createBowlStage({ graph, themes, theme: name }) {
       sizes = Marks.sizes(isHall, innerHeight);
       redraw();
     },
-    exportParts: () => ({
-      panels: [{ members: null, title: null }],
-      lossAxis: { log: false, over: "epochs", lowest: null, ...axes() },
-    }),
   };
 }

@@ -1,0 +1,111 @@
+// The plot of the difference of two runs' losses: what it compares, its axes and its curve, on the page and in a picture.
+
+import * as RunStyle from "#base/run_style.js";
+import { say } from "#base/words.js";
+import * as Bands from "#data/bands.js";
+import * as Difference from "#data/difference.js";
+import * as Members from "#data/members.js";
+import * as State from "#experiment/state.js";
+
+const DECADES = 3; // labels on either side of 0
+
+/**
+ * @import { Theme } from "#base/catalog.js"
+ * @import { Sizes } from "#canvas/marks.js"
+ * @import { CurvesModel } from "#canvas/model.js"
+ * @import { Series } from "#data/series.js"
+ * @import { LossTrajectories } from "#data/trajectories.js"
+ *
+ * @typedef {[first: Members.Member, second: Members.Member]} Two
+ *
+ * @typedef {object} Between what the plot shows for two runs
+ * @property {Difference.Difference} difference
+ * @property {Bands.Bands | null} bands for runs with several seeds; `difference` is then that of their medians
+ */
+
+/**
+ * The first members of the two compared runs; null if there is no comparison.
+ * @param {State.State} state whose view names the runs
+ * @param {Members.Shown | null} shown
+ * @returns {Two | null}
+ */
+export function comparedMembers(state, shown) {
+  const ids = State.differenceOf(state);
+  if (!shown?.trajectories.loss || !ids) return null; // responses have no loss
+  const [first, second] = ids.map((wanted) => Members.of(shown).find(({ id }) => id === wanted));
+  return first && second ? [first, second] : null;
+}
+
+/**
+ * The difference of two members; for runs with several seeds, that of their medians.
+ * @param {Two} members
+ * @param {Members.Shown} shown
+ * @returns {Between}
+ */
+export function between([first, second], shown) {
+  const trajectories = /** @type {LossTrajectories} */ (shown.trajectories); // other kinds have no members to compare
+  if (!first.isOneOfSeeds) return { bands: null, difference: Difference.of(trajectories, first.index, second.index) };
+  /** @param {Members.Member} member */
+  const alike = ({ bundle }) => Members.of(shown).flatMap((other) => (other.bundle === bundle ? [other.index] : []));
+  const bands = Bands.create(trajectories, [alike(first), alike(second)]);
+  return { bands, difference: Difference.of(bands, 0, 1) };
+}
+
+/** What is compared, and what a positive difference means, in words. @param {Two} members */
+export function wordsOf(members) {
+  const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letterOf(run));
+  return { title: say("difference.title", { a, b }), sign: say("difference.sign", { a, b }) };
+}
+
+/**
+ * The curve, its range, and the axes for Plotly.
+ * @param {Difference.Difference} difference
+ * @param {{isLog: boolean, most: number}} scale most: the length of the linear loss axis
+ * @param {{theme: Theme, sizes: Sizes}} look
+ * @returns {{series: Series, range: [number, number], axes: {xaxis: Plotly.LayoutAxis, yaxis: Plotly.LayoutAxis}}}
+ */
+export function differenceCurve(difference, { isLog, most }, { theme, sizes }) {
+  const title = { text: say("export.epoch"), standoff: 4, font: { size: sizes.font } };
+  const zero = { zeroline: true, zerolinecolor: theme.quiet, zerolinewidth: 1.5 };
+  const xaxis = { range: [0, difference.epochs], title, tickangle: 0, nticks: 6 };
+  const yaxis = { type: "linear", title: { text: "" }, ...zero };
+  if (isLog) {
+    const series = Difference.logarithmic(difference);
+    const end = series.top - series.floor;
+    return { series, range: [-end, end], axes: { xaxis, yaxis: { ...yaxis, range: [-end, end], ...decades(series) } } };
+  }
+  const range = Difference.range(difference, most);
+  return { series: difference, range, axes: { xaxis, yaxis: { ...yaxis, range, nticks: 5, exponentformat: "power" } } };
+}
+
+/** Powers of ten on both sides of 0. @param {{floor: number, top: number}} exponents */
+function decades({ floor, top }) {
+  const step = Math.ceil((top - floor) / DECADES);
+  /** @type {number[]} */
+  const powers = [];
+  for (let power = top; power > floor; power -= step) powers.push(power);
+  const sides = /** @type {const} */ ([
+    [1, ""],
+    [-1, "−"],
+  ]);
+  const marks = sides.flatMap(([side, sign]) =>
+    powers.map((power) => ({
+      at: side * (power - floor),
+      text: `${sign}10<sup>${`${power}`.replace("-", "−")}</sup>`,
+    })),
+  );
+  const all = [...marks, { at: 0, text: "0" }];
+  return { tickmode: "array", tickvals: all.map(({ at }) => at), ticktext: all.map(({ text }) => text) };
+}
+
+/**
+ * @param {Series} difference
+ * @param {Theme} theme
+ * @param {Sizes} sizes
+ * @returns {CurvesModel}
+ */
+export function differenceModel(difference, theme, sizes) {
+  const style = { color: theme.ink, dash: [], letter: "Δ", visible: true, lit: null };
+  const paints = [RunStyle.paint(style, theme.ground, sizes.line)];
+  return { trajectories: difference, order: [0], paints, over: "epochs", lowest: null, sizes, theme };
+}
