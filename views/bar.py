@@ -17,8 +17,8 @@ from thalweg.views.controls import (
     attributes,
     icon,
     icon_button,
+    opener,
     popover,
-    popover_button,
     searchable,
     segmented,
     select,
@@ -143,9 +143,7 @@ def tools(t: Words) -> html.Div:
         className="icon-button language",
         type="button",
         title=t("bar.language"),
-        **attributes(
-            aria_label=t("bar.language"), data_action="language", data_language="en" if t.language == "ru" else "ru"
-        ),
+        **attributes(data_action="language", data_language="en" if t.language == "ru" else "ru"),
     )
     return html.Div(
         [
@@ -177,7 +175,7 @@ def link(t: Words) -> dmc.Popover:
     )
     return popover(
         "link-popover",
-        popover_button("link", t("bar.link")),
+        opener("link", t("bar.link")),
         [
             html.H2(t("link.title")),
             html.Div([url, text_button("copy-link", t("link.copy"), "copy", "primary")], className="link-line"),
@@ -200,7 +198,7 @@ def camera(t: Words) -> dmc.Popover:
 
     return popover(
         "camera-popover",
-        popover_button("camera", t("bar.camera")),
+        opener("camera", t("bar.camera")),
         [
             html.H2(t("camera.title")),
             item(t("camera.both"), "1920 × 1080", "both", 1),

@@ -57,17 +57,16 @@ def text_button(action: str, words: str, picture: str = "", class_name: str = ""
     )
 
 
-def popover_button(picture: str, words: str) -> html.Button:
-    """A button that opens the popover around it; the popover handles its clicks."""
-    return html.Button(
-        icon(picture), className="icon-button", title=words, type="button", **attributes(aria_label=words)
-    )
+def opener(picture: str, words: str, class_name: str = "") -> dict[str, Any]:
+    """What makes the target of a popover or menu a button itself: Mantine says on the target whether it is open."""
+    button = {"component": "button", "type": "button", "w": None, "title": words, **attributes(aria_label=words)}
+    return {"children": icon(picture), "boxWrapperProps": button | {"className": f"icon-button {class_name}".strip()}}
 
 
-def popover(name: str, target: Component, children: list[Component], width: int, position: str) -> dmc.Popover:
-    """A box that its own button opens. It stays in the DOM while closed: JavaScript writes into it."""
+def popover(name: str, target: dict[str, Any], children: list[Component], width: int, position: str) -> dmc.Popover:
+    """A box that its own button, an `opener`, opens. It stays in the DOM while closed: JavaScript writes into it."""
     return dmc.Popover(
-        [dmc.PopoverTarget(target), dmc.PopoverDropdown(children, className="popover")],
+        [dmc.PopoverTarget(**target), dmc.PopoverDropdown(children, className="popover")],
         id=name,
         width=width,
         position=position,

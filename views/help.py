@@ -50,5 +50,6 @@ def layout(t: Words) -> dmc.Modal:
         opened=False,
         size=880,
         closeButtonProps={"aria-label": t("help.close"), "title": t("help.close")},
+        withinPortal=False,
         transitionProps={"duration": 0},
     )

@@ -41,10 +41,14 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
     app = html.Div(
         [
             bar.layout(t, limits, FIRST_LANDSCAPE),
-            html.Main([runs.layout(t), plots.layout(t, theme_name)], className="main"),
+            html.Main(
+                [html.H1(t("page.title"), className="unseen"), runs.layout(t), plots.layout(t, theme_name)],
+                className="main",
+            ),
             transport.layout(t),
             messages(t),
-            html.Div([landscape.layout(t), help_panel.layout(t)], className="overlays"),
+            # In a section, the header of a dialog is not another banner of the page.
+            html.Section([landscape.layout(t), help_panel.layout(t)], className="overlays"),
             dcc.Store(id="language", data=language),
             dcc.Store(id="structure"),
             dcc.Store(id="landscape-spec"),

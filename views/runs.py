@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.base import GRAD, Rule
 from thalweg.views import run_body
-from thalweg.views.controls import attributes, icon, icon_button, popover, search, search_words, text_button
+from thalweg.views.controls import attributes, icon, icon_button, opener, popover, search, search_words, text_button
 from thalweg.views.language import Words, words
 from thalweg.views.specs import ListSpec, PresentRow, checked
 
@@ -74,15 +74,13 @@ def add(t: Words) -> dmc.Popover:
         (t("runs.gradient_only"), [o for o in OPTIMIZERS.values() if o.needs <= GRAD | {"grad_elsewhere"}]),
         (t("runs.beyond_gradient"), [o for o in OPTIMIZERS.values() if not o.needs <= GRAD | {"grad_elsewhere"}]),
     )
-    button = html.Button(
-        icon("plus"), className="icon-button add-button", title=t("runs.add"), **attributes(aria_label=t("runs.add"))
-    )
     found = html.Div(
         [add_group(title, entries, t) for title, entries in groups if entries]
         + [html.P(t("runs.none"), className="quiet nothing")],
         id="add-list",
         className="found-list",
     )
+    button = opener("plus", t("runs.add"), "add-button")
     return popover("add-popover", button, [search("add-list", t("runs.search")), found], 340, "bottom-start")
 
 
@@ -102,7 +100,7 @@ def row(run: str, t: Words) -> html.Div:
     """One run. Its letter shows and hides it, its name opens its settings; JavaScript fills the cells."""
     visible = html.Button(
         [html.Span(className="letter", **attributes(data_live="letter")), html.Span(className="swatch")],
-        className="visible cell-letter",
+        className="visible cell-letter names-run",
         type="button",
         title=t("run.toggle_visible"),
         **attributes(aria_label=t("run.toggle_visible"), data_action="toggle-visible", data_run=run),
@@ -152,13 +150,6 @@ def menu(run: str, t: Words) -> dmc.Menu:
         words_of_it = t(f"run.{action}")
         return dmc.MenuItem(words_of_it, leftSection=icon(picture), **attributes(data_action=action, data_run=run))
 
-    button = html.Button(
-        icon("more"),
-        className="icon-button small",
-        type="button",
-        title=t("run.more"),
-        **attributes(aria_label=t("run.more")),
-    )
     items: list[Component] = [
         item("solo", "eye"),
         item("compare", "difference"),
@@ -171,7 +162,7 @@ def menu(run: str, t: Words) -> dmc.Menu:
         item("delete", "trash"),
     ]
     return dmc.Menu(
-        [dmc.MenuTarget(button, boxWrapperProps={"className": "run-menu"}), dmc.MenuDropdown(items)],
+        [dmc.MenuTarget(**opener("more", t("run.more"), "small run-menu names-run")), dmc.MenuDropdown(items)],
         position="bottom-end",
         shadow="md",
         transitionProps={"duration": 0},

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from thalweg.engine.experiment import SEEDS
 from thalweg.starts import STARTS
-from thalweg.views.controls import parameter, popover, popover_button, segmented, text_field
+from thalweg.views.controls import opener, parameter, popover, segmented, text_field
 from thalweg.views.language import Words, words
 from thalweg.views.specs import StartsSpec, checked
 
@@ -22,7 +22,7 @@ def layout(t: Words) -> dmc.Popover:
     layouts = [(key, entry.label.in_language(t.language)) for key, entry in STARTS.items()]
     return popover(
         "several-popover",
-        popover_button("several", t("several.button")),
+        opener("several", t("several.button")),
         [
             html.H2(t("several.starts")),
             segmented("starts", [(ONE, t("several.one_start")), *layouts], t("several.starts")),

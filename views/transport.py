@@ -8,8 +8,8 @@ from thalweg.views.controls import attributes, icon, icon_button
 from thalweg.views.language import Words
 
 
-def layout(t: Words) -> html.Footer:
-    return html.Footer(
+def layout(t: Words) -> html.Section:
+    return html.Section(
         [
             html.Div(
                 [
@@ -48,7 +48,6 @@ def layout(t: Words) -> html.Footer:
             ),
         ],
         className="transport panel",
-        role="group",
         **attributes(aria_label=t("transport.label")),
     )
 

@@ -214,7 +214,7 @@ function working(place) {
     const each = lines.filter((words) => !isWhole(words));
     const blocks = ["x", "y"].slice(0, each.length ? dimension : 0).map((name, i) => {
       const block = make("section", { className: "worked-coordinate" });
-      block.append(make("h4", { textContent: name }), ...each.map((words) => line(words, parts, i)));
+      block.append(make("h3", { textContent: name }), ...each.map((words) => line(words, parts, i)));
       return block;
     });
     place.replaceChildren(...whole, ...blocks);

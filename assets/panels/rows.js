@@ -123,6 +123,9 @@ export function createRows({ session, player, page, catalog }) {
     const standing = RunFacts.standing(run, named, catalog, suggestion, counts);
     const summaries = shown?.trajectories.summaries;
     const diverged = members.filter(({ index }) => summaries?.[index]?.status === "diverged").length;
+    for (const button of queryAll(".names-run", row)) {
+      button.setAttribute("aria-label", `${button.title}: ${standing.texts.letter} ${standing.texts.label}`);
+    }
     dress(row, run, members, diverged > members.length / 2 && suggestion !== null);
     row.toggleAttribute("data-several", members.length > 1);
     memberRows.lay(row, members, shown, session.state().view);
@@ -211,7 +214,8 @@ export function createRows({ session, player, page, catalog }) {
     });
     for (const head of queryAll("#runs-head [data-column]")) {
       const isThis = isSorted && head.dataset.column === column;
-      head.setAttribute("aria-sort", isThis ? (down ? "descending" : "ascending") : "none");
+      head.dataset.sort = isThis ? (down ? "descending" : "ascending") : "none";
+      head.setAttribute("aria-pressed", String(isThis));
     }
   }
 }

@@ -167,7 +167,7 @@ class Lecture:
         expect(self.row(run).locator(".parameter").first).to_be_visible()
 
     def menu(self, run: str, action: str) -> None:
-        self.row(run).locator(".run-menu button").click()
+        self.row(run).locator(".run-menu").click()
         self.do(action, run=run)
 
     def add(self, optimizer: str) -> None:

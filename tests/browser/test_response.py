@@ -291,7 +291,7 @@ def test_below_says_which_runs_have_no_such_part_and_boxes_offer_what_there_is(l
     lecture.page.get_by_role("button", name="Picture", exact=True).click()
     expect(lecture.page.locator("[data-action=png]:visible")).to_have_count(2)  # the slide in two sizes
     lecture.press("Escape")
-    lecture.row("r0").locator(".run-menu button").click()
+    lecture.row("r0").locator(".run-menu").click()
     expect(lecture.page.locator("[role=menuitem][data-action=duplicate]")).to_be_visible()
     meaningless = "[role=menuitem]:is([data-action=compare], [data-action=inside], [data-action=walk]):visible"
     expect(lecture.page.locator(meaningless)).to_have_count(0)
