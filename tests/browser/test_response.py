@@ -346,15 +346,15 @@ def test_a_link_that_is_none_says_why(fresh: Lecture) -> None:
     fresh.has_runs("r0")
 
 
-def test_going_back_from_a_landscape_is_at_the_epoch_that_was_left(lecture: Lecture) -> None:
-    lecture.open("/?signal=spikes&epochs=300&run=adam:lr=0.25&run=momentum#epoch=250")
-    lecture.at_epoch(250)
-    lecture.pick("kind", "Landscape")
-    lecture.page.wait_for_url(re.compile(r"\?landscape="))
-    lecture.at_epoch(0)
-    lecture.press("Control+z")
-    lecture.at_epoch(250)  # the landscape had fewer epochs
-    lecture.until_view(r"epoch=250\b")
+def test_going_back_from_a_landscape_is_at_the_epoch_that_was_left(fresh: Lecture) -> None:
+    fresh.open("/?signal=spikes&epochs=300&run=adam:lr=0.25&run=momentum#epoch=250")
+    fresh.at_epoch(250)
+    fresh.pick("kind", "Landscape")
+    fresh.page.wait_for_url(re.compile(r"\?landscape="))
+    fresh.at_epoch(0)
+    fresh.press("Control+z")
+    fresh.at_epoch(250)  # the landscape had fewer epochs
+    fresh.until_view(r"epoch=250\b")
 
 
 def test_a_view_of_another_kind_means_nothing(lecture: Lecture) -> None:
