@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import Lecture
 
@@ -31,7 +31,12 @@ def test_hiding_a_run_is_a_step_of_its_own(lecture: Lecture) -> None:
 def test_acts_on_a_slow_network_are_steps_all_the_same(lecture: Lecture) -> None:
     lecture.open(ONE)
     entries = lecture.entries
-    lecture.page.route("**/api/run?*", lambda route: (lecture.page.wait_for_timeout(700), route.continue_()))
+
+    def slowed(route: Route) -> None:
+        lecture.page.wait_for_timeout(700)
+        route.continue_()
+
+    lecture.page.route("**/api/run?*", slowed)
     lecture.add("momentum")
     lecture.do("toggle-visible", run="r1")
     lecture.until_view("hidden=1")
