@@ -184,7 +184,7 @@ def select(
 
 def searchable(t: Words) -> dict[str, Any]:
     """Of a select whose options are found by typing, in either language: `assets/panels/search.js` sets its filter."""
-    return {"searchable": True, "nothingFoundMessage": t("picker.none")}
+    return {"searchable": True, "selectFirstOptionOnChange": True, "nothingFoundMessage": t("picker.none")}
 
 
 def symbol(latex: str) -> list[str | Component]:

@@ -9,6 +9,7 @@ const LETTER = 0.6; // width of a digit, in font sizes
 const GAP = 1.3; // between a label and its axis, in font sizes
 const APART = 1.8; // between two labels
 const BAR = 2.2; // a colour bar
+const SHORT = 5; // characters of a label that the usual margin has room for
 const PLAIN = 3; // decimal exponents up to this size are written out, others as a power of ten
 
 /**
@@ -38,7 +39,8 @@ export function barRoom(usual, figures) {
   const texts = figures.flatMap(({ data }) =>
     data.flatMap(({ colorbar }) => /** @type {{ticktext?: string[]} | undefined} */ (colorbar)?.ticktext ?? []),
   );
-  return Math.max(usual, BAR + roomOf(Math.max(0, ...texts.map((text) => text.length))));
+  const longest = Math.max(0, ...texts.map((text) => text.length));
+  return longest > SHORT ? Math.max(usual, BAR + roomOf(longest)) : usual;
 }
 
 /**

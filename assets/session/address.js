@@ -128,6 +128,8 @@ export function createAddress(open) {
     rewrite,
     undo,
     redo,
+    /** The next act is written into the current entry, whatever its step. */
+    amend: () => (recorded = null),
     /** Leave the address as it is while this is what would be written. @param {Entry} entry */
     keep: (entry) => (kept = url(entry)),
     query,

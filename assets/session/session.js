@@ -237,6 +237,8 @@ export function createSession(catalog, language, { textOf: shownOf }) {
    */
   function withoutInside({ field, message }) {
     wanted = null;
+    acts.arrive();
+    address.amend();
     update(State.changeView(state, { inside: null, below: null }));
     emit("message", `${field}: ${message}`, "refused");
   }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import Lecture
 
@@ -31,7 +31,12 @@ def test_hiding_a_run_is_a_step_of_its_own(lecture: Lecture) -> None:
 def test_acts_on_a_slow_network_are_steps_all_the_same(lecture: Lecture) -> None:
     lecture.open(ONE)
     entries = lecture.entries
-    lecture.page.route("**/api/run?*", lambda route: (lecture.page.wait_for_timeout(700), route.continue_()))
+
+    def slowed(route: Route) -> None:
+        lecture.page.wait_for_timeout(700)
+        route.continue_()
+
+    lecture.page.route("**/api/run?*", slowed)
     lecture.add("momentum")
     lecture.do("toggle-visible", run="r1")
     lecture.until_view("hidden=1")
@@ -125,16 +130,16 @@ def test_a_preset_that_is_changed_says_so_until_it_is_undone(lecture: Lecture) -
     expect(note).to_be_visible()
 
 
-def test_landscape_response_and_back_is_at_the_epoch_that_was_left(lecture: Lecture) -> None:
-    lecture.open(ONE + "#epoch=40")
-    lecture.at_epoch(40)
-    lecture.pick("kind", "Response")
-    lecture.page.wait_for_url(re.compile(r"\?signal="))
-    lecture.at_epoch(0)
-    lecture.press("ArrowRight", "ArrowRight")
-    lecture.pick("kind", "Landscape")
-    lecture.page.wait_for_url(re.compile(r"\?landscape="))
-    lecture.at_epoch(40)
-    lecture.pick("kind", "Response")
-    lecture.page.wait_for_url(re.compile(r"\?signal="))
-    lecture.at_epoch(2)
+def test_landscape_response_and_back_is_at_the_epoch_that_was_left(fresh: Lecture) -> None:
+    fresh.open(ONE + "#epoch=40")
+    fresh.at_epoch(40)
+    fresh.pick("kind", "Response")
+    fresh.page.wait_for_url(re.compile(r"\?signal="))
+    fresh.at_epoch(0)
+    fresh.press("ArrowRight", "ArrowRight")
+    fresh.pick("kind", "Landscape")
+    fresh.page.wait_for_url(re.compile(r"\?landscape="))
+    fresh.at_epoch(40)
+    fresh.pick("kind", "Response")
+    fresh.page.wait_for_url(re.compile(r"\?signal="))
+    fresh.at_epoch(2)

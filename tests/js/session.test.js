@@ -126,6 +126,21 @@ test("a refusal leaves open cards, hidden runs, and acts that have no answer yet
   assert.match(urls().at(-1), /epochs=60&noise=0&seed=3&.*hidden=1/);
 });
 
+test("where only the inside of the updates is refused, it stays in no entry", async (t) => {
+  const { session, asked, told, accept, refuse, urls } = await opened(t, LINK);
+  await accept();
+  session.update(State.changeView(session.state(), { inside: 0 }));
+  assert.match(asked[0].url, /api.inside/);
+  await refuse("epochs", "too many");
+  await accept();
+  assert.equal(session.state().view.inside, null);
+  assert.deepEqual(told.messages, ["epochs: too many"]);
+  assert.deepEqual(
+    urls().map((url) => url.includes("inside")),
+    [false, false],
+  );
+});
+
 test("a refused preset leaves the view, and does not come back", async (t) => {
   const { session, accept, refuse } = await opened(t, `${LINK}#epoch=7&zoom=0,1,0,1&panels=run`);
   await accept();
