@@ -116,7 +116,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     const [first, second] = members.map((member) => Members.labelOf(member, shown));
     const { title, sign } = wordsOf(members);
     byId("difference-title").textContent = title;
-    byId("difference-sign").textContent = sign;
+    Object.assign(byId("difference-sign"), { textContent: sign, title: sign }); // narrow panels cut it
     graph.parentElement?.setAttribute("aria-label", say("difference.graph", { first, second }));
   }
 
