@@ -85,7 +85,7 @@ globalThis.onePicture = (() => {
       if (!sheets.has(id)) sheets.set(id, new Sheet(devicePixelRatio));
       const drawing = create(sheets.get(id));
       drawing.fit(frame);
-      for (const share of [0.3, 0.6, 1]) drawing.draw(model, Math.floor(share * epoch)); // as for the frames of a film
+      drawing.draw(model, epoch);
     }
     const curves = (surface) => new Curves(surface);
     const { room, live, made, series } = taken;
