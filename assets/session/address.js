@@ -1,6 +1,7 @@
 // Keeps the address bar up to date: a step adds one entry to the browser's history, what passes rewrites the present one.
 
 const PAUSE = 400; // ms between two rewrites of an entry: Safari throws after 100 calls in 30 s, Firefox after 200 in 10 s
+const BURST = 12; // rewrites at once after a rest: a reload right after some keys finds the address written
 const RETRY = 2000; // ms after a call that a browser has refused
 
 /**
@@ -27,7 +28,8 @@ export function createAddress(open) {
   /** @type {(() => Entry) | null} */
   let waiting = null; // makes what is to be written into the current entry
   let timer = 0;
-  let written = -PAUSE; // when an entry was last rewritten, ms
+  let spare = BURST; // rewrites that may be made at once
+  let counted = performance.now(); // when they were counted, ms
 
   call("replaceState", location.href); // an entry without a place is one that is typed later
   addEventListener("popstate", () => {
@@ -82,12 +84,14 @@ export function createAddress(open) {
     }
   }
 
-  /** Rewrite the current entry: soon, and only with what is last asked for until then. @param {() => Entry} make */
+  /** Rewrite the current entry: at once if there is room, else soon, with what is last asked for until then. @param {() => Entry} make */
   function rewrite(make) {
     waiting = make;
-    const due = written + PAUSE - performance.now();
-    if (due <= 0) flush();
-    else timer ||= setTimeout(flush, due);
+    const now = performance.now();
+    spare = Math.min(BURST, spare + (now - counted) / PAUSE);
+    counted = now;
+    if (spare >= 1) flush();
+    else timer ||= setTimeout(flush, (1 - spare) * PAUSE);
   }
 
   /** Rewrite it at once, if anything is waiting. */
@@ -97,7 +101,7 @@ export function createAddress(open) {
     drop();
     if (to === kept || to === location.pathname + location.search + location.hash) return;
     kept = "";
-    written = performance.now();
+    spare -= 1;
     if (call("replaceState", to)) return;
     waiting = make;
     timer = setTimeout(flush, RETRY);

@@ -35,6 +35,15 @@ test("scrubbing for half a minute stays below what Safari allows, and ends with 
   assert.equal(page.now().url, "/?a#epoch=1802");
 });
 
+test("some steps by a key are written at once, so that a reload finds them", (t) => {
+  const page = browser(t);
+  const address = createAddress(() => true);
+  address.record(act("a"));
+  page.pass(1000);
+  for (let epoch = 1; epoch <= 8; epoch++) address.rewrite(() => ({ text: "a", hash: `epoch=${epoch}` }));
+  assert.equal(page.now().url, "/?a#epoch=8");
+});
+
 test("what passed before a step is written before it, and nothing of one entry goes into another", (t) => {
   const page = browser(t);
   const address = createAddress(() => true);
