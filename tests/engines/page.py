@@ -106,6 +106,10 @@ class Page:
         """What stands in a field."""
         return str(self.ask("(selector) => document.querySelector(selector).value", field(path)))
 
+    def has_value(self, path: str, text: str) -> None:
+        """Wait until that stands in a field."""
+        self.wait("(selector, text) => document.querySelector(selector).value === text", field(path), text)
+
     @property
     def address(self) -> str:
         return str(self.ask("() => location.pathname + location.search + location.hash"))

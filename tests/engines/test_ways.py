@@ -103,7 +103,7 @@ def test_undo_and_redo(page: Page) -> None:
     page.until("epochs=80")
     page.do("undo")
     page.until("epochs=60")
-    assert page.value("epochs") == "60"
+    page.has_value("epochs", "60")
     page.do("redo")
     page.until("epochs=80")
     page.press("Control+z")
