@@ -77,10 +77,14 @@ export const emptyTrace = (suffix) => ({
  */
 
 export class Plot {
-  #isWatched = false;
+  #isDrawn = false;
   /** @type {Promise<unknown>} */
   #shown = Promise.resolve(); // the pending figure: Plotly drops one that arrives while another is being drawn
   #waiting = 0; // number of pending figures
+  /** @type {(() => unknown) | null} */
+  #kept = null; // the last call that is not drawn yet: made again when the element gets a size
+  /** @type {Plotly.Layout | null} */
+  #layout = null; // of the last figure
   #seen = ""; // key of the drawings' frames
 
   /**
@@ -93,6 +97,17 @@ export class Plot {
     this.areas = [];
     this.moved = moved;
     if (getComputedStyle(graph).position === "static") graph.style.position = "relative";
+    new ResizeObserver(() => this.#resize()).observe(graph);
+  }
+
+  /** Whether the element has a size: without one labels have none, and Plotly places axis titles at infinity. */
+  get hasRoom() {
+    return this.graph.clientWidth > 0 && this.graph.clientHeight > 0;
+  }
+
+  /** The layout of the last figure, drawn or kept; before the first, the element's own. */
+  get layout() {
+    return this.#layout ?? /** @type {Plotly.Graph} */ (this.graph).layout;
   }
 
   /** Set the areas, from the next figure on. @param {Omit<Area, "frame">[]} areas */
@@ -106,31 +121,44 @@ export class Plot {
   }
 
   /**
-   * Show a figure.
+   * Show a figure; while the element has no size, it is kept until it has one.
    * @param {Plotly.Trace[]} data
    * @param {Plotly.Layout} layout
-   * @returns {Promise<unknown>} when it is drawn and the canvases are aligned
+   * @returns {Promise<unknown>} when it is drawn and the canvases are aligned: true; or when it is kept: false
    */
   show(data, layout) {
+    const again = () => this.show(data, layout);
     const next = async () => {
+      if (!this.hasRoom) {
+        this.#waiting -= 1;
+        return false;
+      }
+      if (this.#kept === again) this.#kept = null;
       Axes.forgetRanges(this.graph);
       try {
         await Plotly.react(this.graph, data, layout, CONFIG);
       } finally {
         this.#waiting -= 1;
       }
-      if (!this.#isWatched) this.#watch();
+      if (!this.#isDrawn) this.#watch();
       this.align();
+      return true;
     };
+    this.#kept = again;
+    this.#layout = layout;
     this.#waiting += 1;
     this.#shown = this.#shown.then(next, next); // continue even if the previous one failed
     return this.#shown;
   }
 
+  /** Have something shown as soon as the element has a size. @param {() => unknown} show */
+  whenSized(show) {
+    this.#kept = show;
+  }
+
   #watch() {
-    this.#isWatched = true;
+    this.#isDrawn = true;
     /** @type {Plotly.Graph} */ (this.graph).on("plotly_afterplot", () => this.align());
-    new ResizeObserver(() => this.#resize()).observe(this.graph);
     watchRatio(() => this.align());
   }
 
@@ -139,13 +167,21 @@ export class Plot {
    * @param {() => Record<string, unknown>} changes
    */
   relayout(changes) {
-    const next = () => this.#isWatched && Plotly.relayout(this.graph, changes());
+    const next = () => {
+      if (!this.#isDrawn) return;
+      if (this.hasRoom) Plotly.relayout(this.graph, changes());
+      else this.#kept ??= () => this.relayout(changes); // a kept figure has its own ranges
+    };
     if (this.#waiting === 0) next();
     else this.#shown = this.#shown.then(next, next);
   }
 
   #resize() {
-    if (this.graph.offsetParent !== null && this.graph.clientHeight > 0) Plotly.Plots.resize(this.graph);
+    if (!this.hasRoom) return;
+    if (this.#isDrawn) Plotly.Plots.resize(this.graph);
+    const kept = this.#kept;
+    this.#kept = null;
+    kept?.();
   }
 
   /** Align the canvases with the current plot areas. */

@@ -24,7 +24,7 @@ const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's c
  *
  * @typedef {object} Host
  * @property {Shown} shown
- * @property {Plotly.Graph} loss the graph of the shared loss plot, whose axes are copied for a panel's curves
+ * @property {() => Plotly.Layout} losses the layout of the shared loss plot, whose axes are copied for a panel's curves
  * @property {(cell: number) => AxisRanges} lossRanges axis ranges of a panel's curves
  * @property {() => void} moved the drawings have been placed anew
  */
@@ -33,7 +33,7 @@ const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's c
  * @param {HTMLElement} graph
  * @param {Host} host
  */
-export function createContours(graph, { shown, loss, lossRanges, moved: told }) {
+export function createContours(graph, { shown, losses, lossRanges, moved: told }) {
   const plot = new Plot(graph, moved);
   const source = new BitmapSource(graph, copy);
   const heads = createPanelTitles(/** @type {HTMLElement} */ (graph.closest(".plot") ?? graph));
@@ -114,6 +114,7 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
     const { cells } = shown;
     const surfaces = cells.map(({ surface }) => shown.surfaces[surface]).filter(isStanding);
     if (surfaces.length < cells.length) return;
+    if (!plot.hasRoom) return plot.whenSized(show); // ticks and places depend on the size
     await (shown.isGrid() ? showGrid(cells, surfaces) : showOne(surfaces[0]));
   }
 
@@ -164,11 +165,11 @@ export function createContours(graph, { shown, loss, lossRanges, moved: told }) 
       ticks: 1.6 * font,
       curves: hasCurves,
     });
-    const what = { shown, surfaces, places, width, height, hasBar, losses: loss.layout, lossRanges };
+    const what = { shown, surfaces, places, width, height, hasBar, losses: losses(), lossRanges };
     const { data, layout } = groundFigure(what);
     const own = copies;
     const first = surfaces[0].figure;
-    await plot.show(data, layout);
+    if (!(await plot.show(data, layout))) return plot.whenSized(show);
     if (own !== copies) return; // superseded by other panels meanwhile
     standing = first;
     follow();

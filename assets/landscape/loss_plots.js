@@ -16,8 +16,7 @@ import { SHARED } from "#landscape/shown.js";
  *
  * @typedef {object} Host
  * @property {Shown} shown
- * @property {Plotly.Graph} graph the shared loss plot: its own figure has the axis titles
- * @property {Plot} plot the plot on it
+ * @property {Plot} plot the shared loss plot: its own figure has the axis titles
  * @property {() => void} showEach draw the loss plots of all panels
  * @property {(x: number, y: number, cell: number) => {value: number} | null} valueAt the value of a panel's surface
  */
@@ -52,7 +51,7 @@ function ofSurface({ cells }, panel) {
 }
 
 /** @param {Host} host */
-export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
+export function createLossPlots({ shown, plot, showEach, valueAt }) {
   let plotted = ""; // key of the drawn ranges and styles
 
   /** @param {number} cell @param {Shown["axis"]} [axis] */
@@ -73,7 +72,7 @@ export function createLossPlots({ shown, graph, plot, showEach, valueAt }) {
       yaxis: { title: y, exponentformat: "power" },
     };
     const spaced = typeAndMargins(shown.sizes, 5.2, letters, 0.7, 3.4);
-    plot.show([], merge(graph.layout, shown.theme.layout, titles, spaced, ranges(SHARED)));
+    plot.show([], merge(plot.layout, shown.theme.layout, titles, spaced, ranges(SHARED)));
   }
 
   /** Draw the axes, if their ranges or styles have changed. */

@@ -84,7 +84,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
 
   const contours = createContours(contour, {
     shown,
-    loss,
+    losses: () => losses.layout,
     lossRanges: (cell) => lossPlots.ranges(cell),
     moved() {
       shown.forget();
@@ -105,7 +105,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     reached: () => Math.floor(reached()),
   });
   const lossPlots = createLossPlots({
-    ...{ shown, graph: loss, plot: losses, valueAt: hitTest.valueAt },
+    ...{ shown, plot: losses, valueAt: hitTest.valueAt },
     showEach: () => contours.show(),
   });
 
@@ -177,10 +177,10 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     ...hitTest,
     surfaceOf: (cell = 0) => shown.cells[cell]?.surface ?? 0,
     copy: (look, frameOf) => shown.copy(look, frameOf),
-    losses: () => loss.layout,
+    losses: () => losses.layout,
     differenceParts() {
       const [low, high] = lossPlots.view(SHARED, { ...shown.axis, log: false, fit: false }).y;
-      return { sizes: shown.sizes, theme: shown.theme, layout: loss.layout, most: high - low };
+      return { sizes: shown.sizes, theme: shown.theme, layout: losses.layout, most: high - low };
     },
     async setSurfaces(figures) {
       shown.surfaces.length = Math.min(shown.surfaces.length, figures.length);

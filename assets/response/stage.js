@@ -69,7 +69,8 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
   function show() {
     const [width, height] = [graph.clientWidth, graph.clientHeight];
     const epochs = (shown.trajectories ?? shown.next?.trajectories)?.epochs;
-    if (!epochs || width * height === 0) return; // nothing to show, or no room
+    if (!epochs) return;
+    if (!plot.hasRoom) return plot.whenSized(show);
     planned = sizeOf();
     ({ areas, sizes: fitted } = ResponseFigure.place(shown.wanted(width, height)));
     models = [];

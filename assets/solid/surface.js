@@ -47,6 +47,18 @@ function withType(scene, font) {
   return { ...scene, xaxis: lettered(xaxis), yaxis: lettered(yaxis), zaxis: lettered(zaxis) };
 }
 
+/** Wait until an element has a size. @param {HTMLElement} element */
+async function sized(element) {
+  while (element.clientWidth === 0 || element.clientHeight === 0)
+    await new Promise((done) => {
+      const watch = new ResizeObserver(() => {
+        watch.disconnect();
+        done(null);
+      });
+      watch.observe(element);
+    });
+}
+
 export class PlotlySurface {
   #camera;
   #shown = Promise.resolve(); // the figure being drawn
@@ -86,6 +98,7 @@ export class PlotlySurface {
    */
   show(figure, font) {
     const next = async () => {
+      await sized(this.host);
       if (this.#isGone) return;
       const scene = { ...withType(figure.layout.scene, font), camera: this.#plotlyCamera() };
       await Plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
@@ -131,7 +144,7 @@ export class PlotlySurface {
   /** The element's size has changed. @returns {Promise<void>} */
   resize() {
     this.#shown = this.#shown.then(async () => {
-      if (this.#isGone || !this.#gl || this.host.clientHeight === 0) return;
+      if (this.#isGone || !this.#gl || this.host.clientWidth === 0 || this.host.clientHeight === 0) return;
       await Plotly.relayout(this.host, {
         width: this.host.clientWidth,
         height: this.host.clientHeight,
