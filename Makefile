@@ -111,7 +111,7 @@ bench: $(VENV)/.bench
 	$(PYTHON) -m benchmarks
 
 $(VENV)/.bench: $(DECLARED) tests/find_chromium.py | $(PYTHON)
-	$(call install,test$(comma)browser$(comma)bench)
+	$(call install,test$(comma)browser$(comma)bench$(comma)engines)
 	$(PYTHON) -m tests.find_chromium --install
 
 # The golden files of tests/: the paths of torch.optim, and the examples of the text form and of the wire.

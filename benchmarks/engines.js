@@ -1,0 +1,73 @@
+// What a play in one engine is measured by: frames a second of our page, and of a bare page with two canvases.
+globalThis.rates = (() => {
+  "use strict";
+
+  const STROKES = 5; // a frame and canvas, as many as runs
+
+  const frame = () => new Promise(requestAnimationFrame);
+
+  /** Frames a second, each after a bit of work. */
+  async function rate(seconds, work) {
+    for (let i = 0; i < 5; i++) await frame();
+    const start = performance.now();
+    let count = 0;
+    while (performance.now() - start < 1000 * seconds) {
+      work(count);
+      await frame();
+      count += 1;
+    }
+    return (1000 * count) / (performance.now() - start);
+  }
+
+  /** The boxes of the contour's and the loss curves' plot areas, px. */
+  function sizes() {
+    return ["paths", "curves"].map((name) => {
+      const { left, top, width, height } = document.querySelector(`canvas.layer-${name}`).getBoundingClientRect();
+      return { left, top, width, height };
+    });
+  }
+
+  /** Play for some seconds; an error if it ended before. */
+  async function play(seconds) {
+    const press = (name) => document.querySelector(`[data-action="${name}"]`).click();
+    const isPlaying = () => document.getElementById("app").hasAttribute("data-playing");
+    press("restart");
+    press("play");
+    while (!isPlaying()) await frame();
+    const found = await rate(seconds, () => {});
+    if (!isPlaying()) throw new Error("the play ended while it was measured");
+    press("play");
+    return found;
+  }
+
+  /** The same of two bare canvases, with a short stroke of each run in every frame. */
+  function bare(seconds, boxes) {
+    document.body.textContent = "";
+    const contexts = boxes.map(({ left, top, width, height }) => {
+      const canvas = document.createElement("canvas");
+      Object.assign(canvas, {
+        width: Math.round(width * devicePixelRatio),
+        height: Math.round(height * devicePixelRatio),
+      });
+      canvas.style = `position: absolute; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`;
+      document.body.append(canvas);
+      return canvas.getContext("2d");
+    });
+    return rate(seconds, (count) => {
+      for (const context of contexts) {
+        const { width, height } = context.canvas;
+        context.lineWidth = 2.5;
+        for (let i = 0; i < STROKES; i++) {
+          const x = (3 * count + 40 * i) % width;
+          context.strokeStyle = `hsl(${72 * i} 80% 40%)`;
+          context.beginPath();
+          context.moveTo(x, ((i + 1) * height) / 6);
+          context.lineTo(x + 6, ((i + 1) * height) / 6 + 4);
+          context.stroke();
+        }
+      }
+    });
+  }
+
+  return { sizes, play, bare };
+})();
