@@ -107,7 +107,7 @@ $(NEWEST)/.test: $(DECLARED) tests/newest.py
 	$(PYTHON_FOUND) -m venv --clear $(NEWEST)
 	$(call install,test)
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.bench node_modules/.ready
 	$(PYTHON) -m benchmarks
 
 $(VENV)/.bench: $(DECLARED) tests/find_chromium.py | $(PYTHON)
