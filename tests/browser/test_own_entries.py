@@ -33,7 +33,8 @@ def test_they_are_picked_added_and_looked_into_as_all_others(address: str, new_p
     image = lecture.page.locator("#landscape-thumbnail img:visible")
     expect(image).to_have_attribute("src", "api/thumbnail/trough.png?theme=light")
     lecture.press("Escape")
-    lecture.at_epoch(0)
+    expect(lecture.page.locator("#epoch-last")).to_have_text("20")  # its own, so the data has come
+    lecture.loaded()
     lecture.press("End")
     lecture.at_epoch(20)
     expect(lecture.cell("r1", "loss")).to_have_text(lecture.last_loss(1))
