@@ -5,6 +5,7 @@ Dash is imported lazily: commands that only compute start several times faster w
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from thalweg.engine.limits import Limits
 
+TERMINATED = 143
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -54,6 +56,7 @@ def __getattr__(name: str) -> Any:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # unwinds, so that no half file stays behind
     try:
         from thalweg import cli
 

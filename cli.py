@@ -5,10 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from time import monotonic
@@ -33,7 +32,6 @@ PATIENCE = 1.0  # seconds of work before a progress bar appears
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
-TERMINATED = 143
 
 
 class Name(click.Choice[str]):
@@ -240,8 +238,6 @@ def written(default: Any) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code."""
-    with suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # unwinds, so that no half file stays behind
     return guarded(lambda: thalweg.main(arguments, "thalweg", standalone_mode=False))
 
 

@@ -79,6 +79,23 @@ def test_no_value_makes_the_server_fail(
     assert status(client, body_of(callback, data.draw(json_values), data.draw(json_values))) in (200, 204, 400)
 
 
+@pytest.mark.parametrize(
+    ("output", "spec"),
+    [
+        ("starts-details", {"starts": "spiral"}),
+        ("starts-details", {"starts": "ring", "params": {"n": {"spacing": "list"}}}),
+        ("landscape-details", {"landscape": "quadratic", "params": {"kappa": {"spacing": "list"}}}),
+        ("signal-details", {"signal": "step", "params": {"at": {"spacing": "list"}}}),
+        ("beside-details", [{"landscape": "rosenbrock", "landscapeParams": {"a": 1e9}}]),
+    ],
+)
+def test_a_spec_that_is_nearly_right_is_refused(
+    client: FlaskClient, callbacks: list[dict[str, Any]], output: str, spec: Any
+) -> None:
+    [callback] = [each for each in callbacks if each["output"] == f"{output}.children"]
+    assert status(client, body_of(callback, spec, "en")) == 400
+
+
 @given(asked=json_values)
 def test_no_body_makes_the_server_fail(client: FlaskClient, asked: Any) -> None:
     assert status(client, json.dumps(asked)) == 400

@@ -42,14 +42,16 @@ class Group(TypedDict):
     spacing: str
 
 
-Values = dict[Id, float | str | Group]
+Values = dict[Id, float | str]
+GroupedValues = dict[Id, float | str | Group]  # only runs have groups
 
 
-def key_of(registry: Registry[Any]) -> AfterValidator:
-    """Checks that a string is one of the registry's keys."""
+def key_of(registry: Registry[Any], or_none: bool = False) -> AfterValidator:
+    """Checks that a string is one of the registry's keys, or empty if there may be none."""
 
     def checked(key: str) -> str:
-        registry.find(key)
+        if key or not or_none:
+            registry.find(key)
         return key
 
     return AfterValidator(checked)
@@ -74,6 +76,7 @@ LandscapeKey = Annotated[str, key_of(LANDSCAPES)]
 OptimizerKey = Annotated[str, key_of(OPTIMIZERS)]
 ScheduleKey = Annotated[str, key_of(SCHEDULES)]
 SignalKey = Annotated[str, key_of(SIGNALS)]
+StartsKey = Annotated[str, key_of(STARTS, or_none=True)]  # a single start has no layout
 
 
 class _Landscape(TypedDict):
@@ -92,16 +95,16 @@ class _Signal(TypedDict):
 
 
 class _Starts(TypedDict):
-    starts: str
-    params: NotRequired[Values]  # a single start has none
+    starts: StartsKey
+    params: NotRequired[Values]
 
 
 class _Body(TypedDict):
     id: Id
     optimizer: OptimizerKey
-    params: Values
+    params: GroupedValues
     schedule: ScheduleKey
-    scheduleParams: Values
+    scheduleParams: GroupedValues
     start: list[Any] | None
 
 
