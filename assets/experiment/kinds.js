@@ -35,6 +35,26 @@ import { pairs } from "#experiment/text_parts.js";
  * @typedef {{state: State, left: StateRun[]}} Adopted left: the runs that had to be left out
  */
 
+/**
+ * The parts of a view that mean something to runs on landscapes alone.
+ * @type {readonly (keyof View)[]}
+ */
+export const OF_LANDSCAPES = [
+  "zoom",
+  "zoom2",
+  "zoom3",
+  "zoom4",
+  "curves",
+  "difference",
+  "delta",
+  "loss",
+  "over",
+  "solid",
+  "height",
+  "camera",
+  "inside",
+];
+
 /** @type {Map<string, Kind>} */
 export const KINDS = new Map();
 

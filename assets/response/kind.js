@@ -1,7 +1,7 @@
 // Defines the kind of experiment "responses to a signal".
 
 import { say } from "#base/words.js";
-import { register } from "#experiment/kinds.js";
+import { OF_LANDSCAPES, register } from "#experiment/kinds.js";
 import { entryWords } from "#experiment/wording.js";
 import * as Convert from "#response/convert.js";
 import { createResponsePage } from "#response/page.js";
@@ -20,21 +20,7 @@ export const RESPONSE = {
 
   hasLoss: false,
   without: ["lock", "solid", "inside"],
-  ignores: [
-    "zoom",
-    "zoom2",
-    "zoom3",
-    "zoom4",
-    "curves",
-    "difference",
-    "delta",
-    "loss",
-    "over",
-    "solid",
-    "height",
-    "camera",
-    "inside",
-  ],
+  ignores: OF_LANDSCAPES,
   asksInside: ({ below }) => below !== null && below !== "position" && below !== DIFFERENCE,
   subject: ({ signal }) => signal,
 

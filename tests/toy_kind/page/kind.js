@@ -2,7 +2,7 @@
 
 import { number } from "#base/number.js";
 import { createBowlPage } from "#bowl/page.js";
-import { register } from "#experiment/kinds.js";
+import { OF_LANDSCAPES, register } from "#experiment/kinds.js";
 import { defaults } from "#experiment/params.js";
 import { named } from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
@@ -47,21 +47,7 @@ register({
 
   hasLoss: true,
   without: ["lock", "solid", "inside"],
-  ignores: [
-    "zoom",
-    "zoom2",
-    "zoom3",
-    "zoom4",
-    "curves",
-    "difference",
-    "loss",
-    "over",
-    "solid",
-    "height",
-    "camera",
-    "inside",
-    "below",
-  ],
+  ignores: [...OF_LANDSCAPES, "below"],
   asksInside: () => false,
   subject: ({ bowl }) => bowl,
   facts: ({ bowl, bowlParams }, catalog) => [entryWords(catalog.bowls[bowl], bowlParams)],
