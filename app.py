@@ -26,9 +26,10 @@ def create_app(limits: Limits | None = None) -> Dash:
 
     from thalweg.engine.extensions import load_all
     from thalweg.engine.limits import MOST_BYTES_ASKED, Limits
-    from thalweg.views import page, routes
+    from thalweg.views import page, prefix, routes
 
     load_all()
+    path = prefix.from_environment()
     app = Dash(
         __name__,
         title="Thalweg",
@@ -36,11 +37,14 @@ def create_app(limits: Limits | None = None) -> Dash:
         assets_folder=str(ASSETS),
         assets_ignore=r".*\.(js|css)$",  # the page loads them in one piece: see views/bundle.py
         serve_locally=True,
+        requests_pathname_prefix=f"{path}/",
         suppress_callback_exceptions=False,
     )
     app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES_ASKED
     # Trajectories are not compressed: octet streams and text/csv are not among the types that flask-compress handles.
     Compress(app.server)
+    if path:
+        app.server.wsgi_app = prefix.below(path, app.server.wsgi_app)
     limits = limits or Limits.from_environment()
     routes.register(app.server, limits)
     page.register(app, limits)

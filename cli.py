@@ -50,7 +50,8 @@ LIMITS = ", ".join(f"THALWEG_MAX_{f.name.upper()} ({f.default})" for f in fields
 
 @click.group(
     invoke_without_command=True,
-    epilog=f"Environment variables that limit one request, with their defaults: {LIMITS}.",
+    epilog=f"Environment variables that limit one request, with their defaults: {LIMITS}. "
+    "THALWEG_PREFIX: the path that the page has behind a proxy.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(VERSION, prog_name="thalweg", message="%(prog)s %(version)s")
@@ -92,10 +93,11 @@ def thalweg(
         )
     from thalweg import serving
     from thalweg.app import create_app
+    from thalweg.views.prefix import PrefixError
 
     try:
         serving.serve(create_app(), host, port, browser=not no_browser, public_url=public_url, debug=debug)
-    except serving.ServeError as error:
+    except (serving.ServeError, PrefixError) as error:
         raise click.UsageError(str(error)) from None
 
 

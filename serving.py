@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import socket
 import sys
 import threading
 import webbrowser
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from thalweg.engine.limits import MOST_BYTES_ASKED
 from thalweg.typed import shown
 from thalweg.views.share import Share, is_local
 
@@ -19,17 +18,10 @@ if TYPE_CHECKING:
     from dash import Dash
     from flask import Flask
 
-THREADS = 16
-"""A stream of the usual length is computed in some ten milliseconds and buffered, and its thread is free again.
+    from thalweg.listening import Listening
 
-Only a stream of more than WAITING bytes to a slow client blocks its thread until the client reads on. More threads
-would not compute more, since they share the interpreter lock: they would only delay each other.
-"""
-WAITING = 4 * 2**20  # most bytes buffered for a slow client; a usual stream of some hundred kilobytes fits
 CONNECTIONS = 2000  # a hall full of phones, each opening the half-dozen connections of a browser
 OTHER_FILES = 64  # open files of the process besides its connections
-BACKLOG = 1024
-
 ANYWHERE = ("0.0.0.0", "::")
 
 
@@ -46,7 +38,7 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
         app.run(host=host, port=str(port), debug=True, dev_tools_disable_version_check=True)
         return
     listening = listen(app.server, host, port)
-    port = listening.effective_port
+    port = listening.port
     shared = share(host, port, public_url)
     app.server.config["THALWEG_SHARE"] = shared
     address = f"http://{bracketed('127.0.0.1' if host in ANYWHERE else host)}:{port}/"
@@ -55,26 +47,15 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
         print(f"Others open {shared['url']}/", flush=True)
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    listening.run()
+    with suppress(KeyboardInterrupt):
+        listening.run()
 
 
-def listen(server: Flask, host: str, port: int) -> Any:
-    """A waitress server whose socket is already bound: clients that connect early are answered once it runs."""
-    import waitress
+def listen(server: Flask, host: str, port: int) -> Listening:
+    """A server whose socket is already bound."""
+    from thalweg.listening import Listening
 
-    logging.getLogger("waitress").setLevel(logging.ERROR)  # it warns about every queued request, and every full moment
-    return waitress.create_server(
-        server,
-        sockets=[bound(host, port)],
-        threads=THREADS,
-        connection_limit=possible_connections(),
-        backlog=BACKLOG,
-        asyncore_use_poll=True,  # select() is limited to 1024 descriptors
-        outbuf_high_watermark=WAITING,
-        outbuf_overflow=2 * WAITING,  # never reached, so nothing is spilled to disk
-        max_request_body_size=MOST_BYTES_ASKED,
-        ident="thalweg",
-    )
+    return Listening(server, bound(host, port), possible_connections())
 
 
 def possible_connections() -> int:

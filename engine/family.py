@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import numpy as np
 
 from thalweg.catalog import Array, Entry, Mask
+from thalweg.engine.pauses import pause
 from thalweg.engine.plan import Runs
 from thalweg.engine.problem import Indices, Problem
 from thalweg.optimizers import OPTIMIZERS
@@ -30,6 +31,7 @@ class CountingOracle:
         self.counts = counts
 
     def _ask(self, ask: Any, column: int, x: Array, where: Mask | None) -> Array:
+        pause()  # a method of scipy asks for all that its run needs in one update
         if where is None or where.all():
             self.counts[:, column] += 1
             answer: Array = ask(x, self.k, self.runs)

@@ -9,6 +9,7 @@ from typing import IO, Any
 import numpy as np
 
 from thalweg.engine.kinds.base import Collected, Plan, Table
+from thalweg.engine.pauses import pause
 from thalweg.engine.simulate import Block
 from thalweg.engine.wire import described_runs
 
@@ -38,17 +39,36 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\n') else text
 
 
-def json_pieces(plan: Plan[Any], collected: Collected, language: str = "en") -> Iterator[str]:
+def json_pieces(plan: Plan[Any], blocks: Iterable[Block], language: str = "en") -> Iterator[str]:
     """Yield `{"experiment", what all runs share, "runs": [settings, summary and rows of each run]}`."""
+    yield f'{{"experiment": {json.dumps(plan.text)}, '
+    collected = plan.collect(blocks)
     shared = "".join(
         f'"{name}": {json.dumps(values, allow_nan=False)}, ' for name, values in collected.shared().items()
     )
-    yield f'{{"experiment": {json.dumps(plan.text)}, {shared}"runs": ['
+    yield f'{shared}"runs": ['
     separator = ""
     for i, (run, summary) in enumerate(zip(described_runs(plan, language), collected.summaries, strict=True)):
         said = run | summary.as_json(language) | collected.of_run(i)
         yield separator + json.dumps(said, ensure_ascii=False, allow_nan=False)
         separator = ", "
+    yield "]}\n"
+
+
+def courses_pieces(plan: Plan[Any], points: int) -> Iterator[str]:
+    """Yield `{"runs": [the factor on the learning rate in every update]}`, decimated to about `points` of them.
+
+    A run of the list that is a group is represented by its first run.
+    """
+    every = max(1, plan.epochs // points)
+    first = {run.entry: run.schedule for run in reversed(plan.runs)}
+    yield '{"runs": ['
+    for entry in range(len(first)):
+        course = []
+        for factor in first[entry].factors(plan.epochs, every):
+            pause()
+            course.append(factor)
+        yield f"{', ' if entry else ''}{json.dumps(course, allow_nan=False)}"
     yield "]}\n"
 
 
@@ -67,6 +87,6 @@ def write(stream: IO[bytes], plan: Plan[Any], blocks: Iterable[Block], kind: str
     if kind == "npz":
         write_npz(stream, plan, plan.collect(blocks))
         return
-    pieces = csv_pieces(plan, blocks) if kind == "csv" else json_pieces(plan, plan.collect(blocks))
+    pieces = (csv_pieces if kind == "csv" else json_pieces)(plan, blocks)
     for piece in pieces:
         stream.write(piece.encode())

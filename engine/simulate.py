@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from thalweg.catalog import Array, Mask, Text
 from thalweg.engine.family import Family, families
 from thalweg.engine.inside import Inside, Recorder, width
+from thalweg.engine.pauses import pause
 from thalweg.engine.plan import AnyPlan
 from thalweg.engine.problem import Problem
 from thalweg.optimizers.base import Counts, Step
@@ -136,6 +137,7 @@ class _Loop:
         if self.recorder:
             self.recorder.begin(first, rows)
         for row in range(rows):
+            pause()
             k = first + row
             if not self.families:
                 evaluations[row] = self.final_counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
@@ -38,12 +39,18 @@ class Schedule(Entry):
 
     def course(self, epochs: int) -> list[float]:
         """The factor of every update, for a plot; if it reads the loss, for a loss that never falls."""
+        return list(self.factors(epochs))
+
+    def factors(self, epochs: int, every: int = 1) -> Iterator[float]:
+        """The factors of updates 0, `every`, …, one after the other.
+
+        Only a schedule that reads the loss is asked for those between them: any other is a closed form.
+        """
         state = self.init(1, epochs)
-        factors = []
-        for k in range(epochs):
+        for k in range(0, epochs, 1 if self.reads_loss else every):
             factor, state = self.rate(state, k, np.zeros((1, 1)))
-            factors.append(float(np.squeeze(factor)))
-        return factors
+            if k % every == 0:
+                yield float(np.squeeze(factor))
 
     @classmethod
     def as_json(cls) -> dict[str, Any]:

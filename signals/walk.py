@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
@@ -10,7 +11,13 @@ from thalweg.catalog import Array, Source, Text, param
 from thalweg.signals.base import Epochs, Signal
 
 
-def nothing_met() -> Array:
+class Gradients(Protocol):
+    """The gradients (T, 2) of a walk, by update and axis; they may be computed as they are asked for."""
+
+    def __getitem__(self, place: tuple[Epochs, int], /) -> Array: ...
+
+
+def nothing_met() -> Gradients:
     return np.zeros((0, 2))
 
 
@@ -18,7 +25,7 @@ def nothing_met() -> Array:
 class Walk(Signal):
     """The x or y component of the gradient that the walker got in update t.
 
-    The run is not computed here: whoever simulates the walk sets `met` (T, 2).
+    The run is not computed here: whoever simulates the walk sets `met`.
     """
 
     label = Text("Walk over a landscape", "Путь по рельефу")
@@ -37,7 +44,7 @@ class Walk(Signal):
         choices=("x", "y"),
         doc=Text("The axis along which the gradient is taken.", "Ось, вдоль которой берётся градиент."),
     )
-    met: Array = field(default_factory=nothing_met, repr=False)
+    met: Gradients = field(default_factory=nothing_met, repr=False)
 
     def gradient(self, t: Epochs, seed: int = 0) -> Array:
         along: Array = self.met[t, 0 if self.along == "x" else 1]

@@ -6,7 +6,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,21 +19,13 @@ from thalweg import serving
 def served(server: Flask) -> Iterator[str]:
     """Serve on a free port; yields the URL, without a trailing slash."""
     listening = serving.listen(server, "127.0.0.1", 0)
-
-    def close() -> None:
-        for channel in list(listening.active_channels.values()):
-            channel.handle_close()
-        listening.close()
-
     thread = threading.Thread(target=listening.run, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.effective_port}"
+        yield f"http://127.0.0.1:{listening.port}"
     finally:
-        with suppress(OSError):  # the loop, if already awake, may have run the call and closed before this wakes it
-            listening.trigger.pull_trigger(close)  # in the server's thread, whose loop ends with its last socket
+        listening.should_exit = True
         thread.join(30)
-        listening.task_dispatcher.shutdown()
 
 
 class Answer(NamedTuple):

@@ -1,8 +1,9 @@
-"""The application: several in one process, one for a WSGI host, and the server's buffers."""
+"""The application: several in one process, one for a WSGI host, and one below a path."""
 
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.request
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 import pytest
 
 from tests.serve import served
-from thalweg import app, serving
+from thalweg import app
 from thalweg.app import create_app
 from thalweg.engine.limits import Limits
+from thalweg.views.prefix import PrefixError
 
 TEXT = "landscape=simple_quad&epochs=5&run=adam&run=sgd"
 
@@ -84,11 +86,31 @@ def test_the_application_of_a_wsgi_host_is_made_once() -> None:
         _ = app.sevrer
 
 
-def test_waiting_bytes_stay_in_memory_and_are_few() -> None:
-    """waitress spills its buffer to disk beyond its overflow size, and stops computing at its high watermark."""
-    listening = serving.listen(create_app().server, "127.0.0.1", 0)
-    try:
-        assert listening.adj.outbuf_high_watermark < listening.adj.outbuf_overflow
-        assert listening.adj.connection_limit > 200 * 6  # a hall full of phones
-    finally:
-        listening.close()
+@pytest.mark.parametrize("passed_on", [True, False])
+def test_behind_a_proxy_the_page_has_a_path(monkeypatch: pytest.MonkeyPatch, passed_on: bool) -> None:
+    """A proxy passes the path on, as JupyterHub's, or takes it away."""
+    monkeypatch.setenv("THALWEG_PREFIX", "/user/a/thalweg/")
+    client = create_app().server.test_client()
+
+    def text(path: str) -> str:
+        with client.get(f"/user/a/thalweg{path}" if passed_on else path) as answer:
+            return answer.data.decode(errors="replace")  # a stream is no text, but begins with a word
+
+    page = text("/")
+    addresses = re.findall(r'(?:src|href)="(/[^"]*)"', page)
+    assert len(addresses) > 3
+    for address in addresses:
+        assert address.startswith("/user/a/thalweg/")
+        assert "There is nothing" not in text(address.removeprefix("/user/a/thalweg")), address
+    config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', page)
+    assert config
+    assert json.loads(config[1])["requests_pathname_prefix"] == "/user/a/thalweg/"
+    assert json.loads(text("/_dash-layout"))
+    assert text(f"/api/run?{TEXT}").startswith("HEAD")
+    assert 'href="/user/a/thalweg/"' in text("/nonsense")
+
+
+def test_a_prefix_is_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THALWEG_PREFIX", "thalweg")
+    with pytest.raises(PrefixError, match="allowed is a path like /thalweg"):
+        create_app()

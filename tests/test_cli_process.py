@@ -120,4 +120,4 @@ def test_commands_that_only_compute_do_not_load_the_page() -> None:
     done = subprocess.run([sys.executable, "-c", program, TEXT], capture_output=True, cwd=ROOT, text=True, check=True)
     loaded = done.stdout.splitlines()[-1]
     assert "'numpy'" in loaded
-    assert not [name for name in ("dash", "plotly", "flask", "waitress") if f"'{name}'" in loaded]
+    assert not [name for name in ("dash", "plotly", "flask", "uvicorn") if f"'{name}'" in loaded]

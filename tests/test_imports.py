@@ -19,13 +19,15 @@ MAY_IMPORT = {
     **{package: {"catalog", "registry"} for package in CATALOGUE},
     "engine": {"typed", "catalog", "registry", *CATALOGUE},
     "views": {"typed", "catalog", "registry", *CATALOGUE, "engine"},
-    "serving": {"typed", "engine", "views"},
-    "cli": {"typed", "catalog", "engine", "app", "serving"},  # the last two only for serving, on demand
+    "bridge": set(),
+    "listening": {"bridge", "engine"},
+    "serving": {"typed", "listening", "views"},
+    "cli": {"typed", "catalog", "engine", "app", "serving", "views"},  # the last three only for serving, on demand
     "app": {"engine", "views", "cli"},
     "__main__": {"app"},
     "__init__": {"engine"},
 }
-WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "waitress", "werkzeug"}
+WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "uvicorn", "werkzeug"}
 WITHOUT_WEB = {"typed", "catalog", "registry", *CATALOGUE, "engine", "cli"}
 
 

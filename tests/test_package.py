@@ -158,10 +158,15 @@ def test_the_page_is_served_elsewhere_with_every_asset(thalweg: Path, tmp_path: 
 def test_another_wsgi_host_serves_it_by_the_name_of_its_application(thalweg: Path, tmp_path: Path) -> None:
     """As in `gunicorn thalweg.app:server`."""
     python = thalweg.with_name("python")
-    host: list[str | Path] = [python, "-m", "waitress", "--listen", "127.0.0.1:0", "thalweg.app:server"]
-    with serving(*host, cwd=tmp_path) as address:
+    code = (
+        "from wsgiref.simple_server import make_server; from thalweg.app import server; "
+        "host = make_server('127.0.0.1', 0, server); "
+        "print(f'http://127.0.0.1:{host.server_port}/', flush=True); host.serve_forever()"
+    )
+    with serving(python, "-c", code, cwd=tmp_path) as address:
         assert fetch(f"{address}healthz") == b'{"status": "ok"}'
         assert b"<title>" in fetch(address)
+        assert b"TAIL" in fetch(f"{address}api/run?landscape=simple_quad&epochs=5&run=adam")
 
 
 def test_every_dependency_is_bounded_below_and_locked_within_its_bounds() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Flask, Response, current_app, request, send_file
 from markupsafe import escape
@@ -16,9 +16,12 @@ from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.kinds.base import Kind, Plan
 from thalweg.engine.limits import Limits
-from thalweg.engine.output import csv_pieces, json_pieces
+from thalweg.engine.output import courses_pieces, csv_pieces, json_pieces
+from thalweg.engine.simulate import row_bytes
 from thalweg.engine.wire import encode_failure, stream
+from thalweg.views.answers import Answers
 from thalweg.views.language import reader_language
+from thalweg.views.work import GONE, RETRY_AFTER, BusyError, Work
 
 TOO_MANY_FOR_JSON = Text(
     "got {points} points, allowed in JSON is at most {limit}: use fewer epochs or runs, or {csv}",
@@ -46,16 +49,32 @@ DASHS_CATCH_ALL = "/<path:path>"  # endpoint by which Dash would answer any othe
 ICON = Path(__file__).parents[1] / "assets/icons/thalweg.svg"
 COURSE_POINTS = 200
 
+STREAM = "application/octet-stream"
+BUSY = Text("the server is busy; try again in some seconds", "сервер занят; попробуйте через несколько секунд")
 BROKEN = Text("the server failed; its log says why", "ошибка на сервере; причина в его журнале")
+
+
+class Computing(NamedTuple):
+    """What the answers of one application have in common."""
+
+    work: Work
+    answers: Answers
 
 
 def register(server: Flask, limits: Limits) -> None:
     """Register the routes. Input is checked before the first byte of a response: bad input gets a 400."""
     routes = Blueprint("api", __name__)
+    at = Computing(Work(), Answers())
 
     @routes.errorhandler(ExperimentError)
     def bad_input(error: ExperimentError) -> Response:
         return failure(400, error)
+
+    @routes.errorhandler(BusyError)
+    def busy(_: BusyError) -> Response:
+        response = failure(503, ExperimentError("server", BUSY))
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
 
     @routes.errorhandler(Exception)
     def broken(error: Exception) -> Response:
@@ -63,7 +82,7 @@ def register(server: Flask, limits: Limits) -> None:
         return failure(500, ExperimentError("server", BROKEN))
 
     for kind in KINDS.values():
-        add_kind(routes, kind, limits)
+        add_kind(routes, kind, limits, at)
 
     @routes.get("/api/inside")
     def inside() -> Response:
@@ -75,7 +94,7 @@ def register(server: Flask, limits: Limits) -> None:
         if plan.points > limits.json_points:
             message = TOO_MANY_FOR_INSIDE.format(points=plan.points, limit=limits.json_points)
             raise ExperimentError("epochs", message)
-        return streamed(plan, inside=True)
+        return streamed(at, plan, inside=True)
 
     @routes.get("/api/courses.json")
     def courses() -> Response:
@@ -84,10 +103,7 @@ def register(server: Flask, limits: Limits) -> None:
         A group is represented by its first run.
         """
         plan = asked_plan(asked_kind(), limits)
-        step = max(1, plan.epochs // COURSE_POINTS)
-        first = {run.entry: run.schedule for run in reversed(plan.runs)}
-        courses = [first[entry].course(plan.epochs)[::step] for entry in range(len(first))]
-        return uncached(json_response({"runs": courses}))
+        return uncached(worked(at.work, plan, courses_pieces(plan, COURSE_POINTS), "application/json"))
 
     @routes.get("/api/catalog")
     def catalog() -> Response:
@@ -123,16 +139,16 @@ def nothing_here(path: str) -> Response:
     return Response(page, 404)
 
 
-def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits) -> None:
+def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits, at: Computing) -> None:
     """Register the routes of one kind of experiment: its stream, its rows as CSV, and everything as JSON."""
     path = f"/api/{kind.command}"
 
     def run() -> Response:
-        return streamed(asked_plan(kind, limits))
+        return streamed(at, asked_plan(kind, limits))
 
     def run_csv() -> Response:
         plan = asked_plan(kind, limits)
-        response = Response(csv_pieces(plan, plan.blocks()), mimetype="text/csv")
+        response = worked(at.work, plan, csv_pieces(plan, plan.blocks()), "text/csv")
         response.headers["Content-Disposition"] = f"attachment; filename={plan.file_name}.csv"
         return uncached(response)
 
@@ -141,8 +157,7 @@ def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits) -> None:
         if plan.points > limits.json_points:
             message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points, csv=f"{path}.csv")
             raise ExperimentError("epochs", message)
-        pieces = json_pieces(plan, plan.collect(plan.blocks()), reader_language())
-        return uncached(Response(pieces, mimetype="application/json"))
+        return uncached(worked(at.work, plan, json_pieces(plan, plan.blocks(), reader_language()), "application/json"))
 
     for ending, view in (("", run), (".csv", run_csv), (".json", run_json)):
         routes.add_url_rule(path + ending, f"{kind.command}{ending.replace('.', '_')}", view)
@@ -162,16 +177,43 @@ def asked_plan(kind: Kind[Any, Any], limits: Limits) -> Plan[Any]:
     return plan
 
 
-def streamed(plan: Plan[Any], inside: bool = False) -> Response:
+def streamed(at: Computing, plan: Plan[Any], inside: bool = False) -> Response:
+    """The stream of a plan. One that is small is kept, here and, to be asked for anew, by the browser."""
     language = reader_language()
-    frames = until_failure(stream(plan, language, inside), language, current_app.logger.exception)
-    return uncached(Response(frames, mimetype="application/octet-stream"))
+    asked = f"{language} {inside} {plan.text}"
+    small = row_bytes(plan, inside) * (plan.epochs + 1) <= at.answers.largest
+    if small and (found := at.answers.find(asked)) is not None:
+        response = Response(found, mimetype=STREAM)
+    else:
+        frames = stream(plan, language, inside)
+        if small:
+            frames = at.answers.through(asked, frames)
+        response = worked(at.work, plan, until_failure(frames, language, current_app.logger.exception), STREAM)
+    if not small:
+        return uncached(response)
+    response.cache_control.no_cache = True
+    response.set_etag(at.answers.etag(asked))
+    return response.make_conditional(request)
+
+
+def worked(work: Work, plan: Plan[Any], pieces: Iterable[bytes | str], mimetype: str) -> Response:
+    """A response that is computed in turns with others, and ends when its reader leaves."""
+    encoded = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    answer = work.answer(encoded, plan.points, request.environ.get(GONE, never))
+    return Response(answer, mimetype=mimetype, direct_passthrough=True)
+
+
+def never() -> bool:
+    """Another WSGI host does not say whether a reader has left: it ends an answer between two pieces."""
+    return False
 
 
 def until_failure(frames: Iterable[bytes], language: str, log: Callable[[str], None]) -> Iterator[bytes]:
     """Yield the frames; if computing them fails after the head has been sent, end with a FAIL frame."""
     try:
         yield from frames
+    except ExperimentError as error:
+        yield encode_failure(error, language)
     except Exception:
         log("a stream failed after its head")
         yield encode_failure(ExperimentError("server", BROKEN), language)

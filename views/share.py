@@ -20,7 +20,7 @@ def share() -> Share:
     if configured is not None:
         return configured
     host = urlsplit(request.host_url).hostname or ""
-    return {"url": request.host_url.rstrip("/"), "local": is_local(host)}
+    return {"url": request.root_url.rstrip("/"), "local": is_local(host)}
 
 
 def is_local(host: str) -> bool:

@@ -17,15 +17,17 @@ import { readStream } from "#data/wire.js";
 /**
  * @template {Wish} W with what else its owner keeps
  * @param {{begin: (wish: W, trajectories: Trajectories) => void, grow: (trajectories: Trajectories) => void,
- *   fail: (wish: W, error: StreamError) => void}} told
- *   begin: the first rows have arrived; grow: more or all rows have arrived; fail: no or no more rows will arrive
+ *   fail: (wish: W, error: StreamError) => void, wait: (isBusy: boolean) => void}} told
+ *   begin: the first rows have arrived; grow: more or all rows have arrived; fail: no or no more rows will arrive; wait: the
+ *   server is busy, and is asked again after a while
  * @param {Language} language of the server's messages
- * @param {{read: typeof readStream, collect: typeof createTrajectories}} [stream] reads and collects the frames
+ * @param {{read: typeof readStream, collect: typeof createTrajectories, pause: typeof pauseFor}} [stream] reads and collects
+ *   the frames, and waits
  */
 export function createStreamClient(
   told,
   language,
-  { read, collect } = { read: readStream, collect: createTrajectories },
+  { read, collect, pause } = { read: readStream, collect: createTrajectories, pause: pauseFor },
 ) {
   /** @type {Request | null} */
   let underWay = null;
@@ -57,12 +59,21 @@ export function createStreamClient(
     } catch (thrown) {
       const error = /** @type {StreamError} */ (thrown);
       if (!error.code) reportError(error); // thrown by a callback, not by the stream
-      if (isMine() && wanted === null) told.fail(wish, error);
+      if (isMine() && error.code === "busy") await askLater(wish, error.seconds ?? 1);
+      else if (isMine() && wanted === null) told.fail(wish, error);
     }
     if (isMine()) {
       underWay = null;
       next();
     }
+  }
+
+  /** Wait until the server may be asked again: for this experiment, or for what is wanted by then. @type {(wish: W, seconds: number) => Promise<void>} */
+  async function askLater(wish, seconds) {
+    wanted ??= wish;
+    told.wait(true);
+    await pause(seconds * (1 + Math.random())); // a hall does not ask again all at once
+    told.wait(false);
   }
 
   /** @type {(wish: W, mine: Request, isMine: () => boolean) => Promise<void>} */
@@ -88,4 +99,9 @@ export function createStreamClient(
   }
 
   return { want };
+}
+
+/** @param {number} seconds */
+function pauseFor(seconds) {
+  return new Promise((done) => setTimeout(done, 1000 * seconds));
 }

@@ -69,7 +69,8 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  * @typedef {{kind: "head", head: Head} | {kind: "block", block: Block} | {kind: "tail", tail: Tail}
  *   | {kind: "fail", error: Refusal}} Frame
  *
- * @typedef {Error & {code: "input" | "network" | "cut" | "server" | "format", field?: string, path?: string}} StreamError
+ * @typedef {Error & {code: "input" | "network" | "cut" | "server" | "busy" | "format", field?: string, path?: string,
+ *   seconds?: number}} StreamError
  */
 
 /**
@@ -178,12 +179,14 @@ function decodeBlock(buffer, { runs, columns: described }) {
  * @param {{signal?: AbortSignal, language?: string}} [options]
  * @returns {AsyncGenerator<Frame>}
  * @throws {StreamError} with code "input", and `field`, `message` and `path`, when the server refuses the experiment; "network"
- *   when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke, "format" when it is
- *   not such a stream
+ *   when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke, "busy" when it asks
+ *   to be asked again in so many `seconds`, "format" when it is not such a stream
  */
 export async function* readStream(url, { signal, language } = {}) {
   const response = await fetch(url, { signal, headers: language ? { "Accept-Language": language } : {} }).catch(lost);
   if (response.status === 400) throw failure("input", (await response.json()).error);
+  const seconds = Number(response.headers.get("Retry-After"));
+  if (response.status === 503 && seconds > 0) throw failure("busy", { seconds });
   if (!response.ok) throw failure("server", { status: response.status });
   const decoder = new Decoder();
   for await (const chunk of chunks(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {

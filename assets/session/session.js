@@ -65,7 +65,8 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** @type {Emitter<Told>} */
   const { on, emit } = createEmitter();
   const refusals = createRefusals(emit);
-  const feed = createStreamClient({ begin, grow, fail }, language);
+  const wait = (/** @type {boolean} */ isBusy) => emit("message", isBusy ? say("error.busy") : "");
+  const feed = createStreamClient({ begin, grow, fail, wait }, language);
   const address = createAddress(arrive);
   const links = createLinks({ catalog, emit, now: () => state, enter });
   /** @type {AState} */

@@ -6,8 +6,9 @@ const turn = () => new Promise((done) => setImmediate(done));
 
 /** A feed whose streams are fed by hand; `said` is what it told, `streams` what it asked for. */
 function feedByHand() {
-  const [said, streams] = [[], []];
+  const [said, streams, pauses] = [[], [], []];
   const stream = {
+    pause: (seconds) => new Promise((done) => pauses.push({ seconds, done })),
     collect: ({ name }) => ({
       name,
       blocks: 0,
@@ -58,11 +59,12 @@ function feedByHand() {
       },
       grow: ({ name, blocks, complete }) => said.push(["grow", name, blocks, complete]),
       fail: (wish, error) => said.push(["fail", wish.text, error.message]),
+      wait: (isBusy) => said.push(["wait", isBusy]),
     },
     "ru",
     stream,
   );
-  return { feed, said, streams, stream };
+  return { feed, said, streams, pauses, stream };
 }
 
 const refused = (message = "refused") => Object.assign(new Error(message), { code: "input" });
@@ -175,4 +177,30 @@ test("an error of those who are told is not the stream's, and is reported", asyn
   feed.want({ api: "run", text: "b" });
   await streams[1].send(head("b"), block);
   assert.deepEqual(said.at(-1), ["begin", "b", 1, false]);
+});
+
+test("a busy server is asked again after a while, for what is wanted by then", async () => {
+  const { feed, said, streams, pauses } = feedByHand();
+  const busy = Object.assign(new Error("busy"), { code: "busy", seconds: 2 });
+  feed.want({ api: "run", text: "a" });
+  await streams[0].breaks(busy);
+  assert.deepEqual(said, [["wait", true]]);
+  assert.ok(pauses[0].seconds >= 2 && pauses[0].seconds <= 4); // a hall does not ask again all at once
+  pauses[0].done();
+  await turn();
+  assert.equal(streams[1].url, "api/run?a");
+  await streams[1].breaks(busy);
+  feed.want({ api: "run", text: "b" });
+  assert.equal(streams.length, 2);
+  pauses[1].done();
+  await turn();
+  assert.equal(streams[2].url, "api/run?b");
+  await streams[2].send(head("b"), block, tail);
+  assert.deepEqual(said.slice(1), [
+    ["wait", false],
+    ["wait", true],
+    ["wait", false],
+    ["begin", "b", 1, false],
+    ["grow", "b", 1, true],
+  ]);
 });

@@ -147,6 +147,10 @@ test("read says what went wrong", async () => {
     { code: "server", status: 503 },
   );
   await assert.rejects(
+    all(async () => new Response("", { status: 503, headers: { "Retry-After": "2" } })),
+    { code: "busy", seconds: 2 },
+  );
+  await assert.rejects(
     all(async () => new Response(STREAM.subarray(0, -8))),
     { code: "cut" },
   );

@@ -17,7 +17,7 @@ from thalweg.engine.groups import Group
 from thalweg.engine.kinds.base import EVALUATIONS, Column, Plan, Table
 from thalweg.engine.kinds.response.experiment import SignalExperiment
 from thalweg.engine.kinds.response.problem import OnSignal
-from thalweg.engine.kinds.response.walk import simulate_walk
+from thalweg.engine.kinds.response.walk import plan_walk
 from thalweg.engine.labels import member_labels
 from thalweg.engine.limits import Limits
 from thalweg.engine.outcome import Outcome, Outcomes
@@ -161,7 +161,7 @@ def resolve(experiment: SignalExperiment, limits: Limits | None = None) -> Respo
     if signal.walked != (walk is not None):
         raise ExperimentError("landscape", MISSING if signal.walked else NOT_HERE["landscape"])
     if walk is not None and isinstance(signal, WalkSignal):
-        walk, met = simulate_walk(walk, epochs, experiment.seed, limits)
+        walk, met = plan_walk(walk, epochs, experiment.seed, limits)
         signal = replace(signal, met=met)
     complete = replace(experiment, signal_params=signal.values(), epochs=epochs, runs=entries, walk=walk)
     runs = lay_out(entries, [[(0.0,)]], [experiment.seed])
