@@ -1,4 +1,5 @@
-// Writes the attributes of #app that the style sheets depend on, from the state, the window and the clock; never reads them.
+// Writes the attributes of #app that the style sheets and the tests depend on, from the state, the window and the clock; never
+// reads them.
 
 import { byId, queryAll } from "#base/dom.js";
 import * as Members from "#data/members.js";
@@ -71,7 +72,13 @@ export function createAttributes({ session, player, page, catalog }) {
   player.on("tick", ({ playing, loop }) => write({ playing, loop }));
 
   return {
-    /** The scripts are running. */
-    ready: () => write({ ready: true }),
+    /** The scripts are running. @param {() => boolean} isComplete is all that the state asks for on screen? */
+    ready(isComplete) {
+      const writePending = () => write({ pending: !isComplete() });
+      session.on("state", writePending);
+      player.on("tick", writePending);
+      writePending();
+      write({ ready: true });
+    },
   };
 }
