@@ -9,7 +9,7 @@ import * as Bands from "#data/bands.js";
 import { createContours } from "#landscape/contours.js";
 import { createHitTest } from "#landscape/hit_test.js";
 import { createLossPlots } from "#landscape/loss_plots.js";
-import { GUEST, SHARED, Shown } from "#landscape/shown.js";
+import { FIRST, GUEST, SHARED, Shown } from "#landscape/shown.js";
 
 const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues in the next frames
 
@@ -31,7 +31,7 @@ const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues i
  * @property {Sizes} sizes
  * @property {Theme} theme
  * @property {Plotly.Layout} layout
- * @property {number} most the length of the loss axis
+ * @property {number} most the length of the loss axis on the first landscape, whose runs are compared
  *
  * @typedef {object} GuestDrawing a drawing outside the stage, of all runs on the first landscape
  * @property {(model: Model, epoch: number, deadline: number) => boolean} draw
@@ -91,7 +91,10 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
       draw(drawnEpoch);
     },
   });
-  const losses = new Plot(loss, () => draw(drawnEpoch));
+  const losses = new Plot(loss, () => {
+    lossPlots.update(); // another size has room for other labels
+    draw(drawnEpoch);
+  });
   losses.setAreas([{ suffix: "", panel: "loss", cell: SHARED, drawing: new Curves(onPage(loss)) }]);
   contours.rebuild();
   const hitTest = createHitTest({
@@ -179,7 +182,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     copy: (look, frameOf) => shown.copy(look, frameOf),
     losses: () => losses.layout,
     differenceParts() {
-      const [low, high] = lossPlots.view(SHARED, { ...shown.axis, log: false, fit: false }).y;
+      const [low, high] = lossPlots.view(FIRST, { ...shown.axis, log: false, fit: false }).y;
       return { sizes: shown.sizes, theme: shown.theme, layout: losses.layout, most: high - low };
     },
     async setSurfaces(figures) {

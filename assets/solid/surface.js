@@ -64,6 +64,7 @@ export class PlotlySurface {
   #shown = Promise.resolve(); // the figure being drawn
   #wanted = 0; // id of the frame that will apply a new camera
   #isGone = false;
+  #size = TRUE; // of the type, px
   #ratio; // device pixels per pixel
   /** @type {GlPlot["onrender"]} */
   #theirs = null; // Plotly's own callback after drawing
@@ -87,7 +88,7 @@ export class PlotlySurface {
   }
 
   #plotlyCamera() {
-    return Camera.ofPlotly(this.#camera, this.host.clientWidth, this.host.clientHeight);
+    return Camera.ofPlotly(this.#camera, this.host.clientWidth, this.host.clientHeight, this.#size);
   }
 
   /**
@@ -100,6 +101,7 @@ export class PlotlySurface {
     const next = async () => {
       await sized(this.host);
       if (this.#isGone) return;
+      this.#size = font.size;
       const scene = { ...withType(figure.layout.scene, font), camera: this.#plotlyCamera() };
       await Plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
       this.#listen();
