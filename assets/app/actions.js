@@ -99,10 +99,7 @@ function runActions({ session, page, boot }) {
   return {
     add: ({ optimizer = "" }) => room((state) => State.add(state, optimizer, catalog)),
     duplicate: ({ run = "" }) => room((state) => State.duplicate(state, run)),
-    delete({ run = "" }) {
-      if (now().runs.length > 1) session.update(State.remove(now(), run));
-      else session.refuse("runs", say("runs.last"), say("runs.title"));
-    },
+    delete: ({ run = "" }) => session.update(State.remove(now(), run)),
     up: ({ run = "" }) => session.update(State.move(now(), run, -1)),
     down: ({ run = "" }) => session.update(State.move(now(), run, 1)),
     suggest: ({ run = "" }) => session.update(State.suggest(now(), run, catalog)),

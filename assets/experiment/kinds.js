@@ -5,7 +5,9 @@ import { pairs } from "#experiment/text_parts.js";
 /**
  * @import { Catalog } from "#base/catalog.js"
  * @import { Given } from "#experiment/given.js"
+ * @import { Mended, Refused } from "#experiment/checks.js"
  * @import { Experiment, Run, State, StateRun } from "#experiment/state.js"
+ * @import { TextError } from "#experiment/text_parts.js"
  * @import { View } from "#experiment/view.js"
  */
 
@@ -19,6 +21,10 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(given: Given) => Experiment} read parse an experiment, with every default filled in
  * @property {(experiment: Omit<Own, "view">, catalog: Catalog) => string} format the canonical form: every number that determines
  *   a trajectory
+ * @property {(experiment: any, catalog: Catalog, numbers: number[]) => TextError[]} faults what the server would refuse of an
+ *   experiment that can be read, in its order; numbers: those of the runs, for messages
+ * @property {(experiment: any, refused: Refused, catalog: Catalog) => Mended | null} mend the experiment without what has been
+ *   refused; null if that cannot be told
  * @property {(run: Run, catalog: Catalog) => boolean} takes can this kind have such a run?
  * @property {(state: State, before: Own | null, catalog: Catalog) => Adopted} adopt convert a state of another kind; before: the last
  *   state of this kind

@@ -6,6 +6,7 @@ import { kindOf, register } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import { entryWords, startWords } from "#experiment/wording.js";
+import * as Checks from "#landscape/checks.js";
 import { createLandscapePage } from "#landscape/page.js";
 import { PLACES } from "#landscape/places.js";
 import * as LandscapeText from "#landscape/text.js";
@@ -16,6 +17,8 @@ export const LANDSCAPE = {
   field: "landscape",
   read: LandscapeText.read,
   format: LandscapeText.format,
+  faults: Checks.faults,
+  mend: Checks.mend,
   takes: () => true,
 
   /** Return to the previous landscape, and restore the runs and own starts that the other kind had to leave out. */
