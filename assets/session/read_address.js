@@ -4,14 +4,15 @@ import { explain } from "#base/words.js";
 import { zoomed } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
-import * as View from "#experiment/view.js";
+import * as ViewHash from "#experiment/view_hash.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { AddressView } from "#experiment/view.js"
  *
  * @typedef {object} SalvagedAddress
  * @property {State.State | null} state what can be opened; null: nothing. It has no runs if none of them is good
- * @property {View.AddressView | null} view with runs by their index in the address, those that could not be read included
+ * @property {AddressView | null} view with runs by their index in the address, those that could not be read included
  * @property {{path: string, message: string}[]} faults what could not be read, in the page's language; empty: all is good
  */
 
@@ -27,7 +28,7 @@ export function salvageAddress(query, hash, catalog) {
   const { experiment, places, given, isElsewhere, faults } = TextForm.salvage(query, catalog);
   const told = faults.map((fault) => ({ path: fault.path, message: explain(fault) }));
   if (!experiment) return { state: null, view: null, faults: told };
-  const view = View.parse(hash, given, experiment.epochs);
+  const view = ViewHash.parse(hash, given, experiment.epochs);
   const state = State.join(experiment, view, places);
   const isWhole = places.length === given; // else the index of a trajectory means another
   const lost = { ...(isWhole ? {} : { inside: null }), ...(isElsewhere ? zoomed(null) : {}) };

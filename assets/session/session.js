@@ -7,7 +7,7 @@ import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import * as Steps from "#experiment/steps.js";
 import * as TextForm from "#experiment/text_form.js";
-import * as View from "#experiment/view.js";
+import * as ViewHash from "#experiment/view_hash.js";
 import { createActs } from "#session/acts.js";
 import { createAddress } from "#session/address.js";
 import { createFeed } from "#session/feed.js";
@@ -84,7 +84,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** @param {AState} some */
   const textOf = (some) => TextForm.format(State.experimentOf(some), catalog);
   /** @param {AState} some @param {Partial<AddressView>} [reader] */
-  const hashOf = (some, reader = {}) => View.format({ ...State.viewOf(some), ...reader });
+  const hashOf = (some, reader = {}) => ViewHash.format({ ...State.viewOf(some), ...reader });
   /** @param {AState} some */
   const entryOf = (some) => ({ text: textOf(some), hash: hashOf(some) });
   const acts = createActs(catalog, entryOf);

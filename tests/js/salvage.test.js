@@ -4,7 +4,7 @@ import fs from "node:fs";
 import test from "node:test";
 import * as State from "#experiment/state.js";
 import { format, parse, salvage } from "#experiment/text_form.js";
-import * as View from "#experiment/view.js";
+import * as ViewHash from "#experiment/view_hash.js";
 import { catalog } from "./catalog.js";
 
 const canonical = (text) => format(parse(text, catalog), catalog);
@@ -66,7 +66,7 @@ test("a run that cannot be read is left out, and the others keep their places", 
 
 test("runs that are left keep their slots, and a view of others is dropped", () => {
   const { experiment, places, given } = salvage(`${Q}&run=adem&run=adam&run=momentum`, catalog);
-  const view = View.parse("hidden=0,2&slots=5,7,1&difference=0,1", given, experiment.epochs);
+  const view = ViewHash.parse("hidden=0,2&slots=5,7,1&difference=0,1", given, experiment.epochs);
   const state = State.join(experiment, view, places);
   assert.deepEqual(
     state.runs.map(({ optimizer, slot, hidden }) => [optimizer, slot, hidden]),
