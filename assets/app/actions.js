@@ -48,12 +48,9 @@ export function createActions(parts) {
 /** @param {Pick<Parts, "player">} parts @returns {Actions} */
 function timeActions({ player }) {
   /** @param {(c: Time) => Time} f */
-  const by = (f) => () => {
-    const clock = player.clock();
-    if (clock) player.change(f(clock));
-  };
+  const by = (f) => () => player.apply(f);
   return {
-    play: player.toggle,
+    play: by(Clock.toggle),
     restart: by(Clock.restart),
     "step-back": by((c) => Clock.step(c, -1)),
     "step-forward": by((c) => Clock.step(c, 1)),
@@ -162,7 +159,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
     next() {
-      if (player.isAtStart()) player.toggle();
+      if (player.isAtStart()) player.apply(Clock.play);
       else beside(1);
     },
     reopen: () => session.reset(),

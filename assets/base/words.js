@@ -64,7 +64,7 @@ export function landscapeName({ landscape, landscapeParams }) {
 export function explain(error) {
   const { field, instead } = error;
   const message = `${field}: ${faultWords(error)}`;
-  return instead ? say("error.instead", { message, instead }) : message;
+  return instead ? say("error.instead", { message, instead: typeset(instead) }) : message;
 }
 
 /**

@@ -31,7 +31,7 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {boolean} hasLoss do its runs have a loss, which is drawn as curves?
  * @property {readonly (keyof View)[]} ignores the parts of a view that mean nothing here: they stay at their defaults
  * @property {(view: View) => boolean} asksInside does the view need the inside of the updates?
- * @property {(state: Own) => string} subject key of the landscape or signal, for file names
+ * @property {(state: Own) => string[]} subjects keys of the landscapes, or of the signal, for file names
  * @property {(state: Own, catalog: Catalog) => string[]} facts the title of a picture: landscape or signal, in words
  * @property {(state: Own, catalog: Catalog) => string[]} chance noise and seeds, if they have an effect
  * @property {readonly string[]} without actions of keys that do not apply
@@ -52,7 +52,6 @@ export const OF_LANDSCAPES = [
   "zoom4",
   "curves",
   "difference",
-  "delta",
   "loss",
   "over",
   "solid",

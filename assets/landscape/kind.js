@@ -1,6 +1,6 @@
 // Defines the kind of experiment "runs on landscapes".
 
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 import { say } from "#base/words.js";
 import { kindOf, register } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
@@ -37,7 +37,7 @@ export const LANDSCAPE = {
   without: [],
   ignores: ["below"],
   asksInside: ({ inside }) => inside !== null,
-  subject: ({ landscape }) => landscape,
+  subjects: (state) => landscapesOf(state).map(({ landscape }) => landscape),
 
   facts(state, catalog) {
     const grounds = landscapesOf(state);
@@ -48,7 +48,7 @@ export const LANDSCAPE = {
   },
 
   chance({ noise: sigma, seed, seeds }) {
-    const noise = number(sigma);
+    const noise = typeset(number(sigma));
     if (sigma === 0) return [];
     if (seeds > 1) return [say("export.seeds", { noise, first: seed, last: seed + seeds - 1 })];
     return [say("export.noise", { noise, seed })];

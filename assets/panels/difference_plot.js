@@ -5,6 +5,7 @@ import { say } from "#base/words.js";
 import * as Bands from "#data/bands.js";
 import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
+import * as SignedLog from "#data/signed_log.js";
 import * as State from "#experiment/state.js";
 
 const DECADES = 3; // labels on either side of 0
@@ -71,15 +72,15 @@ export function differenceCurve(difference, { isLog, most }, { theme, sizes }) {
   const yaxis = { type: "linear", title: { text: "" }, ...zero };
   if (isLog) {
     const series = Difference.logarithmic(difference);
-    const end = series.top - series.floor;
-    return { series, range: [-end, end], axes: { xaxis, yaxis: { ...yaxis, range: [-end, end], ...decades(series) } } };
+    const range = SignedLog.range(series);
+    return { series, range, axes: { xaxis, yaxis: { ...yaxis, range, ...decades(series) } } };
   }
   const range = Difference.range(difference, most);
   return { series: difference, range, axes: { xaxis, yaxis: { ...yaxis, range, nticks: 5, exponentformat: "power" } } };
 }
 
-/** Powers of ten on both sides of 0. @param {{floor: number, top: number}} exponents */
-function decades({ floor, top }) {
+/** Powers of ten on both sides of 0. @param {SignedLog.Exponents} exponents */
+export function decades({ floor, top }) {
   const step = Math.ceil((top - floor) / DECADES);
   /** @type {number[]} */
   const powers = [];

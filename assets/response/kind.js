@@ -25,7 +25,7 @@ export const RESPONSE = {
   without: ["lock", "solid", "inside"],
   ignores: OF_LANDSCAPES,
   asksInside: ({ below }) => below !== null && below !== "position" && below !== DIFFERENCE,
-  subject: ({ signal }) => signal,
+  subjects: ({ signal, walk }) => (walk ? [signal, walk.landscape] : [signal]),
 
   facts({ signal, signalParams, walk }, catalog) {
     const walked = walk ? [walkWords(walk, catalog)] : [];

@@ -36,7 +36,7 @@ def test_every_gesture_is_undone_and_redone(lecture: Lecture) -> None:
     expect(lecture.page.locator("#landscape-name")).to_have_text("Hills and canyon")
     lecture.do("undo")
     at(1)
-    expect(lecture.field("start.0")).to_have_value("-2.8")
+    expect(lecture.field("start.0")).to_have_value("−2.8")
     lecture.page.go_back()
     at(0)
     lecture.has_runs("r0", "r1", "r2")

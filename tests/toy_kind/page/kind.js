@@ -58,9 +58,9 @@ register({
 
   hasLoss: true,
   without: ["lock", "solid", "inside"],
-  ignores: [...OF_LANDSCAPES, "below"],
+  ignores: [...OF_LANDSCAPES, "delta", "below"],
   asksInside: () => false,
-  subject: ({ bowl }) => bowl,
+  subjects: ({ bowl }) => [bowl],
   facts: ({ bowl, bowlParams }, catalog) => [entryWords(catalog.bowls[bowl], bowlParams)],
   chance: () => [],
   suggested: () => undefined,
