@@ -46,12 +46,9 @@ export function createActions(parts) {
 /** @param {Pick<Parts, "player">} parts @returns {Actions} */
 function timeActions({ player }) {
   /** @param {(c: Time) => Time} f */
-  const by = (f) => () => {
-    const clock = player.clock();
-    if (clock) player.change(f(clock));
-  };
+  const by = (f) => () => player.apply(f);
   return {
-    play: player.toggle,
+    play: by(Clock.toggle),
     restart: by(Clock.restart),
     "step-back": by((c) => Clock.step(c, -1)),
     "step-forward": by((c) => Clock.step(c, 1)),
@@ -97,10 +94,7 @@ function runActions({ session, page, boot }) {
   return {
     add: ({ optimizer = "" }) => room((state) => State.add(state, optimizer, catalog)),
     duplicate: ({ run = "" }) => room((state) => State.duplicate(state, run)),
-    delete({ run = "" }) {
-      if (now().runs.length > 1) session.update(State.remove(now(), run));
-      else session.refuse("runs", say("runs.last"), say("runs.title"));
-    },
+    delete: ({ run = "" }) => session.update(State.remove(now(), run)),
     up: ({ run = "" }) => session.update(State.move(now(), run, -1)),
     down: ({ run = "" }) => session.update(State.move(now(), run, 1)),
     suggest: ({ run = "" }) => session.update(State.suggest(now(), run, catalog)),
@@ -163,7 +157,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
     next() {
-      if (player.isAtStart()) player.toggle();
+      if (player.isAtStart()) player.apply(Clock.play);
       else beside(1);
     },
     reopen: () => session.reset(),

@@ -6,6 +6,7 @@ import { landscapeName, say } from "#base/words.js";
 import * as Bands from "#data/bands.js";
 import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
+import * as SignedLog from "#data/signed_log.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
@@ -81,12 +82,9 @@ export function differenceCurve(difference, { isLog, most, height }, { theme, si
   const yaxis = { type: "linear", title: { text: "" }, ...zero };
   if (isLog) {
     const series = Difference.logarithmic(difference);
-    const end = series.top - series.floor;
-    return {
-      series,
-      range: [-end, end],
-      axes: { xaxis, yaxis: { ...yaxis, range: [-end, end], ...decades(series, height / sizes.font) } },
-    };
+    const range = SignedLog.range(series);
+    const ticks = decades(series, height / sizes.font);
+    return { series, range, axes: { xaxis, yaxis: { ...yaxis, range, ...ticks } } };
   }
   const range = Difference.range(difference, most);
   return { series: difference, range, axes: { xaxis, yaxis: { ...yaxis, range, nticks: 5, exponentformat: "power" } } };
@@ -94,7 +92,7 @@ export function differenceCurve(difference, { isLog, most, height }, { theme, si
 
 /**
  * Powers of ten on both sides of 0, as many as there is room for.
- * @param {{floor: number, top: number}} exponents
+ * @param {SignedLog.Exponents} exponents
  * @param {number} height of the axis, in font sizes
  */
 export function decades({ floor, top }, height) {

@@ -177,7 +177,8 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
       const isVisible = (/** @type {Members.Member} */ { id: run }) =>
         State.find(session.state(), run)?.hidden === false;
       const wanted = id ?? page.now().lit ?? members.find(isVisible)?.id;
-      choose((members.find((member) => member.id === wanted) ?? members[0]).index);
+      const member = members.find(({ id: run }) => run === wanted) ?? members[0];
+      if (member) choose(member.index);
     },
   };
 }

@@ -5,6 +5,7 @@ import { getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, make, queryAll, setRunColor } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
 import { same } from "#base/same.js";
+import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 import * as Groups from "#experiment/groups.js";
@@ -147,6 +148,8 @@ export function createRows({ session, player, page, catalog }) {
       write(each.cells, each.moment.texts);
       each.row.dataset.status = each.moment.status;
       each.cells.status.title = String(each.moment.texts.message);
+      const title = each.moment.status === "running" ? say("status.so_far", { epoch }) : "";
+      for (const name of RunFacts.SO_FAR) each.cells[name].title = title;
       memberRows.tick(each.row, trajectories, epoch, write);
     }
     if (["loss", "status"].includes(page.now().sorting.column ?? "")) sort();

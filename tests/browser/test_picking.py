@@ -31,7 +31,7 @@ def test_another_landscape_brings_its_own_start_epochs_and_log_axis_and_keeps_th
     assert lecture.axes("contour")["y"] == [-1, 3]
     assert lecture.axes("loss")["type"] == "log"
     expect(lecture.page.locator("#loss-value")).to_have_text("Loss − f*")
-    expect(lecture.field("start.0")).to_have_value("-2")
+    expect(lecture.field("start.0")).to_have_value("−2")
     expect(lecture.field("epochs")).to_have_value("500")
     expect(lecture.page.locator("#landscape-thumbnail img:visible")).to_have_attribute(
         "src", "api/thumbnail/rosenbrock.png?theme=light"
