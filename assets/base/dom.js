@@ -39,6 +39,11 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Write a text, if it is another one: even the same text would be laid out again. @param {HTMLElement} element @param {unknown} text */
+export function setText(element, text) {
+  if (element.textContent !== String(text)) element.textContent = String(text);
+}
+
 /**
  * Set a run's colour and the colour of text on it, for the style sheets.
  * @param {HTMLElement} element

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -107,7 +108,7 @@ def test_another_landscape_has_its_own_axis(lecture: Lecture, scale: str) -> Non
     for landscape in ("himmelblau", "hills_and_canyon"):
         lecture.do("picker")
         lecture.do("landscape", landscape=landscape)
-        lecture.until(lambda e, wanted=landscape: e.landscape == wanted)
+        lecture.page.wait_for_url(re.compile(rf"\?landscape={landscape}"), wait_until="commit")
         lecture.loaded()
         lecture.do("end")
         lecture.press("Escape")
