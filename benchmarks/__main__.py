@@ -1,6 +1,8 @@
 """All figures, one after the other: `python -m benchmarks`."""
 
-from benchmarks import animation, engine, engines, export, latency, many_runs, memory, panels, responses, solid, starts
+from importlib import import_module
 
-for figure in (engine, starts, many_runs, animation, panels, responses, solid, engines, export, latency, memory):
-    figure.main()
+COMPUTED = ("engine", "starts", "many_runs", "memory")
+ON_THE_PAGE = ("first_visit", "animation", "panels", "responses", "solid", "engines", "export", "latency")
+for name in (*COMPUTED, *ON_THE_PAGE):
+    import_module(f"benchmarks.{name}").main()

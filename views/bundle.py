@@ -1,4 +1,4 @@
-"""What the page loads from `assets/`: all scripts in one file, all styles and icons in another.
+"""The files that the page loads: its scripts in one, its styles and icons in another, and the parts of Plotly it needs.
 
 Their names contain a hash of their content, so browsers may cache them for good.
 
@@ -19,6 +19,7 @@ from urllib.parse import quote
 from flask import Blueprint, Flask, Response, current_app, url_for
 
 ASSETS = Path(__file__).parents[1] / "assets"
+PLOTLY = Path(__file__).parents[1] / "plotlyjs"
 MAIN = "#app/main.js"
 PLAIN = "control_reports.js"  # the one classic script, which is not a module
 IMPORT = re.compile(r'^import\s(?:[^;"]*from )?"(#[^"]+)";', re.MULTILINE)
@@ -33,9 +34,13 @@ class File(NamedTuple):
     mimetype: str
 
 
-def fingerprinted(kind: str, text: str, mimetype: str) -> File:
+MIMETYPES = {"js": "text/javascript", "css": "text/css"}
+
+
+def fingerprinted(name: str, text: str) -> File:
     content = text.encode()
-    return File(f"thalweg-{hashlib.sha256(content).hexdigest()[:16]}.{kind}", content, mimetype)
+    stem, _, ending = name.partition(".")
+    return File(f"{stem}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}", content, MIMETYPES[ending])
 
 
 def modules() -> dict[str, str]:
@@ -57,7 +62,7 @@ def scripts() -> File:
     """All scripts: the classic one, and the loader with the modules' texts."""
     texts = json.dumps(list(modules().items()), ensure_ascii=False, separators=(",", ":"))
     plain, loader = ((ASSETS / name).read_text(encoding="utf-8") for name in (PLAIN, "loader.js"))
-    return fingerprinted("js", f"{plain}\n{loader.replace('MODULES', texts)}", "text/javascript")
+    return fingerprinted("thalweg.js", f"{plain}\n{loader.replace('MODULES', texts)}")
 
 
 def icons() -> str:
@@ -77,25 +82,37 @@ UNQUOTED = " =:/,;()'"  # characters of an SVG that need no escaping in a quoted
 def styles() -> File:
     """All style sheets in the order of their names, after the icons, so that a rule can override an icon."""
     sheets = (path.read_text(encoding="utf-8") for path in sorted((ASSETS / "styles").glob("*.css")))
-    return fingerprinted("css", "\n".join([icons(), *sheets]), "text/css")
+    return fingerprinted("thalweg.css", "\n".join([icons(), *sheets]))
 
 
-MADE = {"js": scripts, "css": styles}
-NAME = re.compile(r"thalweg-[0-9a-f]{16}\.(js|css)")
+def plotly() -> File:
+    """The plotly.js that draws contours and axes. Dash loads the whole of it only where there is no `Plotly` yet."""
+    return fingerprinted("plotly.js", (PLOTLY / "plotly-cartesian.min.js").read_text(encoding="utf-8"))
+
+
+def plotly_solid() -> File:
+    """The plotly.js that draws surfaces, as a module: by itself it would take the place of the other."""
+    text = (PLOTLY / "plotly-gl3d.min.js").read_text(encoding="utf-8")
+    return fingerprinted("plotly_solid.js", AS_MODULE.format(text))
+
+
+AS_MODULE = "const other = window.Plotly;\n{}\nexport default window.Plotly;\nwindow.Plotly = other;\n"
+MADE = {"thalweg.js": scripts, "thalweg.css": styles, "plotly.js": plotly, "plotly_solid.js": plotly_solid}
+NAME = re.compile(r"([a-z_]+)-[0-9a-f]{16}(\.[a-z]+)")
 
 
 @cache
-def kept(kind: str) -> File:
-    return MADE[kind]()
+def kept(name: str) -> File:
+    return MADE[name]()
 
 
-def file(kind: str) -> File:
-    """The page's `js` or `css`; in debug mode, read anew for every request."""
-    return MADE[kind]() if current_app.debug else kept(kind)
+def file(name: str) -> File:
+    """A file by its name without the hash; in debug mode, read anew for every request."""
+    return MADE[name]() if current_app.debug else kept(name)
 
 
-def address(kind: str) -> str:
-    return url_for("page-files.page_file", name=file(kind).name)
+def address(name: str) -> str:
+    return url_for("page-files.page_file", name=file(name).name)
 
 
 def register(server: Flask) -> None:
@@ -104,9 +121,10 @@ def register(server: Flask) -> None:
     @routes.get("/files/<name>")
     def page_file(name: str) -> Response:
         """Serve a page file. An outdated name, from a page loaded before an update, gets the current file, uncached."""
-        if not (given := NAME.fullmatch(name)):
+        given = NAME.fullmatch(name)
+        if not given or (plain := given[1] + given[2]) not in MADE:
             return Response("there is no such file\n", status=404, mimetype="text/plain")
-        found = file(given[1])
+        found = file(plain)
         response = Response(found.content, mimetype=found.mimetype)
         response.headers["Cache-Control"] = FOREVER if name == found.name else "no-cache"
         return response

@@ -110,6 +110,7 @@ def boot(t: Words, theme_name: ThemeName, limits: Limits) -> dict[str, Any]:
         "themes": {name: theme(name) for name in THEME_NAMES},
         "limits": catalog["limits"],
         "share": share(),
+        "plotly_solid": bundle.address("plotly_solid.js"),
     }
 
 
@@ -138,8 +139,9 @@ def register(app: Dash, limits: Limits) -> None:
             words_title=t("page.title"),
             loading=t("page.loading"),
             icon=app.get_asset_url("icons/thalweg.svg"),
-            own_styles=bundle.address("css"),
-            own_scripts=bundle.address("js"),
+            own_styles=bundle.address("thalweg.css"),
+            plotly=bundle.address("plotly.js"),
+            own_scripts=bundle.address("thalweg.js"),
             colors=css_variables(),
             boot=script_json(boot(t, theme_name, limits)),
         )
@@ -160,7 +162,7 @@ DOCUMENT = """<!DOCTYPE html>
 <body>
 <div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
 <script id="boot" type="application/json">{boot}</script>
-<footer>{config}<script src="{own_scripts}"></script>{scripts}{renderer}</footer>
+<footer>{config}<script src="{own_scripts}"></script><script src="{plotly}"></script>{scripts}{renderer}</footer>
 </body>
 </html>
 """

@@ -98,7 +98,14 @@ export function createStreamClient(
     }
   }
 
-  return { want };
+  /** Forget what was requested. */
+  function cancel() {
+    wanted = null;
+    underWay?.abort.abort();
+    underWay = null;
+  }
+
+  return { want, cancel };
 }
 
 /** @param {number} seconds */

@@ -1,6 +1,7 @@
 // Has Plotly draw the surface of a 3D view; no other file reads the private fields of Plotly's WebGL part.
 
 import { make } from "#base/dom.js";
+import { bootData } from "#base/words.js";
 import * as Camera from "#experiment/camera.js";
 import * as Space from "#solid/space.js";
 
@@ -47,6 +48,12 @@ function withType(scene, font) {
   return { ...scene, xaxis: lettered(xaxis), yaxis: lettered(yaxis), zaxis: lettered(zaxis) };
 }
 
+/** The plotly.js that draws surfaces, which is loaded when it is first needed. @returns {Promise<typeof Plotly>} */
+async function drawer() {
+  const { default: plotly } = await import(new URL(bootData().plotly_solid, document.baseURI).href);
+  return plotly;
+}
+
 /** Wait until an element has a size. @param {HTMLElement} element */
 async function sized(element) {
   while (element.clientWidth === 0 || element.clientHeight === 0)
@@ -64,7 +71,10 @@ export class PlotlySurface {
   #shown = Promise.resolve(); // the figure being drawn
   #wanted = 0; // id of the frame that will apply a new camera
   #isGone = false;
+  #size = TRUE; // of the type, px
   #ratio; // device pixels per pixel
+  /** @type {typeof Plotly | null} */
+  #plotly = null; // null until it has been loaded
   /** @type {GlPlot["onrender"]} */
   #theirs = null; // Plotly's own callback after drawing
 
@@ -87,7 +97,7 @@ export class PlotlySurface {
   }
 
   #plotlyCamera() {
-    return Camera.ofPlotly(this.#camera, this.host.clientWidth, this.host.clientHeight);
+    return Camera.ofPlotly(this.#camera, this.host.clientWidth, this.host.clientHeight, this.#size);
   }
 
   /**
@@ -98,10 +108,12 @@ export class PlotlySurface {
    */
   show(figure, font) {
     const next = async () => {
-      await sized(this.host);
+      const [plotly] = await Promise.all([drawer(), sized(this.host)]);
       if (this.#isGone) return;
+      this.#plotly = plotly;
+      this.#size = font.size;
       const scene = { ...withType(figure.layout.scene, font), camera: this.#plotlyCamera() };
-      await Plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
+      await plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
       this.#listen();
       this.#gl?.redraw();
     };
@@ -137,7 +149,7 @@ export class PlotlySurface {
     if (this.#wanted) return;
     this.#wanted = requestAnimationFrame(() => {
       this.#wanted = 0;
-      if (this.#gl && !this.#isGone) Plotly.relayout(this.host, { "scene.camera": this.#plotlyCamera() });
+      if (this.#gl && !this.#isGone) this.#plotly?.relayout(this.host, { "scene.camera": this.#plotlyCamera() });
     });
   }
 
@@ -145,7 +157,7 @@ export class PlotlySurface {
   resize() {
     this.#shown = this.#shown.then(async () => {
       if (this.#isGone || !this.#gl || this.host.clientWidth === 0 || this.host.clientHeight === 0) return;
-      await Plotly.relayout(this.host, {
+      await this.#plotly?.relayout(this.host, {
         width: this.host.clientWidth,
         height: this.host.clientHeight,
         "scene.camera": this.#plotlyCamera(),
@@ -189,7 +201,7 @@ export class PlotlySurface {
   remove() {
     this.#isGone = true;
     cancelAnimationFrame(this.#wanted);
-    Plotly.purge(this.host);
+    this.#plotly?.purge(this.host);
   }
 }
 

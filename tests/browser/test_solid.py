@@ -54,9 +54,12 @@ def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: New
     page = lecture.page
     page.add_init_script(CONTEXTS)
     asked: list[str] = []
+    plotly: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "surface.json" in request.url else None)
+    page.on("request", lambda request: plotly.extend(re.findall(r"\bplotly[a-z_.]*", request.url)))
     lecture.open(TWO + "#epoch=60")
     lecture.draws("contour", 0)
+    assert plotly == ["plotly"]  # the part that draws contours: not the whole, and not yet the part for surfaces
     assert page.evaluate("contexts") == []
     assert asked == []
     expect(page.locator("#solid")).to_be_hidden()
@@ -64,6 +67,7 @@ def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: New
     lecture.until_view("solid=beside")
     surface(lecture)
     assert len(asked) == 1
+    assert plotly == ["plotly", "plotly_solid"]
     for slot in (0, 1):
         lecture.draws("solid", slot, 100)
     expect(page.locator("#contour")).to_be_visible()
@@ -142,7 +146,7 @@ def test_the_same_clock_and_window(lecture: Lecture) -> None:
     lecture.press("Space")
     lecture.plays(False)
     epoch, picture = lecture.epoch, lecture.picture()
-    lecture.press("End")
+    lecture.to_end()
     lecture.at_epoch(60)
     lecture.shows_not(picture)
     lecture.press("Home")
