@@ -22,7 +22,7 @@ KEEP_ALIVE = 60  # seconds that a connection may be idle
 ASKING = 20  # seconds in which a request must have arrived
 STALLED = 300  # seconds in which a client must take a piece of an answer, which has half a megabyte
 ENDING = 0.3  # seconds in which answers may be completed when the server ends
-MOST_HEADER = 2**18  # bytes; a link with many runs is long
+MOST_HEADER = 2**17  # bytes; a link with many runs is long, and what is refused should be so soon
 
 
 class Deadline:

@@ -31,11 +31,11 @@ class News:
 def application() -> Flask:
     from thalweg.app import create_app
 
-    server = create_app().server
+    server: Flask = create_app().server
 
     @server.get("/benchmark/news")
     def news() -> Response:
-        return Response(News(), mimetype="text/event-stream", direct_passthrough=True)  # type: ignore[arg-type]
+        return Response(News(), mimetype="text/event-stream", direct_passthrough=True)
 
     return server
 
@@ -83,7 +83,7 @@ def granian(port: int) -> None:
         factory=True,
         address="127.0.0.1",
         port=port,
-        interface="wsgi",  # type: ignore[arg-type]
+        interface="wsgi",
         blocking_threads=600,
         backlog=1024,
         backpressure=2000,

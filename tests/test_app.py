@@ -94,7 +94,7 @@ def test_behind_a_proxy_the_page_has_a_path(monkeypatch: pytest.MonkeyPatch, pas
 
     def text(path: str) -> str:
         with client.get(f"/user/a/thalweg{path}" if passed_on else path) as answer:
-            return answer.data.decode(errors="replace")  # a stream is no text, but begins with a word
+            return str(answer.data, "utf-8", "replace")  # a stream is no text, but begins with a word
 
     page = text("/")
     addresses = re.findall(r'(?:src|href)="(/[^"]*)"', page)

@@ -56,7 +56,7 @@ def application(news: News) -> Flask:
 
     @server.get("/news")
     def tell() -> Response:
-        return Response(news, mimetype="text/event-stream", direct_passthrough=True)  # type: ignore[arg-type]
+        return Response(news, mimetype="text/event-stream", direct_passthrough=True)
 
     @server.get("/fails")
     def fails() -> Response:

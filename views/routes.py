@@ -193,7 +193,8 @@ def streamed(at: Computing, plan: Plan[Any], inside: bool = False) -> Response:
         return uncached(response)
     response.cache_control.no_cache = True
     response.set_etag(at.answers.etag(asked))
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def worked(work: Work, plan: Plan[Any], pieces: Iterable[bytes | str], mimetype: str) -> Response:

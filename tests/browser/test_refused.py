@@ -87,6 +87,18 @@ def test_a_server_that_fails(lecture: Lecture, troubles: list[str]) -> None:
     take_out(troubles, "500")
 
 
+def test_a_server_that_is_busy(lecture: Lecture, troubles: list[str]) -> None:
+    lecture.open(ONE)
+    lecture.at_epoch(60)
+    lecture.page.route("**/api/run?*", lambda route: route.fulfill(status=503, headers={"Retry-After": "1"}))
+    lecture.enter("epochs", "70")
+    expect(lecture.message).to_have_text("The server is busy: trying again.")
+    lecture.page.unroute("**/api/run?*")
+    lecture.until(lambda e: e.epochs == 70)  # without a click
+    expect(lecture.message).to_be_empty()
+    take_out(troubles, "503")
+
+
 def test_a_network_that_is_gone(lecture: Lecture, troubles: list[str]) -> None:
     lecture.open(ONE)
     lecture.at_epoch(60)
