@@ -111,6 +111,9 @@ class Listening(uvicorn.Server):
     async def accept(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
+            while self.slots.locked():
+                self.close_idle()
+                await asyncio.sleep(0.05)
             await self.slots.acquire()
             try:
                 accepted, _ = await loop.sock_accept(self.bound)
@@ -120,6 +123,12 @@ class Listening(uvicorn.Server):
                 continue
             with suppress(OSError):
                 await loop.connect_accepted_socket(self.connection, accepted)
+
+    def close_idle(self) -> None:
+        """Close the connections that have had an answer: browsers keep theirs for a minute, and others wait."""
+        for connection in list(self.server_state.connections):
+            if connection.cycle and connection.cycle.response_complete:
+                connection.shutdown()
 
     def connection(self) -> asyncio.Protocol:
         made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]

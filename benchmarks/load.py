@@ -3,7 +3,8 @@
     python -m benchmarks.load hall       # 200 students within a minute: cold visits, then a run of their own
     python -m benchmarks.load ratio      # a visit, and the same visit on Dash's development server
     python -m benchmarks.load stalled    # 300 idle streams, 200 stalled readers, 400 unfinished requests
-    python -m benchmarks.load servers    # the same on every server of benchmarks/hosts.py
+    python -m benchmarks.load largest    # eight of the largest experiments, and short ones meanwhile
+    python -m benchmarks.load servers    # `stalled` on every server of benchmarks/hosts.py
 
 Bounded: at most 500 students and 120 seconds, and five seconds for each request of a reader.
 """
@@ -31,6 +32,10 @@ LIMIT = 5.0
 PATIENT = 120.0
 RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamax", "amsgrad", "nadam")
 LINK = "/?landscape=hills_and_canyon&epochs=500&" + "&".join(f"run={rule}:lr=0.01" for rule in RULES)
+LARGEST = {
+    "49 runs x 100,000 epochs": "/api/run?landscape=simple_quad&epochs=100000" + "&run=adam:lr=0.001" * 49,
+    "4,096 runs x 1,200 epochs": "/api/run?landscape=rastrigin&epochs=1200&run=adam:lr=0.001..1*4096",
+}
 LONG = "/api/run?landscape=simple_quad&epochs=100000" + "&run=sgd:lr=0.001" * 40
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -222,9 +227,35 @@ async def ratio(repeats: int = 8) -> list[str]:
     return facts
 
 
+async def largest(readers: int = 8, repeats: int = 20) -> list[str]:
+    """How soon short experiments begin, each of which nobody has asked for, while the largest are computed."""
+    facts = []
+    with running("thalweg") as server:
+        for name, text in LARGEST.items():
+            reading = [
+                asyncio.create_task(Browser(server.port, PATIENT).ask(f"{text}&seed={i}")) for i in range(readers)
+            ]
+            await asyncio.sleep(1)
+            first = []
+            for i in range(repeats):
+                browser = Browser(server.port, PATIENT)
+                reply = await browser.ask(f"/api/run?landscape=simple_quad&epochs=500&run=sgd:lr=0.{i + 1:03}")
+                first.append(1000 * (reply.first_block or PATIENT))
+                browser.leave()
+            busy = sum(not one.done() for one in reading)
+            facts.append(
+                f"{name}, {busy} of {readers} still computing: first block of a short one "
+                f"after {median(first):.0f} ms, at most {max(first):.0f} ms; {server.resident()} MB"
+            )
+            for one in reading:
+                one.cancel()
+            await asyncio.gather(*reading, return_exceptions=True)
+    return facts
+
+
 def main() -> None:
     parser = ArgumentParser(description="Load on loopback.")
-    parser.add_argument("what", choices=("hall", "ratio", "stalled", "servers"))
+    parser.add_argument("what", choices=("hall", "ratio", "stalled", "largest", "servers"))
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     given = parser.parse_args()
@@ -232,6 +263,8 @@ def main() -> None:
         facts = asyncio.run(hall(min(given.students, 500), min(given.seconds, 120)))
     elif given.what == "ratio":
         facts = asyncio.run(ratio())
+    elif given.what == "largest":
+        facts = asyncio.run(largest())
     elif given.what == "stalled":
         facts = asyncio.run(trouble("thalweg"))
     else:

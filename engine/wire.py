@@ -16,6 +16,7 @@ from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.inside import Inside, described, width
 from thalweg.engine.kinds.base import Plan
 from thalweg.engine.parts import format_schedule
+from thalweg.engine.pauses import pause
 from thalweg.engine.simulate import Block
 
 VERSION = 1
@@ -69,6 +70,7 @@ def described_runs(plan: Plan[Any], language: str) -> list[dict[str, Any]]:
         return said, {"values": values}
 
     def said_of(label: Text, start: list[float], entry: int, member: int, landscape: int, seed: int) -> dict[str, Any]:
+        pause()
         said, values = of_member(entry, member)
         where = {"start": start, "entry": entry, "landscape": landscape, "seed": seed}
         return {"label": label.in_language(language)} | said | where | values

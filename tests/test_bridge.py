@@ -16,7 +16,7 @@ from flask import Flask, Response, request
 
 from tests.serve import ask, connect, served
 from tests.test_serving import started
-from thalweg import listening
+from thalweg import listening, serving
 from thalweg.app import create_app
 from thalweg.engine.limits import MOST_BYTES_ASKED
 
@@ -161,6 +161,15 @@ def test_who_has_finished_a_request_may_take_its_answer_slowly(monkeypatch: pyte
             while b"address" not in received:
                 received += reader.recv(10000)
             time.sleep(0.5)
+
+
+def test_where_connections_are_few_those_that_are_kept_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "CONNECTIONS", 3)
+    with served(application(News())) as url, ExitStack() as stack:
+        for _ in range(7):
+            kept = stack.enter_context(raw(url))
+            kept.sendall(b"GET /echo/x HTTP/1.1\r\nHost: x\r\nX-Two: x\r\n\r\n")
+            assert b"200 OK" in kept.recv(10000)
 
 
 def stalled(address: str, readers: int, stack: ExitStack) -> list[socket.socket]:

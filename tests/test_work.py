@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from thalweg.engine.pauses import pause
+from thalweg.engine import wire
+from thalweg.engine.kinds import kind_of
+from thalweg.engine.output import courses_pieces
+from thalweg.engine.pauses import pause, pausing
 from thalweg.views import work
 from thalweg.views.answers import Answers
 from thalweg.views.work import BusyError, Work
@@ -131,6 +134,29 @@ def test_a_piece_ends_when_its_reader_has_left(waits: bool) -> None:
     assert ended.wait(10)
     thread.join(10)
     assert (turns.points, turns.answers, turns.paused) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("landscape=simple_quad&epochs=300&run=adam", 300),
+        ("landscape=rosenbrock&epochs=100&run=nelder_mead:tol=0", 100),
+        ("signal=walk&landscape=simple_quad&walker=adam&epochs=300&run=sgd", 600),
+    ],
+)
+def test_whatever_takes_long_can_pause(text: str, least: int) -> None:
+    paused = []
+    with pausing(lambda: paused.append(text)):
+        list(wire.stream(kind_of(text).plan(text)))
+    assert len(paused) >= least
+
+
+def test_courses_can_pause() -> None:
+    paused = []
+    text = "landscape=simple_quad&epochs=300&run=sgd@plateau"
+    with pausing(lambda: paused.append(text)):
+        list(courses_pieces(kind_of(text).plan(text), 100))
+    assert len(paused) == 100
 
 
 def test_a_failure_gives_the_turn_back() -> None:
