@@ -2,7 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { getProp, setProp } from "#base/dash_bridge.js";
-import { targetOf } from "#base/dom.js";
+import { isPhone, targetOf } from "#base/dom.js";
 import { say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { KINDS, kindOf } from "#experiment/kinds.js";
@@ -10,8 +10,6 @@ import * as Looks from "#experiment/looks.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
-
-const ONE_SHEET = "(max-width: 700px)"; // a phone, where an open run is a sheet over the others: see phone.css
 
 /**
  * @import { Language } from "#base/catalog.js"
@@ -102,7 +100,7 @@ function runActions({ session, page, boot }) {
     suggest: ({ run = "" }) => session.update(State.suggest(now(), run, catalog)),
     "toggle-visible": ({ run = "" }) =>
       session.update(State.changeRun(now(), run, (r) => ({ ...r, hidden: !r.hidden }))),
-    "toggle-open": ({ run = "" }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
+    "toggle-open": ({ run = "" }) => session.update(State.toggleOpen(now(), run, isPhone())),
     look({ run = "", color, dash }) {
       const change = color === undefined ? { dash: Number(dash) } : { color: Number(color) };
       session.update(State.changeRun(now(), run, (r) => Looks.recolor(r, change)));

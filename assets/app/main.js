@@ -97,7 +97,7 @@ export function begin() {
       if (shown) act("select", { run: Members.of(shown)[run].id });
     });
   }
-  attributes.ready();
+  attributes.ready(presenter.isComplete);
 }
 
 /**

@@ -132,7 +132,7 @@ export function figure({ areas, notes, width, height, ranges, exponents, titles,
       zerolinecolor: theme.line,
       title: { text: "" },
       showticklabels: isLeft && name in ranges,
-      ...(name === "below" && exponents ? decades(exponents) : {}),
+      ...(name === "below" && exponents ? decades(exponents, box.height / font) : {}),
     });
   });
   const first = areas[0].box.x;

@@ -2,7 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
-import { byId } from "#base/dom.js";
+import { byId, setText } from "#base/dom.js";
 import { measured, warranted } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
@@ -46,7 +46,7 @@ export function createResponsePanel({ session, player, stage, catalog }) {
 
   session.on("state", follow);
   session.on("shown", follow);
-  player.on("tick", (clock) => (byId("response-epoch").textContent = String(Clock.reached(clock))));
+  player.on("tick", (clock) => setText(byId("response-epoch"), Clock.reached(clock)));
   stage.on("hover", (info) => {
     const shown = /** @type {Shown | null} */ (session.shown());
     byId("response-readout").textContent = info && shown ? words(info, shown, session.state().view) : "";

@@ -122,9 +122,12 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     arrive();
   });
 
+  /** Are the trajectories on the stage those of the present state? */
+  const isCurrent = () => session.isAnswered() && session.shown()?.trajectories === adopted?.trajectories;
+
   /** Go to the expected epoch once the state's trajectories are shown: others may have fewer epochs. */
   function arrive() {
-    if (session.isAnswered() && session.shown()?.trajectories === adopted?.trajectories) player.arrive();
+    if (isCurrent()) player.arrive();
   }
 
   function setStyles() {
@@ -205,6 +208,11 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   return {
     on,
+    /** Is all that the state asks for on the stage, to the last epoch? */
+    isComplete() {
+      const clock = player.clock();
+      return isCurrent() && !player.isExpecting() && clock !== null && clock.ready >= clock.last;
+    },
     /** Can the current losses be shown on a logarithmic axis? */
     hasLog: () => pageOf(session.state()).hasLog(),
     /**

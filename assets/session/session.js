@@ -275,7 +275,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     /** Write the epoch of a play to the address, in case the page is reloaded. @param {number} epoch */
     note(epoch) {
       const now = state; // it may be another one when this is written
-      if (held.size === 0 && isAnswered()) address.rewrite(() => entryOf(State.changeView(now, { epoch })));
+      if (held.size === 0 && isAnswered()) address.note(() => entryOf(State.changeView(now, { epoch })));
     },
     /**
      * The link to what is on screen at an epoch; `reader` adds their language or theme.

@@ -132,7 +132,7 @@ def test_an_address_is_written_as_seldom_as_browsers_allow_and_the_last_one_alwa
         fresh.page.mouse.move(box["x"] + box["width"], y, steps=60)
         fresh.page.mouse.move(box["x"], y, steps=60)
     fresh.page.mouse.up()
-    fresh.press("End")
+    fresh.to_end()
     fresh.until_view("epoch=60")
     assert fresh.page.evaluate("calls") <= 20
     fresh.page.evaluate("calls = 20")

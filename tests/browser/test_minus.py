@@ -48,9 +48,8 @@ def test_numbers_have_the_minus_of_typesetting(lecture: Lecture, view: str, tmp_
     assert re.search(r"(?<![\w-])-[\d.]|\de-\d", words) is None, words
 
 
-def test_a_field_takes_either_minus(lecture: Lecture) -> None:
+@pytest.mark.parametrize(("typed", "read"), [("-4", -4), ("−4.5", -4.5)])
+def test_a_field_takes_either_minus(lecture: Lecture, typed: str, read: float) -> None:
     lecture.open("/?landscape=booth&start=-2,-3&epochs=60&run=adam")
-    lecture.enter("start.0", "-4")
-    lecture.until(lambda e: e.start[0] == -4)
-    lecture.enter("start.0", "−4.5")
-    lecture.until(lambda e: e.start[0] == -4.5)
+    lecture.enter("start.0", typed)
+    lecture.until(lambda e: e.start[0] == read)

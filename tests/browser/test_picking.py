@@ -62,7 +62,7 @@ def test_the_picker_finds_by_either_language_and_says_where_nothing_is_found(lec
 
 def test_parameters_of_a_landscape_by_slider_and_field(lecture: Lecture) -> None:
     lecture.open(ROSENBROCK)
-    lecture.press("End")
+    lecture.to_end()
     lecture.at_epoch(100)
     lecture.do("picker")
     expect(lecture.page.locator("#landscape-details mjx-container")).to_be_visible()  # typeset, without a network

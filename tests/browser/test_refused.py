@@ -121,7 +121,7 @@ def test_a_stream_that_breaks(lecture: Lecture) -> None:
     lecture.do("retry")
     expect(lecture.message).to_be_empty()
     expect(lecture.page.locator("#progress")).to_be_empty()
-    lecture.press("End")
+    lecture.to_end()
     lecture.at_epoch(5000)
 
 

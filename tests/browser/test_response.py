@@ -31,7 +31,7 @@ def test_a_picture_of_the_lecture_is_remade(lecture: Lecture, tmp_path: Path) ->
     lecture.loaded()
     assert lecture.view["preset"] == "grad_adam_spikes"
     expect(lecture.page.locator("#contour-panel")).to_be_hidden()
-    lecture.press("End")
+    lecture.to_end()
     lecture.at_epoch(300)
     shades = lecture.page.wait_for_function(SHADES).json_value()
     colors = ["#{:02x}{:02x}{:02x}".format(*map(int, re.findall(r"\d+", shade))) for shade in shades]
@@ -52,7 +52,7 @@ def test_the_list_tells_the_response_that_the_server_tells(lecture: Lecture) -> 
     for run, told in enumerate(answer["runs"]):
         cell = lecture.cell(f"r{run}", "loss")
         expect(cell).to_have_text(f"{told['response'][70]:#.4g}".replace("-", "−"))
-    lecture.press("End")
+    lecture.to_end()
     expect(lecture.cell("r0", "loss")).to_have_text(f"{answer['runs'][0]['response'][-1]:#.4g}".replace("-", "−"))
 
 

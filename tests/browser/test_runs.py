@@ -34,7 +34,7 @@ def test_add_duplicate_move_and_delete(lecture: Lecture) -> None:
     lecture.has_runs("r2", "r0", "r3", "r4", "r1")
     lecture.loaded()
     expect(lecture.cell("r1", "letter")).to_have_text("B")
-    lecture.press("End")
+    lecture.to_end()
     for run in lecture.runs:
         expect(lecture.cell(run, "status")).not_to_be_empty()
 
@@ -97,7 +97,7 @@ def test_a_row_says_what_a_run_does(lecture: Lecture) -> None:
     lecture.press("ArrowRight")
     expect(lecture.cell("r0", "loss")).not_to_have_text(start)
     expect(lecture.cell("r0", "status")).to_be_empty()
-    lecture.press("End")
+    lecture.to_end()
     expect(lecture.cell("r0", "status")).to_have_text("finished")
     expect(lecture.cell("r0", "label")).to_contain_text("Adam")
     lecture.add("adam")

@@ -120,7 +120,7 @@ def test_numbers_of_a_held_start_are_those_of_the_paths_on_screen(lecture: Lectu
     lecture.page.wait_for_url(lambda url: query not in url, wait_until="commit")
     expect(lecture.page.locator("#contour-epoch")).to_have_text("0")
     expect(held).not_to_have_text(seen)
-    lecture.press("End")
+    lecture.to_end()
     expect(held).to_have_text(seen)
 
 

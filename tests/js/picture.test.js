@@ -148,7 +148,7 @@ test("at another epoch the words are of that epoch, in the lines that were laid 
 /** A layout of the usual size, for so many runs. */
 function layoutOf(runs, more = {}) {
   const entries = entriesOf(listOf(runs)).map(({ words }) => words);
-  const panels = { count: 1, hasCurves: false, hasBars: false, aspect: 1 };
+  const panels = { count: 1, hasCurves: false, hasBars: false, aspect: 1, apart: 18 };
   return PictureLayout.compose({ width: 1920, height: 1080, panel: "both", entries, measure, ...panels, ...more });
 }
 
