@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -15,12 +16,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.surfaces import random_points
-from tests.test_figures import trace_of, unpacked
 from thalweg.app import create_app
 from thalweg.catalog import Array
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
-from thalweg.views.figures import contour_figure
+from thalweg.views.contour_bytes import contour_bytes
 
 ROOT = Path(__file__).parents[1]
 WRONG = [  # where the page once said 0.7477, -0.006788 and 0.03072
@@ -44,11 +44,8 @@ def answer_of(client: FlaskClient, query: str, status: int = 200) -> dict[str, A
 
 
 def asked(landscape: Landscape, window: Domain, points: Array) -> dict[str, Any]:
-    figure = contour_figure(landscape, window, "light")
-    trace = trace_of(figure)
-    x, y, z = (unpacked(trace[axis]).tolist() for axis in "xyz")
-    z = [[value if np.isfinite(value) else None for value in row] for row in z]
-    return {"x": x, "y": y, "z": z, "levels": figure.to_dict()["layout"]["meta"]["levels"], "points": points.tolist()}
+    contour = base64.b64encode(contour_bytes(landscape, window, "light")).decode()
+    return {"contour": contour, "points": points.tolist()}
 
 
 def said(questions: list[dict[str, Any]]) -> list[list[str | None]]:

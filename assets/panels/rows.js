@@ -132,9 +132,6 @@ export function createRows({ session, player, page, catalog }) {
     return { row, members, cells: cellsOf(row), standing, moment: null };
   }
 
-  /** @param {HTMLElement} row @returns {Cells} */
-  const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
-
   /** Update what changes with the epoch; called in every frame of a fast playback. */
   function tick() {
     const [clock, shown] = [player.clock(), session.shown()];
@@ -219,6 +216,9 @@ export function createRows({ session, player, page, catalog }) {
     }
   }
 }
+
+/** @param {HTMLElement} row @returns {Cells} */
+const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
 
 /** A key for what a card has to be rendered for; values alone do not change it. @param {Body} body */
 const shapeOf = ({ optimizer, schedule, start, params, scheduleParams }) =>
