@@ -1,10 +1,14 @@
-"""A real server in a thread, as the command line starts it."""
+"""A real server in a thread, as the command line starts it, and requests to it."""
 
 from __future__ import annotations
 
+import http.client
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -30,3 +34,26 @@ def served(server: Flask) -> Iterator[str]:
             listening.trigger.pull_trigger(close)  # in the server's thread, whose loop ends with its last socket
         thread.join(30)
         listening.task_dispatcher.shutdown()
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def connect(url: str) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+
+
+def ask(url: str, target: str, method: str = "GET", **headers: str) -> Answer:
+    """Send a request with exactly this target: no library may normalize the query."""
+    connection = connect(url)
+    connection.request(method, target, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    response = connection.getresponse()
+    answer = Answer(response.status, response.headers, response.read())
+    connection.close()
+    return answer

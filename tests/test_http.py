@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import csv
-import http.client
 import io
 import json
-import logging
 import socket
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.serve import served
+from tests.serve import ask, served
 from thalweg.app import create_app
 from thalweg.catalog import Entry
 from thalweg.engine import wire
@@ -27,33 +23,8 @@ from thalweg.optimizers import OPTIMIZERS
 from thalweg.presets import PRESETS, RESPONSES
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
-from thalweg.views import routes
 
 TEXT = "landscape=simple_quad&epochs=5&run=adam:lr=0.25&run=sgd:lr=0.1@step:n=2"
-LONG = "landscape=simple_quad&epochs=100000" + "&run=sgd:lr=0.001" * 40
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-
-def connect(url: str) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
-
-
-def ask(url: str, target: str, method: str = "GET", **headers: str) -> Answer:
-    """Send a request with exactly this target: no library may normalize the query."""
-    connection = connect(url)
-    connection.request(method, target, headers={k.replace("_", "-"): v for k, v in headers.items()})
-    response = connection.getresponse()
-    answer = Answer(response.status, response.headers, response.read())
-    connection.close()
-    return answer
 
 
 def test_run_streams_the_blocks(live_url: str) -> None:
@@ -172,98 +143,6 @@ def test_json_is_for_so_many_points_and_csv_for_more() -> None:
         assert "at most 10" in error["message"]
         assert "/api/run.csv" in error["message"]
         assert ask(url, f"/api/run.csv?{TEXT}").body.count(b"\n") == 13
-
-
-def test_the_first_bytes_come_before_the_end_is_computed(live_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The loop is blocked after its first block; everything before it must have been sent."""
-    go_on = threading.Event()
-
-    def held(frames: Iterator[bytes]) -> Iterator[bytes]:
-        yield next(frames)
-        yield next(frames)
-        assert go_on.wait(30)
-        yield from frames
-
-    monkeypatch.setattr(routes, "stream", lambda plan, *how: held(wire.stream(plan, *how)))
-    connection = connect(live_url)
-    connection.request("GET", f"/api/run?{TEXT}")
-    response = connection.getresponse()
-    assert response.read(4) == b"HEAD"
-    length = int.from_bytes(response.read(4), "little")
-    response.read(length)
-    assert response.read(4) == b"BLCK"
-    go_on.set()
-    assert b"TAIL" in response.read()
-
-
-def watched(monkeypatch: pytest.MonkeyPatch, name: str) -> threading.Event:
-    """An event that is set when the response's generator of that name has ended, in whatever way."""
-    ended = threading.Event()
-    original: Callable[..., Iterator[Any]] = getattr(routes, name)
-
-    def noting(*arguments: Any) -> Iterator[Any]:
-        try:
-            yield from original(*arguments)
-        finally:
-            ended.set()
-
-    monkeypatch.setattr(routes, name, noting)
-    return ended
-
-
-@pytest.mark.parametrize(("path", "name"), [("/api/run", "stream"), ("/api/run.csv", "csv_pieces")])
-def test_a_reader_that_goes_away_ends_the_work(
-    live_url: str, monkeypatch: pytest.MonkeyPatch, path: str, name: str
-) -> None:
-    ended = watched(monkeypatch, name)
-    connection = connect(live_url)
-    connection.request("GET", f"{path}?{LONG}")
-    response = connection.getresponse()
-    assert response.read(4) in (b"HEAD", b"run,")
-    assert not ended.is_set()  # 4 million points: far from done, and blocked by the unread bytes
-    response.close()
-    connection.close()
-    assert ended.wait(30)
-
-
-def test_a_slow_reader_holds_nobody_up(live_url: str) -> None:
-    connection = connect(live_url)
-    connection.request("GET", f"/api/run?{LONG}")
-    assert connection.getresponse().read(4) == b"HEAD"
-    assert ask(live_url, f"/api/run?{TEXT}").status == 200
-    connection.close()
-
-
-def test_a_failure_after_the_head_is_a_frame_and_a_line_in_the_log(
-    live_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def broken(plan: Any, *how: Any) -> Iterator[bytes]:
-        yield next(wire.stream(plan, *how))
-        raise RuntimeError("a bug")
-
-    monkeypatch.setattr(routes, "stream", broken)
-    with caplog.at_level(logging.ERROR):
-        body = ask(live_url, f"/api/run?{TEXT}").body
-    assert body[:4] == b"HEAD"
-    at = body.index(b"FAIL")
-    assert json.loads(body[at + 8 :])["error"]["field"] == "server"
-    assert b"a bug" not in body
-    assert "a bug" in caplog.text
-
-
-def test_a_failure_before_the_head_says_no_more_than_that(
-    live_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def broken(*_: Any) -> None:
-        raise RuntimeError("a bug")
-
-    monkeypatch.setattr(routes, "json_pieces", broken)
-    with caplog.at_level(logging.ERROR):
-        answer = ask(live_url, f"/api/run.json?{TEXT}")
-    assert answer.status == 500
-    assert answer.json()["error"]["field"] == "server"
-    assert b"a bug" not in answer.body
-    assert "a bug" in caplog.text
 
 
 def test_courses_are_the_factors_of_every_run(live_url: str) -> None:

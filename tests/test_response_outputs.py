@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.serve import served
-from tests.test_http import ask
+from tests.serve import ask, served
 from thalweg import cli
 from thalweg.app import create_app
 from thalweg.engine import wire

@@ -6,6 +6,7 @@ import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
 import * as View from "#experiment/view.js";
+import * as ViewHash from "#experiment/view_hash.js";
 
 /** @typedef {import("#base/catalog.js").Catalog} Catalog */
 
@@ -15,10 +16,10 @@ import * as View from "#experiment/view.js";
  * @param {Catalog} catalog
  */
 export const keyOf = (state, catalog) =>
-  `${TextForm.format(State.experimentOf(state), catalog)}#${View.format(View.lasting(State.viewOf(state)))}`;
+  `${TextForm.format(State.experimentOf(state), catalog)}#${ViewHash.format(View.lasting(State.viewOf(state)))}`;
 
 /** Where a state's runs are: the key of its landscape or signal. Elsewhere, a play begins anew. @param {State.State} state */
-export const placeOf = (state) => `${kindOf(state).key} ${kindOf(state).subject(state)}`;
+export const placeOf = (state) => `${kindOf(state).key} ${kindOf(state).subjects(state)[0]}`;
 
 /**
  * A state of the history, looked at as the present one: at its epoch, in its windows, with its cards open.

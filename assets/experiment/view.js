@@ -1,11 +1,8 @@
 // The view of an experiment, which is the part of an address after `#`; it never changes a trajectory. Pure.
 //
-// SCHEMA is the only list of a view's parts: parsing, formatting, defaults and storage in a state derive from it.
+// SCHEMA is the only list of a view's parts: parsing and formatting (view_hash.js), defaults and storage in a state derive from it.
 
-import { number } from "#base/number.js";
 import * as Camera from "#experiment/camera.js";
-import { partition, unquote } from "#experiment/text_parts.js";
-import { hyphens } from "#experiment/typed.js";
 import * as Text from "#experiment/view_text.js";
 
 /** @typedef {import("#base/catalog.js").Bounds} Bounds */
@@ -167,9 +164,6 @@ export const SCHEMA = {
 
 /** @type {[keyof typeof SCHEMA, Part][]} */
 const PARTS = /** @type {any} */ (Object.entries(SCHEMA));
-const IN_ADDRESS = new Map(
-  PARTS.flatMap(([property, part]) => (part.name ? [[part.name, { property, ...part }]] : [])),
-);
 
 /** The parts of the view that are kept on runs. */
 export const ON_RUNS = PARTS.flatMap(([, { onRuns }]) => (onRuns ? [onRuns.property] : []));
@@ -248,56 +242,4 @@ export function toAddress(view, runs, ids) {
     return [property, places.includes(-1) ? null : places];
   });
   return Object.fromEntries([...others, ...onRuns]);
-}
-
-// --- the address ---
-
-/**
- * Parse a view, also with blanks and any minus sign, and escaped as messengers do. Unknown, invalid or repeated parts are ignored: a link must never fail because of its view.
- * @param {string} hash with or without its `#`
- * @param {number} runs number of runs of the experiment
- * @param {number} [epochs] and of epochs
- * @returns {AddressView}
- */
-export function parse(hash, runs, epochs = Number.MAX_SAFE_INTEGER) {
-  /** @type {Record<string, unknown>} */
-  const view = defaults(runs);
-  const seen = new Set();
-  for (const piece of hash.trim().replace(/^#/, "").split("&")) {
-    const [name, , text] = partition(
-      hyphens(unquote(piece))
-        .trim()
-        .replace(/\s*([=,])\s*/g, "$1"),
-      "=",
-    );
-    const part = IN_ADDRESS.get(name);
-    if (!part?.read || seen.has(name)) continue;
-    seen.add(name);
-    view[part.property] = part.read(text, runs, epochs) ?? view[part.property];
-  }
-  return /** @type {AddressView} */ (view);
-}
-
-/**
- * Format a view for an address, without parts at their defaults.
- * @param {AddressView} view
- * @returns {string} "" if everything is at its default
- */
-export function format(view) {
-  const otherwise = defaults(view.slots.length);
-  const pieces = [];
-  for (const [name, part] of IN_ADDRESS) {
-    const property = /** @type {keyof AddressView} */ (part.property);
-    const text = written(view[property]);
-    if (text !== written(otherwise[property])) pieces.push(`${name}=${text}`);
-  }
-  return pieces.join("&");
-}
-
-/** @param {unknown} value */
-function written(value) {
-  if (Array.isArray(value))
-    return value.map((each) => (typeof each === "number" ? number(each) : (each ?? ""))).join(",");
-  if (typeof value === "number") return number(value);
-  return value === true || value === "fit" ? "1" : String(value ?? "");
 }

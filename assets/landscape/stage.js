@@ -5,13 +5,12 @@ import { same } from "#base/same.js";
 import { Curves } from "#canvas/curves.js";
 import { onPage } from "#canvas/layers.js";
 import { Plot } from "#canvas/plot.js";
+import { createRedraws } from "#canvas/redraws.js";
 import * as Bands from "#data/bands.js";
 import { createContours } from "#landscape/contours.js";
 import { createHitTest } from "#landscape/hit_test.js";
 import { createLossPlots } from "#landscape/loss_plots.js";
-import { GUEST, SHARED, Shown } from "#landscape/shown.js";
-
-const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues in the next frames
+import { FIRST, GUEST, SHARED, Shown } from "#landscape/shown.js";
 
 /**
  * @import { Bounds, Theme, ThemeName } from "#base/catalog.js"
@@ -20,6 +19,7 @@ const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues i
  * @import { Model, Landmarks, StageEvents } from "#canvas/model.js"
  * @import { Found } from "#canvas/nearest.js"
  * @import { Area } from "#canvas/plot.js"
+ * @import { Drawn } from "#canvas/redraws.js"
  * @import { Stage } from "#canvas/stage.js"
  * @import { ContourFigure } from "#data/contour_client.js"
  * @import { Panel } from "#data/panel_members.js"
@@ -31,7 +31,7 @@ const BUDGET = 50; // ms per frame for all drawings: a longer redraw continues i
  * @property {Sizes} sizes
  * @property {Theme} theme
  * @property {Plotly.Layout} layout
- * @property {number} most the length of the loss axis
+ * @property {number} most the length of the loss axis on the first landscape, whose runs are compared
  *
  * @typedef {object} GuestDrawing a drawing outside the stage, of all runs on the first landscape
  * @property {(model: Model, epoch: number, deadline: number) => boolean} draw
@@ -78,8 +78,6 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
   /** @type {GuestDrawing[]} */
   const guests = [];
   let isPreview = false;
-  let drawnEpoch = 0;
-  let frame = 0; // id of the requested animation frame
   let hasMoved = false; // a window has changed since Plotly's last update
 
   const contours = createContours(contour, {
@@ -88,10 +86,13 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     lossRanges: (cell) => lossPlots.ranges(cell),
     moved() {
       shown.forget();
-      draw(drawnEpoch);
+      redraws.again();
     },
   });
-  const losses = new Plot(loss, () => draw(drawnEpoch));
+  const losses = new Plot(loss, () => {
+    lossPlots.update(); // another size has room for other labels
+    redraws.again();
+  });
   losses.setAreas([{ suffix: "", panel: "loss", cell: SHARED, drawing: new Curves(onPage(loss)) }]);
   contours.rebuild();
   const hitTest = createHitTest({
@@ -115,33 +116,30 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
   const areaOf = (cell) => contours.plot.areas.find((area) => area.cell === cell);
   const areas = () => [...contours.plot.areas, ...(shown.areEach() ? [] : losses.areas)];
 
-  /** @param {Area} area @param {number} deadline */
-  function drawArea({ drawing, cell, panel }, deadline) {
-    return drawing.draw(panel === "loss" ? shown.curvesOf(cell) : shown.modelOf(cell), reached(), deadline);
-  }
-
-  /** Draw in an animation frame: only what is new, or everything after a change. @param {number} epoch */
-  function draw(epoch) {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    drawnEpoch = epoch;
+  const redraws = createRedraws(() => {
     if (hasMoved) moveWindows();
-    const drawn = areas();
-    const each = BUDGET / (drawn.length + guests.length);
-    const done = [
-      ...drawn.map((area) => drawArea(area, performance.now() + each)),
-      ...guests.map((guest) => guest.draw(shown.modelOf(GUEST), reached(), performance.now() + each)),
-    ];
-    if (done.includes(false)) ask();
-  }
+    return [...areas().map(drawArea), ...guests.map(drawGuest)];
+  });
+
+  /** @param {Area} area @returns {Drawn} */
+  const drawArea =
+    ({ drawing, cell, panel }) =>
+    (_, deadline) =>
+      drawing.draw(panel === "loss" ? shown.curvesOf(cell) : shown.modelOf(cell), reached(), deadline);
+
+  /** @param {GuestDrawing} guest @returns {Drawn} */
+  const drawGuest = (guest) => (_, deadline) => guest.draw(shown.modelOf(GUEST), reached(), deadline);
 
   /** The epoch up to which paths are drawn. */
-  const reached = () => (isPreview && drawnEpoch === 0 && shown.trajectories ? shown.trajectories.epochs : drawnEpoch);
+  function reached() {
+    const { epoch } = redraws;
+    return (isPreview && epoch === 0 && shown.trajectories?.epochs) || epoch;
+  }
 
-  /** Request a frame, for changes while the clock is stopped. */
+  /** Request a frame after a change. */
   function ask() {
     shown.forget();
-    frame ||= requestAnimationFrame(() => draw(drawnEpoch));
+    redraws.ask();
   }
 
   /** Request a full redraw. */
@@ -173,13 +171,13 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
 
   return {
     panels: { contour, loss, curves: contours.curvesElement },
-    draw,
+    draw: redraws.draw,
     ...hitTest,
     surfaceOf: (cell = 0) => shown.cells[cell]?.surface ?? 0,
     copy: (look, frameOf) => shown.copy(look, frameOf),
     losses: () => losses.layout,
     differenceParts() {
-      const [low, high] = lossPlots.view(SHARED, { ...shown.axis, log: false, fit: false }).y;
+      const [low, high] = lossPlots.view(FIRST, { ...shown.axis, log: false, fit: false }).y;
       return { sizes: shown.sizes, theme: shown.theme, layout: losses.layout, most: high - low };
     },
     async setSurfaces(figures) {
@@ -273,7 +271,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
       guests.push(drawing);
       ask();
       return {
-        draw: () => drawing.draw(shown.modelOf(GUEST), reached(), performance.now() + BUDGET) || ask(),
+        draw: () => redraws.atOnce(drawGuest(drawing)),
         nearest: (at, within) => drawing.nearest(shown.modelOf(GUEST), Math.floor(reached()), at, within),
         leave: () => void guests.splice(guests.indexOf(drawing), 1),
       };

@@ -9,10 +9,9 @@ import * as Marks from "#canvas/marks.js";
 import * as Nearest from "#canvas/nearest.js";
 import { createPanelTitles } from "#canvas/panel_titles.js";
 import { Plot, suffixOf } from "#canvas/plot.js";
+import { createRedraws } from "#canvas/redraws.js";
 import * as ResponseFigure from "#response/figure.js";
 import { panelsOf, Shown } from "#response/shown.js";
-
-const BUDGET = 50; // ms per frame for all areas: a longer redraw continues in the next frames
 
 /**
  * @import { Theme, ThemeName } from "#base/catalog.js"
@@ -53,8 +52,6 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
   let fitted = shown.sizes; // sizes that fit the areas
   /** @type {CurvesModel[]} */
   let models = []; // by area, created on first use
-  let drawnEpoch = 0;
-  let frame = 0; // id of the requested animation frame
   let plotted = ""; // key of the drawn layout
   let planned = ""; // graph size that the areas were laid out for
 
@@ -92,7 +89,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
   function moved() {
     if (planned !== sizeOf()) show();
     head();
-    draw(drawnEpoch);
+    redraws.again();
   }
 
   /** Write the panel titles. */
@@ -106,21 +103,13 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
 
   // --- drawing ---
 
-  /** @param {number} epoch */
-  function draw(epoch) {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    drawnEpoch = epoch;
-    const each = BUDGET / plot.areas.length;
-    const isDone = plot.areas.map(
-      ({ drawing, cell, frame: lies }) => !lies || drawing.draw(modelOf(cell), epoch, performance.now() + each),
-    );
-    if (isDone.includes(false)) ask();
-  }
-
-  function ask() {
-    frame ||= requestAnimationFrame(() => draw(drawnEpoch));
-  }
+  const redraws = createRedraws(() =>
+    plot.areas.map(
+      ({ drawing, cell, frame }) =>
+        (epoch, deadline) =>
+          !frame || drawing.draw(modelOf(cell), epoch, deadline),
+    ),
+  );
 
   function update() {
     shown.update();
@@ -132,7 +121,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     for (const { drawing } of plot.areas) drawing.invalidate();
     update();
     head();
-    ask();
+    redraws.ask();
   }
 
   /**
@@ -184,7 +173,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     if (!area?.frame || !found?.inside || shown.next) return null;
     const { name } = areas[area.cell];
     if (name === "signal" || !shown.parts.has(name)) return null;
-    return Nearest.loss(modelOf(area.cell), area.frame, Math.floor(drawnEpoch), found.px, found.py, within);
+    return Nearest.loss(modelOf(area.cell), area.frame, Math.floor(redraws.epoch), found.px, found.py, within);
   }
 
   dress();
@@ -192,7 +181,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
 
   return {
     element: graph,
-    draw,
+    draw: redraws.draw,
     at,
     nearest,
     copy: (look) => shown.copy(look),
@@ -206,7 +195,7 @@ export function createResponseStage({ graph, themes, theme = "light" }) {
     grow() {
       if (shown.isNextKnown()) return redraw();
       update();
-      ask();
+      redraws.ask();
     },
     setStyles: (styles) => change({ styles }),
     setPanels: (panels) => change({ panels: panelsOf(panels) }),

@@ -6,7 +6,7 @@ import test from "node:test";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
-import * as View from "#experiment/view.js";
+import * as ViewHash from "#experiment/view_hash.js";
 import { catalog } from "./catalog.js";
 
 const known = structuredClone(catalog);
@@ -20,7 +20,7 @@ const QUERY =
 /** A state of two runs, r4 and r0. */
 function made(hash = "slots=4,0&loss=log") {
   const experiment = TextForm.parse(QUERY, known);
-  return frozen(State.join(experiment, View.parse(hash, 2, experiment.epochs)));
+  return frozen(State.join(experiment, ViewHash.parse(hash, 2, experiment.epochs)));
 }
 
 /** A value that throws where somebody tries to change it. */

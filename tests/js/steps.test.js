@@ -5,14 +5,14 @@ import { presetOf } from "#experiment/preset_of.js";
 import * as State from "#experiment/state.js";
 import * as Steps from "#experiment/steps.js";
 import * as TextForm from "#experiment/text_form.js";
-import * as View from "#experiment/view.js";
+import * as ViewHash from "#experiment/view_hash.js";
 import { catalog } from "./catalog.js";
 
 const QUERY = "landscape=quadratic&epochs=50&run=adam&run=momentum";
 
 function made(hash = "", query = QUERY) {
   const experiment = TextForm.parse(query, catalog);
-  return State.join(experiment, View.parse(hash, experiment.runs.length, experiment.epochs));
+  return State.join(experiment, ViewHash.parse(hash, experiment.runs.length, experiment.epochs));
 }
 
 test("what is a step, and what passes", () => {

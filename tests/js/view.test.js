@@ -1,7 +1,7 @@
 import assert from "node:assert";
 import test from "node:test";
-import * as View from "#experiment/view.js";
-import { defaults, first, format, ofRun, parse, SCHEMA, toAddress, toState } from "#experiment/view.js";
+import { defaults, first, ofRun, SCHEMA, toAddress, toState } from "#experiment/view.js";
+import { format, parse } from "#experiment/view_hash.js";
 
 test("an empty hash is the usual view, and the usual view is an empty hash", () => {
   for (const hash of ["", "#", "&&", "#&"]) assert.deepEqual(parse(hash, 3), defaults(3));
@@ -115,7 +115,7 @@ test("a state keeps the experiment's view, runs by their ids, and gives back wha
 });
 
 test("a zoom that Plotly cannot scale is none", () => {
-  assert.equal(View.parse("zoom=1e-320,2e-320,0,1", 1, 9).zoom, null);
-  assert.equal(View.parse("zoom=0,1e-300,0,1", 1, 9).zoom, null);
-  assert.deepEqual(View.parse("zoom=0,1e-100,0,1", 1, 9).zoom, [0, 1e-100, 0, 1]);
+  assert.equal(parse("zoom=1e-320,2e-320,0,1", 1, 9).zoom, null);
+  assert.equal(parse("zoom=0,1e-300,0,1", 1, 9).zoom, null);
+  assert.deepEqual(parse("zoom=0,1e-100,0,1", 1, 9).zoom, [0, 1e-100, 0, 1]);
 });
