@@ -26,8 +26,10 @@ from thalweg.landscapes.base import Domain
 from thalweg.views import answers
 from thalweg.views.contour_bytes import HOLE, contour_bytes, rounded
 from thalweg.views.figures import contour_figure
+from thalweg.views.first_visit import prepare
 
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+THUMBNAIL = "/api/thumbnail/hills_and_canyon.png?theme=light"
 CONTOUR = "/api/contour?landscape=hills_and_canyon&theme=light"
 
 
@@ -146,6 +148,25 @@ def test_what_is_kept_is_bounded_and_errors_are_not_kept(monkeypatch: pytest.Mon
     for name in ("name-99", "name-0", "broken", "none"):
         client.get(f"/{name}")
     assert asked == ["name-0", "broken", "none"]
+
+
+def test_what_is_prepared_is_what_a_first_visit_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in answers.COMPRESS:
+        monkeypatch.setitem(answers.COMPRESS, name, lambda content: content[:1])
+    server = create_app().server
+    prepare(server)
+    prepared = set(answers.answers_of(server).answers)
+    for language in ("en", "ru"):
+        client = server.test_client()
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+        for address in [
+            "/?landscape=booth",
+            *loaded(client),
+            CONTOUR,
+            "/api/thumbnail/hills_and_canyon.png?theme=light",
+        ]:
+            assert client.get(address, headers=BROWSER).status_code == 200
+    assert set(answers.answers_of(server).answers) == prepared
 
 
 def test_behind_a_path_prefix(monkeypatch: pytest.MonkeyPatch) -> None:
