@@ -1,4 +1,4 @@
-// Reads the boot data embedded in the page, and its texts by key.
+// Reads the boot data, and its texts by key.
 
 import { closest } from "#base/close_name.js";
 import { number, typeset } from "#base/number.js";
@@ -18,9 +18,10 @@ import { number, typeset } from "#base/number.js";
 /** @type {Boot | null} */
 let read = null;
 
-/** The boot data embedded in the page. @returns {Boot} */
+/** The boot data: what is embedded in the page, and what all readers of a language share. @returns {Boot} */
 export function bootData() {
-  read ??= JSON.parse(/** @type {{textContent: string}} */ (document.getElementById("boot")).textContent);
+  const own = /** @type {{textContent: string}} */ (document.getElementById("boot"));
+  read ??= { ...globalThis.thalwegData, ...JSON.parse(own.textContent) };
   return /** @type {Boot} */ (read);
 }
 

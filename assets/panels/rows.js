@@ -144,9 +144,6 @@ export function createRows({ session, player, page, catalog }) {
     return { row, members, cells: cellsOf(row), standing, moment: null };
   }
 
-  /** @param {HTMLElement} row @returns {Cells} */
-  const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
-
   /** Update what changes with the epoch, in turn; called in every frame of a play. @param {number} count of rows, by default all */
   function tick(count = lines.length) {
     const [clock, shown] = [player.clock(), session.shown()];
@@ -241,6 +238,9 @@ export function createRows({ session, player, page, catalog }) {
     }
   }
 }
+
+/** @param {HTMLElement} row @returns {Cells} */
+const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
 
 /** A key for what a card has to be rendered for; values alone do not change it. @param {Body} body */
 const shapeOf = ({ optimizer, schedule, start, params, scheduleParams }) =>
