@@ -21,6 +21,14 @@ JOINTS = re.compile("[_ -]")
 NO_WORD = re.compile("[^A-Za-z0-9_]")
 
 
+HYPHEN_MINUS = re.compile(r"-(?=[\d.])")
+
+
+def typeset(text: str) -> str:
+    """A text for display: its numbers have the minus of typesetting, as axes have it. `read_float` takes it back."""
+    return HYPHEN_MINUS.sub("\u2212", text)
+
+
 def bare(text: str) -> str:
     """The text without blanks at its ends."""
     return text.strip(BLANK)

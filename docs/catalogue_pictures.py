@@ -272,12 +272,25 @@ def pictures() -> dict[Path, Picture]:
     return found
 
 
+def shown_by(path: Path) -> str | None:
+    """What a picture that is there shows; it is written into the file."""
+    if not path.exists():
+        return None
+    with Image.open(path) as image:
+        return image.info.get("Description")
+
+
 def write_pictures() -> None:
-    """Draw all pictures, and remove those of entries that are gone."""
+    """Draw what is not yet shown, and remove the pictures of entries that are gone.
+
+    Where the drawing itself has changed, remove the folder first.
+    """
     made = pictures()
     for path in set(PICTURES.glob("*/*")) - made.keys():
         path.unlink()
     for path, picture in made.items():
+        if shown_by(path) == picture.shows:
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         about = PngInfo()
         about.add_text("Description", picture.shows)

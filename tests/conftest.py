@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,10 @@ from thalweg.app import create_app
 # A slow machine must not fail a test (no deadline), and the same examples every time keep failures reproducible.
 settings.register_profile("thalweg", deadline=None, derandomize=True)
 settings.load_profile("thalweg")
+
+# Some hundred processes start here, in copies of the project too: what they import is compiled once.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and the commands that they try would too.
 signal.signal(signal.SIGINT, signal.default_int_handler)

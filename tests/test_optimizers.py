@@ -68,7 +68,7 @@ def some_value(p: Param, rng: np.random.Generator, n: int) -> Any:
 
 @EVERY
 @pytest.mark.parametrize("d", [1, 2, 5])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_a_batch_equals_single_runs_bit_for_bit(key: str, d: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -78,13 +78,10 @@ def test_a_batch_equals_single_runs_bit_for_bit(key: str, d: int, seed: int) -> 
     together = walk(family, Quartic(), start, epochs)
     for i in {0, int(rng.integers(n)), n - 1}:  # SIMD takes runs by fours or eights, the last ones singly
         run = one_run(family, i)
-        for alone in (
-            walk(run, Quartic(), start[i : i + 1], epochs),
-            walk(as_numbers(run), Quartic(), start[i : i + 1], epochs),
-        ):
-            assert np.array_equal(alone.x[:, 0], together.x[:, i], equal_nan=True)
-            assert np.array_equal(alone.counts[0], together.counts[i])
-            assert alone.ends.get(0) == together.ends.get(i)
+        alone = walk(run if rng.random() < 0.5 else as_numbers(run), Quartic(), start[i : i + 1], epochs)
+        assert np.array_equal(alone.x[:, 0], together.x[:, i], equal_nan=True)
+        assert np.array_equal(alone.counts[0], together.counts[i])
+        assert alone.ends.get(0) == together.ends.get(i)
 
 
 @EVERY

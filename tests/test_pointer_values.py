@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -46,9 +47,10 @@ def answer_of(client: FlaskClient, query: str, status: int = 200) -> dict[str, A
 def asked(landscape: Landscape, window: Domain, points: Array) -> dict[str, Any]:
     figure = contour_figure(landscape, window, "light")
     trace = trace_of(figure)
-    x, y, z = (unpacked(trace[axis]).tolist() for axis in "xyz")
-    z = [[value if np.isfinite(value) else None for value in row] for row in z]
-    return {"x": x, "y": y, "z": z, "levels": figure.to_dict()["layout"]["meta"]["levels"], "points": points.tolist()}
+    x, y, z = (unpacked(trace[axis]) for axis in "xyz")
+    packed = base64.b64encode(z.astype("<f4").tobytes()).decode()
+    levels = figure.to_dict()["layout"]["meta"]["levels"]
+    return {"x": x.tolist(), "y": y.tolist(), "z": packed, "levels": levels, "points": points.tolist()}
 
 
 def said(questions: list[dict[str, Any]]) -> list[list[str | None]]:

@@ -70,9 +70,9 @@ def test_every_first_order_rule_has_its_formula_and_another_setting() -> None:
 @pytest.mark.parametrize("key", FIRST_ORDER)
 def test_a_response_is_that_of_the_formula(key: str, signal: str) -> None:
     """At the defaults, at another setting, and with a rate that changes."""
-    text = f"{signal}&seed=3&run={key}&run={another(key)}&run={another(key)}@step:n=70,factor=0.4"
+    text = f"{signal}&seed=3&epochs=130&run={key}&run={another(key)}&run={another(key)}@step:n=30,factor=0.4"
     plan, answers = plan_of(text), responses_of(text)
-    assert answers.response.shape == (300, 3)
+    assert answers.response.shape == (130, 3)
     for run in range(3):
         formula = np.array(expected(plan, answers.signal, run))
         error = np.abs(answers.response[:, run] - formula)

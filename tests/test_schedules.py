@@ -166,9 +166,9 @@ def test_a_batch_equals_single_runs_bit_for_bit(key: str, seed: int) -> None:
             array.setflags(write=False)
         factor, state = together.rate(state, k, loss)
         assert not np.isnan(factor).any()
-        for i, one in enumerate(alone):
-            own, states[i] = one.rate(states[i], k, loss[i : i + 1])
-            assert np.array_equal(np.broadcast_to(own, (1, 1)), np.broadcast_to(factor, (n, 1))[i : i + 1])
+        own = [one.rate(states[i], k, loss[i : i + 1]) for i, one in enumerate(alone)]
+        states = [after for _, after in own]
+        assert np.array_equal(np.ravel([f for f, _ in own]), np.broadcast_to(factor, (n, 1))[:, 0])
 
 
 @EVERY

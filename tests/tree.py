@@ -28,7 +28,7 @@ def insert_line(file: Path, line: str, behind: str) -> None:
 def environment_of(copy: Path) -> dict[str, str]:
     """In which `import thalweg` is the copy, also for what is started in turn."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    return environment | {"PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    return environment | {"PYTHONPATH": str(copy.parent)}
 
 
 def run_in(copy: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -97,7 +97,7 @@ export function begin() {
       if (shown) act("select", { run: Members.of(shown)[run].id });
     });
   }
-  attributes.ready();
+  attributes.ready(presenter.isComplete);
 }
 
 /**
@@ -107,8 +107,8 @@ export function begin() {
  */
 function createCrossing({ session, player, catalog, toast }) {
   return ({ state, left }) => {
-    const clock = player.clock();
-    const epoch = clock && !player.isExpecting() ? Clock.shown(clock) : session.state().view.epoch;
+    const clock = player.next();
+    const epoch = clock ? Clock.shown(clock) : session.state().view.epoch;
     session.update(State.changeView(session.state(), { epoch })); // the one to come back to: it may be playing
     session.update(state);
     const names = left.map(({ optimizer }) => local(catalog.optimizers[optimizer].label));

@@ -7,7 +7,12 @@ import { number, typeset } from "#base/number.js";
  * @import { Boot, Param, Text } from "#base/catalog.js"
  *
  * @typedef {{known: string[], elsewhere: Record<string, string>}} Meant
- * @typedef {{reason: string, value: string, param?: Param | null, meant?: Meant | null}} Fault why a text is invalid
+ * @typedef {object} Fault why a text is invalid
+ * @property {string} reason key of a message
+ * @property {string} value as given
+ * @property {Param | null} [param]
+ * @property {Meant | null} [meant]
+ * @property {Record<string, Text | number | string[]>} [values] of further names in its message; a list has keys of messages
  */
 
 /** @type {Boot | null} */
@@ -59,21 +64,38 @@ export function landscapeName({ landscape, landscapeParams }) {
 export function explain(error) {
   const { field, instead } = error;
   const message = `${field}: ${faultWords(error)}`;
-  return instead ? say("error.instead", { message, instead }) : message;
+  return instead ? say("error.instead", { message, instead: typeset(instead) }) : message;
 }
 
 /**
  * Why a text is invalid, in the words of engine/messages.py.
  * @param {Fault} fault
  */
-export function faultWords({ reason, value, param, meant }) {
+export function faultWords({ reason, value, param, meant, values = {} }) {
   const { fields, kinds, text } = bootData().catalog;
   const fill = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values) =>
     fillTemplate(local(text.messages[key]), values);
   const given = value || "''";
   const allowed = param ? local(param.allowed) : "";
   const most = { most: fields.n.high, limit: kinds.landscape.most_landscapes };
-  return fill(reason, { name: given, value: given, allowed, ...most, hint: meant ? hint(value, meant, fill) : "" });
+  const found = Object.fromEntries(Object.entries(values).map(([name, each]) => [name, inWords(each, fill)]));
+  return fill(reason, {
+    name: given,
+    value: given,
+    allowed,
+    ...most,
+    hint: meant ? hint(value, meant, fill) : "",
+    ...found,
+  });
+}
+
+/** @type {(value: Text | number | string[], fill: (key: string, values: Record<string, unknown>) => string) => unknown} */
+function inWords(value, fill) {
+  if (typeof value === "number") return value;
+  if (!Array.isArray(value)) return local(value);
+  const texts = value.map((key) => fill(key, {}));
+  const last = texts.pop();
+  return texts.length > 0 ? fill("and", { some: texts.join(", "), last }) : last;
 }
 
 /** What was probably meant. @type {(name: string, meant: Meant, fill: (key: string, values: Record<string, unknown>) => string) => string} */

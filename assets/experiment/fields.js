@@ -1,6 +1,7 @@
 // Reads the fields of a text form one by one, strictly or leniently. Pure.
 
 import { number } from "#base/number.js";
+import { same } from "#base/same.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 import { pairs, TextError } from "#experiment/text_parts.js";
@@ -20,6 +21,8 @@ import { bare, shown } from "#experiment/typed.js";
 export class Fields {
   /** @type {Map<string, string[]>} */
   #texts = new Map();
+  /** @type {Set<string>} */
+  #empty = new Set(); // fields with an empty value
 
   /**
    * Split a link into its fields.
@@ -47,15 +50,20 @@ export class Fields {
     for (const [name, texts] of this.#texts) {
       if (name === "run" || !texts.includes("")) continue;
       this.refuse(this.error("empty", name));
+      this.#empty.add(name);
       this.#texts.set(name, texts.filter(Boolean));
     }
-    if (!this.has(field)) throw this.error("missing", field);
+    if (!faults) this.one(field);
   }
 
-  /** Throw an error, or note it in a lenient reading. @param {TextError} error */
+  /** Throw an error, or note it in a lenient reading: once, even if several fields are read from the same part. @param {TextError} error */
   refuse(error) {
     if (!this.faults) throw error;
-    this.faults.push(error);
+    const known = this.faults.find(({ message, path, value }) =>
+      same([message, path, value], [error.message, error.path, error.value]),
+    );
+    if (known) known.instead ||= error.instead;
+    else this.faults.push(error);
   }
 
   /**
@@ -72,7 +80,7 @@ export class Fields {
       return read();
     } catch (error) {
       if (!(error instanceof TextError && this.faults)) throw error;
-      this.faults.push(Object.assign(error, { instead }));
+      this.refuse(Object.assign(error, { instead }));
       return otherwise;
     }
   }
@@ -103,7 +111,7 @@ export class Fields {
 
   /** The value of a required field. @param {string} field */
   one(field) {
-    if (!this.has(field)) throw this.error("missing", field);
+    if (!this.has(field)) throw this.error(this.#empty.has(field) ? "empty" : "missing", field);
     return this.all(field)[0];
   }
 

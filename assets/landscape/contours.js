@@ -9,7 +9,7 @@ import { createPanelTitles } from "#canvas/panel_titles.js";
 import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
 import { areSame, aspectOf, barOf, contourAxes, curvesAxes, groundFigure } from "#landscape/ground_figure.js";
 import { Overlay } from "#landscape/overlay.js";
-import { barRoom, leftRoom, ticked } from "#landscape/tick_room.js";
+import { barRoom, barTicks, gapRoom, leftRoom, ticked } from "#landscape/tick_room.js";
 
 const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's colour bar
 
@@ -138,7 +138,9 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
     const axes = ticked(view, graph.clientWidth - (left + right) * sizes.font, sizes.font);
     const layout = { ...typeAndMargins(sizes, left, right, 0.7, 2.8), ...axes };
     const size = barLength ? { lenmode: "pixels", len: barLength } : {};
-    const data = figure.data.map((trace) => merge(trace, { colorbar: { ...barOf(shown), ...size } }));
+    const bar = { ...barOf(shown), ...size };
+    const ticks = (/** @type {Plotly.Trace} */ trace) => (barLength ? barTicks(trace, barLength, sizes.font) : {});
+    const data = figure.data.map((trace) => merge(trace, { colorbar: { ...bar, ...ticks(trace) } }));
     return plot.show(data, merge(figure.layout, theme.layout, layout));
   }
 
@@ -171,7 +173,9 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
       left,
       right,
       bottom: (hasCurves ? 3.4 : 2.8) * font,
-      gap: areEqual ? (hasCurves ? 2.4 : 0.9) * font : right + left - (hasCurves ? 2.8 : 0.8) * font,
+      gap: areEqual
+        ? gapRoom(hasCurves ? 2.4 : 0.9, surfaces[0].view) * font
+        : right + left - (hasCurves ? 2.8 : 0.8) * font,
       title: 1.9 * font,
       ticks: 1.6 * font,
       curves: hasCurves,

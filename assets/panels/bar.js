@@ -75,6 +75,7 @@ export function createBar(session, catalog) {
     const words = preset ? local(preset.teaches) : "";
     const otherwise = origin ? say("bar.preset_changed", { preset: local(origin.preset.label) }) : say("bar.no_preset");
     setProp({ type: "select", path: "preset" }, "placeholder", otherwise);
+    for (const field of queryAll(".presets input")) field.title = preset ? local(preset.label) : otherwise; // a narrow bar cuts it
     if (words === taught) return;
     taught = words;
     byId("preset-text").textContent = words;

@@ -5,6 +5,7 @@ import { getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, queryAll, setRunColor, setText } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
 import { same } from "#base/same.js";
+import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 import * as Groups from "#experiment/groups.js";
@@ -169,6 +170,8 @@ export function createRows({ session, player, page, catalog }) {
     write(cells, texts);
     row.dataset.status = status;
     cells.status.title = String(texts.message);
+    const soFar = status === "running" ? say("status.so_far", { epoch }) : "";
+    for (const name of RunFacts.SO_FAR) cells[name].title = soFar;
     memberRows.tick(row, trajectories, epoch, write);
   }
 

@@ -2,7 +2,6 @@
 
 import { createEmitter } from "#base/emitter.js";
 import { say } from "#base/words.js";
-import { createStreamClient } from "#data/stream_client.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
@@ -11,6 +10,7 @@ import * as TextForm from "#experiment/text_form.js";
 import * as ViewHash from "#experiment/view_hash.js";
 import { createActs } from "#session/acts.js";
 import { createAddress } from "#session/address.js";
+import { createFeed } from "#session/feed.js";
 import { createLinks } from "#session/links.js";
 import { besideOf, createRefusals } from "#session/refusals.js";
 
@@ -65,7 +65,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** @type {Emitter<Told>} */
   const { on, emit } = createEmitter();
   const refusals = createRefusals(emit);
-  const feed = createStreamClient({ begin, grow, fail }, language);
+  const feed = createFeed({ begin, grow, fail }, catalog, language);
   const address = createAddress(arrive);
   const links = createLinks({ catalog, emit, now: () => state, enter });
   /** @type {AState} */

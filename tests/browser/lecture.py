@@ -23,9 +23,7 @@ COLORS = (
     "#CC79A7",
     "#000000",
 )  # of the first slots, light theme
-LOADED = """() => document.querySelector("#app[data-ready]")
-  && document.getElementById("epoch-last").textContent !== "0"
-  && document.getElementById("progress").textContent === "" """
+LOADED = "#app[data-ready]:not([data-pending])"
 
 
 class Lecture:
@@ -81,7 +79,7 @@ class Lecture:
 
     def loaded(self) -> Lecture:
         """Wait until all rows of what is on screen have arrived."""
-        self.page.wait_for_function(LOADED)
+        self.page.wait_for_selector(LOADED, state="attached")
         return self
 
     # ---- time ----
@@ -92,6 +90,11 @@ class Lecture:
 
     def at_epoch(self, epoch: int) -> None:
         expect(self.page.locator("#scrub")).to_have_attribute("aria-valuenow", str(epoch))
+
+    def to_end(self) -> None:
+        """Go to the last epoch: the key goes to the last one that has arrived."""
+        self.loaded()
+        self.press("End")
 
     def past_epoch(self, epoch: int) -> None:
         self.page.wait_for_function("e => document.getElementById('scrub').ariaValueNow > e", arg=epoch)

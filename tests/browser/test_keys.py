@@ -144,7 +144,7 @@ def test_r_goes_back_to_what_was_opened(fresh: Lecture) -> None:
     fresh.until(lambda e: e.epochs == 70)
     fresh.field("epochs").blur()
     fresh.do("toggle-visible", run="r1")
-    fresh.press("End")
+    fresh.to_end()
     fresh.at_epoch(70)
     fresh.press("r")
     fresh.until(lambda e: e.epochs == 60)

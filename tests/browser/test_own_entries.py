@@ -35,7 +35,7 @@ def test_they_are_picked_added_and_looked_into_as_all_others(address: str, new_p
     lecture.press("Escape")
     expect(lecture.page.locator("#epoch-last")).to_have_text("20")  # its own, so the data has come
     lecture.loaded()
-    lecture.press("End")
+    lecture.to_end()
     lecture.at_epoch(20)
     expect(lecture.cell("r1", "loss")).to_have_text(lecture.last_loss(1))
     lecture.open_run("r1")

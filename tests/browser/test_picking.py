@@ -31,7 +31,7 @@ def test_another_landscape_brings_its_own_start_epochs_and_log_axis_and_keeps_th
     assert lecture.axes("contour")["y"] == [-1, 3]
     assert lecture.axes("loss")["type"] == "log"
     expect(lecture.page.locator("#loss-value")).to_have_text("Loss − f*")
-    expect(lecture.field("start.0")).to_have_value("-2")
+    expect(lecture.field("start.0")).to_have_value("−2")
     expect(lecture.field("epochs")).to_have_value("500")
     expect(lecture.page.locator("#landscape-thumbnail img:visible")).to_have_attribute(
         "src", "api/thumbnail/rosenbrock.png?theme=light"
@@ -62,7 +62,7 @@ def test_the_picker_finds_by_either_language_and_says_where_nothing_is_found(lec
 
 def test_parameters_of_a_landscape_by_slider_and_field(lecture: Lecture) -> None:
     lecture.open(ROSENBROCK)
-    lecture.press("End")
+    lecture.to_end()
     lecture.at_epoch(100)
     lecture.do("picker")
     expect(lecture.page.locator("#landscape-details mjx-container")).to_be_visible()  # typeset, without a network

@@ -146,7 +146,7 @@ def test_the_same_clock_and_window(lecture: Lecture) -> None:
     lecture.press("Space")
     lecture.plays(False)
     epoch, picture = lecture.epoch, lecture.picture()
-    lecture.press("End")
+    lecture.to_end()
     lecture.at_epoch(60)
     lecture.shows_not(picture)
     lecture.press("Home")

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PROJECTOR, NewPage
-from tests.browser.lecture import COLORS, PROBE
+from tests.browser.lecture import COLORS, LOADED, PROBE
 from tests.tree import NOT_INSTALLED, ROOT, copied, environment_of, insert_line
 
 TOY = ROOT / "tests" / "toy_kind"
@@ -58,7 +58,7 @@ def toy(new_page: NewPage, toy_url: str) -> Page:
 
 def opened(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector("#app[data-ready]", state="attached")
+    page.wait_for_selector(LOADED, state="attached")
 
 
 def losses(page: Page) -> list[float]:
@@ -76,6 +76,7 @@ def test_it_plays_is_changed_left_and_saved(toy: Page, toy_url: str, tmp_path: P
     # The projections and the losses are those of the server's rows.
     rows = toy.request.get(f"{toy_url}/api/sink.csv{BOWL[1:]}").text().splitlines()
     first = [row.split(",") for row in rows if re.match(r"0,[^,]*,60,", row)]
+    toy.wait_for_selector(LOADED, state="attached")
     toy.keyboard.press("End")
     expect(toy.locator("#epoch")).to_have_text("60")
     said = toy.locator("#bowl-projections")
@@ -108,13 +109,15 @@ def test_it_plays_is_changed_left_and_saved(toy: Page, toy_url: str, tmp_path: P
     expect(toy.locator("#bowl-panel")).to_be_visible()
 
     # A picture for a slide.
+    toy.wait_for_selector(LOADED, state="attached")
     toy.keyboard.press("End")
     expect(toy.locator("#epoch")).to_have_text("60")
     toy.get_by_role("button", name="Picture", exact=True).click()
     with toy.expect_download() as download:
         toy.locator("[data-action=png][data-panel=both]").first.click()
     path = tmp_path / download.value.suggested_filename
-    assert path.name.startswith("thalweg-bowl-e060")
+    assert path.name.startswith("thalweg-bowl-")
+    assert "-e060-" in path.name
     download.value.save_as(path)
     with PIL.Image.open(path) as image:
         assert image.size == (1920, 1080)

@@ -32,13 +32,14 @@ def test_acts_on_a_slow_network_are_steps_all_the_same(lecture: Lecture) -> None
     lecture.open(ONE)
     entries = lecture.entries
 
-    def slowed(route: Route) -> None:
-        lecture.page.wait_for_timeout(700)
-        route.continue_()
-
-    lecture.page.route("**/api/run?*", slowed)
-    lecture.add("momentum")
+    held: list[Route] = []
+    lecture.page.route("**/api/run?*", lambda route: held.append(route))
+    with lecture.page.expect_request("**/api/run?*"):
+        lecture.add("momentum")
     lecture.do("toggle-visible", run="r1")
+    expect(lecture.row("r1")).to_have_attribute("data-hidden", "")
+    for route in held:
+        route.continue_()
     lecture.until_view("hidden=1")
     assert lecture.entries == entries + 2
     lecture.page.unroute_all(behavior="wait")
@@ -56,7 +57,7 @@ def test_panels_and_axis_go_one_by_one_and_epoch_zoom_and_cards_stay(lecture: Le
     lecture.pick("view.loss", "Log")
     lecture.until_view("loss=log")
     lecture.open_run("r0")
-    lecture.press("End")
+    lecture.to_end()
     lecture.page.mouse.move(*lecture.place(0, 0))
     lecture.page.mouse.wheel(0, -300)
     lecture.until_view(r"epoch=50.*zoom=")
@@ -83,7 +84,7 @@ def test_another_landscape_and_back_is_at_its_epoch_in_its_window(lecture: Lectu
     lecture.until(lambda e: e.landscape == "booth")
     lecture.press("Escape")
     lecture.at_epoch(0)
-    lecture.press("End")
+    lecture.to_end()
     lecture.press("Control+z")
     lecture.until(lambda e: e.landscape == "hills_and_canyon")
     lecture.at_epoch(40)
@@ -96,7 +97,7 @@ def test_opening_a_card_or_scrubbing_adds_no_step(lecture: Lecture) -> None:
     lecture.until(lambda e: e.epochs == 50)
     entries = lecture.entries
     lecture.open_run("r1")
-    lecture.press("End")
+    lecture.to_end()
     lecture.do("table")
     lecture.do("table")
     lecture.until_view("epoch=50.*open=1")

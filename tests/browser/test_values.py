@@ -66,6 +66,7 @@ def test_a_slider_runs_again_while_it_moves_and_leaves_one_entry(lecture: Lectur
     assert len(requests) >= 4
     lecture.draws("contour", 0, more_than=few)  # held at epoch 0, the whole path shows
     assert lecture.query == before
+    lecture.settled()  # Mantine reports where the pointer was in the last frame, also after it was let go
     mouse.up()
     lecture.until(lambda e: 0 < e.runs[0].params["lr"] < 0.25)
     assert lecture.entries == entries + 1
@@ -97,6 +98,7 @@ def test_a_slider_taken_by_its_track_is_one_gesture_too(lecture: Lecture) -> Non
     for part in (0.2, 0.25, 0.3):
         with lecture.page.expect_response(lambda r: "/api/run?" in r.url):
             mouse.move(box["x"] + part * box["width"], y)
+    lecture.settled()  # Mantine reports where the pointer was in the last frame, also after it was let go
     mouse.up()
     lecture.until(lambda e: e.runs[0].params["lr"] != 0.25)
     lecture.page.go_back()
@@ -126,7 +128,7 @@ def test_a_run_with_a_start_of_its_own(lecture: Lecture) -> None:
     lecture.open(TWO)
     lecture.open_run("r0")
     lecture.do("own-start", run="r0")
-    expect(lecture.field("runs.r0.start.0")).to_have_value("-2.8")
+    expect(lecture.field("runs.r0.start.0")).to_have_value("−2.8")
     lecture.enter("runs.r0.start.0", "1.5")
     lecture.until(lambda e: e.runs[0].start == (1.5, -2.5))
     lecture.enter("start.0", "-1")

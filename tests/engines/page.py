@@ -13,22 +13,24 @@ from PIL import Image
 from tests.engines.driver import Driver, ScriptError
 from thalweg.engine.kinds import kind_of
 
-LOADED = """() => document.querySelector("#app[data-ready]") !== null
-  && document.getElementById("epoch-last").textContent !== "0"
-  && document.getElementById("progress").textContent === "" """
+LOADED = '() => document.querySelector("#app[data-ready]:not([data-pending])") !== null'
 # Scripts of the page's own tests and the watch over it: a driver cannot add scripts to a page in every engine.
 INJECTED = [Path(__file__).parents[1] / "browser/probe.js", Path(__file__).with_name("watch.js")]
 SETTLE = """async () => {
   while (!probe.isSettled()) await new Promise(requestAnimationFrame);
 }"""
-# The middle of an element, once it is seen there: neither covered nor outside of the window.
-MIDDLE = """(selector, text) => {
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+# The middle of an element, once it is seen there and stands still: neither covered nor outside of the window.
+MIDDLE = """async (selector, text) => {
   const words = (element) => element.textContent.trim();
   const found = [...document.querySelectorAll(selector)];
   const element = found.find((each) => each.checkVisibility() && (text === null || words(each) === text));
   if (!element) return null;
   element.scrollIntoView({ block: "nearest", inline: "nearest" });
-  const { left, top, width, height } = element.getBoundingClientRect();
+  const box = () => element.getBoundingClientRect();
+  const { left, top, width, height } = box();
+  await new Promise(requestAnimationFrame);
+  if (box().left !== left || box().top !== top) return null;
   const [x, y] = [left + width / 2, top + height / 2];
   const there = document.elementFromPoint(x, y);
   return there && (element.contains(there) || there.contains(element)) ? [x, y] : null;
@@ -132,6 +134,11 @@ class Page:
     def epoch(self) -> int:
         return int(self.ask("() => document.getElementById('scrub').ariaValueNow"))
 
+    def to_end(self) -> None:
+        """Go to the last epoch: the key goes to the last one that has arrived."""
+        self.loaded()
+        self.press("End")
+
     def at_epoch(self, epoch: int) -> None:
         self.wait("(epoch) => document.getElementById('scrub').ariaValueNow === String(epoch)", epoch)
 
@@ -173,10 +180,12 @@ class Page:
         self.driver.up()
 
     def drag(self, start: tuple[float, float], end: tuple[float, float], steps: int = 4) -> None:
+        """Drag by steps, each of which has its frame: sliders follow a pointer once a frame, and not after its end."""
         self.driver.move(*start)
         self.driver.down()
         for k in range(1, steps + 1):
             self.driver.move(*(a + (b - a) * k / steps for a, b in zip(start, end, strict=True)))
+            self.ask(FRAME)
         self.driver.up()
 
     def press(self, *keys: str) -> None:

@@ -120,8 +120,7 @@ def test_another_landscape_keeps_the_runs(page: Page) -> None:
     page.shows("#landscape-name", "Himmelblau")
     page.press("Escape")
     page.hides("#picker-list")
-    page.loaded()
-    page.press("End")
+    page.to_end()
     page.draws("contour", BLUE, 50)
 
 
@@ -142,8 +141,7 @@ def test_responses_and_back(page: Page) -> None:
     page.pick("kind", "Response")
     page.until("signal=")
     page.shows("#response-panel")
-    page.loaded()
-    page.press("End")
+    page.to_end()
     page.draws("response", BLUE, 50)
     page.pick("kind", "Landscape")
     page.until("landscape=hills_and_canyon")
@@ -210,7 +208,7 @@ def test_a_lecture_by_keys(page: Page) -> None:
     page.shows("#app[data-playing]")
     page.press(" ")
     page.hides("#app[data-playing]")
-    page.press("End")
+    page.to_end()
     page.at_epoch(60)
     page.press("Home", "ArrowRight", "ArrowRight", "ArrowLeft")
     page.at_epoch(1)

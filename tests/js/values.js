@@ -5,8 +5,9 @@ import { warranted } from "#base/number.js";
 import { estimate } from "#data/bilinear.js";
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  const { x, y, z, levels, points } = JSON.parse(line);
-  const grid = { x, y, z: z.map((row) => Float32Array.from(row, (value) => value ?? NaN)) };
+  const { x, y, z: packed, levels, points } = JSON.parse(line);
+  const values = new Float32Array(Uint8Array.from(Buffer.from(packed, "base64")).buffer);
+  const grid = { x, y, z: y.map((_, i) => values.subarray(i * x.length, (i + 1) * x.length)) };
   const said = points.map(([px, py]) => {
     const found = estimate(grid, levels, px, py);
     return found && warranted(found.value, found.error);
