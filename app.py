@@ -37,17 +37,20 @@ def create_app(limits: Limits | None = None) -> Dash:
         assets_folder=str(ASSETS),
         assets_ignore=r".*\.(js|css)$",  # the page loads them in one piece: see views/bundle.py
         serve_locally=True,
-        requests_pathname_prefix=f"{path}/",
+        requests_pathname_prefix=f"{path}/" if path else None,
         suppress_callback_exceptions=False,
     )
     app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES_ASKED
     # Trajectories are not compressed: octet streams and text/csv are not among the types that flask-compress handles.
+    # What the page loads, and the contours, are compressed once: see views/answers.py.
     Compress(app.server)
     if path:
         app.server.wsgi_app = prefix.below(path, app.server.wsgi_app)
     limits = limits or Limits.from_environment()
     routes.register(app.server, limits)
     page.register(app, limits)
+    with app.server.test_request_context():
+        app.server.preprocess_request()  # completes Dash's setup: with the first request, others would overtake it
     return app
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from thalweg.typed import shown
+from thalweg.views.first_visit import prepare
 from thalweg.views.share import Share, is_local
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
         print(f"Others open {shared['url']}/", flush=True)
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    threading.Thread(target=prepare, args=(app.server,), daemon=True).start()
     with suppress(KeyboardInterrupt):
         listening.run()
 

@@ -42,8 +42,11 @@ def application() -> Flask:
 
 def own(port: int) -> None:
     from thalweg import serving
+    from thalweg.views.first_visit import prepare
 
-    serving.listen(application(), "127.0.0.1", port).run()
+    server = application()
+    threading.Thread(target=prepare, args=(server,), daemon=True).start()
+    serving.listen(server, "127.0.0.1", port).run()
 
 
 def development(port: int) -> None:

@@ -13,7 +13,7 @@ from thalweg.engine.kinds import kind_of
 from thalweg.engine.output import courses_pieces
 from thalweg.engine.pauses import pause, pausing
 from thalweg.views import work
-from thalweg.views.answers import Answers
+from thalweg.views.streams import Streams
 from thalweg.views.work import BusyError, Work
 
 
@@ -173,28 +173,28 @@ def test_a_failure_gives_the_turn_back() -> None:
 
 
 def test_an_answer_that_is_asked_for_again_is_not_made_again() -> None:
-    answers = Answers()
-    asked_early = answers.through("a", piece_by_piece("never"))
-    assert list(answers.through("a", piece_by_piece("1", "2"))) == [b"1", b"2"]
-    assert answers.find("a") == b"12"
+    streams = Streams()
+    asked_early = streams.through("a", piece_by_piece("never"))
+    assert list(streams.through("a", piece_by_piece("1", "2"))) == [b"1", b"2"]
+    assert streams.find("a") == b"12"
     assert list(asked_early) == [b"12"]
 
 
 def test_what_is_kept_is_bounded_and_whole() -> None:
-    answers = Answers(most=10, largest=6)
+    streams = Streams(most=10, largest=6)
     for name in "abc":
-        assert list(answers.through(name, piece_by_piece("12", "34")))
-    assert [answers.find(name) for name in "abc"] == [None, b"1234", b"1234"]
-    list(answers.through("large", piece_by_piece("1234", "567")))
-    assert answers.find("large") is None
-    cut = answers.through("cut", piece_by_piece("1", "2"))
+        assert list(streams.through(name, piece_by_piece("12", "34")))
+    assert [streams.find(name) for name in "abc"] == [None, b"1234", b"1234"]
+    list(streams.through("large", piece_by_piece("1234", "567")))
+    assert streams.find("large") is None
+    cut = streams.through("cut", piece_by_piece("1", "2"))
     next(cut)
     cut.close()  # type: ignore[attr-defined]
-    assert answers.find("cut") is None
-    assert answers.size == 8
+    assert streams.find("cut") is None
+    assert streams.size == 8
 
 
 def test_another_process_has_other_etags() -> None:
-    answers = Answers()
-    assert answers.etag("a") == answers.etag("a")
-    assert len({answers.etag("a"), answers.etag("b"), Answers().etag("a")}) == 3
+    streams = Streams()
+    assert streams.etag("a") == streams.etag("a")
+    assert len({streams.etag("a"), streams.etag("b"), Streams().etag("a")}) == 3

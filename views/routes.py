@@ -19,8 +19,9 @@ from thalweg.engine.limits import Limits
 from thalweg.engine.output import courses_pieces, csv_pieces, json_pieces
 from thalweg.engine.simulate import row_bytes
 from thalweg.engine.wire import encode_failure, stream
-from thalweg.views.answers import Answers
+from thalweg.views.answers import REVALIDATED, kept
 from thalweg.views.language import reader_language
+from thalweg.views.streams import Streams
 from thalweg.views.work import GONE, RETRY_AFTER, BusyError, Work
 
 TOO_MANY_FOR_JSON = Text(
@@ -58,13 +59,13 @@ class Computing(NamedTuple):
     """What the answers of one application have in common."""
 
     work: Work
-    answers: Answers
+    streams: Streams
 
 
 def register(server: Flask, limits: Limits) -> None:
     """Register the routes. Input is checked before the first byte of a response: bad input gets a 400."""
     routes = Blueprint("api", __name__)
-    at = Computing(Work(), Answers())
+    at = Computing(Work(), Streams())
 
     @routes.errorhandler(ExperimentError)
     def bad_input(error: ExperimentError) -> Response:
@@ -105,13 +106,11 @@ def register(server: Flask, limits: Limits) -> None:
         plan = asked_plan(asked_kind(), limits)
         return uncached(worked(at.work, plan, courses_pieces(plan, COURSE_POINTS), "application/json"))
 
-    @routes.get("/api/catalog")
     def catalog() -> Response:
-        response = json_response(catalog_json(limits))
-        response.cache_control.no_cache = True  # may be cached, but must be revalidated: the limits may have changed
-        response.add_etag()
-        response.make_conditional(request)
-        return response
+        return json_response(catalog_json(limits))
+
+    # A browser may keep it, but asks each time: the limits may have changed.
+    routes.add_url_rule("/api/catalog", view_func=kept(catalog, lambda: None, REVALIDATED))
 
     @routes.get("/healthz")
     def healthz() -> Response:
@@ -181,18 +180,18 @@ def streamed(at: Computing, plan: Plan[Any], inside: bool = False) -> Response:
     """The stream of a plan. One that is small is kept, here and, to be asked for anew, by the browser."""
     language = reader_language()
     asked = f"{language} {inside} {plan.text}"
-    small = row_bytes(plan, inside) * (plan.epochs + 1) <= at.answers.largest
-    if small and (found := at.answers.find(asked)) is not None:
+    small = row_bytes(plan, inside) * (plan.epochs + 1) <= at.streams.largest
+    if small and (found := at.streams.find(asked)) is not None:
         response = Response(found, mimetype=STREAM)
     else:
         frames = stream(plan, language, inside)
         if small:
-            frames = at.answers.through(asked, frames)
+            frames = at.streams.through(asked, frames)
         response = worked(at.work, plan, until_failure(frames, language, current_app.logger.exception), STREAM)
     if not small:
         return uncached(response)
     response.cache_control.no_cache = True
-    response.set_etag(at.answers.etag(asked))
+    response.set_etag(at.streams.etag(asked))
     response.make_conditional(request)
     return response
 
