@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -49,8 +50,11 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     threading.Thread(target=prepare, args=(app.server,), daemon=True).start()
-    with suppress(KeyboardInterrupt):
-        listening.run()
+    try:
+        with suppress(KeyboardInterrupt):
+            listening.run()
+    finally:
+        gc.freeze()  # otherwise Python looks for garbage as it ends, which takes longer than all the rest
 
 
 def listen(server: Flask, host: str, port: int) -> Listening:
