@@ -127,7 +127,7 @@ class Listening(uvicorn.Server):
     def close_idle(self) -> None:
         """Close the connections that have had an answer: browsers keep theirs for a minute, and others wait."""
         for connection in list(self.server_state.connections):
-            if connection.cycle and connection.cycle.response_complete:
+            if isinstance(connection, Connection) and connection.cycle and connection.cycle.response_complete:
                 connection.shutdown()
 
     def connection(self) -> asyncio.Protocol:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
+from dash import Dash
 from flask import Flask, Response
 
 FIRST = b"data: hello\n\n"
@@ -28,25 +29,28 @@ class News:
         await asyncio.sleep(HOUR)
 
 
-def application() -> Flask:
+def page() -> Dash:
     from thalweg.app import create_app
 
-    server: Flask = create_app().server
+    app = create_app()
+    server: Flask = app.server
 
     @server.get("/benchmark/news")
     def news() -> Response:
         return Response(News(), mimetype="text/event-stream", direct_passthrough=True)
 
+    return app
+
+
+def application() -> Flask:
+    server: Flask = page().server
     return server
 
 
 def own(port: int) -> None:
     from thalweg import serving
-    from thalweg.views.first_visit import prepare
 
-    server = application()
-    threading.Thread(target=prepare, args=(server,), daemon=True).start()
-    serving.listen(server, "127.0.0.1", port).run()
+    serving.serve(page(), "127.0.0.1", port, browser=False, public_url=None, debug=False)
 
 
 def development(port: int) -> None:

@@ -258,6 +258,7 @@ def main() -> None:
     parser.add_argument("what", choices=("hall", "ratio", "stalled", "largest", "servers"))
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--server", choices=HOSTS, default="thalweg", help="for `stalled`")
     given = parser.parse_args()
     if given.what == "hall":
         facts = asyncio.run(hall(min(given.students, 500), min(given.seconds, 120)))
@@ -266,7 +267,7 @@ def main() -> None:
     elif given.what == "largest":
         facts = asyncio.run(largest())
     elif given.what == "stalled":
-        facts = asyncio.run(trouble("thalweg"))
+        facts = asyncio.run(trouble(given.server))
     else:
         for name in HOSTS:
             if name != "werkzeug":
