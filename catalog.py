@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from thalweg.typed import bare, read_float, shown
+from thalweg.typed import bare, read_float, shown, typeset
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -118,7 +118,7 @@ class Param:
             return Text(f"one of {names}", f"одно из {names}")
         if self.kind == "flag":
             return Text("0 or 1", "0 или 1")
-        low, high = number_text(self.low), number_text(self.high)
+        low, high = typeset(number_text(self.low)), typeset(number_text(self.high))
         whole = self.kind is int
         en = f"from {low} to {'below ' if self.below else ''}{high}"
         ru = f"от {low} {'и меньше' if self.below else 'до'} {high}"

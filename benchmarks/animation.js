@@ -24,10 +24,12 @@ globalThis.bench = (() => {
     }
     action("restart");
     await frame();
+    const isPlaying = () => document.getElementById("app").hasAttribute("data-playing");
+    action("play");
+    while (!isPlaying()) await frame();
     const start = performance.now();
     frames = new Map();
-    action("play");
-    while (document.getElementById("app").hasAttribute("data-playing") || frames.size < 2) await frame();
+    while (isPlaying()) await frame();
     const rate = (1000 * frames.size) / (performance.now() - start);
     const script = [...frames.values()];
     frames = null;
@@ -48,7 +50,7 @@ globalThis.bench = (() => {
     const start = performance.now();
     history.replaceState(history.state, "", `#${hash}`);
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
-    while (paths() !== panels || contour() !== 1 || grounds().length !== panels - 1 || !grounds().every(isPainted))
+    while (paths() !== panels || contour() !== 1 || grounds().length !== panels || !grounds().every(isPainted))
       await frame();
     await new Promise((done) => requestIdleCallback(done));
     return performance.now() - start;

@@ -1,14 +1,16 @@
 """Frames a second of a play in each engine, against a bare page with two canvases and five strokes a frame into each.
 
-Both in the same window, in turn, so that a slow moment affects both. An engine that this machine has not is left out.
-`python -m benchmarks.engines webkit` measures one alone.
+Both in the same window, in turn: every round measures the bare page, a play right after loading, another one after a
+while, and the bare page again, and compares the plays with the mean of both bare pages, so that a slow moment affects
+both. An engine that this machine has not is left out. `python -m benchmarks.engines webkit` measures one alone.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 from benchmarks.report import say
@@ -19,10 +21,12 @@ from tests.engines.page import Page
 from tests.serve import served
 from thalweg.app import create_app
 
-REPEATS = 3
-SECONDS = 3
+ROUNDS = 7
+SECONDS = 2
+WHILE = 5  # seconds after which a page has loaded what it loads behind the first picture
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 BARE = "data:text/html,<!doctype html><title>bare</title><body>"
+PLAYS = "right after loading", "after a while"
 
 
 def script(name: str) -> str:
@@ -30,17 +34,30 @@ def script(name: str) -> str:
     return f"(...values) => {{ {SCRIPT} return rates.{name}(...values); }}"
 
 
-def measured(driver: Driver, url: str) -> tuple[list[float], list[float]]:
-    """Frames a second of the page and of the bare one, several of each."""
+def measured(driver: Driver, url: str) -> list[tuple[float, tuple[float, float]]]:
+    """Frames a second of bare pages and of both plays, by round."""
     page = Page(driver, url)
-    bare, ours = [], []
-    for _ in range(REPEATS):
-        page.load("/")  # the first preset, of five runs
-        sizes: list[Any] = driver.evaluate(script("sizes"))
-        ours.append(float(driver.evaluate(script("play"), SECONDS)))
+    page.load("/")  # the first preset, of five runs
+    sizes: list[Any] = driver.evaluate(script("sizes"))
+
+    def bare() -> float:
         driver.goto(BARE)
-        bare.append(float(driver.evaluate(script("bare"), SECONDS, sizes)))
-    return ours, bare
+        return float(driver.evaluate(script("bare"), SECONDS, sizes))
+
+    def played() -> float:
+        return float(driver.evaluate(script("play"), SECONDS))
+
+    rounds = []
+    before = bare()
+    for _ in range(ROUNDS):
+        page.load("/")
+        first = played()
+        time.sleep(WHILE)
+        later = played()
+        after = bare()
+        rounds.append((mean((before, after)), (first, later)))
+        before = after
+    return rounds
 
 
 def listed(rates: list[float]) -> str:
@@ -55,15 +72,16 @@ def main() -> None:
                 continue
             driver = start(name, *map(str, find.ENGINES[name].find().values()))
             try:
-                ours, bare = measured(driver, url)
+                rounds = measured(driver, url)
             finally:
                 driver.close()
-            ratio = median(a / b for a, b in zip(ours, bare, strict=True))
-            say(
-                f"A play of 5 runs in {name}, {WIDTH} x {HEIGHT}",
-                f"frames a second: {listed(ours)}, two bare canvases of its plots' sizes {listed(bare)}",
-                f"{ratio:.0%} of their rate (median)",
-            )
+            facts = [f"two bare canvases of its plots' sizes: {listed([bare for bare, _ in rounds])} frames a second"]
+            for i, when in enumerate(PLAYS):
+                ratios = [plays[i] / bare for bare, plays in rounds]
+                spread = f"{min(ratios):.0%} to {max(ratios):.0%}"
+                rates = listed([plays[i] for _, plays in rounds])
+                facts.append(f"{when}: {rates}: {median(ratios):.0%} of their rate (median; {spread})")
+            say(f"A play of 5 runs in {name}, {WIDTH} x {HEIGHT}", *facts)
 
 
 if __name__ == "__main__":

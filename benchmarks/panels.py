@@ -9,7 +9,7 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
-from benchmarks.animation import EPOCHS, RULES, RUNS, SECONDS, link, opened, percentile
+from benchmarks.animation import EPOCHS, RULES, RUNS, SECONDS, link, opened, times
 from benchmarks.report import say
 
 NINE = (*RULES, "nadam")
@@ -25,10 +25,7 @@ def main() -> None:
     say(
         f"Panels: nine, one an optimizer, with {RUNS} runs x {EPOCHS} epochs",
         f"to appear: one {one:.0f} ms, nine {nine:.0f} ms: {median(b / a for a, b in pairs):.1f} times its time",
-        *(
-            f"nine playing{how}: script a frame median {median(script):.2f} ms, p95 {percentile(script, 0.95):.2f} ms"
-            for how, script in played.items()
-        ),
+        *(f"nine playing{how}: script a frame: {times(script)}" for how, script in played.items()),
     )
 
 

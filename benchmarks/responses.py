@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from statistics import median
-
-from benchmarks.animation import EPOCHS, RUNS, link, percentile
+from benchmarks.animation import EPOCHS, RUNS, link, times
 from benchmarks.panels import play
 from benchmarks.report import say
 
@@ -17,10 +15,7 @@ def main() -> None:
     one, many = play(query, ""), play(query, PANELS)
     say(
         f"Responses: {RUNS} runs x {EPOCHS} epochs, in one panel and in one an optimizer with the positions below",
-        *(
-            f"{name}: script a frame: median {median(script):.2f} ms, p95 {percentile(script, 0.95):.2f} ms"
-            for name, script in (("one panel", one), ("a grid", many))
-        ),
+        *(f"{name}: script a frame: {times(script)}" for name, script in (("one panel", one), ("a grid", many))),
     )
 
 

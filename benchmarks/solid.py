@@ -5,10 +5,9 @@ The page itself plays; the surface stays still, so its frames draw on canvas alo
 
 from __future__ import annotations
 
-from statistics import median
 from typing import Any
 
-from benchmarks.animation import EPOCHS, RUNS, SECONDS, link, opened, percentile
+from benchmarks.animation import EPOCHS, RUNS, SECONDS, link, opened, times
 from benchmarks.report import say
 from thalweg.presets import PRESETS
 
@@ -21,8 +20,7 @@ def main() -> None:
     facts = []
     for name, query in plays.items():
         script = play(query)
-        times = f"median {median(script):.2f} ms, p95 {percentile(script, 0.95):.2f} ms"
-        facts.append(f"{name}: script a frame {times}, {len(script)} frames")
+        facts.append(f"{name}: script a frame: {times(script)}, {len(script)} frames")
     say("3D view beside the contour, and loss curves", *facts)
 
 

@@ -142,7 +142,7 @@ READY = """() => {
   return document.querySelector("#app[data-ready]")
     && document.fonts.status === "loaded"
     && of(":is(#contour, #response) .js-plotly-plot").find((plot) => plot.checkVisibility())?.data?.length > 0
-    && of("canvas.layer-ground").every(painted)
+    && of("canvas.layer-ground").every((layer) => !layer.checkVisibility() || painted(layer))
     && (!location.hash.includes("solid=") || of("#solid[data-shown]").length > 0)
     && of("#progress").every((element) => element.textContent === "")
     && of(".run [data-live=loss]").length > 0

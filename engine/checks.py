@@ -14,7 +14,6 @@ from thalweg.engine.experiment import START, ExperimentError, Run
 from thalweg.engine.groups import EQUAL, MOST_VALUES, Group, run_count
 from thalweg.engine.limits import Limits
 from thalweg.optimizers import OPTIMIZERS
-from thalweg.optimizers._method import Method
 from thalweg.registry import unknown_name
 from thalweg.schedules import SCHEDULES
 from thalweg.typed import shown
@@ -50,6 +49,7 @@ MORE = {  # what a rule may need besides the gradient passed to it
     "hess": Text("the Hessian", "гессиан"),
     "more_grad": Text("gradients at further points", "градиенты в других точках"),
 }
+AND = Text("{some} and {last}", "{some} и {last}")
 NEEDS_MORE = Text(
     "{name} cannot take part: {why}, and it needs {more}", "{name} не может участвовать: {why}, а ему нужно ещё: {more}"
 )
@@ -64,7 +64,7 @@ def complete_run(run: Run, field: str, path: str, noise: float) -> Run:
     schedule_params = complete_values(plan, run.schedule_params, f"{field} {run.schedule}", f"{path}.scheduleParams")
     if noise and "value" in rule.needs:
         raise ExperimentError(field, NEEDS_EXACT.format(name=rule.label), "noise")
-    if issubclass(rule, Method) and run.schedule != "constant":
+    if not rule.scheduled and run.schedule != "constant":
         raise ExperimentError(f"{field} schedule", NO_RATE.format(name=rule.label), f"{path}.schedule")
     start = check_point(run.start, f"{field} start", f"{path}.start") if run.start is not None else None
     return replace(run, params=params, schedule_params=schedule_params, start=start)
@@ -83,7 +83,7 @@ def _listed(texts: Sequence[Text]) -> Text:
     if not some:
         return last
     en, ru = (", ".join(text.in_language(language) for text in some) for language in ("en", "ru"))
-    return Text(f"{en} and {last.en}", f"{ru} и {last.ru}")
+    return AND.format(some=Text(en, ru), last=last)
 
 
 def check_written_size(runs: Sequence[str], limits: Limits) -> None:

@@ -40,6 +40,7 @@ class Method(Rule):
     the oracle, so evaluations are those that scipy made. There is no learning rate, so a schedule changes nothing.
     """
 
+    scheduled = False
     minimize: ClassVar[str]  # scipy's name for it
 
     tol: float = param(1e-5, 0, 1, symbol=r"\tau", scale="log", doc=TOLERANCE)

@@ -102,7 +102,8 @@ class Rule(Entry):
 
     `needs` says what it uses: "grad" (passed to `update`), "grad_elsewhere" (passed too, but evaluated at `lookahead`,
     not at x), "value", "hess" and "more_grad" (from the oracle). It decides in which experiments a rule can take part.
-    `shown` names the fields of the state that are worth plotting, `derived` what `inside` adds.
+    `scheduled` says whether it has a rate that a schedule can multiply. `shown` names the fields of the state that are
+    worth plotting, `derived` what `inside` adds.
 
     `worked` is the update with its numbers, one line per statement. A name in braces is a hyperparameter, `lr` after
     the schedule, `g`, `u`, `w` (the row's point), `asked` (where the gradient was evaluated), `rate`, `t` = k + 1, a
@@ -111,6 +112,7 @@ class Rule(Entry):
 
     elsewhere = ELSEWHERE
     needs: ClassVar[frozenset[str]] = GRAD
+    scheduled: ClassVar[bool] = True
     shown: ClassVar[Parts] = parts()
     derived: ClassVar[Parts] = parts()
     worked: ClassVar[tuple[str, ...]] = ()
@@ -122,8 +124,8 @@ class Rule(Entry):
 
     @classmethod
     def as_json(cls) -> dict[str, Any]:
-        own = {"needs": sorted(cls.needs), "shown": list(cls.shown), "worked": list(cls.worked)}
-        return super().as_json() | own
+        own = {"needs": sorted(cls.needs), "scheduled": cls.scheduled}
+        return super().as_json() | own | {"shown": list(cls.shown), "worked": list(cls.worked)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from thalweg.catalog import Entry, Param
 from thalweg.engine.symbols import plain_symbol
+from thalweg.typed import typeset
 from thalweg.views.language import Words
 
 SLIDER_END = 1000  # positions of a slider; assets/experiment/params.js maps them to values
@@ -112,7 +113,7 @@ def text_field(path: str, param: Param, t: Words, value: Any = None, label: str 
     hint = param.doc.in_language(t.language)
     allowed = param.allowed().in_language(t.language)
     title = f"{hint}\n{allowed[:1].upper()}{allowed[1:]}."
-    text = "" if value is None else param.write(value)
+    text = "" if value is None else typeset(param.write(value))
     return text_input(path, title, param.name, "number", text, label, whole=param.kind is int)
 
 
@@ -139,7 +140,8 @@ def parameter(path: str, param: Param, value: Any, t: Words) -> html.Div:
     """One line for a parameter of any kind: symbol, name, control, and a button that resets it."""
     words = param.doc.in_language(t.language)
     name = html.Span([html.I(symbol(param.symbol)), html.Span(param.name)], className="parameter-name", title=words)
-    reset = icon_button("reset", "reset", t("run.reset", value=param.write(param.default)), "small reset", path=path)
+    usual = typeset(param.write(param.default))
+    reset = icon_button("reset", "reset", t("run.reset", value=usual), "small reset", path=path)
     return html.Div([name, *value_control(path, param, value, t), reset], className="parameter")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from thalweg.views import panel_choice
-from thalweg.views.controls import attributes, icon_button, select
+from thalweg.views.controls import attributes, icon_button, segmented, select
 from thalweg.views.language import Words
 
 
@@ -21,6 +21,15 @@ def layout(t: Words) -> html.Div:
                     html.Span(className="spring"),
                     *panel_choice.choice(t, "view.panels.response", t("panels.one_response")),
                     below(t),
+                    html.Div(
+                        segmented(
+                            "view.delta.response",
+                            [("linear", t("loss.linear")), ("log", t("loss.log"))],
+                            t("difference.scale"),
+                        ),
+                        id="response-delta",
+                        hidden=True,
+                    ),
                     icon_button("fit", "fit", t("response.fit")),
                 ],
                 className="panel-head",

@@ -2,7 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { getProp, setProp } from "#base/dash_bridge.js";
-import { targetOf } from "#base/dom.js";
+import { isPhone, targetOf } from "#base/dom.js";
 import { say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import { KINDS, kindOf } from "#experiment/kinds.js";
@@ -10,8 +10,6 @@ import * as Looks from "#experiment/looks.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
 import { keyAction, keyContext } from "#input/keys.js";
-
-const ONE_SHEET = "(max-width: 700px)"; // a phone, where an open run is a sheet over the others: see phone.css
 
 /**
  * @import { Language } from "#base/catalog.js"
@@ -48,12 +46,9 @@ export function createActions(parts) {
 /** @param {Pick<Parts, "player">} parts @returns {Actions} */
 function timeActions({ player }) {
   /** @param {(c: Time) => Time} f */
-  const by = (f) => () => {
-    const clock = player.clock();
-    if (clock) player.change(f(clock));
-  };
+  const by = (f) => () => player.apply(f);
   return {
-    play: player.toggle,
+    play: by(Clock.toggle),
     restart: by(Clock.restart),
     "step-back": by((c) => Clock.step(c, -1)),
     "step-forward": by((c) => Clock.step(c, 1)),
@@ -99,16 +94,13 @@ function runActions({ session, page, boot }) {
   return {
     add: ({ optimizer = "" }) => room((state) => State.add(state, optimizer, catalog)),
     duplicate: ({ run = "" }) => room((state) => State.duplicate(state, run)),
-    delete({ run = "" }) {
-      if (now().runs.length > 1) session.update(State.remove(now(), run));
-      else session.refuse("runs", say("runs.last"), say("runs.title"));
-    },
+    delete: ({ run = "" }) => session.update(State.remove(now(), run)),
     up: ({ run = "" }) => session.update(State.move(now(), run, -1)),
     down: ({ run = "" }) => session.update(State.move(now(), run, 1)),
     suggest: ({ run = "" }) => session.update(State.suggest(now(), run, catalog)),
     "toggle-visible": ({ run = "" }) =>
       session.update(State.changeRun(now(), run, (r) => ({ ...r, hidden: !r.hidden }))),
-    "toggle-open": ({ run = "" }) => session.update(State.toggleOpen(now(), run, matchMedia(ONE_SHEET).matches)),
+    "toggle-open": ({ run = "" }) => session.update(State.toggleOpen(now(), run, isPhone())),
     look({ run = "", color, dash }) {
       const change = color === undefined ? { dash: Number(dash) } : { color: Number(color) };
       session.update(State.changeRun(now(), run, (r) => Looks.recolor(r, change)));
@@ -165,7 +157,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
     "preset-next": () => beside(1),
     "preset-previous": () => beside(-1),
     next() {
-      if (player.isAtStart()) player.toggle();
+      if (player.isAtStart()) player.apply(Clock.play);
       else beside(1);
     },
     reopen: () => session.reset(),

@@ -36,7 +36,7 @@ import { createSession } from "#session/session.js";
  * @import { Session } from "#session/session.js"
  */
 
-const OPENING_PRESET = "hills_and_canyon";
+const OPENING_PRESET = "hills_and_canyon"; // as in views/opening.py
 const PLOTS = ["contour", "loss"];
 
 /** @param {string} id @returns {Plotly.Graph | null} */
@@ -107,8 +107,8 @@ export function begin() {
  */
 function createCrossing({ session, player, catalog, toast }) {
   return ({ state, left }) => {
-    const clock = player.clock();
-    const epoch = clock && !player.isExpecting() ? Clock.shown(clock) : session.state().view.epoch;
+    const clock = player.next();
+    const epoch = clock ? Clock.shown(clock) : session.state().view.epoch;
     session.update(State.changeView(session.state(), { epoch })); // the one to come back to: it may be playing
     session.update(state);
     const names = left.map(({ optimizer }) => local(catalog.optimizers[optimizer].label));

@@ -7,6 +7,7 @@ import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import { formatDescribed } from "#experiment/text_parts.js";
 import * as PictureFile from "#picture/file.js";
+import * as FileName from "#picture/file_name.js";
 import * as Picture from "#picture/picture.js";
 
 const WIDTH = 1920;
@@ -98,7 +99,10 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
       return PictureFile.png((await Picture.painter(planned))(epoch), facts);
     }
 
-    return { name: PictureFile.name(kindOf(state).subject(state), epoch, { panel, format }), blob: made() };
+    const visible = state.runs.flatMap(({ hidden }, i) => (hidden ? [] : [trajectories.entries[i].label]));
+    const all = [facts.Source, page.now().lang, theme, panel, scale, format].join(" ");
+    const pictured = { runs: visible, epoch, panel, isDark: theme === "dark", format, all };
+    return { name: FileName.name({ subjects: kindOf(state).subjects(state), ...pictured }), blob: made() };
   }
 
   /** @param {ReturnType<typeof picture>} picture @param {string} done key of the message afterwards */

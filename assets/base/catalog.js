@@ -13,7 +13,7 @@
  */
 
 /**
- * @typedef {object} Boot the content of `<script id="boot">`: see views/page.py
+ * @typedef {object} Boot what the page begins with: see views/page.py
  * @property {Language} language
  * @property {ThemeName} theme
  * @property {Record<string, string>} texts the page's texts by key, with {names} for values
@@ -44,8 +44,8 @@
  * @property {string[]} several those of them that may be repeated
  * @property {Record<string, string>} elsewhere what other programs call a field, and its name here
  * @property {string} command the command that computes it; with the prefix `api/`, the address of its stream
- * @typedef {{most_landscapes: number}} OfLandscapes
- * @typedef {{of_a_walk: ("landscape" | "start" | "noise" | "walker")[], epochs: number}} OfResponses of_a_walk: fields that only the signal `walk` has; epochs: the default
+ * @typedef {{first: string, most_landscapes: number}} OfLandscapes first: where runs of an unknown landscape are shown
+ * @typedef {{first: string, of_a_walk: ("landscape" | "start" | "noise" | "walker")[], epochs: number}} OfResponses of_a_walk: fields that only the signal `walk` has; epochs: the default
  * @typedef {Record<string, OfKind> & {landscape: OfLandscapes, response: OfResponses}} Kinds by their keys
  *
  * @typedef {object} TextRules
@@ -100,6 +100,7 @@
  *
  * @typedef {object} OfOptimizer
  * @property {string[]} needs "grad", "hess", …
+ * @property {boolean} scheduled has it a rate that a schedule can multiply?
  * @property {string[]} shown the parts of its state that are plotted
  * @property {string[]} worked the lines of the update with numbers: see docs/adding-an-optimizer.md
  * @typedef {Entry & OfOptimizer} Optimizer

@@ -39,6 +39,11 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Write a text, if it is another one: even the same text would be laid out again. @param {HTMLElement} element @param {unknown} text */
+export function setText(element, text) {
+  if (element.textContent !== String(text)) element.textContent = String(text);
+}
+
 /**
  * Set a run's colour and the colour of text on it, for the style sheets.
  * @param {HTMLElement} element
@@ -51,3 +56,11 @@ export function setRunColor(element, color) {
 
 /** The 2D context of a canvas. @param {HTMLCanvasElement} canvas */
 export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+
+const PHONE = "(max-width: 700px), (max-width: 960px) and (max-height: 450px)"; // upright, and on its side
+
+/** Has the page the layout of a phone (phone.css), where an open run is a sheet over the others? */
+export const isPhone = () => matchMedia(PHONE).matches;
+
+/** Be told when that changes: the window was resized, or the phone turned. @param {() => void} told */
+export const onPhoneTurned = (told) => matchMedia(PHONE).addEventListener("change", told);

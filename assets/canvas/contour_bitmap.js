@@ -1,51 +1,57 @@
-// Renders one panel's contour to a bitmap for other panels of the same surface, so that it is computed and drawn only once.
+// Renders contours to bitmaps, which stand in their place: an SVG under canvases is painted again, level by level, in every frame
+// of a play, by engines that paint in software. Panels of the same surface share one bitmap, so that it is computed only once.
 
 import { contextOf, make } from "#base/dom.js";
 import * as Axes from "#canvas/axes.js";
-import { onPage } from "#canvas/layers.js";
+import { onPage, pixelsOf } from "#canvas/layers.js";
 
 /**
- * @import { Bounds } from "#base/catalog.js"
  * @import { Frame } from "#canvas/axes.js"
  * @import { ContourFigure } from "#data/contour_client.js"
  *
- * @typedef {{image: CanvasImageSource, window: Bounds}} Bitmap a picture, and the part of a landscape that it shows
+ * @typedef {object} Bitmap a picture of a plot area
+ * @property {CanvasImageSource} image
+ * @property {{width: number, height: number}} size of the image, px
+ * @property {{x: number, y: number}} corner of the plot area in the image, px: its pixels are those of the screen
+ * @property {Frame} frame the plot area
+ *
  * @typedef {{key: string, figure: ContourFigure | null}} Wanted the bitmap's frame and content
  */
 
-const REST = 120; // ms without a move after which the bitmap is rendered again; until then, the old one is shifted and stretched
+const REST = 120; // ms without a move after which the bitmap is rendered again
 
 /** @type {Wanted} */
 const NOTHING = { key: "", figure: null };
 
-/** The background of plot areas, from a graph's own drawing of its first contour. */
+/** The bitmap of a graph's own drawing of a contour. */
 export class BitmapSource {
   #graph;
+  #suffix;
   #made; // callback for a new bitmap
   /** @type {Wanted} of the current or pending bitmap */
   #wanted = NOTHING;
   #timer = 0;
-  /** @type {Bitmap | null} */
-  #bitmap = null;
+
+  /** The last bitmap, or null. @type {Bitmap | null} */
+  bitmap = null;
+  isCurrent = false; // whether it shows the contour as it is now
 
   /**
    * @param {HTMLElement} graph
+   * @param {string} suffix of the contour's axes
    * @param {() => void} made called when a new bitmap is ready
    */
-  constructor(graph, made) {
+  constructor(graph, suffix, made) {
     this.#graph = graph;
+    this.#suffix = suffix;
     this.#made = made;
-  }
-
-  /** The last bitmap with its window, or null. */
-  get bitmap() {
-    return this.#bitmap;
   }
 
   /** Discard the bitmap: it is no longer needed. */
   forget() {
     clearTimeout(this.#timer);
-    this.#bitmap = null;
+    this.bitmap = null;
+    this.isCurrent = false;
     this.#wanted = NOTHING;
   }
 
@@ -55,11 +61,13 @@ export class BitmapSource {
    * @param {ContourFigure} figure the one that the graph shows now, not one that is still to be drawn
    */
   follow(frame, figure) {
-    const key = [frame.width, frame.height, devicePixelRatio, ...frame.x.range, ...frame.y.range].join();
+    const { left, top, width, height, x, y } = frame;
+    const key = [left, top, width, height, devicePixelRatio, ...x.range, ...y.range].join();
     const isOther = figure !== this.#wanted.figure;
     if (key === this.#wanted.key && !isOther) return;
     const wanted = { key, figure };
     this.#wanted = wanted;
+    this.isCurrent = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#make(frame, wanted), isOther ? 0 : REST);
   }
@@ -69,26 +77,28 @@ export class BitmapSource {
    * @param {Wanted} wanted
    */
   async #make(frame, wanted) {
-    const svg = drawn(this.#graph, frame);
+    const { x, y, columns, rows } = pixelsOf(frame, devicePixelRatio);
+    const size = { width: columns / devicePixelRatio, height: rows / devicePixelRatio };
+    const corner = { x: frame.left - x, y: frame.top - y };
+    const svg = drawn(this.#graph, this.#suffix, size, corner);
     if (!svg) return;
-    const image = await rasterized(
-      svg,
-      Math.ceil(frame.width * devicePixelRatio),
-      Math.ceil(frame.height * devicePixelRatio),
-    );
+    const image = await rasterized(svg, columns, rows);
     if (wanted !== this.#wanted) return;
-    this.#bitmap = { image, window: [...frame.x.range, ...frame.y.range] };
+    this.bitmap = { image, size, corner, frame };
+    this.isCurrent = true;
     this.#made();
   }
 }
 
 /**
- * The contour on a graph's first axes, as a standalone SVG.
+ * The contour on a pair of a graph's axes, as a standalone SVG.
  * @param {HTMLElement} graph
- * @param {Frame} frame
+ * @param {string} suffix
+ * @param {{width: number, height: number}} size of the SVG
+ * @param {{x: number, y: number}} corner of the plot area in it
  */
-function drawn(graph, { width, height }) {
-  const layer = graph.querySelector(".subplot.xy .contourlayer");
+function drawn(graph, suffix, { width, height }, { x, y }) {
+  const layer = graph.querySelector(`.subplot.x${suffix}y${suffix} .contourlayer`);
   if (!layer) return null;
   const contour = new XMLSerializer().serializeToString(layer);
   const clips = [...contour.matchAll(/url\([^#)]*#([^)"'&]+)/g)].map(([, id]) =>
@@ -97,7 +107,7 @@ function drawn(graph, { width, height }) {
   const defs = clips.filter((clip) => clip !== null).map((clip) => new XMLSerializer().serializeToString(clip));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
-    `<defs>${defs.join("")}</defs>${contour}</svg>`
+    `<defs>${defs.join("")}</defs><g transform="translate(${x},${y})">${contour}</g></svg>`
   );
 }
 
@@ -113,11 +123,13 @@ export async function rasterized(svg, columns, rows) {
   return canvas;
 }
 
-/** A panel's copy, redrawn when the bitmap or the axes change, not in every frame. */
+/** A contour's bitmap behind the drawings of a panel, redrawn when the bitmap or the axes change, not in every frame. */
 export class BitmapCopy {
   #layer;
   /** @type {Frame | null} */
   #frame = null;
+  /** @type {Bitmap | null} */
+  #drawn = null;
 
   /** @param {HTMLElement} graph */
   constructor(graph) {
@@ -128,22 +140,24 @@ export class BitmapCopy {
     this.#layer.remove();
   }
 
-  /** Cover a plot area. @param {Frame} frame */
-  fit(frame) {
+  /**
+   * Draw a bitmap on a plot area, shifted and stretched if it is of another window.
+   * @param {Frame} frame
+   * @param {Bitmap | null} bitmap
+   */
+  draw(frame, bitmap) {
+    if (frame === this.#frame && bitmap === this.#drawn) return;
     this.#frame = frame;
+    this.#drawn = bitmap;
     this.#layer.fit(frame);
-  }
-
-  /** @param {Bitmap | null} bitmap */
-  draw(bitmap) {
-    if (!this.#frame) return;
-    const { context } = this.#layer;
-    const { x, y } = this.#frame;
     this.#layer.clear();
     if (!bitmap) return;
+    const { image, size, corner, frame: own } = bitmap;
     const { toPixel } = Axes;
-    const [x0, x1, y0, y1] = bitmap.window;
-    const [left, right, top, bottom] = [toPixel(x, x0), toPixel(x, x1), toPixel(y, y1), toPixel(y, y0)];
-    this.#layer.clipped(() => context.drawImage(bitmap.image, left, top, right - left, bottom - top));
+    const [across, down] = [frame.x.scale / own.x.scale, frame.y.scale / own.y.scale];
+    const left = toPixel(frame.x, own.x.range[0]) - corner.x * across;
+    const top = toPixel(frame.y, own.y.range[1]) - corner.y * down;
+    // The canvas clips it; at fractions of a pixel, only the picture itself does so as Plotly's contour is clipped.
+    this.#layer.context.drawImage(image, left, top, size.width * across, size.height * down);
   }
 }

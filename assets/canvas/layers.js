@@ -44,6 +44,20 @@ export function clipped(context, { width, height }, draw) {
   context.restore();
 }
 
+/**
+ * The whole device pixels that cover a place: a canvas that is not aligned to them would be blurred.
+ * @param {Place} place
+ * @param {number} ratio device pixels per pixel
+ * @param {number} [bleed] px around the place
+ */
+export function pixelsOf({ left, top, width, height }, ratio, bleed = 0) {
+  const x = Math.floor((left - bleed) * ratio) / ratio;
+  const y = Math.floor((top - bleed) * ratio) / ratio;
+  const columns = Math.ceil((left + width + bleed - x) * ratio);
+  const rows = Math.ceil((top + height + bleed - y) * ratio);
+  return { x, y, columns, rows };
+}
+
 /** A layer that is a canvas. @implements {Layer} */
 class CanvasLayer {
   #bleed;
@@ -66,11 +80,7 @@ class CanvasLayer {
   fit({ left, top, width, height }) {
     const ratio = this.ratio();
     this.#area = { width, height };
-    // Align the canvas to whole pixels, or it would be blurred; the remainder is in the transform.
-    const x = Math.floor((left - this.#bleed) * ratio) / ratio;
-    const y = Math.floor((top - this.#bleed) * ratio) / ratio;
-    const columns = Math.ceil((left + width + this.#bleed - x) * ratio);
-    const rows = Math.ceil((top + height + this.#bleed - y) * ratio);
+    const { x, y, columns, rows } = pixelsOf({ left, top, width, height }, ratio, this.#bleed);
     const size = [x, y, left, top, columns, rows, ratio].join();
     if (size === this.#size) return;
     this.#size = size;

@@ -31,7 +31,7 @@ export function range(axis, model, surface, valueAtStart) {
     );
   if (data) return fittedRange({ log: axis.log, lowest, ...data });
   if (t && t.received > 0 && order.length > 0) surface.startLoss = Math.max(...order.map((run) => t.loss[run][0]));
-  else surface.startLoss ??= valueAtStart();
+  else surface.startLoss = valueAtStart() ?? surface.startLoss;
   const bottom = surface.figure?.layout.meta.bottom ?? 0;
   return lossRange({ log: axis.log, lowest, start: surface.startLoss ?? bottom + 1, bottom });
 }

@@ -1,5 +1,7 @@
 // The difference of two runs' losses over epochs, row by row as they arrive. Pure.
 
+import * as SignedLog from "#data/signed_log.js";
+
 /**
  * @import { Series } from "#data/series.js"
  * @import { Bands } from "#data/bands.js"
@@ -9,7 +11,6 @@
  */
 
 const HEADROOM = 1.1; // axis range relative to the largest difference
-const DECADES = 16; // of a logarithmic axis, at most: float64 has no more
 
 /**
  * One loss minus another, as a series that the loss plot can draw. A run that has ended keeps its last loss, unless it
@@ -56,21 +57,12 @@ export function range({ loss: [values], rows: [count] }, most) {
 }
 
 /**
- * The same by its sign and the logarithm of its size, in decades above the smallest one: differences of either sign on one
- * symmetric axis. Those below 10^floor, and 0 itself, are at 0.
+ * The same on a symmetric logarithmic axis.
  * @param {Pick<Difference, "epochs" | "loss" | "rows">} difference
- * @returns {Series & {floor: number, top: number}} floor, top: exponents of the axis
+ * @returns {Series & SignedLog.Exponents}
  */
-export function logarithmic({ epochs, loss: [values], rows: [count] }) {
-  const sizes = values.subarray(0, count).map(Math.abs);
-  const known = sizes.filter((size) => size > 0 && size < Infinity);
-  const largest = known.reduce((most, size) => Math.max(most, size), 0);
-  const least = known.reduce((most, size) => Math.min(most, size), largest);
-  const top = largest > 0 ? Math.ceil(Math.log10(largest)) : 0;
-  const floor = Math.min(top - 1, Math.max(top - DECADES, largest > 0 ? Math.floor(Math.log10(least)) : 0));
-  const loss = [new Float64Array(epochs + 1)];
-  sizes.forEach((size, row) => {
-    loss[0][row] = Math.sign(values[row]) * Math.max(0, Math.log10(size) - floor);
-  });
-  return { epochs, runs: 1, loss, x: loss, y: loss, rows: Uint32Array.of(count), evaluations: [], floor, top };
+export function logarithmic({ epochs, loss: [values], rows }) {
+  const exponents = SignedLog.exponentsOf([values], rows);
+  const loss = [SignedLog.decadesOf(values, rows[0], exponents)];
+  return { epochs, runs: 1, loss, x: loss, y: loss, rows: Uint32Array.of(rows[0]), evaluations: [], ...exponents };
 }

@@ -48,6 +48,7 @@ export function standing(run, named, catalog, suggestion, counts) {
   const offered = Object.entries(suggestion ?? {}).map(([name, value]) => typeset(`${name} ${number(value)}`));
   const texts = {
     ...values,
+    schedule: typeset(schedule),
     settings: counted(settings(given, run, values.label, catalog), counts),
     letter: RunStyle.letterOf(run),
     suggestion: offered.join(", "),
@@ -89,18 +90,11 @@ export function settings(given, { optimizer, params }, label, catalog) {
     .map((text) => ({ text: typeset(text), className: isSaid(text) ? "in-label" : "" }));
 }
 
-const OUTCOMES = ["best", "evaluations", "within", "distance", "length"];
+export const SO_FAR = ["best", "evaluations", "length"]; // before the end those of the epochs shown
+const OUTCOMES = [...SO_FAR, "within", "distance"];
 
-/**
- * The outcome of a run. Before the run's end, the list shows only what is known at the epoch.
- * @param {Summary | null} summary
- * @param {number} place of the run in the trajectories
- * @param {Trajectories} trajectories
- * @param {number} epoch
- * @returns {Facts}
- */
-function outcome(summary, place, trajectories, epoch) {
-  if (!summary) return unfinished(trajectories.loss && soFar(trajectories, place, epoch));
+/** The outcome of a run that has ended. @param {Summary} summary @returns {Facts} */
+function outcome(summary) {
   const values = {
     best: summary.best_loss,
     evaluations: Object.values(summary.evaluations).reduce((sum, n) => sum + n, 0),
@@ -119,13 +113,26 @@ function outcome(summary, place, trajectories, epoch) {
   return { values, texts };
 }
 
-/** @param {SoFar | null} known @returns {Facts} */
-function unfinished(known) {
+/**
+ * Before a run's end: what is known at an epoch, and what cannot change any more.
+ * @param {SoFar | null} known
+ * @param {Summary | undefined} later the outcome, if it has arrived
+ * @param {number} epoch
+ * @returns {Facts}
+ */
+function unfinished(known, later, epoch) {
   if (!known) return { values: {}, texts: Object.fromEntries(OUTCOMES.map((name) => [name, ""])) };
   const { best, length, evaluations } = known;
-  const later = [{ text: "…", title: say("status.at_end") }];
-  const texts = { best: measured(best), evaluations, length: measured(length), within: later, distance: later };
-  return { values: { best, length, evaluations }, texts };
+  const reached = later?.within_1_percent ?? Infinity;
+  const within = reached <= epoch ? reached : undefined;
+  const texts = {
+    best: measured(best),
+    evaluations,
+    length: measured(length),
+    within: within ?? [{ text: "…", title: say(later ? "status.not_yet" : "status.at_end") }],
+    distance: [{ text: "…", title: say("status.at_end") }],
+  };
+  return { values: { best, length, evaluations, within }, texts };
 }
 
 /**
@@ -176,7 +183,9 @@ export function moment(place, trajectories, epoch) {
   const loss = told(trajectories, place, epoch);
   const isGone = status === "diverged";
   const words = summary ? ending(summary) : "";
-  const end = outcome(summary, place, trajectories, epoch);
+  const end = summary
+    ? outcome(summary)
+    : unfinished(trajectories.loss && soFar(trajectories, place, epoch), ended, epoch);
   return {
     status,
     values: { loss: isGone ? Infinity : loss, status, ...end.values },

@@ -1,6 +1,7 @@
 // The series that can be drawn as curves: one number for each row and run. Pure.
 
 import { extent } from "#data/loss_range.js";
+import * as SignedLog from "#data/signed_log.js";
 
 const ROOM = 0.1; // share of the range added above and below
 const LEAST = 1e-280; // length of an axis: Plotly cannot draw shorter ones
@@ -44,6 +45,17 @@ export function difference(t) {
   const both = Array.from(rows, (count) => Math.min(count, rows[0]));
   const values = loss.map((own, run) => own.slice(0, both[run]).map((value, row) => value - loss[0][row]));
   return made(t, values, both);
+}
+
+/**
+ * A series on a symmetric logarithmic axis; hit tests return its own values.
+ * @param {Series} series
+ * @param {SignedLog.Exponents} exponents
+ * @returns {Series}
+ */
+export function logarithmic(series, exponents) {
+  const loss = series.loss.map((own, run) => SignedLog.decadesOf(own, series.rows[run], exponents));
+  return { ...series, loss };
 }
 
 /** The position: minus the sum of the responses. @param {ResponseTrajectories} t */

@@ -87,5 +87,12 @@ export function createStreamClient(
     }
   }
 
-  return { want };
+  /** Forget what was requested. */
+  function cancel() {
+    wanted = null;
+    underWay?.abort.abort();
+    underWay = null;
+  }
+
+  return { want, cancel };
 }

@@ -65,6 +65,20 @@ export function createTrajectories(head) {
 }
 
 /**
+ * Those of no runs: they are complete, and nothing is known of a signal.
+ * @param {number} epochs
+ * @param {boolean} hasLoss
+ * @returns {Trajectories}
+ */
+export function blank(epochs, hasLoss) {
+  const column = { name: hasLoss ? "loss" : "signal", type: /** @type {const} */ ("f8"), shape: [] };
+  const made = createTrajectories({ epochs, dimension: hasLoss ? 2 : 1, runs: [], entries: [], columns: [column] });
+  made.signal?.fill(NaN);
+  made.finish({ runs: [] });
+  return made;
+}
+
+/**
  * Rows as they are known now: those that arrive later are left out.
  * @template {{rows: ArrayLike<number>}} R
  * @param {R} known trajectories, or a series

@@ -7,6 +7,8 @@ const HIGHEST = 90;
 const NEAREST = 0.5;
 const FURTHEST = 2.5;
 const DISTANCE = 1.92; // from the eye to the centre of the box, in units of its longer side
+const LABELS = 4.4; // height of the labels below and above the box, in font sizes
+const ROOM = 0.92; // share of the height that is left for the box at DISTANCE
 const CENTER = { x: 0, y: 0, z: -0.12 }; // balances the axis titles below
 const TURN = 0.4; // degrees per pixel
 const KEY = 7.5; // degrees per key press
@@ -69,14 +71,17 @@ export function pressed(camera, key) {
 }
 
 /**
- * Plotly's camera. In a portrait view the eye is further away, since Plotly's field of view is measured by the height.
+ * Plotly's camera. In a portrait view the eye is further away, since Plotly's field of view is measured by the height; and in a
+ * low one, where tick labels below the nearest corner take more of the height.
  * @param {Camera} camera
  * @param {number} width px
  * @param {number} height px
+ * @param {number} font size of the type, px
  * @returns {Plotly.Camera}
  */
-export function ofPlotly([azimuth, elevation, distance], width, height) {
-  const far = DISTANCE * distance * Math.max(1, (1.12 * height) / width);
+export function ofPlotly([azimuth, elevation, distance], width, height, font) {
+  const low = ROOM / (1 - LABELS * Math.min(0.1, font / height));
+  const far = DISTANCE * distance * Math.max(1, (1.12 * height) / width, low);
   const [a, e] = [azimuth, clamp(elevation, LOWEST, HIGHEST - 0.1)].map((degrees) => (degrees * Math.PI) / 180);
   const eye = { x: Math.cos(a) * Math.cos(e), y: Math.sin(a) * Math.cos(e), z: Math.sin(e) };
   return {

@@ -1,6 +1,8 @@
 // Reads the fields of a text form one by one, strictly or leniently. Pure.
 
+import { closest } from "#base/close_name.js";
 import { number } from "#base/number.js";
+import { same } from "#base/same.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 import { pairs, TextError } from "#experiment/text_parts.js";
@@ -20,6 +22,12 @@ import { bare, shown } from "#experiment/typed.js";
 export class Fields {
   /** @type {Map<string, string[]>} */
   #texts = new Map();
+  /** @type {Set<string>} */
+  #empty = new Set(); // fields with an empty value
+  /** @type {Map<string, TextError>} */
+  #misspelt = new Map(); // by the field that was probably meant
+  /** @type {string | null} */
+  elsewhere = null; // what a lenient reading takes for an unknown landscape or signal
 
   /**
    * Split a link into its fields.
@@ -36,26 +44,33 @@ export class Fields {
     const known = [...fields, "run", ...others.filter((other) => !fields.includes(other))];
     for (const [name, text] of pairs(link, catalog.text)) {
       const texts = this.#texts.get(name);
-      if (![...fields, "run"].includes(name))
-        this.refuse(
-          this.error("unknown", shown(name, catalog.text) || "''", { value: name, meant: { known, elsewhere } }),
-        );
-      else if (!texts) this.#texts.set(name, [text]);
+      if (![...fields, "run"].includes(name)) {
+        const meant = { known, elsewhere };
+        const error = this.error("unknown", shown(name, catalog.text) || "''", { value: name, meant });
+        this.refuse(error);
+        this.#misspelt.set(closest(name, known, elsewhere) ?? "", error);
+      } else if (!texts) this.#texts.set(name, [text]);
       else if ([...several, "run"].includes(name)) texts.push(text);
       else this.refuse(this.error("repeated", name, { value: name }));
     }
     for (const [name, texts] of this.#texts) {
       if (name === "run" || !texts.includes("")) continue;
       this.refuse(this.error("empty", name));
+      this.#empty.add(name);
       this.#texts.set(name, texts.filter(Boolean));
     }
-    if (!this.has(field)) throw this.error("missing", field);
+    if (!faults) this.one(field);
   }
 
-  /** Throw an error, or note it in a lenient reading. @param {TextError} error */
+  /** Throw an error, or note it in a lenient reading: once, even if several fields are read from the same part. @param {TextError} error */
   refuse(error) {
     if (!this.faults) throw error;
-    this.faults.push(error);
+    const known = this.faults.find(({ message, path, value }) =>
+      same([message, path, value], [error.message, error.path, error.value]),
+    );
+    const said = known ?? (error.reason === "missing" ? this.#misspelt.get(error.path) : undefined);
+    if (said) said.instead ||= error.instead;
+    else this.faults.push(error);
   }
 
   /**
@@ -72,7 +87,7 @@ export class Fields {
       return read();
     } catch (error) {
       if (!(error instanceof TextError && this.faults)) throw error;
-      this.faults.push(Object.assign(error, { instead }));
+      this.refuse(Object.assign(error, { instead }));
       return otherwise;
     }
   }
@@ -103,7 +118,7 @@ export class Fields {
 
   /** The value of a required field. @param {string} field */
   one(field) {
-    if (!this.has(field)) throw this.error("missing", field);
+    if (!this.has(field)) throw this.error(this.#empty.has(field) ? "empty" : "missing", field);
     return this.all(field)[0];
   }
 

@@ -116,6 +116,9 @@ function cut(text, separator) {
 /** The values of a group; those of a range are not rounded to few digits. @param {Group} group */
 export const approximate = (group) => (group.spacing === "list" ? group.values : inRange(group));
 
+/** How many values a group has. @param {Group} group */
+export const sizeOf = (group) => (group.spacing === "list" ? group.values.length : group.n);
+
 /** @param {Range} range */
 function inRange({ spacing, from, to, n }) {
   const isLog = spacing === "log" && from !== to;

@@ -5,7 +5,9 @@ import { pairs } from "#experiment/text_parts.js";
 /**
  * @import { Catalog } from "#base/catalog.js"
  * @import { Given } from "#experiment/given.js"
+ * @import { Mended, Refused } from "#experiment/checks.js"
  * @import { Experiment, Run, State, StateRun } from "#experiment/state.js"
+ * @import { TextError } from "#experiment/text_parts.js"
  * @import { View } from "#experiment/view.js"
  */
 
@@ -19,13 +21,17 @@ import { pairs } from "#experiment/text_parts.js";
  * @property {(given: Given) => Experiment} read parse an experiment, with every default filled in
  * @property {(experiment: Omit<Own, "view">, catalog: Catalog) => string} format the canonical form: every number that determines
  *   a trajectory
+ * @property {(experiment: any, catalog: Catalog, numbers: number[]) => TextError[]} faults what the server would refuse of an
+ *   experiment that can be read, in its order; numbers: those of the runs, for messages
+ * @property {(experiment: any, refused: Refused, catalog: Catalog) => Mended | null} mend the experiment without what has been
+ *   refused; null if that cannot be told
  * @property {(run: Run, catalog: Catalog) => boolean} takes can this kind have such a run?
  * @property {(state: State, before: Own | null, catalog: Catalog) => Adopted} adopt convert a state of another kind; before: the last
  *   state of this kind
  * @property {boolean} hasLoss do its runs have a loss, which is drawn as curves?
  * @property {readonly (keyof View)[]} ignores the parts of a view that mean nothing here: they stay at their defaults
  * @property {(view: View) => boolean} asksInside does the view need the inside of the updates?
- * @property {(state: Own) => string} subject key of the landscape or signal, for file names
+ * @property {(state: Own) => string[]} subjects keys of the landscapes, or of the signal, for file names
  * @property {(state: Own, catalog: Catalog) => string[]} facts the title of a picture: landscape or signal, in words
  * @property {(state: Own, catalog: Catalog) => string[]} chance noise and seeds, if they have an effect
  * @property {readonly string[]} without actions of keys that do not apply
@@ -46,7 +52,6 @@ export const OF_LANDSCAPES = [
   "zoom4",
   "curves",
   "difference",
-  "delta",
   "loss",
   "over",
   "solid",

@@ -4,7 +4,8 @@ import { clamp } from "#base/number.js";
 import { hyphens } from "#experiment/typed.js";
 
 /**
- * @import { Param, Value } from "#base/catalog.js"
+ * @import { Catalog, Param, Value } from "#base/catalog.js"
+ * @import { Run } from "#experiment/state.js"
  *
  * @typedef {Pick<Param, "kind" | "low" | "high" | "below" | "choices" | "scale" | "default">} Declared the properties used of a parameter
  * @typedef {{value: Value, refused?: undefined} | {refused: true, value?: undefined}} Reading
@@ -29,6 +30,15 @@ const hasZero = (param) => logarithmic(param) && param.low <= 0;
 
 /** The default values of a catalogue entry. @type {(entry: {params: Param[]}) => Record<string, any>} */
 export const defaults = ({ params }) => Object.fromEntries(params.map((param) => [param.name, param.default]));
+
+/** A run of an optimizer, with its defaults. @type {(optimizer: string, catalog: Catalog) => Run} */
+export const runOf = (optimizer, { optimizers, schedules }) => ({
+  optimizer,
+  params: defaults(optimizers[optimizer]),
+  schedule: "constant",
+  scheduleParams: defaults(schedules.constant),
+  start: null,
+});
 
 /**
  * Is this value allowed for the parameter?

@@ -4,7 +4,7 @@ import { same } from "#base/same.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf, zoomed } from "#experiment/landscapes_of.js";
 import * as Looks from "#experiment/looks.js";
-import { defaults } from "#experiment/params.js";
+import { defaults, runOf } from "#experiment/params.js";
 import { refitStarts } from "#experiment/starts.js";
 import * as View from "#experiment/view.js";
 
@@ -163,13 +163,8 @@ export const changeView = (state, change) => ({ ...state, view: { ...state.view,
  */
 export function add(state, optimizer, catalog) {
   const suggested = kindOf(state).suggested(state, optimizer, catalog) ?? {};
-  return append(state, {
-    optimizer,
-    params: { ...defaults(catalog.optimizers[optimizer]), ...suggested },
-    schedule: "constant",
-    scheduleParams: defaults(catalog.schedules.constant),
-    start: null,
-  });
+  const run = runOf(optimizer, catalog);
+  return append(state, { ...run, params: { ...run.params, ...suggested } });
 }
 
 /** @param {State} state @param {Run} run @returns {State} */

@@ -19,7 +19,7 @@ export const keyOf = (state, catalog) =>
   `${TextForm.format(State.experimentOf(state), catalog)}#${ViewHash.format(View.lasting(State.viewOf(state)))}`;
 
 /** Where a state's runs are: the key of its landscape or signal. Elsewhere, a play begins anew. @param {State.State} state */
-export const placeOf = (state) => `${kindOf(state).key} ${kindOf(state).subject(state)}`;
+export const placeOf = (state) => `${kindOf(state).key} ${kindOf(state).subjects(state)[0]}`;
 
 /**
  * A state of the history, looked at as the present one: at its epoch, in its windows, with its cards open.

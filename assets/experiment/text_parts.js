@@ -5,12 +5,14 @@ import { bare } from "#experiment/typed.js";
 
 /**
  * @import { Catalog, Entry, Param, TextRules, Value, Values } from "#base/catalog.js"
+ * @import { Fault } from "#base/words.js"
  * @import { Group, GroupFault } from "#experiment/groups.js"
  * @import { Run } from "#experiment/state.js"
  *
  * @typedef {"unknown" | "repeated" | "empty" | "missing" | "pair_needed" | "point_needed" | "both_needed" | GroupFault
- *   | "too_many_landscapes" | "no_landscape" | "no_start" | "no_noise" | "no_walker" | "refused"} Reason keys of the catalogue's
- *   `text.messages`
+ *   | "too_many_landscapes" | "no_landscape" | "no_start" | "no_noise" | "no_walker" | "refused" | "needs_exact" | "no_rate"
+ *   | "needs_more" | "too_many_runs" | "too_many_members" | "too_many_points" | "no_ramp" | "no_loss" | "one_walker"
+ *   | "not_handed"} Reason keys of the catalogue's `text.messages`
  *
  * @typedef {object} Meant
  * @property {string[]} known the names that there are
@@ -21,6 +23,7 @@ import { bare } from "#experiment/typed.js";
  * @property {string} [value] the given value
  * @property {Param | null} [param] the parameter that refused it
  * @property {Meant | null} [meant] what an unknown name might mean
+ * @property {Fault["values"]} [values] what else its message names
  */
 
 /** An invalid text; `field` and `path` are as in engine/experiment.py. */
@@ -30,7 +33,7 @@ export class TextError extends Error {
    * @param {string} field
    * @param {ErrorParts} parts whose value is as displayed
    */
-  constructor(reason, field, { path = field, value = "", param = null, meant = null }) {
+  constructor(reason, field, { path = field, value = "", param = null, meant = null, values = {} }) {
     super(`${field}: ${reason}`);
     this.name = "TextError";
     this.reason = reason;
@@ -39,6 +42,7 @@ export class TextError extends Error {
     this.value = value;
     this.param = param;
     this.meant = meant;
+    this.values = values;
     this.instead = ""; // what a lenient reading took in place of the part, as text; "": it left the part out
   }
 }

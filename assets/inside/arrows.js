@@ -221,16 +221,19 @@ function stroke(context, arrow, box, theme, { line, halo }) {
 }
 
 /**
- * The position of an arrow's label: beyond its tip, to the side.
+ * The position of an arrow's label: beyond its tip, to the side; whole within the frame, even beside an arrow that ends at its edge.
  * @param {Pick<Arrow, "role" | "from" | "to">} arrow
  * @param {number} font size of the type, px
+ * @param {Px} half the label's width and height, halved
+ * @param {{width: number, height: number}} frame
  * @returns {Px}
  */
-function nameAt({ role, from, to }, font) {
+export function labelAt({ role, from, to }, font, [wide, tall], { width, height }) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const [ux, uy] = [dx / Math.hypot(dx, dy), dy / Math.hypot(dx, dy)];
   const [along, aside] = [0.95 * font, ASIDE[role] * font];
-  return [to[0] + along * ux - aside * uy, to[1] + along * uy + aside * ux];
+  const [x, y] = [to[0] + along * ux - aside * uy, to[1] + along * uy + aside * ux];
+  return [clamp(x, wide, width - wide), clamp(y, tall, height - tall)];
 }
 
 /**
@@ -243,8 +246,9 @@ function nameAt({ role, from, to }, font) {
  */
 function label(context, { role, label: words, from, to }, frame, theme, { font, halo }) {
   if (to[0] < 0 || to[1] < 0 || to[0] > frame.width || to[1] > frame.height) return;
-  const [x, y] = nameAt({ role, from, to }, font);
   context.font = `italic 700 ${1.15 * font}px ${theme.fontFamily}`;
+  const half = [context.measureText(words).width / 2 + halo + 1, 0.7 * font + halo];
+  const [x, y] = labelAt({ role, from, to }, font, /** @type {Px} */ (half), frame);
   context.textAlign = "center";
   context.setLineDash([]);
   context.strokeStyle = theme.halo;

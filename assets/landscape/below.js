@@ -10,7 +10,7 @@ import * as Updates from "#data/updates.js";
 import { paintStrip } from "#inside/strip.js";
 import { axesIn } from "#landscape/ground_figure.js";
 import { lossView } from "#landscape/loss_plots.js";
-import { SHARED } from "#landscape/shown.js";
+import { FIRST } from "#landscape/shown.js";
 import { between, comparedMembers, differenceCurve, differenceModel, wordsOf } from "#panels/difference_plot.js";
 import { drawing, frameOf, painting, placeOf } from "#picture/pieces.js";
 import { cut, measuring, write } from "#picture/words.js";
@@ -141,12 +141,12 @@ function difference({ moment, shown, losses }, { members, of }, box, what) {
     width: box.width - left - right,
     height: box.height - HEAD - bottom,
   };
-  const { y } = lossView(shown, SHARED, { ...axis, log: false, fit: false }, () => null);
+  const { y } = lossView(shown, FIRST, { ...axis, log: false, fit: false }, () => null);
   const most = y[1] - y[0];
   const isLog = moment.state.view.delta === "log";
-  const { series, range, axes: own } = differenceCurve(of.difference, { isLog, most }, shown);
+  const { series, range, axes: own } = differenceCurve(of.difference, { isLog, most, height: place.height }, shown);
   const axes = axesIn(AXES, place, losses, own, true, true, what);
-  const { title, sign } = wordsOf(members);
+  const { title, sign } = wordsOf(members, moment);
   const heading = painting("difference", placeOf(box), (context) => {
     const type = { size: TITLE, color: theme.ink };
     const wide = write(context, `${title}  `, left, 0.6 * TITLE, { ...type, isStrong: true }, theme);

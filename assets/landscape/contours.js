@@ -9,7 +9,7 @@ import { createPanelTitles } from "#canvas/panel_titles.js";
 import { merge, Plot, typeAndMargins } from "#canvas/plot.js";
 import { areSame, aspectOf, barOf, contourAxes, curvesAxes, groundFigure } from "#landscape/ground_figure.js";
 import { Overlay } from "#landscape/overlay.js";
-import { barRoom, leftRoom, ticked } from "#landscape/tick_room.js";
+import { barRoom, barTicks, gapRoom, leftRoom, ticked } from "#landscape/tick_room.js";
 
 const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's colour bar
 
@@ -35,25 +35,26 @@ const NARROW = 480; // px: a narrower graph (a phone) has no room for a grid's c
  */
 export function createContours(graph, { shown, losses, lossRanges, moved: told }) {
   const plot = new Plot(graph, moved);
-  const source = new BitmapSource(graph, copy);
   const heads = createPanelTitles(/** @type {HTMLElement} */ (graph.closest(".plot") ?? graph));
-  /** @type {(BitmapCopy | null)[]} */
-  let copies = []; // copies of the first panel's contour, by panel; null for a panel with a contour of its own
+  /** @type {BitmapSource[]} */
+  let sources = []; // of the contours that Plotly draws: one for each panel, or one for all
+  /** @type {BitmapCopy[]} */
+  let copies = []; // what stands behind each panel's drawings
   let barLength = 0; // px, with a single panel
   let planned = ""; // graph size that the grid was laid out for
-  /** @type {ContourFigure | null} */
-  let standing = null; // the first panel's figure, once Plotly has drawn it
+  /** @type {ContourFigure[]} */
+  let standing = []; // the figures of the sources, once Plotly has drawn them
 
   /** Create the drawings for a new set of panels. */
   function rebuild() {
-    copies.forEach((each) => each?.remove());
+    for (const each of copies) each.remove();
+    for (const each of sources) each.forget();
     plot.setAreas([]);
-    source.forget();
-    standing = null;
+    standing = [];
     const { cells } = shown;
-    copies = cells.map(({ surface }, cell) =>
-      cell > 0 && surface === cells[0].surface ? new BitmapCopy(graph) : null,
-    );
+    const own = cells.every(({ surface }) => surface === cells[0].surface) ? cells.slice(0, 1) : cells;
+    sources = own.map((_, cell) => new BitmapSource(graph, contourAxes(cell), copy));
+    copies = cells.map(() => new BitmapCopy(graph));
     /** @type {Omit<Area, "frame">[]} */
     const contours = cells.map((_, cell) => {
       return { suffix: contourAxes(cell), panel: "contour", cell, drawing: new Overlay(onPage(graph)) };
@@ -63,6 +64,7 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
       return { suffix: curvesAxes(cell), panel: "loss", cell, drawing: new Curves(onPage(graph)) };
     });
     plot.setAreas(shown.areEach() ? [...contours, ...curves] : contours);
+    copy();
   }
 
   /** The drawings have been placed on the axes. */
@@ -71,15 +73,17 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
     if (shown.isGrid() && planned !== sizeOf()) show();
     if (!shown.isGrid() && frame) fitBar(frame);
     follow();
-    copy();
     head();
     told();
   }
 
-  /** Render the current contour to a bitmap, if any panel needs a copy. */
+  /** Render the current contours to bitmaps. */
   function follow() {
-    const { frame } = plot.areas[0];
-    if (standing && frame && copies.some(Boolean)) source.follow(frame, standing);
+    sources.forEach((source, cell) => {
+      const { frame } = plot.areas[cell];
+      if (standing[cell] && frame) source.follow(frame, standing[cell]);
+    });
+    copy();
   }
 
   /** Write the panel titles. */
@@ -97,14 +101,17 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
     );
   }
 
-  /** Put the bitmap behind the panels that show the first one's contour. */
+  /** Put the bitmaps behind the drawings; Plotly's own contours are hidden while all of them are shown by bitmaps. */
   function copy() {
     plot.areas.forEach(({ panel, cell, frame }) => {
-      const own = copies[cell];
-      if (panel !== "contour" || !own || !frame) return;
-      own.fit(frame);
-      own.draw(source.bitmap);
+      if (panel !== "contour" || !frame) return;
+      const own = sources[cell];
+      copies[cell].draw(frame, own && !own.isCurrent ? null : (own ?? sources[0]).bitmap);
     });
+    graph.toggleAttribute(
+      "data-bitmaps",
+      sources.every(({ isCurrent }) => isCurrent),
+    );
   }
 
   const sizeOf = () => [graph.clientWidth, graph.clientHeight].join();
@@ -115,7 +122,11 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
     const surfaces = cells.map(({ surface }) => shown.surfaces[surface]).filter(isStanding);
     if (surfaces.length < cells.length) return;
     if (!plot.hasRoom) return plot.whenSized(show); // ticks and places depend on the size
-    await (shown.isGrid() ? showGrid(cells, surfaces) : showOne(surfaces[0]));
+    const own = sources;
+    if (!(await (shown.isGrid() ? showGrid(cells, surfaces) : showOne(surfaces[0])))) return plot.whenSized(show);
+    if (own !== sources) return; // superseded by other panels meanwhile
+    standing = surfaces.map(({ figure }) => figure);
+    follow();
   }
 
   // --- one panel ---
@@ -127,7 +138,9 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
     const axes = ticked(view, graph.clientWidth - (left + right) * sizes.font, sizes.font);
     const layout = { ...typeAndMargins(sizes, left, right, 0.7, 2.8), ...axes };
     const size = barLength ? { lenmode: "pixels", len: barLength } : {};
-    const data = figure.data.map((trace) => merge(trace, { colorbar: { ...barOf(shown), ...size } }));
+    const bar = { ...barOf(shown), ...size };
+    const ticks = (/** @type {Plotly.Trace} */ trace) => (barLength ? barTicks(trace, barLength, sizes.font) : {});
+    const data = figure.data.map((trace) => merge(trace, { colorbar: { ...bar, ...ticks(trace) } }));
     return plot.show(data, merge(figure.layout, theme.layout, layout));
   }
 
@@ -142,7 +155,7 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
   // --- a grid ---
 
   /** @param {Panel[]} cells @param {Standing[]} surfaces one for each cell */
-  async function showGrid(cells, surfaces) {
+  function showGrid(cells, surfaces) {
     planned = sizeOf();
     const { font } = shown.sizes;
     const [width, height] = [graph.clientWidth, graph.clientHeight];
@@ -160,19 +173,16 @@ export function createContours(graph, { shown, losses, lossRanges, moved: told }
       left,
       right,
       bottom: (hasCurves ? 3.4 : 2.8) * font,
-      gap: areEqual ? (hasCurves ? 2.4 : 0.9) * font : right + left - (hasCurves ? 2.8 : 0.8) * font,
+      gap: areEqual
+        ? gapRoom(hasCurves ? 2.4 : 0.9, surfaces[0].view) * font
+        : right + left - (hasCurves ? 2.8 : 0.8) * font,
       title: 1.9 * font,
       ticks: 1.6 * font,
       curves: hasCurves,
     });
     const what = { shown, surfaces, places, width, height, hasBar, losses: losses(), lossRanges };
     const { data, layout } = groundFigure(what);
-    const own = copies;
-    const first = surfaces[0].figure;
-    if (!(await plot.show(data, layout))) return plot.whenSized(show);
-    if (own !== copies) return; // superseded by other panels meanwhile
-    standing = first;
-    follow();
+    return plot.show(data, layout);
   }
 
   // --- zoom and pan ---

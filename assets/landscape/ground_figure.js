@@ -1,9 +1,11 @@
 // Builds Plotly's figure of several panels, without runs: contours with colour bars, and the axes of everything. Pure.
 
+import { clamp } from "#base/number.js";
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
-import { ticked } from "#landscape/tick_room.js";
+import { barTicks, ticked } from "#landscape/tick_room.js";
 
 const FIRST_CURVES = 11; // number of the first axes of loss curves; lower ones are those of contours
+const LINE = 2; // height of a tick of curves with its label, in font sizes
 const SHORTEST_BAR = 130; // px: on a shorter one the tick labels overlap
 
 /**
@@ -58,7 +60,8 @@ export function groundFigure(what) {
       data.push(emptyTrace(contourAxes(i)));
     }
     if (!loss) return;
-    const titled = { hasX: isLowest, hasY: isLeft, ticks: [5, 6] };
+    const up = clamp(Math.floor(loss.height / (LINE * shown.sizes.font)), 2, 6);
+    const titled = { hasX: isLowest, hasY: isLeft, ticks: [5, up] };
     Object.assign(axes, axesOfCurves(i, loss, titled, what));
     data.push(emptyTrace(curvesAxes(i)));
   });
@@ -82,7 +85,8 @@ function contoursOf({ figure }, panel, places, hasBar, what) {
   const colorbar = barBeside(places, what);
   const own = { xaxis: `x${contourAxes(panel)}`, yaxis: `y${contourAxes(panel)}`, colorbar };
   const showscale = hasBar && colorbar.len >= SHORTEST_BAR;
-  return figure.data.map((trace) => merge(trace, own, { showscale }));
+  const font = what.shown.sizes.font;
+  return figure.data.map((trace) => merge(trace, own, { showscale, colorbar: barTicks(trace, colorbar.len, font) }));
 }
 
 /**

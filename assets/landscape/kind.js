@@ -1,11 +1,12 @@
 // Defines the kind of experiment "runs on landscapes".
 
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 import { say } from "#base/words.js";
 import { kindOf, register } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import { entryWords, startWords } from "#experiment/wording.js";
+import * as Checks from "#landscape/checks.js";
 import { createLandscapePage } from "#landscape/page.js";
 import { PLACES } from "#landscape/places.js";
 import * as LandscapeText from "#landscape/text.js";
@@ -16,6 +17,8 @@ export const LANDSCAPE = {
   field: "landscape",
   read: LandscapeText.read,
   format: LandscapeText.format,
+  faults: Checks.faults,
+  mend: Checks.mend,
   takes: () => true,
 
   /** Return to the previous landscape, and restore the runs and own starts that the other kind had to leave out. */
@@ -34,7 +37,7 @@ export const LANDSCAPE = {
   without: [],
   ignores: ["below"],
   asksInside: ({ inside }) => inside !== null,
-  subject: ({ landscape }) => landscape,
+  subjects: (state) => landscapesOf(state).map(({ landscape }) => landscape),
 
   facts(state, catalog) {
     const grounds = landscapesOf(state);
@@ -45,7 +48,7 @@ export const LANDSCAPE = {
   },
 
   chance({ noise: sigma, seed, seeds }) {
-    const noise = number(sigma);
+    const noise = typeset(number(sigma));
     if (sigma === 0) return [];
     if (seeds > 1) return [say("export.seeds", { noise, first: seed, last: seed + seeds - 1 })];
     return [say("export.noise", { noise, seed })];

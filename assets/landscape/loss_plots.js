@@ -4,6 +4,10 @@ import * as LossAxis from "#canvas/loss_axis.js";
 import { merge, typeAndMargins } from "#canvas/plot.js";
 import { SHARED } from "#landscape/shown.js";
 
+const [ABOVE, BELOW] = [1, 3.4]; // margins of the shared plot, in font sizes
+const LINE = 2; // height of a tick with its label
+const USUAL = 6; // labels
+
 /**
  * @import { Plot } from "#canvas/plot.js"
  * @import { Panel } from "#data/panel_members.js"
@@ -63,15 +67,23 @@ export function createLossPlots({ shown, plot, showEach, valueAt }) {
     return LossAxis.plotted(shown.axis, y, x[1]);
   }
 
+  /** The number of labels that the shared plot has room for; 0: as many as Plotly likes. */
+  function ticksUp() {
+    const { font } = shown.sizes;
+    const fitting = Math.floor((plot.graph.clientHeight / font - ABOVE - BELOW) / LINE);
+    return fitting < USUAL ? Math.max(2, fitting) : 0;
+  }
+
   function showShared() {
     const { font, head } = shown.sizes;
     const { x, y } = shown.axis;
     const letters = (3 * head + 6) / font;
+    const ticks = ticksUp();
     const titles = {
       xaxis: { title: x, tickangle: 0, nticks: shown.isHall ? 4 : 0 },
-      yaxis: { title: y, exponentformat: "power" },
+      yaxis: { title: y, exponentformat: "power", nticks: ticks },
     };
-    const spaced = typeAndMargins(shown.sizes, 5.2, letters, 0.7, 3.4);
+    const spaced = typeAndMargins(shown.sizes, 5.2, letters, ABOVE, BELOW);
     plot.show([], merge(plot.layout, shown.theme.layout, titles, spaced, ranges(SHARED)));
   }
 
@@ -80,7 +92,8 @@ export function createLossPlots({ shown, plot, showEach, valueAt }) {
     shown.forget();
     const areEach = shown.areEach();
     const cells = areEach ? shown.cells.map((_, cell) => cell) : [SHARED];
-    const wanted = JSON.stringify([cells.map(ranges), shown.axis, shown.themeName, shown.sizes, areEach]);
+    const room = areEach ? 0 : ticksUp();
+    const wanted = JSON.stringify([cells.map(ranges), shown.axis, shown.themeName, shown.sizes, areEach, room]);
     if (wanted === plotted) return;
     plotted = wanted;
     if (areEach) showEach();

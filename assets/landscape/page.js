@@ -45,6 +45,10 @@ export function createLandscapePage(parts) {
   return {
     ...grounds,
     stage,
+    follow(before, state) {
+      grounds.follow(before, state);
+      compare.follow();
+    },
     actions: landscapeActions({ ...parts, compare, inside }),
 
     async picture(given) {

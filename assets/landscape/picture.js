@@ -9,6 +9,7 @@ import { areSame, aspectOf, axesOfCurves, contourAxes, curvesAxes, groundFigure 
 import { lossView } from "#landscape/loss_plots.js";
 import { Overlay } from "#landscape/overlay.js";
 import { GUEST, SHARED } from "#landscape/shown.js";
+import { gapRoom } from "#landscape/tick_room.js";
 import * as PictureLayout from "#picture/layout.js";
 import { drawing, frameOf, painting } from "#picture/pieces.js";
 import * as Titles from "#picture/titles.js";
@@ -51,6 +52,7 @@ export function landscapeScene(of) {
         hasCurves: shown.areEach(),
         hasBars: !areSame(surfaces),
         aspect: aspectOf(surfaces[0]) ?? 1,
+        apart: gapRoom(0.9, surfaces[0].view) * SLIDE.font,
         below: Below.shares(rowOf(wish.panel)),
       }),
     plots: (layout, ratio) => plots(of, surfaces, rowOf(layout.panel), layout, ratio),

@@ -5,6 +5,7 @@ import * as Marks from "#canvas/marks.js";
 import * as Bands from "#data/bands.js";
 import { frozen } from "#data/trajectories.js";
 
+export const FIRST = 0; // index of the first panel, which shows the first landscape
 export const SHARED = -1; // index that stands for the shared loss plot
 export const GUEST = -2; // index that stands for guest drawings, which show all runs
 

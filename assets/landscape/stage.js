@@ -10,7 +10,7 @@ import * as Bands from "#data/bands.js";
 import { createContours } from "#landscape/contours.js";
 import { createHitTest } from "#landscape/hit_test.js";
 import { createLossPlots } from "#landscape/loss_plots.js";
-import { GUEST, SHARED, Shown } from "#landscape/shown.js";
+import { FIRST, GUEST, SHARED, Shown } from "#landscape/shown.js";
 
 /**
  * @import { Bounds, Theme, ThemeName } from "#base/catalog.js"
@@ -31,7 +31,7 @@ import { GUEST, SHARED, Shown } from "#landscape/shown.js";
  * @property {Sizes} sizes
  * @property {Theme} theme
  * @property {Plotly.Layout} layout
- * @property {number} most the length of the loss axis
+ * @property {number} most the length of the loss axis on the first landscape, whose runs are compared
  *
  * @typedef {object} GuestDrawing a drawing outside the stage, of all runs on the first landscape
  * @property {(model: Model, epoch: number, deadline: number) => boolean} draw
@@ -89,7 +89,10 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
       redraws.again();
     },
   });
-  const losses = new Plot(loss, () => redraws.again());
+  const losses = new Plot(loss, () => {
+    lossPlots.update(); // another size has room for other labels
+    redraws.again();
+  });
   losses.setAreas([{ suffix: "", panel: "loss", cell: SHARED, drawing: new Curves(onPage(loss)) }]);
   contours.rebuild();
   const hitTest = createHitTest({
@@ -174,7 +177,7 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
     copy: (look, frameOf) => shown.copy(look, frameOf),
     losses: () => losses.layout,
     differenceParts() {
-      const [low, high] = lossPlots.view(SHARED, { ...shown.axis, log: false, fit: false }).y;
+      const [low, high] = lossPlots.view(FIRST, { ...shown.axis, log: false, fit: false }).y;
       return { sizes: shown.sizes, theme: shown.theme, layout: losses.layout, most: high - low };
     },
     async setSurfaces(figures) {

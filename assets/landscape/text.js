@@ -6,10 +6,11 @@
 // `run` and `landscape` may be repeated; a value in a run may be a group (groups.js).
 
 import { number } from "#base/number.js";
+import { defaults } from "#experiment/params.js";
 import * as Parts from "#experiment/text_parts.js";
 
 /**
- * @import { Catalog } from "#base/catalog.js"
+ * @import { Catalog, Landscape, Point } from "#base/catalog.js"
  * @import { Given } from "#experiment/given.js"
  * @import { Common, Experiment, OnLandscapes } from "#experiment/state.js"
  *
@@ -27,15 +28,20 @@ export function read(given) {
   const most = kinds.landscape.most_landscapes;
   if (texts.length > most)
     given.refuse(given.error("too_many_landscapes", "landscape", { value: String(texts.length) }));
-  const first = given.readLandscape(texts[0], 0);
+  const usual = { landscape: kinds.landscape.first, landscapeParams: defaults(landscapes[kinds.landscape.first]) };
+  const elsewhere = { ...usual, start: null }; // where a lenient reading takes the runs of an unknown landscape
+  const read = () => given.readLandscape(given.one("landscape"), 0);
+  const first = given.attempt(read, elsewhere, elsewhere.landscape);
   const beside = texts
     .slice(1, most)
     .map((text, i) => given.attempt(() => given.readLandscape(text, i + 1), null))
     .filter((each) => each !== null);
+  if (first === elsewhere) given.elsewhere = elsewhere.landscape;
+  const start = given.start(first);
   return {
     landscape: first.landscape,
     landscapeParams: first.landscapeParams,
-    start: given.start(first),
+    start: first === elsewhere && !isIn(landscapes[first.landscape], start) ? landscapes[first.landscape].start : start,
     ...layout(given),
     epochs: given.epochs(landscapes[first.landscape].epochs),
     noise: given.number("noise"),
@@ -45,6 +51,9 @@ export function read(given) {
     beside: beside.map((each) => ({ ...each, start: each.start ?? [...landscapes[each.landscape].start] })),
   };
 }
+
+/** Is a point in a landscape's domain? @type {(landscape: Pick<Landscape, "domain">, point: Point) => boolean} */
+const isIn = ({ domain: [x0, x1, y0, y1] }, [x, y]) => x0 <= x && x <= x1 && y0 <= y && y <= y1;
 
 /** @param {Given} given @returns {Pick<OnLandscapes, "starts" | "startsParams">} */
 function layout(given) {

@@ -8,7 +8,9 @@ const STEPS = 8; // between ticks, at most
 const LETTER = 0.6; // width of a digit, in font sizes
 const GAP = 1.3; // between a label and its axis, in font sizes
 const APART = 1.8; // between two labels
+const BETWEEN = 0.5; // between the last label of a panel and the first one of the next
 const BAR = 2.2; // a colour bar
+const LINE = 1.1; // between two labels of it
 const SHORT = 5; // characters of a label that the usual margin has room for
 const PLAIN = 3; // decimal exponents up to this size are written out, others as a power of ten
 
@@ -31,6 +33,13 @@ const roomOf = (length) => LETTER * length + GAP;
 export const leftRoom = (usual, [, , y0, y1]) => Math.max(usual, roomOf(labelLength([y0, y1])));
 
 /**
+ * The gap between panels whose x axes have labels at their ends, in font sizes: the usual one, or more for long labels.
+ * @param {number} usual
+ * @param {Bounds} window
+ */
+export const gapRoom = (usual, [x0, x1]) => Math.max(usual, LETTER * labelLength([x0, x1]) + BETWEEN);
+
+/**
  * The margin of a colour bar and its labels, in font sizes: the usual one, or more for long labels.
  * @param {number} usual
  * @param {import("#data/contour_client.js").ContourFigure[]} figures
@@ -41,6 +50,23 @@ export function barRoom(usual, figures) {
   );
   const longest = Math.max(0, ...texts.map((text) => text.length));
   return longest > SHORT ? Math.max(usual, BAR + roomOf(longest)) : usual;
+}
+
+/**
+ * The ticks of a colour bar whose labels have room, from the top.
+ * @param {{colorbar?: unknown, zmin?: unknown, zmax?: unknown}} trace with all ticks
+ * @param {number} length of the bar, px
+ * @param {number} font px
+ * @returns {{tickvals: number[], ticktext: string[]}}
+ */
+export function barTicks({ colorbar, zmin, zmax }, length, font) {
+  const all = /** @type {{tickvals: number[], ticktext: string[]}} */ (colorbar);
+  const apart = ((LINE * font) / length) * (Number(zmax) - Number(zmin));
+  /** @type {number[]} */
+  const kept = [];
+  for (let i = all.tickvals.length - 1; i >= 0; i--)
+    if (kept.length === 0 || all.tickvals[kept[0]] - all.tickvals[i] >= apart) kept.unshift(i);
+  return { tickvals: kept.map((i) => all.tickvals[i]), ticktext: kept.map((i) => all.ticktext[i]) };
 }
 
 /**

@@ -1,7 +1,7 @@
 // Writes the attributes of #app that the style sheets and the tests depend on, from the state, the window and the clock; never
 // reads them.
 
-import { byId, queryAll } from "#base/dom.js";
+import { byId, isPhone, onPhoneTurned, queryAll } from "#base/dom.js";
 import * as Members from "#data/members.js";
 import * as PanelMembers from "#data/panel_members.js";
 import { kindOf } from "#experiment/kinds.js";
@@ -40,7 +40,7 @@ export function createAttributes({ session, player, page, catalog }) {
   function writeView() {
     const { folded, table, lossRange } = session.state().view;
     app.dataset.side = folded ? "folded" : "open";
-    write({ table, fit: lossRange === "fit" });
+    write({ table: table && !isPhone(), fit: lossRange === "fit" });
     writeSolid();
     writePanels();
   }
@@ -48,7 +48,8 @@ export function createAttributes({ session, player, page, catalog }) {
   function writePanels() {
     const [state, shown] = [session.state(), session.shown()];
     if (!shown) return;
-    const { isGrid, isBeside, areEach } = PanelMembers.arrangement(shown, state, catalog);
+    const { panels, isGrid, isBeside, areEach } = PanelMembers.arrangement(shown, state, catalog);
+    app.style.setProperty("--panels", String(Math.max(1, panels.length)));
     write({
       grid: isGrid,
       beside: isBeside,
@@ -68,6 +69,7 @@ export function createAttributes({ session, player, page, catalog }) {
   page.on("kind", writeCrossing);
   session.on("state", writeCrossing);
   session.on("state", writeView);
+  onPhoneTurned(writeView); // it has no room for the table
   session.on("shown", writePanels);
   player.on("tick", ({ playing, loop }) => write({ playing, loop }));
 

@@ -13,6 +13,8 @@ import * as Members from "#data/members.js";
 import * as State from "#experiment/state.js";
 import { between, comparedMembers, differenceCurve, differenceModel, wordsOf } from "#panels/difference_plot.js";
 
+const [ABOVE, BELOW] = [1, 3.4]; // margins of the plot, in font sizes: Plotly leaves out a label that crosses the graph's edge
+
 /**
  * @import { Series } from "#data/series.js"
  * @import { Trajectories } from "#data/trajectories.js"
@@ -38,7 +40,7 @@ import { between, comparedMembers, differenceCurve, differenceModel, wordsOf } f
 export function createCompare({ session, player, grounds, page, stage, toast }) {
   const list = byId("runs");
   const graph = byId("difference-graph");
-  const plot = new Plot(graph, draw);
+  const plot = new Plot(graph, plotDifference);
   /** @type {Compared | null} */
   let pair = null; // what the strip shows
   let plotted = "";
@@ -97,10 +99,10 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
 
   // --- the strip ---
 
+  /** Follow the stage, once it shows the state and its trajectories: the axis depends on both. */
   function follow() {
     const shown = session.shown();
     const members = comparedMembers(session.state(), shown);
-    mark();
     if (!members || !shown) return void (pair = null);
     const indices = members.map(({ index }) => index);
     if (pair?.trajectories !== shown.trajectories || String(pair.indices) !== String(indices)) {
@@ -114,9 +116,9 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   /** @param {Two} members @param {Shown} shown */
   function write(members, shown) {
     const [first, second] = members.map((member) => Members.labelOf(member, shown));
-    const { title, sign } = wordsOf(members);
+    const { title, sign } = wordsOf(members, shown);
     byId("difference-title").textContent = title;
-    Object.assign(byId("difference-sign"), { textContent: sign, title: sign }); // narrow panels cut it
+    byId("difference-sign").textContent = sign;
     graph.parentElement?.setAttribute("aria-label", say("difference.graph", { first, second }));
   }
 
@@ -132,7 +134,8 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     const { sizes, theme, layout, most } = stage.differenceParts();
     const { font, head } = sizes;
     const isLog = session.state().view.delta === "log";
-    const { series, axes } = differenceCurve(pair.difference, { isLog, most }, { theme, sizes });
+    const height = graph.clientHeight - (ABOVE + BELOW) * font;
+    const { series, axes } = differenceCurve(pair.difference, { isLog, most, height }, { theme, sizes });
     curve = series;
     const wanted = JSON.stringify([axes, theme.ground, sizes]);
     if (wanted === plotted) return draw();
@@ -140,7 +143,7 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
     if (plot.areas.length === 0)
       plot.setAreas([{ suffix: "", panel: "difference", cell: -1, drawing: new Curves(onPage(graph)) }]);
     plot.areas[0].drawing.invalidate();
-    plot.show([], merge(layout, theme.layout, axes, typeAndMargins(sizes, 5.2, (3 * head + 6) / font, 0.5, 3.4)));
+    plot.show([], merge(layout, theme.layout, axes, typeAndMargins(sizes, 5.2, (3 * head + 6) / font, ABOVE, BELOW)));
   }
 
   function draw() {
@@ -178,17 +181,18 @@ export function createCompare({ session, player, grounds, page, stage, toast }) 
   for (const name of /** @type {const} */ (["pointerdown", "pointermove"])) graph.addEventListener(name, seek);
   graph.addEventListener("pointermove", tell);
   graph.addEventListener("pointerleave", () => (readout.textContent = ""));
-  for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
+  session.on("shown", ({ trajectories }) => pair?.trajectories !== trajectories && (pair = null)); // `follow` makes the next one
   session.on("grown", grow);
   grounds.on("ready", plotDifference);
   for (const name of /** @type {const} */ (["theme", "lit"])) page.on(name, plotDifference);
   page.on("compared", mark);
+  session.on("state", mark);
   player.on("frame", draw);
   onRender(mark);
-  follow();
 
   return {
     pick,
+    follow,
     swap() {
       const { difference } = session.state().view;
       if (difference) choose([difference[1], difference[0]]);

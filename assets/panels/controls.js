@@ -2,7 +2,7 @@
 
 import { onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 import { faultWords, local, say } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
@@ -50,7 +50,7 @@ const paramOf = (path) => Paths.paramOf(bound.session.state(), path, bound.catal
 function type(path, text) {
   const { session } = bound;
   const param = paramOf(path);
-  if (!param || text === textOf(path, session.state())) return session.forgive(path);
+  if (!param || typeset(text) === textOf(path, session.state())) return session.forgive(path);
   if (text === session.errors.get(path)?.text) return; // already refused, and still in the field to be corrected
   const reading = read(path, text, param);
   const fault = isBelowLog(path, reading.value) ? "group_log" : reading.fault;
@@ -116,7 +116,8 @@ function flip(path, isOn) {
 /** The text of a field for a state; undefined if the path has no field. @param {string} path @param {State} state */
 export function textOf(path, state) {
   if (!paramOf(path)) return undefined;
-  return isList(path) ? Groups.listed(Paths.get(state, Paths.ownerOf(path))) : Groups.write(Paths.get(state, path));
+  const value = Paths.get(state, isList(path) ? Paths.ownerOf(path) : path);
+  return typeset(isList(path) ? Groups.listed(value) : Groups.write(value));
 }
 
 /** The value that a choice shows. @param {string} path */
@@ -204,7 +205,7 @@ function nudge(event) {
   const from = reading.refused ? valueAt(path) : reading.value;
   if (typeof from !== "number") return;
   bound.session.hold("key"); // one gesture until the key is released
-  type(path, number(Params.nudge(from, param, direction, event.shiftKey)));
+  type(path, typeset(number(Params.nudge(from, param, direction, event.shiftKey))));
 }
 
 /** @param {Parts} parts */

@@ -1,13 +1,18 @@
 // The plot of the difference of two runs' losses: what it compares, its axes and its curve, on the page and in a picture.
 
+import { clamp } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
-import { say } from "#base/words.js";
+import { landscapeName, say } from "#base/words.js";
 import * as Bands from "#data/bands.js";
 import * as Difference from "#data/difference.js";
 import * as Members from "#data/members.js";
+import * as SignedLog from "#data/signed_log.js";
+import { landscapesOf } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 
-const DECADES = 3; // labels on either side of 0
+const DECADES = 3; // labels on either side of 0, at most
+const APART = 1.7; // between two of them, in font sizes
+const FROM_ZERO = 1.4; // between the least of them and that of 0
 
 /**
  * @import { Theme } from "#base/catalog.js"
@@ -51,39 +56,50 @@ export function between([first, second], shown) {
   return { bands, difference: Difference.of(bands, 0, 1) };
 }
 
-/** What is compared, and what a positive difference means, in words. @param {Two} members */
-export function wordsOf(members) {
+/**
+ * What is compared, on which of several landscapes, and what a positive difference means, in words.
+ * @param {Two} members
+ * @param {Members.Shown} shown
+ */
+export function wordsOf(members, { state }) {
   const [a, b] = members.map(({ letter, run }) => letter || RunStyle.letterOf(run));
-  return { title: say("difference.title", { a, b }), sign: say("difference.sign", { a, b }) };
+  const grounds = landscapesOf(state);
+  const place = grounds.length > 1 ? [landscapeName(grounds[members[0].landscape])] : [];
+  return { title: say("difference.title", { a, b }), sign: [...place, say("difference.sign", { a, b })].join(" · ") };
 }
 
 /**
  * The curve, its range, and the axes for Plotly.
  * @param {Difference.Difference} difference
- * @param {{isLog: boolean, most: number}} scale most: the length of the linear loss axis
+ * @param {{isLog: boolean, most: number, height: number}} scale most: the length of the linear loss axis; height of the plot, px
  * @param {{theme: Theme, sizes: Sizes}} look
  * @returns {{series: Series, range: [number, number], axes: {xaxis: Plotly.LayoutAxis, yaxis: Plotly.LayoutAxis}}}
  */
-export function differenceCurve(difference, { isLog, most }, { theme, sizes }) {
+export function differenceCurve(difference, { isLog, most, height }, { theme, sizes }) {
   const title = { text: say("export.epoch"), standoff: 4, font: { size: sizes.font } };
   const zero = { zeroline: true, zerolinecolor: theme.quiet, zerolinewidth: 1.5 };
   const xaxis = { range: [0, difference.epochs], title, tickangle: 0, nticks: 6 };
   const yaxis = { type: "linear", title: { text: "" }, ...zero };
   if (isLog) {
     const series = Difference.logarithmic(difference);
-    const end = series.top - series.floor;
-    return { series, range: [-end, end], axes: { xaxis, yaxis: { ...yaxis, range: [-end, end], ...decades(series) } } };
+    const range = SignedLog.range(series);
+    const ticks = decades(series, height / sizes.font);
+    return { series, range, axes: { xaxis, yaxis: { ...yaxis, range, ...ticks } } };
   }
   const range = Difference.range(difference, most);
   return { series: difference, range, axes: { xaxis, yaxis: { ...yaxis, range, nticks: 5, exponentformat: "power" } } };
 }
 
-/** Powers of ten on both sides of 0. @param {{floor: number, top: number}} exponents */
-function decades({ floor, top }) {
-  const step = Math.ceil((top - floor) / DECADES);
-  /** @type {number[]} */
-  const powers = [];
-  for (let power = top; power > floor; power -= step) powers.push(power);
+/**
+ * Powers of ten on both sides of 0, as many as there is room for.
+ * @param {SignedLog.Exponents} exponents
+ * @param {number} height of the axis, in font sizes
+ */
+export function decades({ floor, top }, height) {
+  const step = Math.ceil((top - floor) / clamp(Math.floor(height / 2 / APART), 1, DECADES));
+  const isFree = (/** @type {number} */ power) => ((power - floor) / (top - floor)) * (height / 2) >= FROM_ZERO;
+  const powers = [top];
+  for (let power = top - step; power > floor; power -= step) if (isFree(power)) powers.push(power);
   const sides = /** @type {const} */ ([
     [1, ""],
     [-1, "−"],

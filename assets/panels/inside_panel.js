@@ -2,7 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
-import { byId, make, setRunColor } from "#base/dom.js";
+import { byId, isPhone, make, setRunColor } from "#base/dom.js";
 import { measured } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
@@ -96,7 +96,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
       return;
     }
     layOut(member, shown.trajectories);
-    if (isNew && matchMedia("(max-width: 700px)").matches) byId("inside-panel").scrollIntoView({ block: "nearest" });
+    if (isNew && isPhone()) byId("inside-panel").scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Members.Member} member @param {Trajectories} trajectories */
@@ -177,7 +177,8 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
       const isVisible = (/** @type {Members.Member} */ { id: run }) =>
         State.find(session.state(), run)?.hidden === false;
       const wanted = id ?? page.now().lit ?? members.find(isVisible)?.id;
-      choose((members.find((member) => member.id === wanted) ?? members[0]).index);
+      const member = members.find(({ id: run }) => run === wanted) ?? members[0];
+      if (member) choose(member.index);
     },
   };
 }

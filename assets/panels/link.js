@@ -12,8 +12,9 @@ import { say } from "#base/words.js";
  */
 export function createLinkField(session, page, share, boot) {
   const follow = () => setProp("link-url", "value", share.link());
-  for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
-  page.on("link", follow);
+  const followSeen = () => byId("link-url").checkVisibility() && follow(); // Dash renders for milliseconds, at the end of a play too
+  for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, followSeen);
+  page.on("link", followSeen);
   document.addEventListener("focusin", (event) => {
     const box = targetOf(event)?.closest(".popover");
     if (box?.contains(byId("link-url"))) follow(); // just opened: the epoch may have changed since

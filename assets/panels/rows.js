@@ -2,9 +2,10 @@
 
 import * as Clock from "#base/clock.js";
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
-import { byId, make, queryAll, setRunColor } from "#base/dom.js";
+import { byId, queryAll, setRunColor, setText } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
 import { same } from "#base/same.js";
+import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import * as RunFacts from "#data/run_facts.js";
 import * as Groups from "#experiment/groups.js";
@@ -12,6 +13,8 @@ import * as State from "#experiment/state.js";
 import * as MemberRows from "#panels/member_rows.js";
 import { createMemberRows } from "#panels/member_rows.js";
 import { layRunLook, sample } from "#panels/run_look.js";
+
+const AT_ONCE = 8; // rows written in a frame of a play: more would cost more than what is drawn
 
 /**
  * @import { Trajectories } from "#data/trajectories.js"
@@ -43,6 +46,10 @@ export function createRows({ session, player, page, catalog }) {
   const written = new WeakMap(); // what was last written or drawn in an element
   /** @type {Line[]} */
   let lines = [];
+  let due = 0; // number of rows that do not show the epoch of the last tick yet
+  let next = 0; // index of the row that is written next
+  /** @type {number | null} */
+  let ticked = null; // the epoch of the last tick
 
   session.on("state", (before, now) => {
     forget(before, now);
@@ -50,8 +57,13 @@ export function createRows({ session, player, page, catalog }) {
   });
   session.on("shown", refresh);
   session.on("grown", (trajectories) => trajectories.complete && refresh());
-  player.on("tick", tick);
-  page.on("preview", tick);
+  player.on("tick", (clock) => {
+    due = lines.length;
+    ticked = Clock.shown(clock);
+    tick(clock.playing ? AT_ONCE : due);
+  });
+  player.on("frame", (clock) => Clock.shown(clock) === ticked && tick(Math.min(AT_ONCE, due))); // else a tick follows
+  page.on("preview", () => tick());
   for (const name of /** @type {const} */ (["theme", "lit", "sorting", "formulas"])) page.on(name, refresh);
   onRender(refresh);
   render();
@@ -132,24 +144,32 @@ export function createRows({ session, player, page, catalog }) {
     return { row, members, cells: cellsOf(row), standing, moment: null };
   }
 
-  /** @param {HTMLElement} row @returns {Cells} */
-  const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
-
-  /** Update what changes with the epoch; called in every frame of a fast playback. */
-  function tick() {
+  /** Update what changes with the epoch, in turn; called in every frame of a play. @param {number} count of rows, by default all */
+  function tick(count = lines.length) {
     const [clock, shown] = [player.clock(), session.shown()];
-    if (!clock || !shown) return;
+    if (count === 0 || !clock || !shown) return;
     const { trajectories } = shown;
     const epoch = page.now().preview ? trajectories.received - 1 : Clock.reached(clock);
-    for (const each of lines) {
-      if (each.members.length === 0) continue;
-      each.moment = MemberRows.moment(each.members, trajectories, epoch);
-      write(each.cells, each.moment.texts);
-      each.row.dataset.status = each.moment.status;
-      each.cells.status.title = String(each.moment.texts.message);
-      memberRows.tick(each.row, trajectories, epoch, write);
+    for (let i = Math.min(count, lines.length); i > 0; i--) {
+      next = (next + 1) % lines.length;
+      writeEpoch(lines[next], trajectories, epoch);
     }
-    if (["loss", "status"].includes(page.now().sorting.column ?? "")) sort();
+    due = Math.max(0, due - count);
+    if (due === 0 && ["loss", "status"].includes(page.now().sorting.column ?? "")) sort();
+  }
+
+  /** @param {Line} line @param {Trajectories} trajectories @param {number} epoch */
+  function writeEpoch(line, trajectories, epoch) {
+    const { row, members, cells } = line;
+    if (members.length === 0) return;
+    line.moment = MemberRows.moment(members, trajectories, epoch);
+    const { texts, status } = line.moment;
+    write(cells, texts);
+    row.dataset.status = status;
+    cells.status.title = String(texts.message);
+    const soFar = status === "running" ? say("status.so_far", { epoch }) : "";
+    for (const name of RunFacts.SO_FAR) cells[name].title = soFar;
+    memberRows.tick(row, trajectories, epoch, write);
   }
 
   /** @param {Cells} cells @param {Facts["texts"]} texts */
@@ -157,26 +177,31 @@ export function createRows({ session, player, page, catalog }) {
     for (const [name, text] of Object.entries(texts)) {
       const cell = cells[name];
       if (!cell) continue;
-      if (Array.isArray(text)) writeParts(cell, text);
-      else if (cell.textContent === String(text)) continue;
-      else if (name === "label") cell.replaceChildren(...MemberRows.breakable(String(text)));
-      else cell.textContent = String(text);
+      if (Array.isArray(text)) {
+        writeParts(cell, text);
+        continue;
+      }
+      written.delete(cell);
+      if (name !== "label") setText(cell, text);
+      else if (cell.textContent !== String(text)) cell.replaceChildren(...MemberRows.breakable(String(text)));
     }
   }
 
   /**
-   * Write texts that must not wrap, each in its own element.
+   * Write texts that must not wrap, each in its own element. Elements that are there are kept: new ones have all rows refreshed.
    * @param {HTMLElement} cell
    * @param {Piece[]} parts
    */
   function writeParts(cell, parts) {
     if (same(written.get(cell), parts)) return;
     written.set(cell, parts);
-    const elements = parts.flatMap(({ text, className = "", title = "" }) => [
-      make("span", { textContent: String(text), className, title }),
-      " ",
-    ]);
-    cell.replaceChildren(...elements);
+    if (parts.length === 0 || cell.children.length !== parts.length)
+      cell.replaceChildren(...parts.flatMap(() => [document.createElement("span"), " "]));
+    parts.forEach(({ text, className = "", title = "" }, i) => {
+      const part = /** @type {HTMLElement} */ (cell.children[i]);
+      setText(part, text);
+      Object.assign(part, { className, title });
+    });
   }
 
   /** @param {HTMLElement} row @param {Run} run @param {Members.Member[]} members @param {boolean} offersSuggestion */
@@ -219,6 +244,9 @@ export function createRows({ session, player, page, catalog }) {
     }
   }
 }
+
+/** @param {HTMLElement} row @returns {Cells} */
+const cellsOf = (row) => Object.fromEntries(queryAll("[data-live]", row).map((cell) => [cell.dataset.live, cell]));
 
 /** A key for what a card has to be rendered for; values alone do not change it. @param {Body} body */
 const shapeOf = ({ optimizer, schedule, start, params, scheduleParams }) =>

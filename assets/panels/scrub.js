@@ -1,7 +1,7 @@
 // The timeline: the current epoch, how much has been streamed, and a handle for pointer and keyboard.
 
 import * as Clock from "#base/clock.js";
-import { byId } from "#base/dom.js";
+import { byId, setText } from "#base/dom.js";
 import { clamp } from "#base/number.js";
 import { say } from "#base/words.js";
 
@@ -30,7 +30,7 @@ export function createScrub(player) {
   const track = byId("scrub");
   const [loaded, done, handle] = ["scrub-loaded", "scrub-done", "scrub-handle"].map(byId);
   /** @param {number} epoch @param {number} last */
-  const percent = (epoch, last) => `${(100 * Math.max(0, epoch)) / last}%`;
+  const share = (epoch, last) => `${(100 * Math.max(0, epoch)) / last}%`;
   let held = false;
 
   /** @param {PointerEvent} event */
@@ -64,9 +64,9 @@ export function createScrub(player) {
 
   /** Show the clock's position; called in every frame, so it only sets styles. @param {Time} clock */
   function draw(clock) {
-    loaded.style.width = percent(clock.ready, clock.last);
-    done.style.width = percent(clock.epoch, clock.last);
-    handle.style.left = percent(clock.epoch, clock.last);
+    loaded.style.width = share(clock.ready, clock.last);
+    done.style.width = share(clock.epoch, clock.last);
+    handle.style.left = share(clock.epoch, clock.last);
   }
 
   player.on("tick", (clock) => {
@@ -76,9 +76,8 @@ export function createScrub(player) {
     track.setAttribute("aria-valuenow", String(epoch));
     track.setAttribute("aria-valuetext", say("epoch.of", { epoch, last: clock.last }));
     const isLoaded = clock.ready >= clock.last;
-    byId("progress").textContent = isLoaded
-      ? ""
-      : say("stream.loading", { percent: Math.floor((100 * Math.max(0, clock.ready)) / clock.last) });
+    const percent = Math.floor((100 * Math.max(0, clock.ready)) / clock.last);
+    setText(byId("progress"), isLoaded ? "" : say("stream.loading", { percent }));
   });
   player.on("frame", draw);
 }

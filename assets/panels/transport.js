@@ -1,7 +1,7 @@
 // The transport: epoch counter and speed.
 
 import * as Clock from "#base/clock.js";
-import { byId } from "#base/dom.js";
+import { byId, setText } from "#base/dom.js";
 
 /**
  * @param {import("#session/player.js").Player} player
@@ -9,9 +9,9 @@ import { byId } from "#base/dom.js";
  */
 export function createTransport(player, page) {
   player.on("tick", (clock) => {
-    byId("epoch").textContent = String(Clock.reached(clock));
-    byId("epoch-last").textContent = String(clock.last);
-    byId("speed").textContent = String(clock.speed);
+    setText(byId("epoch"), Clock.reached(clock));
+    setText(byId("epoch-last"), clock.last);
+    setText(byId("speed"), clock.speed);
     countOnContour();
   });
   page.on("preview", countOnContour);
@@ -20,6 +20,6 @@ export function createTransport(player, page) {
   function countOnContour() {
     const clock = player.clock();
     const epoch = clock && (page.now().preview ? clock.last : Clock.reached(clock));
-    byId("contour-epoch").textContent = String(epoch ?? 0);
+    setText(byId("contour-epoch"), epoch ?? 0);
   }
 }

@@ -44,14 +44,3 @@ export function save(blob, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // the browser may still be reading it
 }
-
-/**
- * The name of a picture's file.
- * @param {string} subject key of the landscape or the signal
- * @param {number} epoch
- * @param {{panel?: "both" | "contour" | "loss", format?: "png" | "svg"}} [of]
- */
-export function name(subject, epoch, { panel = "both", format = "png" } = {}) {
-  const part = panel === "both" ? "" : `-${panel}`;
-  return `thalweg-${subject}${part}-e${String(Math.floor(epoch)).padStart(3, "0")}.${format}`;
-}

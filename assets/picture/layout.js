@@ -26,6 +26,7 @@ const LETTERS = 3 * SLIDE.head + 6; // to the right of the curves
  * @property {boolean} hasCurves every panel has its own loss curves
  * @property {boolean} hasBars every panel has a colour bar
  * @property {number} aspect width : height of a contour's plot area
+ * @property {number} apart px between the contours of one landscape
  *
  * @typedef {object} Place of a panel; null for parts that the picture does not have
  * @property {Box | null} contour
@@ -57,6 +58,7 @@ export const ONE_PLOT = /** @type {const} */ ({
   hasCurves: false,
   hasBars: false,
   aspect: 1,
+  apart: 0,
 });
 
 /**
@@ -95,6 +97,7 @@ function above({
   hasBars,
   solid = "contour",
   aspect,
+  apart,
   entries,
   measure,
   reserved,
@@ -182,7 +185,7 @@ function above({
     left: hasCurves ? 108 : 64,
     right: isCurves ? LETTERS : Math.max(around.bar, each ? 70 : 0),
     bottom: hasCurves && panel !== "contour" ? 76 : 44,
-    gap: (hasBars && !isCurves ? around.bar + 70 : 0) + (hasCurves && panel !== "contour" ? 84 : 18),
+    gap: (hasBars && !isCurves ? around.bar + 70 : 0) + (hasCurves && panel !== "contour" ? 84 : apart),
     title: 38,
     ticks: 34,
     curves: each,

@@ -1,6 +1,6 @@
 // Builds the legend of an exported picture: one entry for each run; what its trajectories share is written once. Pure.
 
-import { measured, written } from "#base/number.js";
+import { measured, typeset, written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { fillTemplate } from "#base/words.js";
 import * as Members from "#data/members.js";
@@ -106,7 +106,7 @@ function settings(own, { rows, optimizers }) {
   const letter = RunStyle.letterOf(run);
   return [
     ...[letter, optimizers[index]].map(strong),
-    ...[...ranged(params, "params", own), ...plan, ...start].map(plain),
+    ...[...ranged(params, "params", own), ...plan, ...start].map((piece) => plain(typeset(piece))),
   ];
 }
 

@@ -4,8 +4,8 @@ import * as Groups from "#experiment/groups.js";
 import { defaults } from "#experiment/params.js";
 import * as State from "#experiment/state.js";
 
-const HANDED = ["grad", "grad_elsewhere"]; // what a signal can provide to an optimizer
-const FIRST_SIGNAL = "spikes";
+export const HANDED = ["grad", "grad_elsewhere"]; // what a signal can provide to an optimizer
+export const RAMP = "ramp_epochs"; // the hyperparameter by which a momentum grows
 const FIRST_RULE = "momentum"; // if no run can be kept
 
 /**
@@ -26,9 +26,14 @@ export const isFed = ({ optimizer }, catalog) =>
  * @returns {StateRun}
  */
 function asFed(run, catalog) {
-  const params = "ramp_epochs" in run.params ? { ...run.params, ramp_epochs: 0 } : run.params;
+  const params = RAMP in run.params ? { ...run.params, [RAMP]: 0 } : run.params;
   const scheduled = catalog.schedules[run.schedule].reads_loss ? { schedule: "constant", scheduleParams: {} } : {};
   return { ...run, ...scheduled, params, start: null };
+}
+
+/** The signal to begin with. @param {Catalog} catalog */
+export function first({ signals, kinds: { response } }) {
+  return { signal: response.first, signalParams: defaults(signals[response.first]) };
 }
 
 /**
@@ -40,8 +45,7 @@ function asFed(run, catalog) {
  */
 export function toSignal(state, before, catalog) {
   const { signal, signalParams, epochs, seed, walk } = before ?? {
-    signal: FIRST_SIGNAL,
-    signalParams: defaults(catalog.signals[FIRST_SIGNAL]),
+    ...first(catalog),
     epochs: Math.min(catalog.kinds.response.epochs, catalog.fields.epochs.high),
     seed: state.seed,
     walk: null,
@@ -49,7 +53,7 @@ export function toSignal(state, before, catalog) {
   const runs = state.runs.filter((run) => isFed(run, catalog)).map((run) => asFed(run, catalog));
   const left = state.runs.filter((run) => !isFed(run, catalog));
   const next = { signal, signalParams, epochs, seed, walk, runs, view: State.viewAcross(state.view, before) };
-  return { state: runs.length > 0 ? next : State.add(next, FIRST_RULE, catalog), left };
+  return { state: left.length === 0 || runs.length > 0 ? next : State.add(next, FIRST_RULE, catalog), left };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { clamp } from "#base/number.js";
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
+import { decades } from "#panels/difference_plot.js";
 import { placeResponses } from "#response/grid.js";
 
 const LEFT = 5.4; // room for tick labels and titles to the left of the plots, in font sizes
@@ -35,6 +36,7 @@ const LINE = 2.6; // font sizes of axis height that one tick label needs
  * @property {number} width of the graph, px
  * @property {number} height
  * @property {Ranges} ranges
+ * @property {import("#data/signed_log.js").Exponents | null} exponents of the plot below, if it is logarithmic
  * @property {Titles} titles
  * @property {number} epochs
  * @property {Theme} theme
@@ -95,7 +97,7 @@ function wish({ sizes: { font, head }, ...what }) {
  * @param {What} what
  * @returns {Plotly.Figure}
  */
-export function figure({ areas, notes, width, height, ranges, titles, epochs, theme, sizes, isHall }) {
+export function figure({ areas, notes, width, height, ranges, exponents, titles, epochs, theme, sizes, isHall }) {
   const { font } = sizes;
   const { xaxis, yaxis, ...rest } = theme.layout;
   const isGrid = areas.some(({ panel }) => panel !== null && panel > 0);
@@ -130,6 +132,7 @@ export function figure({ areas, notes, width, height, ranges, titles, epochs, th
       zerolinecolor: theme.line,
       title: { text: "" },
       showticklabels: isLeft && name in ranges,
+      ...(name === "below" && exponents ? decades(exponents, box.height / font) : {}),
     });
   });
   const first = areas[0].box.x;

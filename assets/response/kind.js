@@ -3,6 +3,7 @@
 import { say } from "#base/words.js";
 import { OF_LANDSCAPES, register } from "#experiment/kinds.js";
 import { entryWords } from "#experiment/wording.js";
+import * as Checks from "#response/checks.js";
 import * as Convert from "#response/convert.js";
 import { createResponsePage } from "#response/page.js";
 import { DIFFERENCE, PLACES } from "#response/places.js";
@@ -15,6 +16,8 @@ export const RESPONSE = {
   field: "signal",
   read: SignalText.read,
   format: SignalText.format,
+  faults: Checks.faults,
+  mend: Checks.mend,
   takes: Convert.isFed,
   adopt: Convert.toSignal,
 
@@ -22,7 +25,7 @@ export const RESPONSE = {
   without: ["lock", "solid", "inside"],
   ignores: OF_LANDSCAPES,
   asksInside: ({ below }) => below !== null && below !== "position" && below !== DIFFERENCE,
-  subject: ({ signal }) => signal,
+  subjects: ({ signal, walk }) => (walk ? [signal, walk.landscape] : [signal]),
 
   facts({ signal, signalParams, walk }, catalog) {
     const walked = walk ? [walkWords(walk, catalog)] : [];

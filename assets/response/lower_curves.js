@@ -12,6 +12,7 @@ import { DIFFERENCE, NOTHING } from "#response/places.js";
  * @typedef {object} LowerCurves
  * @property {string} name
  * @property {string} title of the axis
+ * @property {boolean} isLog on a symmetric logarithmic axis
  * @property {string} without the text in place of curves if no run has it
  * @property {(t: ResponseTrajectories) => Series.Series} series
  */
@@ -26,12 +27,14 @@ const titleOf = (name) => (OF_ALL.includes(name) ? say(`response.${name}`) : nam
 
 /**
  * The plot that the view asks for below the responses.
- * @param {string | null} name
+ * @param {{below: string | null, delta: "linear" | "log"}} view
  * @returns {LowerCurves | null} null for none
  */
-export function of(name) {
+export function of({ below: name, delta }) {
   if (!name) return null;
-  return { name, title: titleOf(name), without: say("response.without", { name }), series: (t) => seriesOf(name, t) };
+  const isLog = name === DIFFERENCE && delta === "log";
+  const without = say("response.without", { name });
+  return { name, title: titleOf(name), isLog, without, series: (t) => seriesOf(name, t) };
 }
 
 /** @param {string} name @param {ResponseTrajectories} t */

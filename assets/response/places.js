@@ -10,6 +10,10 @@ export const DIFFERENCE = "difference";
 export const PLACES = {
   "signalParams.NAME": { param: (state, { NAME }, catalog) => named(catalog.signals, state.signal, NAME) },
   "view.panels.response": PANELS,
+  "view.delta.response": {
+    shows: ({ view }) => view.delta,
+    choose: (state, scale) => State.changeView(state, { delta: scale === "log" ? "log" : "linear" }),
+  },
   "view.below": {
     shows: ({ view }) => view.below ?? NOTHING,
     choose: (state, name) => State.changeView(state, { below: name === NOTHING ? null : name }),

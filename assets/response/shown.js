@@ -3,6 +3,7 @@
 import * as RunStyle from "#base/run_style.js";
 import * as Marks from "#canvas/marks.js";
 import * as Series from "#data/series.js";
+import * as SignedLog from "#data/signed_log.js";
 
 const ENOUGH = 2000; // rows that suffice to fix the axes
 const SIGNAL_WIDTH = 0.7; // of its line, relative to a run's
@@ -33,10 +34,17 @@ const SIGNAL_WIDTH = 0.7; // of its line, relative to a run's
  * @property {string} title of the axis
  * @property {Series.Series} series
  * @property {[number, number][]} ranges axis ranges, by panel
+ * @property {SignedLog.Exponents | null} exponents of a symmetric logarithmic axis
  * @property {number[]} order drawing order: the last run is on top
  * @property {Paint[]} paints by run
  *
- * @typedef {Pick<Part, "title" | "series"> & {name: Name}} Wanted
+ * @typedef {Pick<Part, "title" | "series"> & {name: Name, isLog?: boolean}} Wanted
+ *
+ * @typedef {object} Known what is fixed of the axes
+ * @property {ResponseTrajectories} trajectories
+ * @property {string} key what it is valid for
+ * @property {Map<Name, [number, number][]>} ranges
+ * @property {SignedLog.Exponents | null} exponents
  */
 
 /** @type {Panel[]} */
@@ -63,8 +71,8 @@ export class Shown {
   sizes = Marks.sizes(false, innerHeight);
   /** @type {Map<Name, Part>} */
   parts = new Map(); // set once the axes are known
-  /** @type {{trajectories: ResponseTrajectories, key: string, ranges: Map<Name, [number, number][]>} | null} */
-  #known = null; // the fixed ranges, and the key that they are valid for
+  /** @type {Known | null} */
+  #known = null; // the fixed ranges
   #themes;
 
   /** @param {Record<ThemeName, Theme>} themes @param {ThemeName} themeName */
@@ -124,14 +132,18 @@ export class Shown {
     const visible = wish.fit
       ? panels.map(({ members }) => (members ?? styles.map((_, run) => run)).filter((run) => styles[run]?.visible))
       : null;
-    const key = JSON.stringify([wish.below?.name, panels.length, visible, isKnown(t)]);
+    const key = JSON.stringify([wish.below?.name, wish.below?.isLog, panels.length, visible, isKnown(t)]);
     if (this.#known?.trajectories !== t || this.#known.key !== key) {
       const ranges = new Map(wanted.map(({ name, series }) => [name, this.#rangesOf(series, visible)]));
-      this.#known = { trajectories: t, key, ranges };
+      const log = wanted.find(({ isLog }) => isLog)?.series;
+      this.#known = { trajectories: t, key, ranges, exponents: log ? SignedLog.exponentsOf(log.loss, log.rows) : null };
     }
-    for (const { name, title, series } of wanted) {
-      const ranges = this.#known.ranges.get(name) ?? [];
-      this.parts.set(name, { title, series, ranges, ...this.#painted(name, series) });
+    const { exponents } = this.#known;
+    for (const { name, title, series: own, isLog } of wanted) {
+      const ofLog = isLog ? exponents : null;
+      const series = ofLog ? Series.logarithmic(own, ofLog) : own;
+      const ranges = ofLog ? panels.map(() => SignedLog.range(ofLog)) : (this.#known.ranges.get(name) ?? []);
+      this.parts.set(name, { title, series, ranges, exponents: ofLog, ...this.#painted(name, series) });
     }
   }
 
@@ -147,7 +159,7 @@ export class Shown {
       { name: "signal", title: titles.signal, series: Series.signal(t) },
       { name: "response", title: titles.response, series: Series.response(t) },
     ];
-    if (below) wanted.push({ name: "below", title: below.title, series: below.series(t) });
+    if (below) wanted.push({ name: "below", title: below.title, series: below.series(t), isLog: below.isLog });
     return wanted;
   }
 
@@ -221,6 +233,7 @@ export class Shown {
       ...{ areas, theme, isHall },
       notes: areas.map((area) => this.#noteOn(area)),
       ranges: Object.fromEntries([...parts].map(([name, { ranges }]) => [name, ranges])),
+      exponents: parts.get("below")?.exponents ?? null,
       titles: { ...titles, ...(below && { below: below.title }) },
     };
   }

@@ -7,6 +7,7 @@
 //   signal=walk:along=x&landscape=NAME[:...]&start=X,Y&noise=S&walker=OPTIMIZER[:...][@SCHEDULE[:...]]&epochs=N&...
 
 import { number } from "#base/number.js";
+import { defaults, runOf } from "#experiment/params.js";
 import * as Parts from "#experiment/text_parts.js";
 
 /**
@@ -25,9 +26,15 @@ import * as Parts from "#experiment/text_parts.js";
 export function read(given) {
   const { signals, kinds } = given.catalog;
   const { of_a_walk: ofWalk, epochs } = kinds.response;
-  const [signal, values] = given.readNamed(given.one("signal"), signals, "signal", "signal");
+  /** @type {[string, Map<string, string>]} */
+  const elsewhere = [kinds.response.first, new Map()]; // what a lenient reading takes for an unknown signal
+  const read = () => given.readNamed(given.one("signal"), signals, "signal", "signal");
+  const named = given.attempt(read, elsewhere, elsewhere[0]);
+  if (named === elsewhere) [given.elsewhere] = elsewhere;
+  const [signal, values] = named;
   const { walked } = signals[signal];
-  for (const name of ofWalk) if (given.has(name) && !walked) given.refuse(given.error(`no_${name}`, name));
+  for (const name of ofWalk)
+    if (given.has(name) && !walked && named !== elsewhere) given.refuse(given.error(`no_${name}`, name));
   return {
     signal,
     signalParams: given.readValues(values, signals[signal], "signal", "signalParams", given.readNumber),
@@ -38,16 +45,25 @@ export function read(given) {
   };
 }
 
+const FIRST_WALKER = "momentum"; // if that of a link cannot be read
+
 /** @param {Given} given @returns {Walk} */
 function readWalk(given) {
-  const [ground, walker] = ["landscape", "walker"].map((field) => given.one(field));
-  const place = given.readLandscape(ground, 0);
+  const { catalog } = given;
+  const { first } = catalog.kinds.landscape;
+  const usual = { landscape: first, landscapeParams: defaults(catalog.landscapes[first]), start: null };
+  for (const field of ["landscape", "walker"]) given.attempt(() => given.one(field), null);
+  const place = given.attempt(() => given.readLandscape(given.one("landscape"), 0), usual, first);
   return {
     landscape: place.landscape,
     landscapeParams: place.landscapeParams,
     start: given.start(place),
     noise: given.number("noise"),
-    walker: given.readRun(walker, "walker", "walker"),
+    walker: given.attempt(
+      () => given.readRun(given.one("walker"), "walker", "walker"),
+      runOf(FIRST_WALKER, catalog),
+      FIRST_WALKER,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@
 
 const PAUSE = 400; // ms between two rewrites of an entry: Safari throws after 100 calls in 30 s, Firefox after 200 in 10 s
 const BURST = 12; // rewrites at once after a rest: a reload right after some keys finds the address written
+const PASSING = 1000; // ms between two rewrites that nobody waits for
 const RETRY = 2000; // ms after a call that a browser has refused
 
 /**
@@ -94,6 +95,12 @@ export function createAddress(open) {
     else timer ||= setTimeout(flush, (1 - spare) * PAUSE);
   }
 
+  /** Rewrite the current entry some time after a frame, with what is last asked for until then. @param {() => Entry} make */
+  function note(make) {
+    waiting = make;
+    timer ||= setTimeout(flush, PASSING);
+  }
+
   /** Rewrite it at once, if anything is waiting. */
   function flush() {
     if (!waiting) return;
@@ -130,6 +137,7 @@ export function createAddress(open) {
   return {
     record,
     rewrite,
+    note,
     undo,
     redo,
     /** The next act is written into the current entry, whatever its step. */

@@ -1,12 +1,10 @@
 // Opens addresses: links, presets and entries of the history, each as far as it is good.
 
-import { explain } from "#base/words.js";
-import * as Paths from "#experiment/paths.js";
+import { say } from "#base/words.js";
+import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import * as Steps from "#experiment/steps.js";
 import { salvageAddress } from "#session/read_address.js";
-
-const FIRST_RULE = "sgd"; // if a link has no run that can be read
 
 /**
  * @import { Catalog } from "#base/catalog.js"
@@ -34,15 +32,10 @@ export function createLinks({ catalog, emit, now, enter }) {
     emit("faults", faults);
   }
 
-  /** What is good of an address, with at least one run. @param {string} query @param {string} hash */
+  /** What is good of an address. @param {string} query @param {string} hash */
   function read(query, hash) {
     const { state, view, faults: found } = salvageAddress(query, hash, catalog);
-    const messages = found.map(({ message }) => message);
-    if (!state || !view) return { state: null, view: null, messages };
-    if (state.runs.length > 0) return { state, view, messages };
-    const missing = { reason: "missing", field: "run", value: "", instead: FIRST_RULE };
-    if (messages.length === 0) messages.push(explain(missing));
-    return { state: State.add(state, FIRST_RULE, catalog), view, messages };
+    return { state, view, messages: found.map(({ message }) => message) };
   }
 
   /**
@@ -56,7 +49,7 @@ export function createLinks({ catalog, emit, now, enter }) {
   function load(query, hash, { isLink = true, isSameChapter = false, isKept = false } = {}) {
     const { state, view, messages } = read(query, hash);
     if (messages.length > 0 || !isSameChapter) report(messages);
-    if (!state) return null;
+    if (!state || !view) return null;
     const shown = isSameChapter ? Steps.carried(state, now()) : state;
     enter(shown, { isNew: !isSameChapter, isLink, isKept: isKept || (isLink && messages.length > 0) });
     if (!isSameChapter) emit("opened", now(), view);
@@ -74,14 +67,6 @@ export function createLinks({ catalog, emit, now, enter }) {
   function openPreset(key, isKept) {
     const preset = catalog.presets[key];
     return open(preset.experiment, [preset.view, `preset=${key}`].filter(Boolean).join("&"), { isLink: false, isKept });
-  }
-
-  /** What is left of a state without what the server has refused; null if that cannot be told. @param {State.State} state @param {string} path */
-  function without(state, path) {
-    const run = state.runs[Number(/^runs\.(\d+)/.exec(path)?.[1] ?? NaN)];
-    if (run) return state.runs.length > 1 ? State.remove(state, State.idOf(run)) : null;
-    const param = path === "epochs" ? undefined : Paths.paramOf(state, path, catalog);
-    return param && Paths.get(state, path) !== param.default ? Paths.set(state, path, param.default) : null;
   }
 
   /**
@@ -112,8 +97,7 @@ export function createLinks({ catalog, emit, now, enter }) {
       else if (!open(query, hash)) decline(faults);
     },
     /**
-     * The server has refused a link: show the rest of it if that is due to a run or to a number other than its default, such as
-     * the noise; else what was shown before.
+     * The server has refused a link for what only it can know: show the rest of it if it can be told, else what was shown before.
      * @param {State.State} state the refused one
      * @param {string} path of the error, with runs by index
      * @param {string} reason
@@ -121,10 +105,11 @@ export function createLinks({ catalog, emit, now, enter }) {
      * @returns {boolean} false if the previous state has to be restored
      */
     refused(state, path, reason, isFirst) {
-      const rest = without(state, path);
-      const reasons = [...faults, reason];
+      const mended = kindOf(state).mend(state, { path }, catalog);
+      const words = mended?.instead ? say("error.instead", { message: reason, instead: mended.instead }) : reason;
+      const reasons = [...faults, words];
       report(reasons);
-      if (rest) enter(rest, { isNew: true, isLink: true, isKept: true });
+      if (mended) enter(/** @type {State.State} */ (mended.experiment), { isNew: true, isLink: true, isKept: true });
       else if (!isFirst) return false;
       else if (state.view.preset !== opening) decline(reasons);
       return true;

@@ -14,18 +14,24 @@ import { createEmitter } from "#base/emitter.js";
  */
 
 /**
+ * @typedef {object} Coming trajectories on their way
+ * @property {number} epoch to be shown at first
+ * @property {number} last number of their epochs
+ * @property {boolean} [playing] default: as now
+ *
  * @typedef {object} Player
  * @property {import("#base/emitter.js").Emitter<Told>["on"]} on
  * @property {() => Time | null} clock null until the first trajectories begin to arrive
  * @property {(next: Time) => void} change set the clock
  * @property {(epochs: number) => void} begin new trajectories begin to arrive
  * @property {(ready: number) => void} receive rows have arrived up to an epoch
- * @property {(epoch: number | null) => void} expect other trajectories have been requested, to be shown at an epoch; null: they
- *   will not come
+ * @property {(coming: Coming | null) => void} expect other trajectories have been requested; null: they will not come
+ * @property {(isStuck: boolean) => void} stick there is no answer, until it is asked for again: what is here is moved meanwhile
  * @property {() => boolean} isExpecting
  * @property {() => void} arrive they are here: go to their epoch
+ * @property {() => Time | null} next the clock as it is, or as it is to be when the expected trajectories are here
+ * @property {(f: (c: Time) => Time) => void} apply change it: before they are here, a key is for what is on its way
  * @property {() => boolean} isAtStart paused at 0, or about to be
- * @property {() => void} toggle play or pause; without trajectories, as soon as they are here
  * @property {(all?: boolean) => void} ask request a frame; `all`: numbers have changed too
  */
 
@@ -45,9 +51,9 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
   let isSpeedChosen = false;
   /** @type {number | null} */
   let ticked = null; // the whole epoch of the last tick
-  /** @type {number | null} */
-  let expected = 0; // the epoch at which trajectories are shown that are on their way
-  let isPlayWished = false; // play as soon as they are here
+  /** @type {Time | null} */
+  let expected = null; // the clock of trajectories that are on their way
+  let isStuck = false; // there was no answer
 
   function ask(all = false) {
     if (all) ticked = null;
@@ -83,6 +89,9 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
     ask(true);
   }
 
+  /** Is what keys move still to come? */
+  const isComing = () => expected !== null && !(isStuck && clock);
+
   /** Unless the user has chosen a speed, derive it from the number of epochs. @param {Time} renewed */
   const withSpeed = (renewed) => (isSpeedChosen ? renewed : { ...renewed, speed: Clock.firstSpeed(renewed.last) });
 
@@ -99,22 +108,40 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
       clock = Clock.receive(clock, ready);
       ask(true);
     },
-    expect(epoch) {
-      expected = epoch;
-      isPlayWished = false;
+    expect(coming) {
+      isStuck = false;
+      if (!coming) {
+        expected = null;
+        return;
+      }
+      const { epoch, last, playing = clock?.playing ?? false } = coming;
+      const fresh = clock ? withSpeed({ ...clock, last }) : Clock.create(last);
+      expected = { ...fresh, ready: last, epoch, playing };
+    },
+    stick(is) {
+      isStuck = is;
     },
     isExpecting: () => expected !== null,
     arrive() {
-      if (!clock || expected === null) return;
-      const there = Clock.seek(clock, expected);
+      if (!clock || !expected) return;
+      const { epoch, playing, loop, speed } = expected;
       expected = null;
-      change(isPlayWished ? Clock.play(there) : there);
-      isPlayWished = false;
+      change(Clock.seek({ ...clock, playing, loop, speed }, epoch));
     },
-    isAtStart: () => !clock?.playing && !isPlayWished && (expected ?? clock?.epoch) === 0,
-    toggle() {
-      if (clock && (expected === null || clock.playing)) change(Clock.toggle(clock));
-      else isPlayWished = !isPlayWished;
+    next: () => (isComing() ? expected : clock),
+    apply(f) {
+      if (!isComing()) {
+        if (clock) change(f(clock));
+        return;
+      }
+      const was = /** @type {Time} */ (expected);
+      expected = f(was);
+      isSpeedChosen ||= expected.speed !== was.speed;
+      if (clock?.playing && !expected.playing) change(Clock.pause(clock)); // a hand stops what moves at once
+    },
+    isAtStart() {
+      const next = isComing() ? expected : clock;
+      return next !== null && !next.playing && next.epoch === 0;
     },
   };
 }

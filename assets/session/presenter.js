@@ -35,7 +35,12 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   let used = null; // the one whose stage is visible
   /** @type {Shown | null} */
   let adopted = null; // the answer on that stage
-  player.expect(session.state().view.epoch);
+  expect(session.state());
+
+  /** The trajectories of a state are on their way. @param {State.State} state @param {boolean} [playing] */
+  function expect({ epochs, view }, playing) {
+    player.expect({ epoch: view.epoch, last: epochs, playing });
+  }
 
   /** @param {State.State} state @returns {KindPage} */
   function pageOf(state) {
@@ -95,11 +100,13 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   session.on("state", (before, state) => {
     if (before === null)
       player.expect(null); // the server has refused it
-    else if (Steps.placeOf(before) !== Steps.placeOf(state)) player.expect(state.view.epoch);
+    else if (Steps.placeOf(before) !== Steps.placeOf(state)) expect(state);
     const shown = session.shown();
     if (shown?.trajectories === adopted?.trajectories) adopted = shown; // its runs may look different
     if (adopted) follow(before, state);
   });
+
+  session.on("message", (_words, why) => player.stick(why === "retry"));
 
   /** @param {State.State | null} before @param {State.State} state */
   function follow(before, state) {
@@ -109,7 +116,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   }
 
   session.on("opened", (state) => {
-    player.expect(state.view.epoch);
+    expect(state, false);
     const clock = player.clock();
     if (clock) player.change(Clock.pause(clock));
     arrive();

@@ -1,6 +1,7 @@
 // Parses an address into a state and its view, as far as it is good, and the reasons why the rest is not.
 
 import { explain } from "#base/words.js";
+import { zoomed } from "#experiment/landscapes_of.js";
 import * as State from "#experiment/state.js";
 import * as TextForm from "#experiment/text_form.js";
 import * as ViewHash from "#experiment/view_hash.js";
@@ -10,7 +11,7 @@ import * as ViewHash from "#experiment/view_hash.js";
  * @import { AddressView } from "#experiment/view.js"
  *
  * @typedef {object} SalvagedAddress
- * @property {State.State | null} state what can be opened; null: nothing. It has no runs if none of them could be read
+ * @property {State.State | null} state what can be opened; null: nothing. It has no runs if none of them is good
  * @property {AddressView | null} view with runs by their index in the address, those that could not be read included
  * @property {{path: string, message: string}[]} faults what could not be read, in the page's language; empty: all is good
  */
@@ -24,11 +25,12 @@ import * as ViewHash from "#experiment/view_hash.js";
  * @returns {SalvagedAddress}
  */
 export function salvageAddress(query, hash, catalog) {
-  const { experiment, places, given, faults } = TextForm.salvage(query, catalog);
+  const { experiment, places, given, isElsewhere, faults } = TextForm.salvage(query, catalog);
   const told = faults.map((fault) => ({ path: fault.path, message: explain(fault) }));
   if (!experiment) return { state: null, view: null, faults: told };
   const view = ViewHash.parse(hash, given, experiment.epochs);
   const state = State.join(experiment, view, places);
   const isWhole = places.length === given; // else the index of a trajectory means another
-  return { state: isWhole ? state : State.changeView(state, { inside: null }), view, faults: told };
+  const lost = { ...(isWhole ? {} : { inside: null }), ...(isElsewhere ? zoomed(null) : {}) };
+  return { state: State.changeView(state, lost), view, faults: told };
 }

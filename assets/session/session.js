@@ -2,7 +2,6 @@
 
 import { createEmitter } from "#base/emitter.js";
 import { say } from "#base/words.js";
-import { createStreamClient } from "#data/stream_client.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
@@ -11,6 +10,7 @@ import * as TextForm from "#experiment/text_form.js";
 import * as ViewHash from "#experiment/view_hash.js";
 import { createActs } from "#session/acts.js";
 import { createAddress } from "#session/address.js";
+import { createFeed } from "#session/feed.js";
 import { createLinks } from "#session/links.js";
 import { besideOf, createRefusals } from "#session/refusals.js";
 
@@ -65,7 +65,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** @type {Emitter<Told>} */
   const { on, emit } = createEmitter();
   const refusals = createRefusals(emit);
-  const feed = createStreamClient({ begin, grow, fail }, language);
+  const feed = createFeed({ begin, grow, fail }, catalog, language);
   const address = createAddress(arrive);
   const links = createLinks({ catalog, emit, now: () => state, enter });
   /** @type {AState} */
@@ -275,7 +275,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     /** Write the epoch of a play to the address, in case the page is reloaded. @param {number} epoch */
     note(epoch) {
       const now = state; // it may be another one when this is written
-      if (held.size === 0 && isAnswered()) address.rewrite(() => entryOf(State.changeView(now, { epoch })));
+      if (held.size === 0 && isAnswered()) address.note(() => entryOf(State.changeView(now, { epoch })));
     },
     /**
      * The link to what is on screen at an epoch; `reader` adds their language or theme.

@@ -71,6 +71,7 @@ export class PlotlySurface {
   #shown = Promise.resolve(); // the figure being drawn
   #wanted = 0; // id of the frame that will apply a new camera
   #isGone = false;
+  #size = TRUE; // of the type, px
   #ratio; // device pixels per pixel
   /** @type {typeof Plotly | null} */
   #plotly = null; // null until it has been loaded
@@ -96,7 +97,7 @@ export class PlotlySurface {
   }
 
   #plotlyCamera() {
-    return Camera.ofPlotly(this.#camera, this.host.clientWidth, this.host.clientHeight);
+    return Camera.ofPlotly(this.#camera, this.host.clientWidth, this.host.clientHeight, this.#size);
   }
 
   /**
@@ -110,6 +111,7 @@ export class PlotlySurface {
       const [plotly] = await Promise.all([drawer(), sized(this.host)]);
       if (this.#isGone) return;
       this.#plotly = plotly;
+      this.#size = font.size;
       const scene = { ...withType(figure.layout.scene, font), camera: this.#plotlyCamera() };
       await plotly.react(this.host, figure.data, { ...figure.layout, scene }, config(this.#ratio));
       this.#listen();

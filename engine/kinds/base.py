@@ -171,7 +171,7 @@ class Kind(ABC, Generic[E, P]):
     fields: ClassVar[tuple[str, ...]]  # all fields of its text form except `run`
     several: ClassVar[tuple[str, ...]] = ()  # the fields that may be repeated
     others: ClassVar[Mapping[str, str]] = MappingProxyType({})  # what other programs call a field, and its name here
-    messages: ClassVar[Mapping[str, Text]] = MappingProxyType({})  # of errors of its text form, by their reasons
+    messages: ClassVar[Mapping[str, Text]] = MappingProxyType({})  # of its own errors, by their reasons
     needed: ClassVar[Text]  # error: a text of another kind lacks this field
     elsewhere: ClassVar[Text]  # error: a text of this kind where another is needed
 

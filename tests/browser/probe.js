@@ -2,7 +2,7 @@
 globalThis.probe = (() => {
   "use strict";
 
-  const layers = () => [...document.querySelectorAll("canvas.layer")];
+  const layers = () => [...document.querySelectorAll("canvas.layer:not(.layer-ground)")]; // the ground is made of its own accord
   const frame = () => new Promise((done) => requestAnimationFrame(done));
 
   let pending = 0; // answers that are on their way
@@ -133,7 +133,8 @@ globalThis.probe = (() => {
   }
 
   /** The same of all canvases of a plot. */
-  const count = (plot, color) => counts(`#${plot} canvas.layer`, color).reduce((sum, found) => sum + found, 0);
+  const count = (plot, color) =>
+    counts(`#${plot} canvas.layer:not(.layer-ground)`, color).reduce((sum, found) => sum + found, 0);
 
   /** The axes of a plot, or of one of its panels: ranges, and where the area lies in the window. */
   function axes(plot, panel = 0) {

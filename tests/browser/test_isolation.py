@@ -15,7 +15,7 @@ ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 
 
 def test_two_applications_in_one_process(
-    lecture: Lecture, new_page: NewPage, live_url: str, monkeypatch: pytest.MonkeyPatch, troubles: list[str]
+    lecture: Lecture, new_page: NewPage, live_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second one has its own limits; what it refuses is explained beside the number, and the picture stays."""
     monkeypatch.setenv("THALWEG_MAX_POINTS", "2000")
@@ -40,10 +40,9 @@ def test_two_applications_in_one_process(
         second.page.goto(ONE.replace("60", "6000"))  # a link that this server refuses
         second.loaded()
         expect(second.faults).to_contain_text("2000")
-        second.has_runs("r0", "r1", "r2", "r3", "r4")
+        second.has_runs("r0", "r1")
+        expect(second.field("epochs")).to_have_value("999")  # 1,000 rows of two runs
         second.page.close()
-    assert all("400" in trouble for trouble in troubles)
-    troubles.clear()
 
 
 def test_two_pages_at_once(lecture: Lecture, fresh: Lecture) -> None:

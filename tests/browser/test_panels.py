@@ -80,7 +80,7 @@ HELD = """() => {
   const { fetch } = globalThis;
   const free = new Promise(done => (globalThis.letGo = () => done(globalThis.fetch = fetch)));
   globalThis.fetch = async (...request) => {
-    if (String(request[0]).includes("contour.json")) await free;
+    if (String(request[0]).includes("api/contour?")) await free;
     return fetch(...request);
   };
 }"""

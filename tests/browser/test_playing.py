@@ -195,3 +195,21 @@ def test_nothing_jumps_between_the_frames_of_a_play(lecture: Lecture) -> None:
         lecture.at_epoch(epoch)
         assert lecture.page.evaluate("s => probe.boxes(s)", fixed) == before
     assert [lecture.axes("contour"), lecture.axes("loss")] == areas
+
+
+def test_rows_of_many_runs_are_written_in_turn_and_right_when_the_play_stops(lecture: Lecture) -> None:
+    many = "&".join(f"run=adam:lr={0.01 * (1 + i):g}" for i in range(12))
+    lecture.open(f"/?landscape=himmelblau&epochs=2000&{many}")
+    losses = "[...document.querySelectorAll('#runs .run [data-live=loss]')].map(cell => cell.textContent)"
+    lecture.do("play")
+    lecture.past_epoch(5)
+    first = lecture.page.evaluate(losses)
+    assert len(first) == 12
+    lecture.page.wait_for_function(f"(first) => {losses}.every((text, i) => text !== first[i])", arg=first)
+    lecture.do("play")
+    lecture.plays(False)
+    lecture.settled()
+    stopped = lecture.page.evaluate(losses)
+    lecture.press("ArrowRight", "ArrowLeft")
+    lecture.settled()
+    assert lecture.page.evaluate(losses) == stopped

@@ -25,12 +25,14 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   if (kind.includes("webgl")) contexts.push(kind);
   return get.call(this, kind, ...rest);
 };"""
-DRAW = """([rows, color]) => {
+DRAW = """async ([rows, color]) => {
+  const { bootData } = await thalweg.load("#base/words.js");
+  const { default: plotly } = await import(new URL(bootData().plotly_solid, document.baseURI));
   const lift = 0.01 * (rows[0][2] - rows.at(-1)[2]);
   const [x, y, z] = [0, 1, 2].map((k) => rows.map((row) => row[k] + (k === 2 ? lift : 0)));
   for (const canvas of document.querySelectorAll("#solid canvas.layer")) canvas.style.visibility = "hidden";
   const line = { type: "scatter3d", mode: "lines", x, y, z, line: { color, width: 4 }, hoverinfo: "skip" };
-  return Plotly.addTraces("solid-surface", line).then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return plotly.addTraces("solid-surface", line).then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }"""
 
 

@@ -93,15 +93,15 @@ def test_a_double_click_leaves_the_fields_as_they_were(lecture: Lecture, apart: 
         mouse.up(click_count=count)
         lecture.page.wait_for_timeout(apart * (2 - count))
     lecture.settled()
-    expect(lecture.field("start.0")).to_have_value("-2.8")
-    expect(lecture.field("start.1")).to_have_value("-2.5")
+    expect(lecture.field("start.0")).to_have_value("−2.8")
+    expect(lecture.field("start.1")).to_have_value("−2.5")
     lecture.page.wait_for_timeout(700)  # and they stay so
-    expect(lecture.field("start.0")).to_have_value("-2.8")
-    expect(lecture.field("start.1")).to_have_value("-2.5")
+    expect(lecture.field("start.0")).to_have_value("−2.8")
+    expect(lecture.field("start.1")).to_have_value("−2.5")
     assert lecture.experiment.start == (-2.8, -2.5)
     lecture.enter("start.0", "0.5")
     lecture.until(lambda e: e.start == (0.5, -2.5))
-    expect(lecture.field("start.1")).to_have_value("-2.5")
+    expect(lecture.field("start.1")).to_have_value("−2.5")
 
 
 def test_numbers_of_a_held_start_are_those_of_the_paths_on_screen(lecture: Lecture) -> None:

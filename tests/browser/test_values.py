@@ -128,7 +128,7 @@ def test_a_run_with_a_start_of_its_own(lecture: Lecture) -> None:
     lecture.open(TWO)
     lecture.open_run("r0")
     lecture.do("own-start", run="r0")
-    expect(lecture.field("runs.r0.start.0")).to_have_value("-2.8")
+    expect(lecture.field("runs.r0.start.0")).to_have_value("−2.8")
     lecture.enter("runs.r0.start.0", "1.5")
     lecture.until(lambda e: e.runs[0].start == (1.5, -2.5))
     lecture.enter("start.0", "-1")

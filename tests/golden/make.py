@@ -251,7 +251,8 @@ def text_case(text: str) -> dict[str, Any]:
 def small_catalog() -> dict[str, Any]:
     """The part of the catalogue that reading the texts needs: it does not change with a new entry."""
     catalog = catalog_json(Limits())
-    words = set(re.findall(r"\w+", unquote(" ".join(TEXTS + SIGNAL_TEXTS)))) | {"constant"}
+    words = set(re.findall(r"\w+", unquote(" ".join(TEXTS + SIGNAL_TEXTS)))) | {"constant", "momentum"}
+    words |= {catalog["kinds"][kind]["first"] for kind in ("landscape", "response")}
     return {
         **{
             kind: {key: essence(entry) for key, entry in catalog[kind].items() if key in words}
@@ -259,13 +260,15 @@ def small_catalog() -> dict[str, Any]:
         },
         "fields": {name: {key: param[key] for key in PARAM} for name, param in catalog["fields"].items()},
         "kinds": catalog["kinds"],
+        "limits": catalog["limits"],
         "text": {name: rule for name, rule in catalog["text"].items() if name != "messages"},
     }
 
 
 def essence(entry: dict[str, Any]) -> dict[str, Any]:
     params = [{key: param[key] for key in PARAM} for param in entry["params"]]
-    kept = ("start", "epochs", "walked", "also_called", "elsewhere")
+    places, rules = ("label", "domain", "start", "epochs"), ("walked", "needs", "scheduled", "reads_loss")
+    kept = (*places, *rules, "also_called", "elsewhere")
     return {key: entry[key] for key in kept if key in entry} | {"params": params}
 
 

@@ -21,7 +21,7 @@ const mode = param("mode", { kind: "choice", default: "absolute", choices: ["pla
 
 const catalog = {
   landscapes: {
-    hills_and_canyon: { params: [], start: [-2.8, -2.5], epochs: 125 },
+    hills_and_canyon: { params: [], start: [-2.8, -2.5], epochs: 125, domain: [-3, 3, -3, 3] },
     quadratic: {
       params: [
         param("kappa", { default: 10, low: 1, high: 1e6, scale: "log" }),
@@ -29,6 +29,7 @@ const catalog = {
       ],
       start: [2, 1],
       epochs: 200,
+      domain: [-3, 3, -3, 3],
     },
   },
   optimizers: {
@@ -36,8 +37,10 @@ const catalog = {
     momentum: { params: [lr, ramp] },
     adagrad: { params: [lr, inside] },
     damped_newton: { params: [mode] },
+    bfgs: { params: [], needs: ["more_grad", "value"], scheduled: false },
   },
   schedules: { constant: { params: [] }, exponential: { params: [param("beta", { default: 0.01 })] } },
+  signals: { spikes: { params: [], walked: false } },
   starts: {
     ring: {
       params: [
@@ -60,6 +63,7 @@ const catalog = {
       fields: ["landscape", "start", "starts", "epochs", "noise", "seed", "seeds"],
       several: ["landscape"],
       command: "run",
+      first: "hills_and_canyon",
       most_landscapes: 4,
     },
     response: {
@@ -67,15 +71,19 @@ const catalog = {
       fields: ["signal", "landscape", "start", "noise", "walker", "epochs", "seed"],
       several: [],
       command: "response",
+      first: "spikes",
       of_a_walk: ["landscape", "start", "noise", "walker"],
       epochs: 300,
     },
   },
+  limits: { runs: 64, members: 4096, points: 5_000_000 },
   text: { blank: "\t\n\r \u00a0\ufeff", shown_characters: 60, rounding: 1e-3, digits: 16, closest: 1e-12 },
 };
 
-for (const registry of ["landscapes", "optimizers", "schedules", "starts"])
+for (const registry of ["landscapes", "optimizers", "schedules", "starts", "signals"])
   for (const entry of Object.values(catalog[registry])) Object.assign(entry, { also_called: [], elsewhere: {} });
+for (const [key, entry] of Object.entries(catalog.optimizers))
+  catalog.optimizers[key] = { needs: ["grad"], scheduled: true, label: { en: key, ru: key }, ...entry };
 for (const kind of Object.values(catalog.kinds)) kind.elsewhere = {};
 
 export { catalog, lr, beta1, eps, ramp, inside, mode, param };

@@ -27,7 +27,7 @@ const CATALOG = {
   },
   landscapes: { saddle: { suggested: {} } },
   fields: { epochs: { high: 1000 } },
-  kinds: { response: { epochs: 300 } },
+  kinds: { response: { first: "spikes", epochs: 300 } },
 };
 const run = (optimizer, slot, more = {}) => ({
   optimizer,

@@ -3,6 +3,7 @@
 import assert from "node:assert";
 import test from "node:test";
 import { logarithmic, of, range } from "#data/difference.js";
+import { decades } from "#panels/difference_plot.js";
 
 const trajectories = (more = {}) => ({
   epochs: 3,
@@ -51,4 +52,17 @@ test("on a logarithmic axis a difference is its sign times its decades above the
   assert.deepEqual([wide.floor, wide.top, wide.loss[0][1] + 0], [-16, 0, 0]);
   const none = logarithmic({ epochs: 1, loss: [Float64Array.of(0, 0)], rows: Uint32Array.of(2) });
   assert.deepEqual([none.floor, none.top], [-1, 0]);
+});
+
+test("the labels of a log axis have room, and its top has one", () => {
+  const exponents = { floor: -6, top: 3 };
+  for (const height of [3, 6, 8, 12, 20, 40]) {
+    const { tickvals, ticktext } = decades(exponents, height);
+    const [apart, all] = [height / 18, [...tickvals].sort((a, b) => a - b)]; // font sizes a decade
+    assert.equal(ticktext[tickvals.indexOf(9)], "10<sup>3</sup>");
+    assert.equal(ticktext[tickvals.indexOf(-9)], "−10<sup>3</sup>");
+    for (let i = 1; i < all.length; i++)
+      assert.ok((all[i] - all[i - 1]) * apart >= Math.min(1.4, height / 2) - 1e-9, `${height}: ${all}`);
+  }
+  assert.equal(decades(exponents, 40).tickvals.length, 7);
 });

@@ -3,7 +3,6 @@
 import assert from "node:assert";
 import test from "node:test";
 import * as Members from "#data/members.js";
-import * as PictureFile from "#picture/file.js";
 import * as PictureLayout from "#picture/layout.js";
 import * as PictureLegend from "#picture/legend.js";
 import * as LegendLayout from "#picture/legend_layout.js";
@@ -77,8 +76,8 @@ const linesOf = (shown, runs) => entriesOf(shown, runs).map(({ words }) => words
 
 test("the legend has the optimizer's name, all settings and the loss; a constant schedule goes without saying", () => {
   assert.deepEqual(linesOf(listOf(2)), [
-    "A Adam lr=0 beta1=0.9 beta2=0.999 eps=1e-8 @exponential beta=0.01 6.000",
-    "B Adam lr=0.1 beta1=0.9 beta2=0.999 eps=1e-8 5.990",
+    "A Adam lr=0 beta1=0.9 beta2=0.999 eps=1e−8 @exponential beta=0.01 6.000",
+    "B Adam lr=0.1 beta1=0.9 beta2=0.999 eps=1e−8 5.990",
   ]);
 });
 
@@ -149,7 +148,7 @@ test("at another epoch the words are of that epoch, in the lines that were laid 
 /** A layout of the usual size, for so many runs. */
 function layoutOf(runs, more = {}) {
   const entries = entriesOf(listOf(runs)).map(({ words }) => words);
-  const panels = { count: 1, hasCurves: false, hasBars: false, aspect: 1 };
+  const panels = { count: 1, hasCurves: false, hasBars: false, aspect: 1, apart: 18 };
   return PictureLayout.compose({ width: 1920, height: 1080, panel: "both", entries, measure, ...panels, ...more });
 }
 
@@ -244,10 +243,4 @@ test("no line of the legend is wider than its column", () => {
       }
     }
   }
-});
-
-test("a file's name says what and when", () => {
-  assert.equal(PictureFile.name("hills_and_canyon", 64), "thalweg-hills_and_canyon-e064.png");
-  assert.equal(PictureFile.name("wobbly", 12000, { panel: "loss" }), "thalweg-wobbly-loss-e12000.png");
-  assert.equal(PictureFile.name("wobbly", 3, { format: "svg" }), "thalweg-wobbly-e003.svg");
 });

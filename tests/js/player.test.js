@@ -18,7 +18,7 @@ function driven({ epochs = 30, ready = epochs, epoch = 0 } = {}) {
     return told.splice(0);
   }
   if (epochs) {
-    player.expect(epoch);
+    player.expect({ epoch, last: epochs });
     player.begin(epochs);
     player.receive(ready);
     player.arrive();
@@ -125,28 +125,78 @@ test("a play waits for rows, and goes on as they come", () => {
 
 test("a play that is wished for before anything is here begins when it is, once", () => {
   const { player, frame } = driven({ epochs: 0 });
+  player.expect({ epoch: 0, last: 30 });
   assert.ok(player.isAtStart());
-  player.toggle();
+  player.apply(Clock.toggle);
   assert.ok(!player.isAtStart()); // the next PageDown is not for this play
   player.begin(30);
   player.receive(30);
   player.arrive();
   assert.deepEqual([player.clock().playing, player.clock().epoch], [true, 0]);
-  player.toggle();
+  player.apply(Clock.toggle);
   assert.equal(player.clock().playing, false);
   frame();
 });
 
 test("what is on its way begins where it is expected, and what is refused leaves the clock alone", () => {
   const { player } = driven({ epochs: 30, epoch: 12 });
-  player.expect(0);
+  player.expect({ epoch: 0, last: 60 });
   assert.ok(player.isAtStart());
   assert.equal(player.clock().epoch, 12); // what is on screen stays until then
   player.expect(null);
   player.arrive();
   assert.equal(player.clock().epoch, 12);
-  player.expect(5);
+  player.expect({ epoch: 5, last: 60 });
   player.begin(60);
   player.arrive();
   assert.deepEqual([player.clock().epoch, player.clock().last], [5, 60]);
+});
+
+test("a key before anything is here is for what comes", () => {
+  const end = (c) => Clock.seek(Clock.pause(c), c.last);
+  const cases = [
+    [[end], 60, false],
+    [[end, (c) => Clock.step(c, -1)], 59, false],
+    [[Clock.toggle, end], 60, false],
+    [[end, (c) => Clock.seek(Clock.pause(c), 0)], 0, false],
+    [[(c) => Clock.step(c, 1), (c) => Clock.step(c, 1), Clock.toggle], 7, true],
+    [[end, Clock.toggle], 0, true], // at the end: again from 0
+  ];
+  for (const before of [0, 30]) {
+    for (const [keys, epoch, playing] of cases) {
+      const { player } = driven({ epochs: before, epoch: 3 }); // nothing is here, or something else
+      player.expect({ epoch: 5, last: 60 });
+      keys.forEach(player.apply);
+      assert.equal(player.clock()?.epoch, before ? 3 : undefined);
+      player.begin(60);
+      player.receive(16);
+      player.arrive();
+      assert.deepEqual([player.clock().epoch, player.clock().playing], [epoch, playing]);
+    }
+  }
+});
+
+test("a hand stops what moves at once, also while something else is on its way", () => {
+  const { player } = driven({ epochs: 30 });
+  player.apply(Clock.play);
+  player.expect({ epoch: 0, last: 60 });
+  player.apply(Clock.toggle);
+  assert.equal(player.clock().playing, false);
+  player.begin(60);
+  player.arrive();
+  assert.equal(player.clock().playing, false);
+});
+
+test("without an answer keys are for what is here; once it is asked for again, for what comes", () => {
+  const end = (c) => Clock.seek(Clock.pause(c), c.last);
+  const { player } = driven({ epochs: 30, epoch: 3 });
+  player.expect({ epoch: 0, last: 60 });
+  player.stick(true);
+  player.apply(end);
+  assert.equal(player.clock().epoch, 30);
+  player.stick(false);
+  player.apply(end);
+  player.begin(60);
+  player.arrive();
+  assert.equal(player.clock().epoch, 60);
 });

@@ -6,6 +6,7 @@ import test from "node:test";
 import * as RunFacts from "#data/run_facts.js";
 import * as State from "#experiment/state.js";
 
+const TEXTS = { "status.not_yet": "not yet", "status.at_end": "at the end", "status.so_far": "of {epoch}" };
 const CATALOG = {
   optimizers: {
     adam: {
@@ -38,4 +39,27 @@ test("where there is room for one card, opening one closes the others", () => {
   assert.deepStrictEqual(open(State.toggleOpen(before, "r2", false)), [true, false, true]);
   assert.deepStrictEqual(open(State.toggleOpen(before, "r2", true)), [false, false, true]);
   assert.deepStrictEqual(open(State.toggleOpen(before, "r0", true)), [false, false, false]);
+});
+
+test("before a run's end its row has what is known, and what can no longer change", (t) => {
+  globalThis.document = { getElementById: () => ({ textContent: JSON.stringify({ texts: TEXTS }) }) };
+  t.after(() => delete globalThis.document);
+  const loss = [[8, 4, 2, 0.05, 0.01, 0]];
+  const summary = { within_1_percent: 3, best_loss: 0, distance: 0, path_length: 5, evaluations: {}, ended_at: null };
+  const arrived = {
+    epochs: 5,
+    loss,
+    rows: [6],
+    points: [[[0, 1, 2, 3, 4, 5]]],
+    evaluations: [[1, 2, 3, 4, 5, 6]],
+    summaries: [summary],
+  };
+  const within = (trajectories, epoch) => RunFacts.moment(0, trajectories, epoch).texts.within;
+  assert.deepStrictEqual(within(arrived, 2), [{ text: "…", title: "not yet" }]);
+  assert.strictEqual(within(arrived, 3), 3);
+  assert.strictEqual(RunFacts.moment(0, arrived, 4).values.within, 3);
+  assert.strictEqual(RunFacts.moment(0, arrived, 4).texts.distance[0].text, "…"); // of the last point
+  assert.deepStrictEqual(within({ ...arrived, summaries: null }, 4), [{ text: "…", title: "at the end" }]);
+  const { best, length, evaluations } = RunFacts.moment(0, arrived, 2).values;
+  assert.deepStrictEqual([best, length, evaluations], [2, 2, 3]);
 });

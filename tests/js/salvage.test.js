@@ -79,10 +79,93 @@ test("runs that are left keep their slots, and a view of others is dropped", () 
   assert.deepEqual(State.viewOf(state).slots, [7, 1]);
 });
 
-test("without a landscape or a signal there is nothing to open", () => {
-  for (const text of ["", "run=adam", "landscape=hill&run=adam"]) {
-    const { out, told, places } = salvaged(text);
-    assert.deepEqual([out, told.length, places], [null, 1, []], text);
+test("runs of a landscape or a signal that there is not are shown on the first one, with the rest of the link", () => {
+  const cases = [
+    ["run=adam", "landscape=hills_and_canyon&run=adam", ["missing", "landscape", "hills_and_canyon"]],
+    [
+      "landscape=hill&start=1,2&seed=3&run=adam",
+      "landscape=hills_and_canyon&start=1,2&seed=3&run=adam",
+      ["unknown", "landscape", "hills_and_canyon"],
+    ],
+    [
+      "landscape=hill&start=1,20&run=adam", // no start of this landscape
+      "landscape=hills_and_canyon&run=adam",
+      ["unknown", "landscape", "hills_and_canyon"],
+    ],
+    ["signal=spike&start=1,2&run=adam", "signal=spikes&run=adam", ["unknown", "signal", "spikes"]],
+    ["signal=&run=adam", "signal=spikes&run=adam", ["empty", "signal", "spikes"]],
+  ];
+  for (const [text, good, fault] of cases) {
+    const { out, told, isElsewhere } = salvaged(text);
+    assert.deepEqual([out, told, isElsewhere], [canonical(good), [fault], true], text);
+  }
+});
+
+test("without a landscape, a signal or a run there is nothing to open", () => {
+  for (const text of ["", "seed=3", "landscape=hill", "landscape=hill&run=adem", "signal=spike"])
+    assert.equal(salvaged(text).out, null, text);
+});
+
+test("a misspelt field is said once; names in another case are taken, and a number with a comma is not cut in two", () => {
+  const cases = [
+    [
+      "lanscape=quadratic&run=adam",
+      "landscape=hills_and_canyon&run=adam",
+      [["unknown", "lanscape", "hills_and_canyon"]],
+    ],
+    [
+      "landscape=Quadratic&run=ADAM",
+      `${Q}&run=adam`,
+      [
+        ["unknown", "landscape", "quadratic"],
+        ["unknown", "runs.0.optimizer", "adam"],
+      ],
+    ],
+    [`${Q}&run=adam:lr=0,5,beta1=0.5`, `${Q}&run=adam:beta1=0.5`, [["pair_needed", "runs.0.optimizer", ""]]],
+  ];
+  for (const [text, good, told] of cases) {
+    const { out, told: found } = salvaged(text);
+    assert.deepEqual([out, found], [canonical(good), told], text);
+  }
+  const [fault] = salvage(`${Q}&run=adam:lr=0,5`, catalog).faults;
+  assert.equal(fault.value, "lr=0,5");
+});
+
+test("what the server would refuse is left out too, and every fault is named", () => {
+  const cases = [
+    [`${Q}&run=adem`, Q, [["unknown", "runs.0.optimizer", ""]]],
+    [`${Q}&noise=1&run=bfgs`, `${Q}&run=bfgs`, [["needs_exact", "noise", "noise=0"]]],
+    [
+      `${Q}&run=adem&run=bfgs@exponential`,
+      `${Q}&run=bfgs`,
+      [
+        ["unknown", "runs.0.optimizer", ""],
+        ["no_rate", "runs.0.schedule", "constant"],
+      ],
+    ],
+    ["signal=spikes&run=bfgs", "signal=spikes", [["needs_more", "runs.0.optimizer", ""]]],
+    [
+      "signal=spikes&landscape=quadratic&seed=x&run=bfgs&run=momentum:ramp_epochs=3,x0=1,y0=2",
+      "signal=spikes&run=momentum",
+      [
+        ["no_landscape", "landscape", ""],
+        ["refused", "seed", "0"],
+        ["needs_more", "runs.0.optimizer", ""],
+        ["no_start", "runs.0.start", ""],
+        ["no_ramp", "runs.0.params.ramp_epochs", "0"],
+      ],
+    ],
+    [`${Q}&seed=4294967295&seeds=3&run=adam`, `${Q}&seed=4294967295&run=adam`, [["refused", "seed", "seeds=1"]]],
+    [
+      `${Q}&epochs=100000&seeds=200&run=adam`,
+      `${Q}&epochs=24999&seeds=200&run=adam`,
+      [["too_many_points", "epochs", "24999"]],
+    ],
+    [`${Q}${"&run=adam".repeat(70)}`, `${Q}${"&run=adam".repeat(64)}`, [["too_many_runs", "runs", ""]]],
+  ];
+  for (const [text, good, told] of cases) {
+    const { out, told: found } = salvaged(text);
+    assert.deepEqual([out, found], [canonical(good), told], text);
   }
 });
 

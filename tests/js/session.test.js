@@ -19,7 +19,12 @@ catalog.presets = {
     label: local("Other"),
   },
 };
-const BOOT = { language: "en", texts: {}, catalog };
+catalog.text.messages = {
+  needs_exact: local("{name} needs exact values"),
+  unknown: local("{name} is not known{hint}"),
+  did_you_mean: local("; {close}?"),
+};
+const BOOT = { language: "en", texts: { "error.instead": "{message}; instead {instead}" }, catalog };
 
 const turn = () => new Promise((done) => setImmediate(done));
 
@@ -157,7 +162,7 @@ test("of a link that is refused because of a run or a number, the rest is shown,
   await refuse("runs.1", "needs more");
   await refuse("noise", "too loud");
   await accept();
-  assert.deepEqual(told.faults, ["runs.1: needs more", "noise: too loud"]);
+  assert.deepEqual(told.faults, ["runs.1: needs more", "noise: too loud; instead noise=0"]);
   assert.deepEqual(
     session.state().runs.map(({ optimizer }) => optimizer),
     ["adam", "adagrad"],
@@ -167,6 +172,44 @@ test("of a link that is refused because of a run or a number, the rest is shown,
   change({ seed: 4 });
   await accept();
   assert.deepEqual([urls().length, urls()[0]], [2, `/?${link}`]);
+});
+
+test("of a link without a good run the landscape is shown, and the server is not asked", async (t) => {
+  const { session, told, asked, urls, change } = await opened(t, "landscape=quadratic&run=adem&run=momentm");
+  for (let i = 0; i < 5; i++) await turn();
+  assert.deepEqual(told.faults, ["run 1: adem is not known; adam?", "run 2: momentm is not known; momentum?"]);
+  assert.deepEqual([session.state().runs, asked.length, session.shown().trajectories.runs], [[], 0, 0]);
+  assert.deepEqual(urls(), ["/?landscape=quadratic&run=adem&run=momentm"]);
+  change({ seed: 4 });
+  for (let i = 0; i < 5; i++) await turn();
+  assert.equal(urls().length, 2);
+});
+
+test("what must be refused is refused without a request, and leaves what was asked before", async (t) => {
+  const { session, told, asked, accept, change } = await opened(t, "landscape=quadratic&run=bfgs");
+  await accept();
+  change({ seed: 4 });
+  session.update({ ...session.state(), noise: 1 }, "noise");
+  await turn();
+  assert.deepEqual([session.state().noise, session.state().seed, asked.length > 0], [0, 4, true]);
+  assert.ok(asked.every(({ url }) => url.includes("noise=0&")));
+  assert.deepEqual(session.errors.get("noise").message, "bfgs needs exact values");
+  assert.deepEqual(told.messages, ["run 1 (bfgs): bfgs needs exact values"]);
+});
+
+test("the last run may go: what was on its way is forgotten, and undo brings it back", async (t) => {
+  const { session, asked, accept, change } = await opened(t, "landscape=quadratic&run=adam");
+  await accept();
+  const { runs } = session.state();
+  change({ seed: 4 });
+  change({ runs: [] });
+  await turn();
+  assert.equal(session.shown().trajectories.runs, 0);
+  assert.ok(session.isAnswered());
+  session.undo();
+  assert.deepEqual(session.state().runs, runs);
+  await accept();
+  assert.equal(asked.length, 1);
 });
 
 test("a link that is refused as a whole shows what the page opens with, under its address", async (t) => {

@@ -235,10 +235,12 @@ test("hands and keys turn the camera", () => {
   assert.equal(pressed(USUAL, "constructor"), null);
 });
 
-test("the eye stands where the angles say, further off where the view is narrow", () => {
-  const { eye: at, center } = ofPlotly([90, 0, 1], 800, 400);
+test("the eye stands where the angles say, further off where the view is narrow, or low for its type", () => {
+  const { eye: at, center } = ofPlotly([90, 0, 1], 800, 700, 12);
   near(at.x, center.x);
   assert.ok(at.y > 1);
   near(at.z, center.z);
-  assert.ok(ofPlotly([90, 0, 1], 400, 800).eye.y > 1.5 * at.y);
+  assert.ok(ofPlotly([90, 0, 1], 400, 800, 12).eye.y > 1.5 * at.y);
+  assert.ok(ofPlotly([90, 0, 1], 800, 300, 12).eye.y > 1.08 * at.y);
+  near(ofPlotly([90, 0, 1], 1600, 1400, 24).eye.y, at.y); // a picture is the same, enlarged
 });

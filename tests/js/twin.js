@@ -5,7 +5,7 @@ import assert from "node:assert";
 import readline from "node:readline";
 import { bootData, explain, faultWords } from "#base/words.js";
 import * as Groups from "#experiment/groups.js";
-import { KINDS } from "#experiment/kinds.js";
+import { KINDS, kindOf } from "#experiment/kinds.js";
 import { format, parse, salvage } from "#experiment/text_form.js";
 import { TextError } from "#experiment/text_parts.js";
 import { shown } from "#experiment/typed.js";
@@ -49,24 +49,37 @@ function inBoth(say) {
 function strictly(text) {
   try {
     const experiment = parse(text, catalog);
-    return { out: format(experiment, catalog), groups: groupsOf(experiment) };
+    const [fault = null] = kindOf(experiment).faults(
+      experiment,
+      catalog,
+      experiment.runs.map((_, i) => i + 1),
+    );
+    const refused = fault && described(fault);
+    return { out: format(experiment, catalog), refused, groups: groupsOf(experiment) };
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
-    const { field, path, reason, value } = error;
-    return { field, path, reason, value, messages: inBoth(() => explain(error)) };
+    const { reason, value } = error;
+    return { ...described(error), reason, value };
   }
 }
 
+const described = ({ field, path, ...fault }) => ({
+  field,
+  path,
+  messages: inBoth(() => explain({ field, ...fault })),
+});
+
 /** A lenient reading stumbles over the same fault first, and what it keeps can be read. */
-function checkSalvaged({ experiment, places, faults }, { out, field, path, reason, value }) {
-  assert.equal(faults.length > 0, out === undefined);
-  if (faults.length > 0) {
+function checkSalvaged({ experiment, places, faults }, { out, refused, field, path, reason, value }) {
+  assert.equal(faults.length > 0, out === undefined || refused !== null);
+  if (out === undefined) {
     const [first] = faults;
     assert.deepEqual([first.field, first.path, first.reason, first.value], [field, path, reason, value]);
   }
   if (!experiment) return;
   const kept = format(experiment, catalog);
-  assert.equal(format(parse(kept, catalog), catalog), out ?? kept);
+  assert.equal(format(parse(kept, catalog), catalog), refused ? kept : (out ?? kept));
+  assert.deepEqual(kindOf(experiment).faults(experiment, catalog, places), []);
   assert.equal(places.length, experiment.runs.length);
 }
 

@@ -239,3 +239,21 @@ test("of many rows a pixel shows the least and the greatest", () => {
     ],
   );
 });
+
+test("an arrow's label is whole, even beside an arrow that ends at the frame's edge", () => {
+  const half = [12, 9];
+  const inside = Arrows.labelAt({ role: "step", from: [200, 200], to: [210, 180] }, 12, half, AREA);
+  assert.ok(Math.hypot(inside[0] - 210, inside[1] - 180) > 8); // beyond the tip
+  for (const to of [
+    [1, 200],
+    [399, 200],
+    [200, 1],
+    [200, 399],
+    [2, 2],
+  ]) {
+    for (const role of ["gradient", "momentum", "step"]) {
+      const [x, y] = Arrows.labelAt({ role, from: [200, 210], to }, 12, half, AREA);
+      assert.ok(x >= 12 && x <= 388 && y >= 9 && y <= 391, `${role} ${to}: ${x}, ${y}`);
+    }
+  }
+});

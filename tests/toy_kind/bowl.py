@@ -167,6 +167,7 @@ class OnBowl(Kind[BowlExperiment, BowlPlan]):
     label = Text("Bowl", "Чаша")
     field = "bowl"
     fields = ("bowl", "epochs", "seed")
+    messages = MappingProxyType({"too_large": TOO_LARGE})
     needed = Text("a bowl is needed here", "здесь нужна чаша")
     elsewhere = Text("a bowl is for `thalweg sink` and /api/sink", "чаша - для `thalweg sink` и /api/sink")
 

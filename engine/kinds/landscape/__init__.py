@@ -24,6 +24,7 @@ from thalweg.starts import STARTS
 
 __all__ = ["KIND", "Beside", "Experiment", "LandscapePlan", "format_experiment", "parse", "resolve"]
 
+FIRST = "hills_and_canyon"  # where the page shows runs of a link whose landscape it does not know
 TOO_MANY_LANDSCAPES = Text(
     "got {value} landscapes, allowed is at most {limit}", "указано рельефов: {value}, допустимо не больше {limit}"
 )
@@ -56,7 +57,7 @@ class OnLandscape(Kind[Experiment, LandscapePlan]):
     catalogues = MappingProxyType({"landscapes": LANDSCAPES, "starts": STARTS})
 
     def as_json(self) -> dict[str, Any]:
-        return super().as_json() | {"most_landscapes": MOST_LANDSCAPES}
+        return super().as_json() | {"first": FIRST, "most_landscapes": MOST_LANDSCAPES}
 
     def read(self, given: Given, limits: Limits) -> Experiment:
         texts = given["landscape"]

@@ -19,7 +19,16 @@ from thalweg.catalog import Entry, Text, number_text
 from thalweg.engine.experiment import NOISE, SEED, ExperimentError
 from thalweg.engine.kinds.base import Kind
 from thalweg.engine.kinds.response.experiment import SignalExperiment, Walk
-from thalweg.engine.kinds.response.plan import NOT_HERE, ResponsePlan, Responses, resolve
+from thalweg.engine.kinds.response.plan import (
+    NO_LOSS,
+    NO_RAMP,
+    NOT_HERE,
+    ONE_GRADIENT,
+    ResponsePlan,
+    Responses,
+    resolve,
+)
+from thalweg.engine.kinds.response.walk import NOT_HANDED, ONE_WALKER
 from thalweg.engine.limits import Limits
 from thalweg.engine.parts import (
     Given,
@@ -37,6 +46,7 @@ from thalweg.signals.base import EPOCHS
 
 __all__ = ["KIND", "ResponsePlan", "Responses", "SignalExperiment", "parse", "resolve", "signal_course"]
 
+FIRST = "spikes"  # the signal that the page begins with
 OF_A_WALK = ("landscape", "start", "noise", "walker")
 WALK_SHOWN = "&landscape=hills_and_canyon&walker=adam:lr=0.25"
 SHOWN_DIGITS = 4
@@ -47,7 +57,16 @@ class ToSignal(Kind[SignalExperiment, ResponsePlan]):
     field = "signal"
     fields = ("signal", *OF_A_WALK, "epochs", "seed")
     others = MappingProxyType(dict.fromkeys(("gradient", "gradients", "input"), "signal"))
-    messages = MappingProxyType({f"no_{field}": message for field, message in NOT_HERE.items()})
+    messages = MappingProxyType(
+        {
+            **{f"no_{field}": message for field, message in NOT_HERE.items()},
+            "one_gradient": ONE_GRADIENT,
+            "no_ramp": NO_RAMP,
+            "no_loss": NO_LOSS,
+            "one_walker": ONE_WALKER,
+            "not_handed": NOT_HANDED,
+        }
+    )
     needed = Text("a signal is needed here", "здесь нужен сигнал")
     elsewhere = Text(
         "a signal is answered by `thalweg response` and /api/response",
@@ -62,7 +81,7 @@ class ToSignal(Kind[SignalExperiment, ResponsePlan]):
     catalogues = MappingProxyType({"signals": SIGNALS})
 
     def as_json(self) -> dict[str, Any]:
-        return super().as_json() | {"of_a_walk": list(OF_A_WALK), "epochs": EPOCHS}
+        return super().as_json() | {"first": FIRST, "of_a_walk": list(OF_A_WALK), "epochs": EPOCHS}
 
     def entry_json(self, entry: type[Entry]) -> dict[str, Any]:
         return entry.as_json() | {"course": signal_course(entry.key)}

@@ -2,6 +2,7 @@
 
 import { number } from "#base/number.js";
 import { createBowlPage } from "#bowl/page.js";
+import * as Checks from "#experiment/checks.js";
 import { OF_LANDSCAPES, register } from "#experiment/kinds.js";
 import { defaults } from "#experiment/params.js";
 import { named } from "#experiment/paths.js";
@@ -35,6 +36,16 @@ register({
     return [text, `epochs=${number(epochs)}`, `seed=${number(seed)}`, ...each].join("&");
   },
 
+  faults(experiment, catalog, numbers) {
+    const ofRun = (run, field, path) => [
+      ...Checks.ofRun(run, field, path, 0, catalog),
+      ...Checks.ofNeeds(run, { needs: ["hess"], why: "too_large" }, field, path, catalog),
+    ];
+    const ofRuns = experiment.runs.flatMap((run, i) => ofRun(run, `run ${numbers[i]} (${run.optimizer})`, `runs.${i}`));
+    return [...ofRuns, ...Checks.ofSize(experiment, 1, 1, catalog)];
+  },
+
+  mend: Checks.mend,
   takes,
 
   adopt(state, before, catalog) {
@@ -47,9 +58,9 @@ register({
 
   hasLoss: true,
   without: ["lock", "solid", "inside"],
-  ignores: [...OF_LANDSCAPES, "below"],
+  ignores: [...OF_LANDSCAPES, "delta", "below"],
   asksInside: () => false,
-  subject: ({ bowl }) => bowl,
+  subjects: ({ bowl }) => [bowl],
   facts: ({ bowl, bowlParams }, catalog) => [entryWords(catalog.bowls[bowl], bowlParams)],
   chance: () => [],
   suggested: () => undefined,
