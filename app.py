@@ -40,10 +40,13 @@ def create_app(limits: Limits | None = None) -> Dash:
     )
     app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES_ASKED
     # Trajectories are not compressed: octet streams and text/csv are not among the types that flask-compress handles.
+    # What the page loads, and the contours, are compressed once: see views/answers.py.
     Compress(app.server)
     limits = limits or Limits.from_environment()
     routes.register(app.server, limits)
     page.register(app, limits)
+    with app.server.test_request_context():
+        app.server.preprocess_request()  # completes Dash's setup: with the first request, others would overtake it
     return app
 
 

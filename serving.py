@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from thalweg.engine.limits import MOST_BYTES_ASKED
 from thalweg.typed import shown
+from thalweg.views.first_visit import prepare
 from thalweg.views.share import Share, is_local
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
         print(f"Others open {shared['url']}/", flush=True)
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    threading.Thread(target=prepare, args=(app.server,), daemon=True).start()
     listening.run()
 
 

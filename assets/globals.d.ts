@@ -59,6 +59,9 @@ interface Window {
   thalweg: { load(name: string): Promise<Record<string, unknown>> };
 }
 
+/** What all readers of a language share of the boot data: `data_LANGUAGE.js` of views/page.py. */
+declare var thalwegData: Record<string, unknown> | undefined;
+
 /** What the control reports hand on: see control_reports.js. */
 interface WindowEventMap {
   "thalweg:reports": CustomEvent<{

@@ -1,5 +1,8 @@
 // All that the rooms `experiment` and `data` may use of a browser: they are checked without the DOM (tsconfig.model.json).
 
+/** What all readers of a language share of the boot data: `data_LANGUAGE.js` of views/page.py. */
+declare var thalwegData: Record<string, unknown> | undefined;
+
 interface AbortSignal {
   readonly aborted: boolean;
 }
@@ -26,6 +29,7 @@ interface Response {
   readonly status: number;
   readonly body: ReadableStream<Uint8Array> | null;
   json(): Promise<any>;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 declare function fetch(

@@ -13,7 +13,7 @@ from PIL import Image
 from thalweg.app import create_app
 from thalweg.landscapes import LANDSCAPES
 from thalweg.presets import IN_ORDER, RESPONSES
-from thalweg.views.language import words
+from thalweg.views.language import LANGUAGES, words
 from thalweg.views.theme import THEME_NAMES
 
 
@@ -34,11 +34,15 @@ def test_the_document_carries_what_scripts_need_first(client: FlaskClient) -> No
     assert found
     boot = json.loads(found[1])
     assert (boot["language"], boot["theme"]) == ("ru", "dark")
-    assert boot["texts"] == words("ru").templates
-    assert boot["catalog"]["landscapes"].keys() == LANDSCAPES.keys()
-    assert list(boot["catalog"]["presets"]) == [preset.key for preset in (*IN_ORDER, *RESPONSES)]
-    assert boot["themes"].keys() == set(THEME_NAMES)
     assert boot["share"]["local"] is True
+    [data] = re.findall(r'<script src="(files/data_ru-[^"]*)">', document)
+    shared = json.loads(client.get(data).text.removeprefix("window.thalwegData = ").removesuffix(";\n"))
+    assert shared["texts"] == words("ru").templates
+    assert shared["catalog"]["landscapes"].keys() == LANDSCAPES.keys()
+    assert list(shared["catalog"]["presets"]) == [preset.key for preset in (*IN_ORDER, *RESPONSES)]
+    assert shared["catalog"]["landscapes"]["rosenbrock"]["teaches"].keys() == {"ru"}
+    assert shared["catalog"]["landscapes"]["rosenbrock"]["label"].keys() == set(LANGUAGES)  # searched in all
+    assert shared["themes"].keys() == set(THEME_NAMES)
 
 
 @pytest.mark.parametrize("accepted, language", [("ru,en;q=0.5", "ru"), ("de", "en"), ("", "en")])

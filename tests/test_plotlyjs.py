@@ -1,4 +1,4 @@
-"""The parts of plotly.js have the version of the package plotly's own; `make plotlyjs` fetches them."""
+"""The parts of plotly.js in `plotlyjs/` have the version of the package plotly; `make plotlyjs` fetches them."""
 
 from __future__ import annotations
 

@@ -16,12 +16,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.surfaces import random_points
-from tests.test_figures import trace_of, unpacked
 from thalweg.app import create_app
 from thalweg.catalog import Array
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
-from thalweg.views.figures import contour_figure
+from thalweg.views.contour_bytes import contour_bytes
 
 ROOT = Path(__file__).parents[1]
 WRONG = [  # where the page once said 0.7477, -0.006788 and 0.03072
@@ -45,12 +44,8 @@ def answer_of(client: FlaskClient, query: str, status: int = 200) -> dict[str, A
 
 
 def asked(landscape: Landscape, window: Domain, points: Array) -> dict[str, Any]:
-    figure = contour_figure(landscape, window, "light")
-    trace = trace_of(figure)
-    x, y, z = (unpacked(trace[axis]) for axis in "xyz")
-    packed = base64.b64encode(z.astype("<f4").tobytes()).decode()
-    levels = figure.to_dict()["layout"]["meta"]["levels"]
-    return {"x": x.tolist(), "y": y.tolist(), "z": packed, "levels": levels, "points": points.tolist()}
+    contour = base64.b64encode(contour_bytes(landscape, window, "light")).decode()
+    return {"contour": contour, "points": points.tolist()}
 
 
 def said(questions: list[dict[str, Any]]) -> list[list[str | None]]:

@@ -26,9 +26,8 @@ from thalweg.views.controls import (
     text_button,
     text_field,
 )
-from thalweg.views.landscape import picture
+from thalweg.views.landscape import thumbnail
 from thalweg.views.language import Words
-from thalweg.views.theme import THEME_NAMES
 
 
 def layout(t: Words, limits: Limits, landscape: str) -> html.Header:
@@ -51,10 +50,7 @@ def layout(t: Words, limits: Limits, landscape: str) -> html.Header:
 def landscape_button(t: Words, landscape: str) -> html.Button:
     return html.Button(
         [
-            html.Span(
-                [html.Img(src=picture(landscape, theme), className=f"only-{theme}", alt="") for theme in THEME_NAMES],
-                id="landscape-thumbnail",
-            ),
+            html.Span(thumbnail(landscape), id="landscape-thumbnail"),
             html.Span([html.Span(t("bar.landscape"), className="field-label"), html.Span("…", id="landscape-name")]),
             icon("chevron"),
         ],

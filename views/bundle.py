@@ -10,20 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from flask import Blueprint, Flask, Response, current_app, url_for
+from flask import Blueprint, Flask, Response, current_app
+
+from thalweg.views import answers
 
 ASSETS = Path(__file__).parents[1] / "assets"
 PLOTLY = Path(__file__).parents[1] / "plotlyjs"
 MAIN = "#app/main.js"
 PLAIN = "control_reports.js"  # the one classic script, which is not a module
 IMPORT = re.compile(r'^import\s(?:[^;"]*from )?"(#[^"]+)";', re.MULTILINE)
-FOREVER = "public, max-age=31536000, immutable"  # changed content has a new name
 
 
 class File(NamedTuple):
@@ -58,9 +60,18 @@ def modules() -> dict[str, str]:
     return {name: texts[name] for name in order}
 
 
+def without_comments(text: str) -> str:
+    """A script without its comments, a third of its size; line numbers stay. Only whole lines are looked at."""
+    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+
+
+COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
+
+
 def scripts() -> File:
     """All scripts: the classic one, and the loader with the modules' texts."""
-    texts = json.dumps(list(modules().items()), ensure_ascii=False, separators=(",", ":"))
+    bare = [(name, without_comments(text)) for name, text in modules().items()]
+    texts = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
     plain, loader = ((ASSETS / name).read_text(encoding="utf-8") for name in (PLAIN, "loader.js"))
     return fingerprinted("thalweg.js", f"{plain}\n{loader.replace('MODULES', texts)}")
 
@@ -101,32 +112,41 @@ MADE = {"thalweg.js": scripts, "thalweg.css": styles, "plotly.js": plotly, "plot
 NAME = re.compile(r"([a-z_]+)-[0-9a-f]{16}(\.[a-z]+)")
 
 
-@cache
-def kept(name: str) -> File:
-    return MADE[name]()
+class Files:
+    """The files of an application, by their names without the hash: those of every page, and data of its own."""
 
+    def __init__(self, data: Mapping[str, Callable[[], str]]) -> None:
+        own = {name: partial(data_file, name, texts) for name, texts in data.items()}
+        self.made: dict[str, Callable[[], File]] = MADE | own
+        self.kept: dict[str, File] = {}
 
-def file(name: str) -> File:
-    """A file by its name without the hash; in debug mode, read anew for every request."""
-    return MADE[name]() if current_app.debug else kept(name)
+    def file(self, name: str) -> File:
+        """A file; in debug mode, read anew for every request."""
+        if current_app.debug:
+            return self.made[name]()
+        if name not in self.kept:
+            self.kept[name] = self.made[name]()
+        return self.kept[name]
 
+    def address(self, name: str) -> str:
+        """Where the page finds a file: relative to the page, which may be behind a path prefix."""
+        return f"files/{self.file(name).name}"
 
-def address(name: str) -> str:
-    return url_for("page-files.page_file", name=file(name).name)
+    def register(self, server: Flask) -> None:
+        routes = Blueprint("page-files", __name__)
+        routes.add_url_rule("/files/<name>", view_func=answers.kept(self.page_file, key=lambda: None))
+        server.register_blueprint(routes)
 
-
-def register(server: Flask) -> None:
-    routes = Blueprint("page-files", __name__)
-
-    @routes.get("/files/<name>")
-    def page_file(name: str) -> Response:
+    def page_file(self, name: str) -> Response:
         """Serve a page file. An outdated name, from a page loaded before an update, gets the current file, uncached."""
         given = NAME.fullmatch(name)
-        if not given or (plain := given[1] + given[2]) not in MADE:
+        if not given or (plain := given[1] + given[2]) not in self.made:
             return Response("there is no such file\n", status=404, mimetype="text/plain")
-        found = file(plain)
+        found = self.file(plain)
         response = Response(found.content, mimetype=found.mimetype)
-        response.headers["Cache-Control"] = FOREVER if name == found.name else "no-cache"
+        response.headers["Cache-Control"] = answers.FOREVER if name == found.name else answers.REVALIDATED
         return response
 
-    server.register_blueprint(routes)
+
+def data_file(name: str, data: Callable[[], str]) -> File:
+    return fingerprinted(name, data())

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import FAMILIES, Landscape
-from thalweg.views import further_landscapes, signals
+from thalweg.views import further_landscapes, opening, signals
 from thalweg.views.controls import attributes, search, search_words
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters, typeset
@@ -25,8 +25,8 @@ def layout(t: Words) -> dmc.Drawer:
         [
             html.Div(
                 [
-                    html.Div(id="landscape-details", className="picked"),
-                    html.Div(id="beside-details"),
+                    html.Div(details(opening.LANDSCAPE_SPEC, t), id="landscape-details", className="picked"),
+                    html.Div(further_landscapes.details(opening.BESIDE_SPEC, t), id="beside-details"),
                     search("picker-list", t("picker.search")),
                     html.Div(
                         [group(family, t) for family in FAMILIES if of_family(family)]
@@ -74,15 +74,10 @@ def choice(entry: type[Landscape], t: Words) -> html.Button:
     )
 
 
-def picture(key: str, theme: str) -> str:
-    """URL of a landscape's thumbnail, relative to the page."""
-    return f"api/thumbnail/{key}.png?theme={theme}"
-
-
 def thumbnail(key: str) -> html.Span:
     """One picture per theme, as CSS backgrounds: the browser fetches only the one that is displayed."""
     pictures = [
-        html.Span(className=f"only-{theme}", style={"backgroundImage": f"url({picture(key, theme)})"})
+        html.Span(className=f"only-{theme}", style={"backgroundImage": f"url(api/thumbnail/{key}.png?theme={theme})"})
         for theme in THEME_NAMES
     ]
     return html.Span(pictures, className="thumbnail")

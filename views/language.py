@@ -46,11 +46,11 @@ def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def reader_language() -> str:
-    """The language that the user has chosen, else the browser's; English outside a request.
+    """The language that the address names or the user has chosen, else the browser's; English outside a request.
 
     Dash builds the layout once at startup, outside a request, to collect its ids.
     """
     if not has_request_context():
         return LANGUAGES[0]
-    chosen = request.cookies.get("lang")
+    chosen = (request.view_args or {}).get("language") or request.cookies.get("lang")
     return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])

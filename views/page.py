@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html
-from flask import has_request_context, request
 
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.kinds import KINDS
@@ -16,8 +16,11 @@ from thalweg.views import (
     bar,
     bundle,
     control_callbacks,
+    dash_routes,
     inside,
     landscape,
+    libraries,
+    opening,
     plots,
     runs,
     signals,
@@ -28,11 +31,10 @@ from thalweg.views import (
 )
 from thalweg.views import help as help_panel
 from thalweg.views.controls import attributes, icon_button
-from thalweg.views.language import Words, reader_language, words
+from thalweg.views.language import LANGUAGES, Words, reader_language, words
 from thalweg.views.share import share
-from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, theme
+from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, reader_theme, theme
 
-FIRST_LANDSCAPE = "hills_and_canyon"  # its thumbnail is in the bar until the address has been read
 ACCENT = "#e8f1f7 #d3e3ee #a9c8de #8bbfe0 #6cb0dd #4a97c8 #2f7ab0 #1f5f8b #1a5278 #134463"  # Mantine's ten shades
 
 
@@ -40,7 +42,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
     t = words(language)
     app = html.Div(
         [
-            bar.layout(t, limits, FIRST_LANDSCAPE),
+            bar.layout(t, limits, opening.LANDSCAPE),
             html.Main(
                 [html.H1(t("page.title"), className="unseen"), runs.layout(t), plots.layout(t, theme_name)],
                 className="main",
@@ -50,9 +52,9 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             # In a section, the header of a dialog is not another banner of the page.
             html.Section([landscape.layout(t), help_panel.layout(t)], className="overlays"),
             dcc.Store(id="language", data=language),
-            dcc.Store(id="structure"),
-            dcc.Store(id="landscape-spec"),
-            dcc.Store(id="beside-spec"),
+            dcc.Store(id="structure", data=opening.STRUCTURE),
+            dcc.Store(id="landscape-spec", data=opening.LANDSCAPE_SPEC),
+            dcc.Store(id="beside-spec", data=opening.BESIDE_SPEC),
             dcc.Store(id="signal-spec"),
             *control_callbacks.layout(),
         ],
@@ -94,24 +96,32 @@ def messages(t: Words) -> html.Div:
     )
 
 
-def reader_theme() -> ThemeName:
-    chosen = request.cookies.get("theme") if has_request_context() else None
-    return chosen if chosen in THEME_NAMES else "light"
+def boot(t: Words, theme_name: ThemeName, plotly_solid: str) -> dict[str, Any]:
+    """What differs between two readers of the boot data: see docs/page.md."""
+    return {"language": t.language, "theme": theme_name, "share": share(), "plotly_solid": plotly_solid}
 
 
-def boot(t: Words, theme_name: ThemeName, limits: Limits) -> dict[str, Any]:
-    """The scripts' boot data: see docs/page.md."""
-    catalog = catalog_json(limits)
-    return {
-        "language": t.language,
-        "theme": theme_name,
-        "texts": t.templates,
+def boot_file(language: str, limits: Limits) -> str:
+    """The script with the rest of it, the same for all readers of a language."""
+    catalog = in_language(catalog_json(limits), language)
+    data = {
+        "texts": words(language).templates,
         "catalog": catalog,
         "themes": {name: theme(name) for name in THEME_NAMES},
         "limits": catalog["limits"],
-        "share": share(),
-        "plotly_solid": bundle.address("plotly_solid.js"),
     }
+    return f"window.thalwegData = {script_json(data)};\n"
+
+
+def in_language(value: Any, language: str) -> Any:
+    """The catalogue with its texts in one language; labels stay in all, since the search knows them by each."""
+    if isinstance(value, list):
+        return [in_language(part, language) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == set(LANGUAGES):
+        return {language: value[language]}
+    return {key: part if key == "label" else in_language(part, language) for key, part in value.items()}
 
 
 def script_json(value: Any) -> str:
@@ -121,29 +131,33 @@ def script_json(value: Any) -> str:
 
 def register(app: Dash, limits: Limits) -> None:
     """Give the app its layout, in the user's language and theme, and the callbacks and routes of its panels."""
-    app.layout = lambda: page(reader_language(), reader_theme(), limits)  # called on every page load
-    bundle.register(app.server)
+    app.layout = lambda: page(reader_language(), reader_theme(), limits)
+    data = {f"data_{language}.js": partial(boot_file, language, limits) for language in LANGUAGES}
+    files = bundle.Files(data)
+    files.register(app.server)
     surfaces.register(app.server)
     for panel in (runs, inside, landscape, signals, starts_and_seeds, control_callbacks):
         panel.register(app)
     specs.guard(app)
+    renderer_config = dash_routes.register(app)
 
     def interpolate_index(**parts: str) -> str:
         """Dash's HTML document, with language, theme, colours and boot data included."""
         t, theme_name = words(reader_language()), reader_theme()
         return DOCUMENT.format(
-            **parts,
+            **parts | {"scripts": libraries.needed(parts["scripts"]), "config": renderer_config(parts["config"])},
             language=t.language,
             theme=theme_name,
             kind=next(iter(KINDS)),  # whose panels are seen until an experiment has come
             words_title=t("page.title"),
             loading=t("page.loading"),
             icon=app.get_asset_url("icons/thalweg.svg"),
-            own_styles=bundle.address("thalweg.css"),
-            plotly=bundle.address("plotly.js"),
-            own_scripts=bundle.address("thalweg.js"),
+            own_styles=files.address("thalweg.css"),
+            plotly=files.address("plotly.js"),
+            own_scripts=files.address("thalweg.js"),
             colors=css_variables(),
-            boot=script_json(boot(t, theme_name, limits)),
+            own_data=files.address(f"data_{t.language}.js"),
+            boot=script_json(boot(t, theme_name, files.address("plotly_solid.js"))),
         )
 
     app.interpolate_index = interpolate_index
@@ -162,7 +176,12 @@ DOCUMENT = """<!DOCTYPE html>
 <body>
 <div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
 <script id="boot" type="application/json">{boot}</script>
-<footer>{config}<script src="{own_scripts}"></script><script src="{plotly}"></script>{scripts}{renderer}</footer>
+<footer>{config}
+<script src="{own_data}"></script>
+<script src="{own_scripts}"></script>
+<script src="{plotly}"></script>
+{scripts}
+{renderer}</footer>
 </body>
 </html>
 """

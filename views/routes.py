@@ -18,6 +18,7 @@ from thalweg.engine.kinds.base import Kind, Plan
 from thalweg.engine.limits import Limits
 from thalweg.engine.output import csv_pieces, json_pieces
 from thalweg.engine.wire import encode_failure, stream
+from thalweg.views.answers import REVALIDATED, kept
 from thalweg.views.language import reader_language
 
 TOO_MANY_FOR_JSON = Text(
@@ -89,13 +90,11 @@ def register(server: Flask, limits: Limits) -> None:
         courses = [first[entry].course(plan.epochs)[::step] for entry in range(len(first))]
         return uncached(json_response({"runs": courses}))
 
-    @routes.get("/api/catalog")
     def catalog() -> Response:
-        response = json_response(catalog_json(limits))
-        response.cache_control.no_cache = True  # may be cached, but must be revalidated: the limits may have changed
-        response.add_etag()
-        response.make_conditional(request)
-        return response
+        return json_response(catalog_json(limits))
+
+    # A browser may keep it, but asks each time: the limits may have changed.
+    routes.add_url_rule("/api/catalog", view_func=kept(catalog, lambda: None, REVALIDATED))
 
     @routes.get("/healthz")
     def healthz() -> Response:

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.optimizers.base import GRAD, Rule
-from thalweg.views import run_body
+from thalweg.views import opening, run_body
 from thalweg.views.controls import attributes, icon, icon_button, opener, popover, search, search_words, text_button
 from thalweg.views.language import Words, words
 from thalweg.views.specs import ListSpec, PresentRow, checked
@@ -35,7 +35,12 @@ def layout(t: Words) -> html.Aside:
                 className="panel-head",
             ),
             html.Div(
-                [head(t), html.Div([], id="runs"), html.P(t("runs.empty"), id="runs-empty")], className="runs-table"
+                [
+                    head(t),
+                    html.Div([row(run["id"], t) for run in opening.STRUCTURE["runs"]], id="runs"),
+                    html.P(t("runs.empty"), id="runs-empty"),
+                ],
+                className="runs-table",
             ),
             # Closed at first: its sentences give away how the race ends.
             html.Details([html.Summary(t("preset.look")), html.P(id="preset-text")], id="preset-note", hidden=True),

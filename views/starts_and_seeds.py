@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from thalweg.engine.experiment import SEEDS
 from thalweg.starts import STARTS
+from thalweg.views import opening
 from thalweg.views.controls import opener, parameter, popover, segmented, text_field
 from thalweg.views.language import Words, words
 from thalweg.views.specs import StartsSpec, checked
@@ -26,8 +27,8 @@ def layout(t: Words) -> dmc.Popover:
         [
             html.H2(t("several.starts")),
             segmented("starts", [(ONE, t("several.one_start")), *layouts], t("several.starts")),
-            html.Div(id="starts-details"),
-            dcc.Store(id="starts-spec"),
+            html.Div(details(opening.STARTS_SPEC, t), id="starts-details"),
+            dcc.Store(id="starts-spec", data=opening.STARTS_SPEC),
             html.H2(t("several.seeds")),
             html.Div(
                 [text_field("seeds", SEEDS, t), html.P(t("several.seeds_note"), className="note")], className="seeds"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import cast
+from functools import partial
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -18,6 +17,8 @@ from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain, Landscape
 from thalweg.registry import unknown_name
 from thalweg.typed import read_float, shown
+from thalweg.views import answers
+from thalweg.views.contour_bytes import contour_bytes
 from thalweg.views.figures import contour_figure
 from thalweg.views.routes import failure, json_response
 from thalweg.views.solid import HEIGHTS, Height, solid_figure
@@ -29,7 +30,7 @@ SOLID_FIELDS = (*FIELDS, "height")
 VALUE_FIELDS = ("landscape", "at")
 FURTHEST = 4 * COORDINATE_LIMIT  # bound on a window's edges
 FINEST = 1e-12  # least width of a window relative to its coordinates: below it float64 cannot resolve the grid
-A_DAY = 86_400  # seconds
+A_DAY = "public, max-age=86400"  # then it is revalidated: it changes only with the program
 
 FOUR_NUMBERS = Text(
     "got {value}, four numbers x0,x1,y0,y1 are needed, of size at most {limit}, x0 below x1 and y0 below y1",
@@ -42,6 +43,9 @@ TWO_NUMBERS = Text(
 REPEATED = Text("{name} is given twice", "{name} указано дважды")
 
 
+kept_for_a_day = partial(answers.kept, cached=A_DAY)
+
+
 def register(server: Flask) -> None:
     routes = Blueprint("surfaces", __name__)
 
@@ -49,18 +53,28 @@ def register(server: Flask) -> None:
     def bad_input(error: ExperimentError) -> Response:
         return failure(400, error)
 
-    @routes.get("/api/contour.json")
-    def contour() -> Response:
+    def asked_contour() -> tuple[Landscape, Domain, ThemeName]:
         fields = query(request.query_string.decode(errors="replace"), FIELDS)
-        body = contour_json(fields.get("landscape", ""), fields.get("window"), theme_name(fields.get("theme", "light")))
-        return kept(Response(body, mimetype="application/json"))
+        theme = theme_name(fields.get("theme", "light"))
+        return *asked(fields.get("landscape", ""), fields.get("window")), theme
+
+    @routes.get("/api/contour")
+    @kept_for_a_day
+    def contour() -> Response:
+        return Response(contour_bytes(*asked_contour()), mimetype="application/octet-stream")
+
+    @routes.get("/api/contour.json")
+    @kept_for_a_day
+    def contour_json() -> Response:
+        return Response(contour_figure(*asked_contour()).to_json(), mimetype="application/json")
 
     @routes.get("/api/surface.json")
+    @kept_for_a_day
     def solid() -> Response:
         fields = query(request.query_string.decode(errors="replace"), SOLID_FIELDS)
         theme, height = theme_name(fields.get("theme", "light")), height_name(fields.get("height", "linear"))
-        body = solid_json(fields.get("landscape", ""), fields.get("window"), theme, height)
-        return kept(Response(body, mimetype="application/json"))
+        surface, shown = asked(fields.get("landscape", ""), fields.get("window"))
+        return Response(solid_figure(surface, shown, theme, height).to_json(), mimetype="application/json")
 
     @routes.get("/api/value.json")
     def value() -> Response:
@@ -69,13 +83,16 @@ def register(server: Flask) -> None:
         surface, _ = asked(fields.get("landscape", ""), None)
         with np.errstate(all="ignore"):
             value = float(surface.value(np.array(read_point(fields.get("at", "")))))
-        return kept(json_response({"value": value if math.isfinite(value) else None}))
+        response = json_response({"value": value if math.isfinite(value) else None})
+        response.headers["Cache-Control"] = A_DAY
+        return response
 
     @routes.get("/api/thumbnail/<name>.png")
+    @kept_for_a_day
     def picture(name: str) -> Response:
         if name not in LANDSCAPES:
             raise ExperimentError.of(unknown_name(name, LANDSCAPES), "landscape")
-        return kept(Response(thumbnail(name, theme_name(request.args.get("theme", "light"))), mimetype="image/png"))
+        return Response(thumbnail(name, theme_name(request.args.get("theme", "light"))), mimetype="image/png")
 
     server.register_blueprint(routes)
 
@@ -90,18 +107,6 @@ def query(text: str, allowed: Sequence[str]) -> dict[str, str]:
             raise ExperimentError(name, REPEATED.format(name=name))
         fields[name] = value
     return fields
-
-
-@lru_cache(maxsize=64)
-def contour_json(landscape: str, window: str | None, theme: ThemeName) -> str:
-    surface, shown = asked(landscape, window)
-    return cast(str, contour_figure(surface, shown, theme).to_json())
-
-
-@lru_cache(maxsize=16)
-def solid_json(landscape: str, window: str | None, theme: ThemeName, height: Height) -> str:
-    surface, shown = asked(landscape, window)
-    return cast(str, solid_figure(surface, shown, theme, height).to_json())
 
 
 def asked(landscape: str, window: str | None) -> tuple[Landscape, Domain]:
@@ -138,12 +143,3 @@ def height_name(name: str) -> Height:
     if name not in HEIGHTS:
         raise ExperimentError.of(unknown_name(name, HEIGHTS), "height")
     return name
-
-
-def kept(response: Response) -> Response:
-    """Cache an answer for a day, then revalidate by ETag: it changes only with the program."""
-    response.cache_control.public = True
-    response.cache_control.max_age = A_DAY
-    response.add_etag()
-    response.make_conditional(request)
-    return response

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from flask import has_request_context, request
+
 ThemeName = Literal["light", "dark"]
 THEME_NAMES: tuple[ThemeName, ...] = ("light", "dark")
 
@@ -72,6 +74,14 @@ def theme(name: ThemeName) -> dict[str, Any]:
         "fontFamily": FONT,
         "layout": plot_layout(name),
     }
+
+
+def reader_theme() -> ThemeName:
+    """The theme that the user has chosen, or that the address names."""
+    if not has_request_context():
+        return "light"
+    chosen = (request.view_args or {}).get("theme") or request.cookies.get("theme")
+    return chosen if chosen in THEME_NAMES else "light"
 
 
 def plot_layout(name: ThemeName) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 
 import numpy as np
 from PIL import Image
@@ -17,7 +16,6 @@ BANDS = 9
 CONTRAST = 1.5  # a thumbnail needs more contrast than a background for paths
 
 
-@lru_cache(maxsize=256)
 def thumbnail(key: str, theme: ThemeName) -> bytes:
     """A PNG of the landscape's domain in bands of equal area, which show its shape rather than its heights."""
     landscape = LANDSCAPES[key]()

@@ -36,7 +36,7 @@ import { createSession } from "#session/session.js";
  * @import { Session } from "#session/session.js"
  */
 
-const OPENING_PRESET = "hills_and_canyon";
+const OPENING_PRESET = "hills_and_canyon"; // as in views/opening.py
 const PLOTS = ["contour", "loss"];
 
 /** @param {string} id @returns {Plotly.Graph | null} */

@@ -13,7 +13,7 @@
  */
 
 /**
- * @typedef {object} Boot the content of `<script id="boot">`: see views/page.py
+ * @typedef {object} Boot what the page begins with: see views/page.py
  * @property {Language} language
  * @property {ThemeName} theme
  * @property {Record<string, string>} texts the page's texts by key, with {names} for values

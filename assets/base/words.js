@@ -1,4 +1,4 @@
-// Reads the boot data embedded in the page, and its texts by key.
+// Reads the boot data, and its texts by key.
 
 import { closest } from "#base/close_name.js";
 import { number, typeset } from "#base/number.js";
@@ -18,9 +18,10 @@ import { number, typeset } from "#base/number.js";
 /** @type {Boot | null} */
 let read = null;
 
-/** The boot data embedded in the page. @returns {Boot} */
+/** The boot data: what is embedded in the page, and what all readers of a language share. @returns {Boot} */
 export function bootData() {
-  read ??= JSON.parse(/** @type {{textContent: string}} */ (document.getElementById("boot")).textContent);
+  const own = /** @type {{textContent: string}} */ (document.getElementById("boot"));
+  read ??= { ...globalThis.thalwegData, ...JSON.parse(own.textContent) };
   return /** @type {Boot} */ (read);
 }
 
@@ -98,9 +99,12 @@ function inWords(value, fill) {
   return texts.length > 0 ? fill("and", { some: texts.join(", "), last }) : last;
 }
 
+/** Has a name Latin and Cyrillic letters, many of which look the same? @param {string} name */
+const isMixed = (name) => /[A-Za-z]/.test(name) && /[\u0400-\u04ff]/.test(name);
+
 /** What was probably meant. @type {(name: string, meant: Meant, fill: (key: string, values: Record<string, unknown>) => string) => string} */
 function hint(name, { known, elsewhere }, fill) {
   const close = closest(name, known, elsewhere);
-  if (close) return fill(known.includes(close) ? "did_you_mean" : "see", { close });
+  if (close) return fill(!known.includes(close) ? "see" : isMixed(name) ? "lookalike" : "did_you_mean", { close });
   return known.length ? fill("known_are", { names: known.join(", ") }) : fill("nothing", {});
 }

@@ -3,6 +3,8 @@
 import { clamp } from "#base/number.js";
 
 /**
+ * @import { Rounding } from "#data/contour_bytes.js"
+ *
  * @typedef {object} Grid values on a grid
  * @property {ArrayLike<number>} x
  * @property {ArrayLike<number>} y
@@ -37,11 +39,12 @@ const SINGLE = 2 ** -23; // relative rounding error of an index in float32
  * (Δxx + Δyy) / 8, Δ the largest second difference in it: estimated from the nodes of the cell and around it.
  * @param {Grid} grid
  * @param {number[]} levels
+ * @param {Rounding} rounding
  * @param {number} x
  * @param {number} y
  * @returns {Estimate | null} null outside, and if the surface has no finite value there
  */
-export function estimate({ x: xs, y: ys, z }, levels, x, y) {
+export function estimate({ x: xs, y: ys, z }, levels, rounding, x, y) {
   const [i, j] = [cellOf(xs, x), cellOf(ys, y)];
   if (i < 0 || j < 0) return null;
   const span = (/** @type {number} */ k, /** @type {number} */ length) =>
@@ -54,10 +57,10 @@ export function estimate({ x: xs, y: ys, z }, levels, x, y) {
   if (!Number.isFinite(value)) return null;
   const turned = values.map((_, n) => values.map((row) => row[n]));
   const [across, up] = [bend(values, columns), bend(turned, rows)];
-  const rounding = Math.max(
-    ...values.flat().map((node, n) => roundingAt(node, z[rows[n >> 2]][columns[n & 3]], levels)),
+  const rounded = Math.max(
+    ...values.flat().map((node, n) => roundingAt(node, z[rows[n >> 2]][columns[n & 3]], levels, rounding)),
   );
-  return { value, error: (SAFETY * (across + up)) / 8 + rounding };
+  return { value, error: (SAFETY * (across + up)) / 8 + rounded };
 }
 
 /**
@@ -72,14 +75,16 @@ function bend(lines, at) {
 }
 
 /**
- * The rounding error of a node's value, whose index is in float32.
+ * The rounding error of a node's value, whose index is a rounded one in float32.
  * @param {number} value
  * @param {number} index
  * @param {number[]} levels
+ * @param {Rounding} rounding
  */
-function roundingAt(value, index, levels) {
+function roundingAt(value, index, levels, { quantum, base, reach }) {
+  if (Math.abs(index - base) >= reach * (1 - SINGLE)) return Number.POSITIVE_INFINITY;
   const i = clamp(Math.floor(index), 0, levels.length - 2);
-  return Math.abs(index) * SINGLE * (levels[i + 1] - levels[i]) + Math.abs(value) * Number.EPSILON;
+  return (Math.abs(index) * SINGLE + quantum / 2) * (levels[i + 1] - levels[i]) + Math.abs(value) * Number.EPSILON;
 }
 
 /**

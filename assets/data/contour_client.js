@@ -1,10 +1,12 @@
 // Fetches and caches the contours of the landscapes on screen; the latest request wins.
 
 import { number } from "#base/number.js";
+import { decodeContour } from "#data/contour_bytes.js";
 import { formatLandscape } from "#experiment/text_parts.js";
 
 /**
  * @import { Bounds, Catalog, Point, ThemeName } from "#base/catalog.js"
+ * @import { Rounding } from "#data/contour_bytes.js"
  * @import { Ground } from "#experiment/landscapes_of.js"
  *
  * @typedef {object} ContourMeta the landscape's data in a contour's figure
@@ -15,8 +17,9 @@ import { formatLandscape } from "#experiment/text_parts.js";
  * @property {Minimum[]} minima
  * @property {number | null} lowest f*, if it is known
  * @property {boolean} logarithmic
+ * @property {Rounding} rounding of the grid's z
  * @typedef {{x: number, y: number, value: number, kind: "global" | "local"}} Minimum
- * @typedef {Plotly.Figure & {layout: {meta: ContourMeta}}} ContourFigure as /api/contour.json answers
+ * @typedef {Plotly.Figure & {layout: {meta: ContourMeta}}} ContourFigure as /api/contour answers
  */
 
 /**
@@ -40,9 +43,9 @@ export function createContourClient(catalog, told) {
 
   /** @type {(query: string, signal?: AbortSignal) => Promise<ContourFigure>} */
   async function load(query, signal) {
-    const answer = await fetch(`api/contour.json?${query}`, { signal });
+    const answer = await fetch(`api/contour?${query}`, { signal });
     if (!answer.ok) throw new Error(`contour: ${answer.status}`);
-    return answer.json();
+    return decodeContour(await answer.arrayBuffer());
   }
 
   /**

@@ -67,8 +67,8 @@ export function createHitTest(host) {
   function valueAt(x, y, cell = 0) {
     const drawn = [...new Set(host.cells().map(({ surface }) => surface))];
     const grid = Axes.grid(host.contour, drawn.indexOf(cellOf(cell).surface));
-    const levels = surfaceOf(cell).figure?.layout.meta.levels;
-    return grid && levels ? estimate(grid, levels, x, y) : null;
+    const meta = surfaceOf(cell).figure?.layout.meta;
+    return grid && meta ? estimate(grid, meta.levels, meta.rounding, x, y) : null;
   }
 
   /**

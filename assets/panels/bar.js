@@ -37,10 +37,10 @@ export function createBar(session, catalog) {
     orderPresets();
     if (landscape === undefined) return; // the experiment has a signal: see signal_picker.js
     byId("landscape-name").textContent = local(catalog.landscapes[landscape].label);
-    for (const image of document.querySelectorAll("#landscape-thumbnail img")) {
-      const present = image.getAttribute("src") ?? "";
-      const source = present.replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
-      if (source !== present) image.setAttribute("src", source);
+    for (const picture of queryAll("#landscape-thumbnail [style]")) {
+      const present = picture.style.backgroundImage;
+      const wanted = present.replace(/thumbnail\/\w+\.png/, `thumbnail/${landscape}.png`);
+      if (wanted !== present) picture.style.backgroundImage = wanted;
     }
     markChosen();
     renderLandscape(landscape, { landscape, params: landscapeParams });

@@ -125,7 +125,7 @@ globalThis.onePicture = (() => {
       }
       const marks = document.getElementById("solid-marks");
       if (isShown(marks) && marks.children.length > 0) {
-        const sight = sights.find(({ width }) => width === marks.clientWidth);
+        const sight = sights.findLast(({ width }) => width === marks.clientWidth);
         draw("solid-marks", (on) => new SolidOverlay(on), sight, again.modelOf(GUEST));
       }
     }

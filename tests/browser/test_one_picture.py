@@ -126,7 +126,7 @@ def test_a_picture_is_of_the_moment_of_the_click(new_page: NewPage) -> None:
     lecture.control("flag", "export.dark").click()
     before = export_image(lecture)
     held: list[Any] = []
-    page.route("**/api/contour.json?*theme=dark", lambda route: held.append(route))
+    page.route("**/api/contour?*theme=dark", lambda route: held.append(route))
     page.get_by_role("button", name="Picture", exact=True).click()
     with page.expect_download() as download:
         lecture.do("png", panel="both", scale=1)

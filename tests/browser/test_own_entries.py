@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -30,8 +31,8 @@ def test_they_are_picked_added_and_looked_into_as_all_others(address: str, new_p
     expect(lecture.page.locator("#picker-list [data-action=landscape]:visible")).to_have_count(1)
     lecture.press("Tab", "Enter")
     lecture.page.wait_for_url("**landscape=trough**")
-    image = lecture.page.locator("#landscape-thumbnail img:visible")
-    expect(image).to_have_attribute("src", "api/thumbnail/trough.png?theme=light")
+    picture = lecture.page.locator("#landscape-thumbnail .only-light")
+    expect(picture).to_have_css("background-image", re.compile(r"api/thumbnail/trough\.png\?theme=light"))
     lecture.press("Escape")
     expect(lecture.page.locator("#epoch-last")).to_have_text("20")  # its own, so the data has come
     lecture.loaded()

@@ -25,12 +25,14 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   if (kind.includes("webgl")) contexts.push(kind);
   return get.call(this, kind, ...rest);
 };"""
-DRAW = """([rows, color]) => {
+DRAW = """async ([rows, color]) => {
+  const { bootData } = await thalweg.load("#base/words.js");
+  const { default: plotly } = await import(new URL(bootData().plotly_solid, document.baseURI));
   const lift = 0.01 * (rows[0][2] - rows.at(-1)[2]);
   const [x, y, z] = [0, 1, 2].map((k) => rows.map((row) => row[k] + (k === 2 ? lift : 0)));
   for (const canvas of document.querySelectorAll("#solid canvas.layer")) canvas.style.visibility = "hidden";
   const line = { type: "scatter3d", mode: "lines", x, y, z, line: { color, width: 4 }, hoverinfo: "skip" };
-  return Plotly.addTraces("solid-surface", line).then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return plotly.addTraces("solid-surface", line).then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }"""
 
 
@@ -46,7 +48,7 @@ def lecture(kept: Kept, request: pytest.FixtureRequest, troubles: list[str]) -> 
 def surface(lecture: Lecture, *parts: str) -> None:
     """Wait until the surface of that query is shown."""
     pattern = "".join(f"(?=.*{re.escape(part)})" for part in parts) + ".+"
-    expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern), timeout=60_000)
+    expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern))
 
 
 def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: NewPage) -> None:

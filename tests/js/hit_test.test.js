@@ -30,7 +30,8 @@ test("in a hall lines and type follow the height", () => {
 const GRID = { x: [0, 1, 2], y: [0, 2], z: [Float32Array.of(0, 1, 2), Float32Array.of(2, 3, NaN)] };
 
 test("a surface's value is interpolated, and is null where there is none", () => {
-  const value = (x, y) => Bilinear.estimate(GRID, [0, 1, 2, 3], x, y)?.value ?? null;
+  const value = (x, y) =>
+    Bilinear.estimate(GRID, [0, 1, 2, 3], { quantum: 2 ** -10, base: 0, reach: 1e6 }, x, y)?.value ?? null;
   assert.strictEqual(value(0.5, 1), 1.5);
   assert.strictEqual(value(0.5, 2), 2.5);
   for (const [x, y] of [

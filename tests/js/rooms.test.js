@@ -67,7 +67,8 @@ test("every import is of the form that the loader knows, and of a file that is t
     const text = read(room, file);
     const wanted = importsOf(room, file);
     const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
-    assert.equal(code.match(/\bimport\b/g)?.length ?? 0, wanted.length, `${room}/${file}`);
+    // `import(…)` of an address loads what is no room's: the part of plotly.js that draws surfaces
+    assert.equal(code.match(/\bimport\b(?!\()/g)?.length ?? 0, wanted.length, `${room}/${file}`);
     assert.doesNotMatch(code, /\bfrom "(?!#)|\bexport\s[^;(]*\bfrom "/, `${room}/${file}`);
     for (const each of wanted)
       assert.ok(
