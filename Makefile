@@ -42,7 +42,7 @@ test: test-js test-python
 test-python: $(VENV)/.check node_modules/.ready
 	$(PYTHON) -m pytest -n auto --dist worksteal -m "not long"
 
-# Screen and pictures of every view, pixel by pixel.
+# Every view: its pictures compared with the screen, pixel by pixel, and what axe-core finds in it.
 test-long: $(VENV)/.check
 	$(PYTHON) -m pytest -n auto --dist worksteal -m long
 

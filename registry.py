@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from thalweg.catalog import CatalogError, Entry, Text
-from thalweg.typed import closest, shown
+from thalweg.typed import closest, is_mixed, shown
 
 E = TypeVar("E", bound=Entry)
 
 UNKNOWN = Text("{name} is not known{hint}", "{name} не найдено{hint}")
 DID_YOU_MEAN = Text("; did you mean {close}?", "; возможно, {close}?")
+LOOKALIKE = Text(
+    "; some of its letters are Cyrillic, did you mean {close}?", "; часть букв в нём русские; возможно, {close}?"
+)
 SEE = Text("; here that is {close}", "; здесь это {close}")
 KNOWN_ARE = Text("; known are {names}", "; есть {names}")
 NOTHING = Text("; there is nothing to set here", "; настраивать здесь нечего")
@@ -27,7 +30,7 @@ def unknown_name(name: str, known: Iterable[str], elsewhere: Mapping[str, str] |
     """
     known = list(known)
     if close := closest(name, known, elsewhere):
-        hint = (DID_YOU_MEAN if close in known else SEE).format(close=close)
+        hint = (SEE if close not in known else LOOKALIKE if is_mixed(name) else DID_YOU_MEAN).format(close=close)
     else:
         hint = KNOWN_ARE.format(names=", ".join(known)) if known else NOTHING
     return CatalogError(UNKNOWN.format(name=shown(name) or "''", hint=hint))

@@ -17,6 +17,8 @@ MINUS = "\u2212\u2013"  # the minus sign that texts and this page print, and the
 AS_HYPHENS = str.maketrans(MINUS, "-" * len(MINUS))
 NUMBER_CHARACTERS = frozenset("0123456789+-.eE")
 LETTERS_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+LATIN = re.compile("[A-Za-z]")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 JOINTS = re.compile("[_ -]")
 NO_WORD = re.compile("[^A-Za-z0-9_]")
 
@@ -54,12 +56,17 @@ def joined(name: str) -> str:
     return JOINTS.sub("", name.translate(LETTERS_LOWER))
 
 
+def is_mixed(name: str) -> bool:
+    """Has a name Latin and Cyrillic letters, many of which look the same?"""
+    return bool(CYRILLIC.search(name) and LATIN.search(name))
+
+
 def closest(name: str, known: Iterable[str], elsewhere: Mapping[str, str] | None = None) -> str | None:
     """The known name that was probably meant; `elsewhere` has what other programs call something, and its name here."""
     known = list(known)
     name = shown(name)
     others = {joined(other): here for other, here in (elsewhere or {}).items()} | {joined(own): own for own in known}
-    first_word = NO_WORD.split(name, maxsplit=1)[0]  # of `sgd(lr=0.1)`
-    if found := others.get(joined(name)) or others.get(joined(first_word)):
-        return found
+    for word in (name, *filter(None, NO_WORD.split(name))):  # of `sgd(lr=0.1)`, `torch.optim.Adam`
+        if found := others.get(joined(word)):
+            return found
     return next(iter(difflib.get_close_matches(name.translate(LETTERS_LOWER), known, n=1)), None)

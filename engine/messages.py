@@ -16,6 +16,7 @@ def messages() -> dict[str, Text]:
     return own | {
         "unknown": registry.UNKNOWN,
         "did_you_mean": registry.DID_YOU_MEAN,
+        "lookalike": registry.LOOKALIKE,
         "see": registry.SEE,
         "known_are": registry.KNOWN_ARE,
         "nothing": registry.NOTHING,

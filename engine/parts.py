@@ -133,9 +133,10 @@ def read_named(text: str, registry: Registry[Any], field: str, path: str) -> tup
     for pair in rest.split(",") if colon else ():
         key, equals, value = (bare(piece) for piece in pair.partition("="))
         if not (key and equals and value):
-            before = [name for name in [*values][-1:] if name not in OWN_START]
-            check_names(before, entry, field, path)  # `betas=0.9,0.99` is about betas, not about 0.99
-            raise ExperimentError(field, NAME_AND_VALUE.format(value=shown(pair) or "''"), path)
+            last = [*values][-1:]
+            check_names([n for n in last if n not in OWN_START], entry, field, path)  # `betas=0.9,0.99` is about betas
+            whole = pair if equals else ",".join([*(f"{n}={values[n]}" for n in last), pair])  # of `lr=0,1`
+            raise ExperimentError(field, NAME_AND_VALUE.format(value=shown(whole) or "''"), path)
         if key in values:
             raise ExperimentError(field, REPEATED.format(name=shown(key)), path)
         values[key] = value

@@ -62,6 +62,10 @@ def test_a_field_stands_for_one_that_is_there() -> None:
 
 
 TYPED = {
+    "run=torch.optim.Adam": "run 1: torch.optim.Adam is not known; did you mean adam?",
+    "run=\u0430dam": "run 1: \u0430dam is not known; some of its letters are Cyrillic, did you mean adam?",
+    "run=adam:lr=0,1": "run 1: got lr=0,1, a name=value is needed",
+    "run=adam:beta1=0.5,lr=[0.1,1]": "run 1: got lr=[0.1,1], a name=value is needed",
     "run=adam:betas=0.9,0.99": "run 1: betas is not known; here that is beta1, beta2",
     "run=adam:lr=1,learning_rate=0.1": "run 1 (adam): learning_rate is not known; did you mean lr?",
     "run=adam:epsilon=1e-8": "run 1 (adam): epsilon is not known; did you mean eps?",

@@ -19,15 +19,18 @@ export function closest(name, known, elsewhere = {}) {
   /** @type {[string, string][]} */
   const own = known.map((each) => [each, each]);
   const others = new Map([...Object.entries(elsewhere), ...own].map(([other, here]) => [joined(other), here]));
-  const [firstWord] = name.split(/[^A-Za-z0-9_]/); // of `sgd(lr=0.1)`
-  const found = others.get(joined(name)) ?? others.get(joined(firstWord));
-  if (found) return found;
+  const words = [name, ...name.split(/[^A-Za-z0-9_]/).filter(Boolean)]; // of `sgd(lr=0.1)`, `torch.optim.Adam`
+  const found = words.find((word) => others.get(joined(word)));
+  if (found !== undefined) return /** @type {string} */ (others.get(joined(found)));
   const ranked = known
     .map((each) => ({ each, alike: similarity([...each], [...lower(name)]) }))
     .filter(({ alike }) => alike >= LEAST)
     .sort((a, b) => b.alike - a.alike || (a.each < b.each ? 1 : -1));
   return ranked[0]?.each ?? null;
 }
+
+/** The known name that differs only in case and joints. @type {(name: string, known: string[]) => string | undefined} */
+export const alike = (name, known) => known.find((each) => joined(each) === joined(name));
 
 /** Twice the letters in common, over all letters. @param {string[]} a @param {string[]} b */
 function similarity(a, b) {

@@ -99,9 +99,12 @@ function inWords(value, fill) {
   return texts.length > 0 ? fill("and", { some: texts.join(", "), last }) : last;
 }
 
+/** Has a name Latin and Cyrillic letters, many of which look the same? @param {string} name */
+const isMixed = (name) => /[A-Za-z]/.test(name) && /[\u0400-\u04ff]/.test(name);
+
 /** What was probably meant. @type {(name: string, meant: Meant, fill: (key: string, values: Record<string, unknown>) => string) => string} */
 function hint(name, { known, elsewhere }, fill) {
   const close = closest(name, known, elsewhere);
-  if (close) return fill(known.includes(close) ? "did_you_mean" : "see", { close });
+  if (close) return fill(!known.includes(close) ? "see" : isMixed(name) ? "lookalike" : "did_you_mean", { close });
   return known.length ? fill("known_are", { names: known.join(", ") }) : fill("nothing", {});
 }

@@ -1,5 +1,6 @@
 // Reads the fields of a text form one by one, strictly or leniently. Pure.
 
+import { closest } from "#base/close_name.js";
 import { number } from "#base/number.js";
 import { same } from "#base/same.js";
 import * as Groups from "#experiment/groups.js";
@@ -23,6 +24,10 @@ export class Fields {
   #texts = new Map();
   /** @type {Set<string>} */
   #empty = new Set(); // fields with an empty value
+  /** @type {Map<string, TextError>} */
+  #misspelt = new Map(); // by the field that was probably meant
+  /** @type {string | null} */
+  elsewhere = null; // what a lenient reading takes for an unknown landscape or signal
 
   /**
    * Split a link into its fields.
@@ -39,11 +44,12 @@ export class Fields {
     const known = [...fields, "run", ...others.filter((other) => !fields.includes(other))];
     for (const [name, text] of pairs(link, catalog.text)) {
       const texts = this.#texts.get(name);
-      if (![...fields, "run"].includes(name))
-        this.refuse(
-          this.error("unknown", shown(name, catalog.text) || "''", { value: name, meant: { known, elsewhere } }),
-        );
-      else if (!texts) this.#texts.set(name, [text]);
+      if (![...fields, "run"].includes(name)) {
+        const meant = { known, elsewhere };
+        const error = this.error("unknown", shown(name, catalog.text) || "''", { value: name, meant });
+        this.refuse(error);
+        this.#misspelt.set(closest(name, known, elsewhere) ?? "", error);
+      } else if (!texts) this.#texts.set(name, [text]);
       else if ([...several, "run"].includes(name)) texts.push(text);
       else this.refuse(this.error("repeated", name, { value: name }));
     }
@@ -62,7 +68,8 @@ export class Fields {
     const known = this.faults.find(({ message, path, value }) =>
       same([message, path, value], [error.message, error.path, error.value]),
     );
-    if (known) known.instead ||= error.instead;
+    const said = known ?? (error.reason === "missing" ? this.#misspelt.get(error.path) : undefined);
+    if (said) said.instead ||= error.instead;
     else this.faults.push(error);
   }
 

@@ -1,5 +1,6 @@
 // Parses the parts of a text form: names with values, runs, landscapes. The twin of engine/parts.py. Pure.
 
+import { alike } from "#base/close_name.js";
 import { number, written } from "#base/number.js";
 import { Fields } from "#experiment/fields.js";
 import { partition } from "#experiment/text_parts.js";
@@ -98,16 +99,20 @@ export class Given extends Fields {
    */
   readNamed(text, registry, field, path) {
     const [given, colon, rest] = partition(text, ":");
-    const name = this.bare(given);
-    if (!name) throw this.error("empty", field, { path });
-    if (!Object.hasOwn(registry, name))
-      throw this.error("unknown", field, { path, value: name, meant: meant(registry) });
+    const written = this.bare(given);
+    if (!written) throw this.error("empty", field, { path });
+    const name = Object.hasOwn(registry, written) ? written : alike(written, Object.keys(registry));
+    if (name !== written) {
+      const error = this.error("unknown", field, { path, value: written, meant: meant(registry) });
+      if (name === undefined || !this.faults) throw error;
+      this.refuse(Object.assign(error, { instead: name })); // a lenient reading takes it
+    }
     /** @type {Map<string, string>} */
     const values = new Map();
     for (const pair of colon ? rest.split(",") : []) {
-      const [before, , behind] = partition(pair, "=");
+      const [before, equals, behind] = partition(pair, "=");
       const [key, value] = [this.bare(before), this.bare(behind)];
-      if (!key || !value) this.#refusePair(pair, values, registry[name], field, path);
+      if (!key || !value) this.#refusePair(pair, equals, values, registry[name], field, path);
       else if (values.has(key)) this.refuse(this.error("repeated", field, { path, value: key }));
       else values.set(key, value);
     }
@@ -115,20 +120,23 @@ export class Given extends Fields {
   }
 
   /**
-   * `betas=0.9,0.99` is about betas, not about 0.99.
+   * `betas=0.9,0.99` is about betas, not about 0.99, and `lr=0,1` about lr.
    * @param {string} pair
+   * @param {boolean} hasName
    * @param {Map<string, string>} values those before it
    * @param {Entry} entry
    * @param {string} field
    * @param {string} path
    */
-  #refusePair(pair, values, entry, field, path) {
+  #refusePair(pair, hasName, values, entry, field, path) {
     const known = [...OWN_START, ...entry.params.map(({ name }) => name)];
     const before = [...values.keys()].at(-1);
-    if (before === undefined || known.includes(before))
+    if (before === undefined || (hasName && known.includes(before)))
       return this.refuse(this.error("pair_needed", field, { path, value: pair }));
-    values.delete(before);
-    this.#checkNames([before], entry, field, path);
+    const whole = `${before}=${values.get(before)},${pair}`;
+    values.delete(before); // in a lenient reading
+    if (known.includes(before)) this.refuse(this.error("pair_needed", field, { path, value: whole }));
+    else this.#checkNames([before], entry, field, path);
   }
 
   /**

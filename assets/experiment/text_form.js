@@ -17,7 +17,6 @@ import { TextError } from "#experiment/text_parts.js";
  * @property {TextError[]} faults what is not good; `instead` is the value taken in its place, "" if the part was left out
  */
 
-const NOT_THERE = ["missing", "empty", "unknown"];
 const OF_SIZE = ["too_many_runs", "too_many_members", "too_many_points"]; // said once, however many runs are left out
 
 /**
@@ -46,9 +45,10 @@ export function salvage(link, catalog) {
     const kind = kindOfText(link, catalog);
     const given = new Given(link, kind.key, catalog, faults);
     const read = kind.read(given);
-    const isElsewhere = faults.some(({ path, reason }) => path === kind.field && NOT_THERE.includes(reason));
+    const isElsewhere = given.elsewhere !== null;
     const { experiment, places } = withoutRefused(read, given.places, faults, catalog);
     const isNothing = isElsewhere && read.runs.length === 0;
+    for (const fault of faults) if (isNothing && fault.instead === given.elsewhere) fault.instead = "";
     return { experiment: isNothing ? null : experiment, places, given: given.all("run").length, isElsewhere, faults };
   } catch (error) {
     if (!(error instanceof TextError)) throw error;

@@ -36,6 +36,7 @@ export function read(given) {
     .slice(1, most)
     .map((text, i) => given.attempt(() => given.readLandscape(text, i + 1), null))
     .filter((each) => each !== null);
+  if (first === elsewhere) given.elsewhere = elsewhere.landscape;
   const start = given.start(first);
   return {
     landscape: first.landscape,

@@ -2,7 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { getProp, onRender, setProp } from "#base/dash_bridge.js";
-import { byId, make, queryAll, setRunColor, setText } from "#base/dom.js";
+import { byId, queryAll, setRunColor, setText } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
 import { same } from "#base/same.js";
 import { say } from "#base/words.js";
@@ -177,25 +177,31 @@ export function createRows({ session, player, page, catalog }) {
     for (const [name, text] of Object.entries(texts)) {
       const cell = cells[name];
       if (!cell) continue;
-      if (Array.isArray(text)) writeParts(cell, text);
-      else if (name !== "label") setText(cell, text);
+      if (Array.isArray(text)) {
+        writeParts(cell, text);
+        continue;
+      }
+      written.delete(cell);
+      if (name !== "label") setText(cell, text);
       else if (cell.textContent !== String(text)) cell.replaceChildren(...MemberRows.breakable(String(text)));
     }
   }
 
   /**
-   * Write texts that must not wrap, each in its own element.
+   * Write texts that must not wrap, each in its own element. Elements that are there are kept: new ones have all rows refreshed.
    * @param {HTMLElement} cell
    * @param {Piece[]} parts
    */
   function writeParts(cell, parts) {
     if (same(written.get(cell), parts)) return;
     written.set(cell, parts);
-    const elements = parts.flatMap(({ text, className = "", title = "" }) => [
-      make("span", { textContent: String(text), className, title }),
-      " ",
-    ]);
-    cell.replaceChildren(...elements);
+    if (parts.length === 0 || cell.children.length !== parts.length)
+      cell.replaceChildren(...parts.flatMap(() => [document.createElement("span"), " "]));
+    parts.forEach(({ text, className = "", title = "" }, i) => {
+      const part = /** @type {HTMLElement} */ (cell.children[i]);
+      setText(part, text);
+      Object.assign(part, { className, title });
+    });
   }
 
   /** @param {HTMLElement} row @param {Run} run @param {Members.Member[]} members @param {boolean} offersSuggestion */

@@ -30,6 +30,7 @@ export function read(given) {
   const elsewhere = [kinds.response.first, new Map()]; // what a lenient reading takes for an unknown signal
   const read = () => given.readNamed(given.one("signal"), signals, "signal", "signal");
   const named = given.attempt(read, elsewhere, elsewhere[0]);
+  if (named === elsewhere) [given.elsewhere] = elsewhere;
   const [signal, values] = named;
   const { walked } = signals[signal];
   for (const name of ofWalk)

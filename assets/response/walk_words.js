@@ -1,6 +1,6 @@
 // Describes a walk in words.
 
-import { number } from "#base/number.js";
+import { number, typeset } from "#base/number.js";
 import { landscapeName, local, say } from "#base/words.js";
 
 /**
@@ -9,7 +9,7 @@ import { landscapeName, local, say } from "#base/words.js";
  * @param {import("#base/catalog.js").Catalog} catalog
  */
 export function walkWords({ landscape, landscapeParams, start, walker }, catalog) {
-  const [x, y] = start.map(number);
+  const [x, y] = start.map((each) => typeset(number(each)));
   return say("signal.walk", {
     walker: local(catalog.optimizers[walker.optimizer].label),
     landscape: landscapeName({ landscape, landscapeParams }),

@@ -26,7 +26,8 @@ from playwright.sync_api import (
 from tests.browser.lecture import Lecture
 from tests.find_chromium import find_chromium
 
-expect.set_options(timeout=15_000)
+PATIENCE = 60_000  # ms for which a test waits for anything on the page: only a busy machine needs them
+expect.set_options(timeout=PATIENCE)
 HERE = Path(__file__).parent
 PASSED = pytest.StashKey[bool]()
 
@@ -104,10 +105,8 @@ def new_page(browser: Browser, live_url: str, troubles: list[str]) -> Iterator[N
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(**{"base_url": live_url} | options)
-        contexts.append(context)
-        watch(context, troubles)
-        return context.new_page()
+        contexts.append(watched(browser, troubles, **{"base_url": live_url} | options))
+        return contexts[-1].new_page()
 
     yield open_page
     for context in contexts:
@@ -125,8 +124,13 @@ def phone(new_page: NewPage) -> Page:
     return new_page(**PHONE)
 
 
-def watch(context: BrowserContext, troubles: list[str]) -> None:
-    """Record errors of the pages and their consoles, and requests to other hosts, which FLAGS leave unanswered."""
+def watched(browser: Browser, troubles: list[str], **options: Any) -> BrowserContext:
+    """A context with Playwright's options, which records its pages' errors and requests to other hosts.
+
+    FLAGS leave such requests unanswered.
+    """
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
 
     def ask(request: Request) -> None:
         if (urlsplit(request.url).hostname or "") not in OURS:
@@ -142,6 +146,7 @@ def watch(context: BrowserContext, troubles: list[str]) -> None:
 
     context.on("request", ask)
     context.on("page", listen)
+    return context
 
 
 class Kept:
@@ -163,9 +168,7 @@ class Kept:
             lecture.page.context.close()
 
     def opened(self, device: dict[str, Any]) -> Lecture:
-        context = self.browser.new_context(base_url=self.url, **device)
-        watch(context, self.noted)
-        lecture = Lecture(context.new_page())
+        lecture = Lecture(watched(self.browser, self.noted, base_url=self.url, **device).new_page())
         lecture.keep()
         return lecture
 

@@ -106,7 +106,7 @@ def test_open_scrub_reload_close(lecture: Lecture) -> None:
     lecture.press("i")
     expect(panel(lecture)).to_be_hidden()
     lecture.page.wait_for_function("color => probe.count('contour', color) === 0", arg=LIGHT["gradient"])
-    assert "inside" not in lecture.view
+    lecture.until_view("^(?!.*inside)")
 
 
 def test_choose_by_menu_and_by_curve_and_stay_with_the_run(lecture: Lecture) -> None:
@@ -157,7 +157,7 @@ def test_what_is_refused_leaves_the_runs_and_says_why(lecture: Lecture, troubles
     lecture.open(RACE + "#epoch=12&inside=1")
     expect(lecture.message).to_have_text("epochs: got 7 points, allowed is at most 5")
     expect(panel(lecture)).to_be_hidden()
-    assert lecture.view == {"epoch": "12"}
+    lecture.until_view("^epoch=12$")
     lecture.has_runs("r0", "r1", "r2")
     assert all("400" in trouble for trouble in troubles)  # the browser's own message about the refusal
     troubles.clear()

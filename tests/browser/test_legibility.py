@@ -76,6 +76,16 @@ def test_a_row_says_only_whole_settings_and_keeps_its_height(lecture: Lecture) -
     assert lecture.row("r0").bounding_box() == before
 
 
+def test_an_ellipsis_says_that_there_are_more_settings(lecture: Lecture) -> None:
+    """Without it the row would look the same if it showed all its words: they are compared with their row's room."""
+    lecture.open("/?landscape=himmelblau&run=momentum:lr=0.001&run=sgd:lr=0.001#epoch=0")
+    row = lecture.cell("r0", "settings")
+    for width in (1024, 390):
+        lecture.page.set_viewport_size({"width": width, "height": 720})
+        assert row.evaluate("e => e.scrollHeight > e.clientHeight")
+        assert row.evaluate("e => getComputedStyle(e).webkitLineClamp === '1' && e.clientHeight === 15")
+
+
 def test_the_table_says_all_settings(lecture: Lecture) -> None:
     lecture.open("/?landscape=rosenbrock&run=qhadam&run=adam&run=sgd:lr=0.05#table=1")
     cut = lecture.page.evaluate(

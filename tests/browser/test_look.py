@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser import pixels
 from tests.browser.conftest import NewPage
-from tests.browser.lecture import Lecture
+from tests.browser.lecture import COLORS, Lecture
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1#epoch=40&hidden=1&zoom=-3,2,-3,2"
 TEXTS = """() => {
@@ -62,7 +62,7 @@ def test_another_language_keeps_the_state_and_leaves_no_english(lecture: Lecture
     lecture.loaded()
     lecture.at_epoch(40)
     assert lecture.page.url == address
-    assert lecture.count("contour", 0) == paths
+    lecture.page.wait_for_function("([c, n]) => probe.count('contour', c) === n", arg=[COLORS[0], paths])
     russian = lecture.page.evaluate(TEXTS)
     left = [text for text in russian if re.search("[a-z]{2}", LATIN.sub("", text), re.I)]
     assert left == []

@@ -74,5 +74,5 @@ def test_a_graph_without_a_size_waits_for_one(fresh: Lecture, plot: str, rule: s
         assert graph["left"] <= text["left"] < text["left"] + text["width"] <= graph["left"] + graph["width"]
         assert graph["top"] <= text["top"] < text["top"] + text["height"] <= graph["top"] + graph["height"]
     assert all(abs(shown["drawing"][side] - graph[side]) < 1.5 for side in graph)
-    assert fresh.count(plot, 0) > 50
+    fresh.draws(plot, 0, 50)
     assert shown["blind"] == []

@@ -64,7 +64,7 @@ def test_four_rates_stand_side_by_side_after_two_clicks(lecture: Lecture) -> Non
         assert in_panels(lecture, slot) == [panel == slot for panel in range(4)]
     lecture.choose("view.panels", "One contour")
     has_panels(lecture, 1)
-    assert "panels" not in lecture.view
+    lecture.until_view("^(?!.*panels)")
     assert in_panels(lecture, 2) == [True]
 
 
@@ -158,7 +158,7 @@ def test_every_panel_has_its_curves_below_it(lecture: Lecture) -> None:
     expect(lecture.page.locator(".cell-curves > div")).to_have_count(4)
     lecture.do("curves")
     expect(lecture.page.locator("#loss")).to_be_visible()
-    assert lecture.count("loss", 2) > 0
+    lecture.draws("loss", 2)
 
 
 def test_more_than_nine_are_said_in_words(lecture: Lecture) -> None:

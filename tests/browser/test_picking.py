@@ -28,10 +28,10 @@ def test_another_landscape_brings_its_own_start_epochs_and_log_axis_and_keeps_th
     lecture.at_epoch(0)
     assert (after.start, after.epochs) == ((-2.0, 2.0), 500)
     assert (after.runs, after.noise, after.seed) == (before.runs, before.noise, before.seed)
-    assert lecture.view == {"slots": "3,1"}
+    lecture.until_view("^slots=3,1$")
     lecture.page.wait_for_function("probe.axes('contour').x.join() === '-2,2'")
     assert lecture.axes("contour")["y"] == [-1, 3]
-    assert lecture.axes("loss")["type"] == "log"
+    lecture.page.wait_for_function("probe.axes('loss').type === 'log'")
     expect(lecture.page.locator("#loss-value")).to_have_text("Loss − f*")
     expect(lecture.field("start.0")).to_have_value("−2")
     expect(lecture.field("epochs")).to_have_value("500")

@@ -135,7 +135,7 @@ def test_the_plots_of_an_update_and_of_a_difference_tell_theirs(lecture: Lecture
 def test_the_pointer_on_the_surface_tells_the_value_there(lecture: Lecture) -> None:
     lecture.open(ONE + "#epoch=0&solid=beside")
     solid = lecture.page.locator("#solid")
-    expect(solid).to_have_attribute("data-shown", re.compile("hills_and_canyon"), timeout=60_000)
+    expect(solid).to_have_attribute("data-shown", re.compile("hills_and_canyon"))
     box = solid.bounding_box()
     assert box
     lecture.page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.55 * box["height"])

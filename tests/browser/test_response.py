@@ -29,7 +29,7 @@ def test_a_picture_of_the_lecture_is_remade(lecture: Lecture, tmp_path: Path) ->
     experiment = until(lecture, "signal=spikes")
     assert isinstance(experiment.runs[0].params["beta1"], Group)
     lecture.loaded()
-    assert lecture.view["preset"] == "grad_adam_spikes"
+    lecture.until_view("preset=grad_adam_spikes")
     expect(lecture.page.locator("#contour-panel")).to_be_hidden()
     lecture.to_end()
     lecture.at_epoch(300)
@@ -124,7 +124,7 @@ def test_what_stands_below(lecture: Lecture, name: str, least: float) -> None:
     lecture.draws("response", 1)
     lecture.choose("view.below", "nothing")
     lecture.page.wait_for_function("!document.querySelector('#response .js-plotly-plot')._fullLayout.yaxis3")
-    assert "below" not in lecture.view
+    lecture.until_view("^(?!.*below)")
 
 
 def test_steps_too_small_to_draw_leave_the_plot_alive(lecture: Lecture) -> None:

@@ -69,7 +69,7 @@ def test_fitted_each_panel_has_its_own_axis(lecture: Lecture) -> None:
     assert lecture.axes("response", first)["y"][1] > 2.2  # momentum's
     lecture.do("toggle-visible", run="r0")
     expect(titles(lecture)).to_have_count(0)
-    assert lecture.axes("response", 1)["y"][1] < 0.5
+    lecture.page.wait_for_function("probe.axes('response', 1).y[1] < 0.5")
 
 
 def test_values_of_a_group_side_by_side_at_every_size(lecture: Lecture) -> None:

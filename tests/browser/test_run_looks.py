@@ -38,8 +38,7 @@ def test_letter_colour_and_line_are_chosen_and_kept_in_the_link(lecture: Lecture
     lecture.draws("contour", 4)
     lecture.do("in-order")
     expect(lecture.cell("r0", "letter")).to_have_text("A")
-    assert "looks" not in lecture.view
-    assert "letters" not in lecture.view
+    lecture.until_view("^(?!.*(looks|letters))")
 
 
 def test_a_group_has_the_colours_of_its_values_and_no_other(lecture: Lecture) -> None:

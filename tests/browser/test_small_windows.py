@@ -72,6 +72,19 @@ def test_a_small_projector_does_not_scroll(lecture: Lecture, name: str) -> None:
         assert scrolls <= 0, f"{width} x {height}"
 
 
+@pytest.mark.parametrize("name", ["two landscapes", "nine panels with curves"])
+def test_panels_with_curves_have_the_width_of_the_hall(lecture: Lecture, name: str) -> None:
+    lecture.open(VIEWS[name])
+    lecture.press("f")
+    for width, height in ((1280, 720), (1920, 1080)):
+        lecture.page.set_viewport_size({"width": width, "height": height})
+        lecture.page.wait_for_function(FITTED)
+        assert lecture.page.evaluate(COLLAPSED, LEAST) == [], f"{width} x {height}"
+        panel = lecture.page.locator("#contour-panel").bounding_box()
+        assert panel
+        assert panel["x"] + panel["width"] > width - 12
+
+
 TOUCHING = """() => {
   const found = [...document.querySelectorAll("#contour .js-plotly-plot [class^=x][class$=tick] text")]
     .filter((e) => e.textContent.trim() && getComputedStyle(e).opacity !== "0")

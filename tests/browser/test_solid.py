@@ -48,7 +48,7 @@ def lecture(kept: Kept, request: pytest.FixtureRequest, troubles: list[str]) -> 
 def surface(lecture: Lecture, *parts: str) -> None:
     """Wait until the surface of that query is shown."""
     pattern = "".join(f"(?=.*{re.escape(part)})" for part in parts) + ".+"
-    expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern), timeout=60_000)
+    expect(lecture.page.locator("#solid")).to_have_attribute("data-shown", re.compile(pattern))
 
 
 def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: NewPage) -> None:

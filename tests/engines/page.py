@@ -58,7 +58,7 @@ class Page:
         return self.loaded()
 
     def loaded(self) -> None:
-        self.wait(LOADED, seconds=60)
+        self.wait(LOADED, seconds=120)
 
     def settled(self) -> None:
         """Wait until nothing is on its way and the page has been the same for some frames."""
@@ -69,7 +69,7 @@ class Page:
     def ask(self, function: str, *arguments: object) -> Any:
         return self.driver.evaluate(function, *arguments)
 
-    def wait(self, function: str, *arguments: object, seconds: float = 20) -> Any:
+    def wait(self, function: str, *arguments: object, seconds: float = 60) -> Any:
         """The result of a JavaScript function, once it is one: not null, false, 0 or an empty text.
 
         An error does not count either: the page may be loading another one, and not yet have its scripts.

@@ -35,6 +35,24 @@ test("scrubbing for half a minute stays below what Safari allows, and ends with 
   assert.equal(page.now().url, "/?a#epoch=1802");
 });
 
+test("the epochs of a play are written after a while, and nothing in its frames", (t) => {
+  const page = browser(t);
+  const address = createAddress(() => true);
+  address.record(act("a"));
+  page.pass(1000);
+  const before = page.calls.length;
+  for (let epoch = 1; epoch <= 300; epoch++) {
+    const calls = page.calls.length;
+    address.note(() => ({ text: "a", hash: `epoch=${epoch}` }));
+    assert.equal(page.calls.length, calls);
+    page.pass(1000 / 60);
+  }
+  assert.ok(page.calls.length - before <= 5);
+  address.note(() => ({ text: "a", hash: "epoch=301" }));
+  page.fire("pagehide");
+  assert.equal(page.now().url, "/?a#epoch=301");
+});
+
 test("some steps by a key are written at once, so that a reload finds them", (t) => {
   const page = browser(t);
   const address = createAddress(() => true);

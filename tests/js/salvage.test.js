@@ -106,6 +106,31 @@ test("without a landscape, a signal or a run there is nothing to open", () => {
     assert.equal(salvaged(text).out, null, text);
 });
 
+test("a misspelt field is said once; names in another case are taken, and a number with a comma is not cut in two", () => {
+  const cases = [
+    [
+      "lanscape=quadratic&run=adam",
+      "landscape=hills_and_canyon&run=adam",
+      [["unknown", "lanscape", "hills_and_canyon"]],
+    ],
+    [
+      "landscape=Quadratic&run=ADAM",
+      `${Q}&run=adam`,
+      [
+        ["unknown", "landscape", "quadratic"],
+        ["unknown", "runs.0.optimizer", "adam"],
+      ],
+    ],
+    [`${Q}&run=adam:lr=0,5,beta1=0.5`, `${Q}&run=adam:beta1=0.5`, [["pair_needed", "runs.0.optimizer", ""]]],
+  ];
+  for (const [text, good, told] of cases) {
+    const { out, told: found } = salvaged(text);
+    assert.deepEqual([out, found], [canonical(good), told], text);
+  }
+  const [fault] = salvage(`${Q}&run=adam:lr=0,5`, catalog).faults;
+  assert.equal(fault.value, "lr=0,5");
+});
+
 test("what the server would refuse is left out too, and every fault is named", () => {
   const cases = [
     [`${Q}&run=adem`, Q, [["unknown", "runs.0.optimizer", ""]]],
