@@ -20,6 +20,7 @@ from thalweg.landscapes.base import FAMILIES, Landscape, Levels
 from thalweg.landscapes.quadratic import Quadratic
 from thalweg.landscapes.rosenbrock import Rosenbrock
 from thalweg.presets.base import LECTURE_RUNS
+from thalweg.typed import typeset
 
 LECTURE = {
     "simple_quad",
@@ -189,7 +190,7 @@ def test_a_parameter_out_of_bounds_is_refused(cls: type[Landscape]) -> None:
         for bad in (np.nextafter(p.low, -np.inf), p.high + 1.0, np.inf, np.nan, "many"):
             with pytest.raises(ValueError, match=f"^{cls.__name__}.{p.name}: ") as error:
                 cls(**{p.name: bad})
-            for part in (str(bad), number_text(p.low), number_text(p.high)):
+            for part in (str(bad), typeset(number_text(p.low)), typeset(number_text(p.high))):
                 assert part in str(error.value)
 
 
