@@ -41,6 +41,7 @@ def test_numbers_have_the_minus_of_typesetting(lecture: Lecture, view: str, tmp_
     lecture.picture()
     assert lecture.page.evaluate(NEGATIVE) == []
     assert "−" not in lecture.query
+    lecture.page.get_by_role("button", name="Picture", exact=True).click()
     with lecture.page.expect_download() as download:
         lecture.do("svg", panel="both")
     drawing = Path(download.value.path()).read_text(encoding="utf-8")
