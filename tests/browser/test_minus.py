@@ -30,7 +30,6 @@ VIEWS = {
     "starts": "/?landscape=rosenbrock&start=-1.2,1&starts=line:n=3,x1=-2,y1=-1&epochs=40&run=adam#epoch=40&panels=member",
     "signal": "/?signal=white_noise:mean=-0.5&epochs=60&run=adam:eps=1e-9&run=sgd:lr=1e-4#epoch=60&open=0&below=position",
     "walk": "/?signal=walk&landscape=booth&start=-2,-3&walker=adam:eps=1e-9&epochs=60&run=adam#epoch=60",
-    "faults": "/?landscape=booth:x0=-1,y0=-9999999&start=-1e7,x&epochs=60&run=adam:lr=−5&run=sgd:lr=1e-4",
 }
 
 
@@ -48,6 +47,12 @@ def test_numbers_have_the_minus_of_typesetting(lecture: Lecture, view: str, tmp_
     words = " | ".join(re.findall(r"<(?:text|tspan|title)[^>]*>([^<]+)", drawing))
     assert len(words) > 50
     assert re.search(r"(?<![\w-])-[\d.]|\de-\d", words) is None, words
+
+
+def test_what_is_wrong_with_a_link_is_said_with_that_minus(fresh: Lecture) -> None:
+    fresh.open("/?landscape=booth:x0=-1,y0=-9999999&start=-1e7,x&epochs=60&run=adam:lr=−5&run=sgd:lr=1e-4")
+    expect(fresh.faults.locator("li")).to_have_count(3)
+    assert fresh.page.evaluate(NEGATIVE) == []
 
 
 @pytest.mark.parametrize(("typed", "read"), [("-4", -4), ("−4.5", -4.5)])
