@@ -87,7 +87,7 @@ def raw(url: str) -> socket.socket:
 
 
 def until(condition: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < ends
         time.sleep(0.01)
@@ -185,10 +185,18 @@ def stalled(address: str, readers: int, stack: ExitStack) -> list[socket.socket]
 
 def test_stalled_readers_hold_nobody_up_and_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "STALLED", 1)
+    lost: list[listening.Connection] = []
+    lose = listening.Connection.connection_lost
+
+    def noting(connection: listening.Connection, error: Exception | None) -> None:
+        lost.append(connection)
+        lose(connection, error)
+
+    monkeypatch.setattr(listening.Connection, "connection_lost", noting)
     with served(create_app().server) as url, ExitStack() as stack:
         readers = stalled(url, listening.THREADS + 6, stack)
         assert ask(url, "/healthz").status == 200
-        time.sleep(2.5)
+        until(lambda: len(lost) > len(readers))
         received = b"".join(iter(lambda: readers[0].recv(2**20), b""))
         assert received.startswith(b"HTTP/1.1 200")
         assert b"TAIL" not in received

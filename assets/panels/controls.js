@@ -113,11 +113,15 @@ function flip(path, isOn) {
   else session.update(Paths.set(session.state(), path, isOn ? 1 : 0));
 }
 
-/** The text of a field for a state; undefined if the path has no field. @param {string} path @param {State} state */
+/**
+ * The text of a field for a state; undefined if the path has no field, or this kind of experiment no such value.
+ * @param {string} path
+ * @param {State} state
+ */
 export function textOf(path, state) {
   if (!paramOf(path)) return undefined;
   const value = Paths.get(state, isList(path) ? Paths.ownerOf(path) : path);
-  return typeset(isList(path) ? Groups.listed(value) : Groups.write(value));
+  return value === undefined ? undefined : typeset(isList(path) ? Groups.listed(value) : Groups.write(value));
 }
 
 /** The value that a choice shows. @param {string} path */

@@ -99,7 +99,6 @@ globalThis.probe = (() => {
   /** Has Plotly followed the size of its element? It takes its time. */
   function fits(plot) {
     const graph = document.querySelector(`#${plot} .js-plotly-plot`);
-    if (graph.offsetParent === null) return true; // it is not on screen
     const { width, height } = graph._fullLayout;
     if (graph.offsetParent === null) return true; // it is not shown
     return Math.abs(width - graph.clientWidth) <= 1 && Math.abs(height - graph.clientHeight) <= 1;

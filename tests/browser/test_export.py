@@ -52,7 +52,7 @@ def test_a_slide_of_the_epoch_on_screen(lecture: Lecture, tmp_path: Path) -> Non
     lecture.open(FOUR + "#epoch=64&hidden=1")
     lecture.at_epoch(64)
     name, image = saved(lecture, tmp_path)
-    assert re.fullmatch(r"thalweg-himmelblau-adam-\S*-e064-\w{5}\.png", name)
+    assert re.fullmatch(r"thalweg-himmelblau-sgd-adam-rmsprop-e064-\w{5}\.png", name)
     first = name
     assert image.size == (1920, 1080)
     assert [shows(image, color) > 200 for color in COLORS[:4]] == [True, False, True, True]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
 
@@ -30,7 +31,6 @@ VIEWS = {
     "starts": "/?landscape=rosenbrock&start=-1.2,1&starts=line:n=3,x1=-2,y1=-1&epochs=40&run=adam#epoch=40&panels=member",
     "signal": "/?signal=white_noise:mean=-0.5&epochs=60&run=adam:eps=1e-9&run=sgd:lr=1e-4#epoch=60&open=0&below=position",
     "walk": "/?signal=walk&landscape=booth&start=-2,-3&walker=adam:eps=1e-9&epochs=60&run=adam#epoch=60",
-    "faults": "/?landscape=booth:x0=-1,y0=-9999999&start=-1e7,x&epochs=60&run=adam:lr=−5&run=sgd:lr=1e-4",
 }
 
 
@@ -41,12 +41,19 @@ def test_numbers_have_the_minus_of_typesetting(lecture: Lecture, view: str, tmp_
     lecture.picture()
     assert lecture.page.evaluate(NEGATIVE) == []
     assert "−" not in lecture.query
+    lecture.page.get_by_role("button", name="Picture", exact=True).click()
     with lecture.page.expect_download() as download:
         lecture.do("svg", panel="both")
     drawing = Path(download.value.path()).read_text(encoding="utf-8")
     words = " | ".join(re.findall(r"<(?:text|tspan|title)[^>]*>([^<]+)", drawing))
     assert len(words) > 50
     assert re.search(r"(?<![\w-])-[\d.]|\de-\d", words) is None, words
+
+
+def test_what_is_wrong_with_a_link_is_said_with_that_minus(fresh: Lecture) -> None:
+    fresh.open("/?landscape=booth:x0=-1,y0=-9999999&start=-1e7,x&epochs=60&run=adam:lr=−5&run=sgd:lr=1e-4")
+    expect(fresh.faults.locator("li")).to_have_count(3)
+    assert fresh.page.evaluate(NEGATIVE) == []
 
 
 @pytest.mark.parametrize(("typed", "read"), [("-4", -4), ("−4.5", -4.5)])

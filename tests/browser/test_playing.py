@@ -160,6 +160,7 @@ def test_a_clicker_that_is_quicker_than_the_data_skips_nothing(fresh: Lecture) -
     fresh.page.route("**/api/run?*", lambda route: None)
     fresh.page.goto("/")
     fresh.page.wait_for_selector("#app[data-ready]")
+    expect(fresh.page.locator("#app[data-pending]")).to_have_count(1)
     fresh.press("PageDown")
     fresh.page.unroute("**/api/run?*")  # lets what waits go on
     fresh.plays()
