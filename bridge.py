@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from io import BytesIO
 from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes
@@ -72,6 +73,7 @@ class Exchange:
         self.status = ""
         self.headers: list[tuple[str, str]] = []
         self.pieces: Iterable[bytes] = ()
+        self.context = copy_context()  # one for all pieces: flask's contexts are left where they were entered
 
     async def run(self) -> None:
         whole = await self.in_thread(self.begin)
@@ -88,8 +90,8 @@ class Exchange:
         finally:
             try:
                 await asyncio.shield(self.in_thread(close, self.pieces))
-            except RuntimeError:  # there are no threads any more: the server is ending
-                with suppress(ValueError):  # a piece is still being made
+            except RuntimeError:  # the server is ending: there are no threads any more, or a piece is still being made
+                with suppress(ValueError):
                     close(self.pieces)
         if ended:
             await self.send({"type": "http.response.body", "body": b""})
@@ -109,7 +111,8 @@ class Exchange:
         return no_write
 
     async def in_thread(self, call: Callable[..., T], *arguments: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self.bridge.threads, call, *arguments)
+        run = self.context.run
+        return await asyncio.get_running_loop().run_in_executor(self.bridge.threads, run, call, *arguments)
 
     async def send_pieces(self, pieces: Iterator[bytes]) -> bool:
         """Send the pieces; did they come to their end?"""

@@ -27,6 +27,7 @@ interface ReadableStream<T> {
 interface Response {
   readonly ok: boolean;
   readonly status: number;
+  readonly headers: { get(name: string): string | null };
   readonly body: ReadableStream<Uint8Array> | null;
   json(): Promise<any>;
   arrayBuffer(): Promise<ArrayBuffer>;
@@ -36,6 +37,8 @@ declare function fetch(
   address: string,
   options?: { signal?: AbortSignal; headers?: Record<string, string> },
 ): Promise<Response>;
+
+declare function setTimeout(call: (value?: any) => void, milliseconds: number): number;
 
 declare function structuredClone<T>(value: T): T;
 
