@@ -20,9 +20,8 @@ from thalweg import listening, serving
 from thalweg.app import create_app
 from thalweg.engine.limits import MOST_BYTES_ASKED
 
-LONG = (
-    "/api/run?landscape=simple_quad&epochs=20000" + "&run=sgd:lr=0.001" * 20
-)  # so many of them are not refused as too much work
+# Longer than sockets hold, and short enough that a hundred of them are not refused as too much work.
+LONG = "/api/run?landscape=simple_quad&epochs=20000" + "&run=sgd:lr=0.001" * 20
 
 
 class News:
