@@ -35,6 +35,7 @@ def layout(t: Words) -> html.Div:
                     html.Div(id="inside-worked"),
                 ],
                 className="inside-body",
+                tabIndex=0,  # it may scroll, by keys too
             ),
             dcc.Store(id="inside-spec"),
         ],

@@ -25,6 +25,7 @@ VIEWS = {
     "table": f"/?landscape=himmelblau&epochs=40&{THREE}&table=1",
     "responses": "/?signal=step&epochs=40&run=adam:lr=0.1&run=momentum:lr=0.05#epoch=30",
 }
+SAMPLE = ("two landscapes", "everything", "2D, 3D and difference")
 SIZES = ((700, 500), (800, 600), (844, 390), (1024, 600), (1280, 720))
 LEAST = (60, 40)  # px of a plot's area
 
@@ -51,7 +52,9 @@ COLLAPSED = """([width, height]) => {
 }"""
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.long) for name in VIEWS]
+)
 def test_nothing_collapses_in_a_small_window(lecture: Lecture, name: str) -> None:
     lecture.open(VIEWS[name])
     for width, height in SIZES:
@@ -63,6 +66,7 @@ def test_nothing_collapses_in_a_small_window(lecture: Lecture, name: str) -> Non
         assert transport["y"] + transport["height"] <= height + 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["one landscape", "difference", "inside an update", "table", "2D and 3D", "responses"])
 def test_a_small_projector_does_not_scroll(lecture: Lecture, name: str) -> None:
     lecture.open(VIEWS[name])
