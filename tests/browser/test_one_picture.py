@@ -137,7 +137,7 @@ def test_a_picture_is_of_the_moment_of_the_click(new_page: NewPage) -> None:
         for route in held:
             route.continue_()
     after = PIL.Image.open(io.BytesIO(Path(download.value.path()).read_bytes()))
-    assert re.fullmatch(r"thalweg-himmelblau-.*-e064-\w{5}\.png", download.value.suggested_filename)
+    assert re.fullmatch(r"thalweg-himmelblau-.*-e064-dark-\w{5}\.png", download.value.suggested_filename)
     assert after.info == before.info
     assert np.array_equal(np.asarray(after), np.asarray(before))
 
