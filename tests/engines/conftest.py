@@ -9,7 +9,7 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
-from flask import Response
+from flask import Response, request
 
 from tests.engines import find
 from tests.engines.driver import Driver
@@ -30,12 +30,17 @@ def engine_url() -> Iterator[str]:
     """The URL of a server whose page has the tests' own scripts before all others."""
     scripts = "".join(f"<script>{path.read_text(encoding='utf-8')}</script>" for path in INJECTED)
 
+    def ask_for_text() -> None:
+        if request.path == "/":
+            request.environ.pop("HTTP_ACCEPT_ENCODING", None)
+
     def inject(response: Response) -> Response:
         if response.mimetype == "text/html":
             response.set_data(response.get_data(as_text=True).replace("<head>", f"<head>{scripts}", 1))
         return response
 
     server = create_app().server
+    server.before_request(ask_for_text)
     server.after_request(inject)
     with served(server) as url:
         yield url
