@@ -83,7 +83,7 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.check
 check: lint types test
 
 # What takes longer, and what continuous integration runs.
-check-all: test lint types test-long test-engines test-lowest test-newest
+check-all: test lint types test-long test-lowest test-newest
 
 # The tests that need no browser, at both ends of what pyproject.toml allows.
 WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser"

@@ -8,7 +8,7 @@ from tests.browser import pixels
 from tests.browser.lecture import Lecture
 
 ONE = "/?landscape=himmelblau&epochs=1000&run=adam:lr=0.01&run=sgd:lr=0.001"
-SHORT = ONE.replace("1000", "24")  # its play is waited for
+SHORT = ONE.replace("1000", "100")  # its play is waited for
 TWO = "/?landscape=quadratic:kappa=1&landscape=quadratic:kappa=100&start=-2,1&epochs=1000&run=sgd:lr=0.01"
 SHOWN = "document.querySelector('#contour [data-bitmaps]') !== null"
 BARE = "#contour canvas.layer:not(.layer-ground) { visibility: hidden }"
