@@ -18,8 +18,8 @@ MAY_IMPORT = {
     "registry": {"typed", "catalog"},
     **{package: {"catalog", "registry"} for package in CATALOGUE},
     "engine": {"typed", "catalog", "registry", *CATALOGUE},
-    "views": {"typed", "catalog", "registry", *CATALOGUE, "engine"},
     "bridge": set(),
+    "views": {"typed", "catalog", "registry", *CATALOGUE, "engine", "bridge"},
     "listening": {"bridge", "engine"},
     "serving": {"typed", "listening", "views"},
     "cli": {"typed", "catalog", "engine", "app", "serving", "views"},  # the last three only for serving, on demand

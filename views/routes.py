@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Flask, Response, current_app, request, send_file
 from markupsafe import escape
 
+from thalweg.bridge import GONE
 from thalweg.catalog import Text
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.experiment import ExperimentError
@@ -22,7 +23,7 @@ from thalweg.engine.wire import encode_failure, stream
 from thalweg.views.answers import REVALIDATED, kept
 from thalweg.views.language import reader_language
 from thalweg.views.streams import Streams
-from thalweg.views.work import GONE, RETRY_AFTER, BusyError, Work
+from thalweg.views.work import RETRY_AFTER, BusyError, Work
 
 TOO_MANY_FOR_JSON = Text(
     "got {points} points, allowed in JSON is at most {limit}: use fewer epochs or runs, or {csv}",

@@ -17,9 +17,6 @@ from time import monotonic
 
 from thalweg.engine.pauses import pausing
 
-GONE = "thalweg.gone"
-"""In a request's environment, if the server knows it: a function that says whether the reader has left."""
-
 AT_A_TIME = 2
 SLICE = 0.02  # seconds
 FAVOURED = 4  # of so many turns, all but one go to new answers first

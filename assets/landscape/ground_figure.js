@@ -1,11 +1,9 @@
 // Builds Plotly's figure of several panels, without runs: contours with colour bars, and the axes of everything. Pure.
 
-import { clamp } from "#base/number.js";
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
-import { barTicks, ticked } from "#landscape/tick_room.js";
+import { barTicks, lossTicks, ticked } from "#landscape/tick_room.js";
 
 const FIRST_CURVES = 11; // number of the first axes of loss curves; lower ones are those of contours
-const LINE = 2; // height of a tick of curves with its label, in font sizes
 const SHORTEST_BAR = 130; // px: on a shorter one the tick labels overlap
 
 /**
@@ -60,8 +58,7 @@ export function groundFigure(what) {
       data.push(emptyTrace(contourAxes(i)));
     }
     if (!loss) return;
-    const up = clamp(Math.floor(loss.height / (LINE * shown.sizes.font)), 2, 6);
-    const titled = { hasX: isLowest, hasY: isLeft, ticks: [5, up] };
+    const titled = { hasX: isLowest, hasY: isLeft, ticks: [5, lossTicks(loss.height, shown.sizes.font)] };
     Object.assign(axes, axesOfCurves(i, loss, titled, what));
     data.push(emptyTrace(curvesAxes(i)));
   });

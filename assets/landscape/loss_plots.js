@@ -3,10 +3,9 @@
 import * as LossAxis from "#canvas/loss_axis.js";
 import { merge, typeAndMargins } from "#canvas/plot.js";
 import { SHARED } from "#landscape/shown.js";
+import { LOSS_TICKS, lossTicks } from "#landscape/tick_room.js";
 
 const [ABOVE, BELOW] = [1, 3.4]; // margins of the shared plot, in font sizes
-const LINE = 2; // height of a tick with its label
-const USUAL = 6; // labels
 
 /**
  * @import { Plot } from "#canvas/plot.js"
@@ -70,8 +69,8 @@ export function createLossPlots({ shown, plot, showEach, valueAt }) {
   /** The number of labels that the shared plot has room for; 0: as many as Plotly likes. */
   function ticksUp() {
     const { font } = shown.sizes;
-    const fitting = Math.floor((plot.graph.clientHeight / font - ABOVE - BELOW) / LINE);
-    return fitting < USUAL ? Math.max(2, fitting) : 0;
+    const fitting = lossTicks(plot.graph.clientHeight - (ABOVE + BELOW) * font, font);
+    return fitting < LOSS_TICKS ? fitting : 0;
   }
 
   function showShared() {

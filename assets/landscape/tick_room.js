@@ -11,6 +11,8 @@ const APART = 1.8; // between two labels
 const BETWEEN = 0.5; // between the last label of a panel and the first one of the next
 const BAR = 2.2; // a colour bar
 const LINE = 1.1; // between two labels of it
+const LOSS_LINE = 2; // a label of a loss axis with the space around it
+export const LOSS_TICKS = 6;
 const SHORT = 5; // characters of a label that the usual margin has room for
 const PLAIN = 3; // decimal exponents up to this size are written out, others as a power of ten
 
@@ -68,6 +70,9 @@ export function barTicks({ colorbar, zmin, zmax }, length, font) {
     if (kept.length === 0 || all.tickvals[kept[0]] - all.tickvals[i] >= apart) kept.unshift(i);
   return { tickvals: kept.map((i) => all.tickvals[i]), ticktext: kept.map((i) => all.ticktext[i]) };
 }
+
+/** The number of labels that fit beside a loss axis, at most the usual one. @param {number} height px @param {number} font px */
+export const lossTicks = (height, font) => clamp(Math.floor(height / (LOSS_LINE * font)), 2, LOSS_TICKS);
 
 /**
  * The axes of a window, with as many labels as fit below it: Plotly's own number of them, if possible.

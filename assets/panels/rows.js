@@ -150,16 +150,17 @@ export function createRows({ session, player, page, catalog }) {
     if (count === 0 || !clock || !shown) return;
     const { trajectories } = shown;
     const epoch = page.now().preview ? trajectories.received - 1 : Clock.reached(clock);
+    const soFar = say("status.so_far", { epoch });
     for (let i = Math.min(count, lines.length); i > 0; i--) {
       next = (next + 1) % lines.length;
-      writeEpoch(lines[next], trajectories, epoch);
+      writeEpoch(lines[next], trajectories, epoch, soFar);
     }
     due = Math.max(0, due - count);
     if (due === 0 && ["loss", "status"].includes(page.now().sorting.column ?? "")) sort();
   }
 
-  /** @param {Line} line @param {Trajectories} trajectories @param {number} epoch */
-  function writeEpoch(line, trajectories, epoch) {
+  /** @param {Line} line @param {Trajectories} trajectories @param {number} epoch @param {string} soFar title of facts that may change */
+  function writeEpoch(line, trajectories, epoch, soFar) {
     const { row, members, cells } = line;
     if (members.length === 0) return;
     line.moment = MemberRows.moment(members, trajectories, epoch);
@@ -167,8 +168,7 @@ export function createRows({ session, player, page, catalog }) {
     write(cells, texts);
     row.dataset.status = status;
     cells.status.title = String(texts.message);
-    const soFar = status === "running" ? say("status.so_far", { epoch }) : "";
-    for (const name of RunFacts.SO_FAR) cells[name].title = soFar;
+    for (const name of RunFacts.SO_FAR) cells[name].title = status === "running" ? soFar : "";
     memberRows.tick(row, trajectories, epoch, write);
   }
 

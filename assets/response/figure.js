@@ -1,8 +1,8 @@
 // Builds the Plotly figure of the responses: axes and their titles, without curves. Pure.
 
 import { clamp } from "#base/number.js";
+import { decades } from "#canvas/decades.js";
 import { emptyTrace, merge, suffixOf } from "#canvas/plot.js";
-import { decades } from "#panels/difference_plot.js";
 import { placeResponses } from "#response/grid.js";
 
 const LEFT = 5.4; // room for tick labels and titles to the left of the plots, in font sizes

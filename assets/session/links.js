@@ -1,5 +1,6 @@
 // Opens addresses: links, presets and entries of the history, each as far as it is good.
 
+import { typeset } from "#base/number.js";
 import { say } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
@@ -106,7 +107,9 @@ export function createLinks({ catalog, emit, now, enter }) {
      */
     refused(state, path, reason, isFirst) {
       const mended = kindOf(state).mend(state, { path }, catalog);
-      const words = mended?.instead ? say("error.instead", { message: reason, instead: mended.instead }) : reason;
+      const words = mended?.instead
+        ? say("error.instead", { message: reason, instead: typeset(mended.instead) })
+        : reason;
       const reasons = [...faults, words];
       report(reasons);
       if (mended) enter(/** @type {State.State} */ (mended.experiment), { isNew: true, isLink: true, isKept: true });

@@ -91,6 +91,7 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
 
   /** Is what keys move still to come? */
   const isComing = () => expected !== null && !(isStuck && clock);
+  const next = () => (isComing() ? expected : clock);
 
   /** Unless the user has chosen a speed, derive it from the number of epochs. @param {Time} renewed */
   const withSpeed = (renewed) => (isSpeedChosen ? renewed : { ...renewed, speed: Clock.firstSpeed(renewed.last) });
@@ -128,7 +129,7 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
       expected = null;
       change(Clock.seek({ ...clock, playing, loop, speed }, epoch));
     },
-    next: () => (isComing() ? expected : clock),
+    next,
     apply(f) {
       if (!isComing()) {
         if (clock) change(f(clock));
@@ -140,8 +141,8 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
       if (clock?.playing && !expected.playing) change(Clock.pause(clock)); // a hand stops what moves at once
     },
     isAtStart() {
-      const next = isComing() ? expected : clock;
-      return next !== null && !next.playing && next.epoch === 0;
+      const coming = next();
+      return coming !== null && !coming.playing && coming.epoch === 0;
     },
   };
 }

@@ -2,8 +2,8 @@
 
 import assert from "node:assert";
 import test from "node:test";
+import { decades } from "#canvas/decades.js";
 import { logarithmic, of, range } from "#data/difference.js";
-import { decades } from "#panels/difference_plot.js";
 
 const trajectories = (more = {}) => ({
   epochs: 3,
