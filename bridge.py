@@ -24,6 +24,10 @@ GONE = "thalweg.gone"
 """In the environment of a request: a function that says whether its client has left, or the server is ending."""
 
 
+class EndedError(RuntimeError):
+    """The server is ending: there are no threads any more."""
+
+
 class Bridge:
     """An ASGI application that answers by a WSGI application.
 
@@ -39,6 +43,7 @@ class Bridge:
         self.most_body = most_body
         self.threads = ThreadPoolExecutor(threads, "thalweg")
         self.under_way: set[asyncio.Future[None]] = set()
+        self.ended = False
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         body = await whole_body(receive, self.most_body)
@@ -48,6 +53,8 @@ class Bridge:
         self.under_way.add(leaving)
         try:
             await Exchange(self, environ_of(scope, body), send, leaving).run()
+        except EndedError:
+            pass  # in the middle of an answer; the connection is closed with the others
         except Exception:
             logging.getLogger("thalweg").exception("%s failed", scope["path"])
             raise
@@ -57,6 +64,7 @@ class Bridge:
 
     def end(self) -> None:
         """End what is under way, as if all clients had left."""
+        self.ended = True
         for leaving in self.under_way:
             leaving.cancel()
         self.threads.shutdown(wait=False, cancel_futures=True)
@@ -90,7 +98,7 @@ class Exchange:
         finally:
             try:
                 await asyncio.shield(self.in_thread(close, self.pieces))
-            except RuntimeError:  # the server is ending: there are no threads any more, or a piece is still being made
+            except RuntimeError:  # the server is ending, or a piece is still being made
                 with suppress(ValueError):
                     close(self.pieces)
         if ended:
@@ -111,6 +119,8 @@ class Exchange:
         return no_write
 
     async def in_thread(self, call: Callable[..., T], *arguments: Any) -> T:
+        if self.bridge.ended:
+            raise EndedError
         run = self.context.run
         return await asyncio.get_running_loop().run_in_executor(self.bridge.threads, run, call, *arguments)
 

@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from tests.serve import ask, connect, served
 from tests.test_serving import started
 from thalweg import listening, serving
 from thalweg.app import create_app
+from thalweg.bridge import Bridge, Environ, Message
 from thalweg.engine.limits import MOST_BYTES_ASKED
 
 # Longer than sockets hold, and short enough that a hundred of them are not refused as too much work.
@@ -212,6 +214,41 @@ def test_a_stream_that_is_compressed_on_its_way_comes_whole() -> None:
             assert answer.status == 200
             assert answer.read()  # throws if it is cut
             connection.close()
+
+
+def test_a_server_that_ends_as_a_turn_is_given_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    """The next piece finds no threads, and the client has not been seen to leave: a task is not cancelled at once."""
+
+    class Ending(Iterator[bytes]):
+        def ask(self) -> Future[None]:
+            bridge.end()
+            turn: Future[None] = Future()
+            turn.set_result(None)
+            return turn
+
+        def __next__(self) -> bytes:
+            raise AssertionError("a piece was made after the end")
+
+    def answer(_: Environ, start_response: Callable[..., Any]) -> Ending:
+        start_response("200 OK", [])
+        return Ending()
+
+    async def exchange() -> list[str]:
+        arriving = asyncio.Queue[Message]()
+        arriving.put_nowait({"type": "http.request"})
+        sent: list[str] = []
+
+        async def send(message: Message) -> None:
+            sent.append(message["type"])
+
+        await bridge(scope, arriving.get, send)
+        return sent
+
+    texts: dict[str, Any] = {"method": "GET", "path": "/x", "query_string": b"", "http_version": "1.1", "scheme": "http"}
+    scope = texts | {"raw_path": b"/x", "server": None, "client": None, "headers": []}
+    bridge = Bridge(answer, 1, 100)
+    assert asyncio.run(exchange()) == ["http.response.start"]
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
