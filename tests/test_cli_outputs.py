@@ -27,11 +27,11 @@ FORMATS = ("json", "csv", "npz")
 FULL = Path("/dev/full")
 has_full = pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
 
-WRITING = {
+WRITING: dict[str, tuple[str, ...]] = {
     **{f"run {kind}": ("run", TEXT, "--format", kind) for kind in FORMATS},
     **{f"response {kind}": ("response", SIGNAL, "--format", kind) for kind in FORMATS},
 }
-SPEAKING = {
+SPEAKING: dict[str, tuple[str, ...]] = {
     "list": ("list", "presets"),
     "list json": ("list", "presets", "--format", "json"),
     "help": ("--help",),
@@ -48,10 +48,10 @@ PLACES = {  # where nobody can write a file, and the reason
 }
 
 
-def shell(script: str, *arguments: str, **options: int) -> subprocess.CompletedProcess[bytes]:
+def shell(script: str, *arguments: str, stdout: int | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run a command as `"$@"` of a script."""
     given = ["sh", "-c", script, "sh", *COMMAND, *arguments]
-    return subprocess.run(given, stderr=subprocess.PIPE, cwd=ROOT, timeout=60, check=False, **options)
+    return subprocess.run(given, stdout=stdout, stderr=subprocess.PIPE, cwd=ROOT, timeout=60, check=False)
 
 
 @pytest.mark.parametrize("place", PLACES)
