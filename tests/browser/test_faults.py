@@ -138,8 +138,9 @@ def test_what_the_server_renders_comes_when_the_network_does(lecture: Lecture, t
     lecture.do("landscape", landscape="rosenbrock")
     expect(lecture.outage).to_contain_text("No answer")
     expect(lecture.page.locator("#runs .run")).to_have_count(2)
-    lecture.page.unroute("**/api/**")
-    lecture.page.unroute(DASH)
+    with lecture.page.expect_response("**/api/thumbnail/rosenbrock.png*"):
+        lecture.page.unroute("**/api/**")
+        lecture.page.unroute(DASH)
     expect(lecture.page.locator("#landscape-details")).to_contain_text(re.compile("Rosenbrock", re.IGNORECASE))
     lecture.press("Escape")
     lecture.has_runs("r0", "r1", "r2")
