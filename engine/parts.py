@@ -25,10 +25,11 @@ PAIR = Text("got {value}, two numbers x,y are needed", "указано {value}, 
 BOTH_STARTS = Text("x0 and y0 are needed together", "x0 и y0 нужны вместе")
 
 # What mail, search engines and social networks append to links for themselves.
-TRACKING = (
-    "_ga _gl _hsenc _hsmi dclid fbclid gad_source gbraid gclid gclsrc igsh igshid li_fat_id mc_cid mc_eid mkt_tok msclkid srsltid ttclid "
-    "twclid wbraid yclid ymclid ysclid"
-).split()
+TRACKING = [
+    *("_ga", "_gl", "_hsenc", "_hsmi", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "igsh", "igshid"),
+    *("li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "srsltid", "ttclid", "twclid", "wbraid", "yclid"),
+    *("ymclid", "ysclid"),
+]
 TRACKING_PREFIX = "utm_"
 
 ReadNumber = Callable[[str, Param, str, str], Any]  # text, parameter, field, path

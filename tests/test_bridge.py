@@ -244,7 +244,13 @@ def test_a_server_that_ends_as_a_turn_is_given_says_nothing(caplog: pytest.LogCa
         await bridge(scope, arriving.get, send)
         return sent
 
-    texts: dict[str, Any] = {"method": "GET", "path": "/x", "query_string": b"", "http_version": "1.1", "scheme": "http"}
+    texts: dict[str, Any] = {
+        "method": "GET",
+        "path": "/x",
+        "query_string": b"",
+        "http_version": "1.1",
+        "scheme": "http",
+    }
     scope = texts | {"raw_path": b"/x", "server": None, "client": None, "headers": []}
     bridge = Bridge(answer, 1, 100)
     assert asyncio.run(exchange()) == ["http.response.start"]

@@ -85,8 +85,11 @@ def test_a_link_without_a_good_run_shows_the_rest_of_it(fresh: Lecture) -> None:
     expect(fresh.faults.locator("li")).to_have_count(2)
     expect(fresh.faults).to_contain_text("BFGS cannot take part")
     assert fresh.query == query
+    words = fresh.page.locator("#response-empty")
+    expect(words).to_contain_text("No runs")
     fresh.add("adam")
     fresh.has_runs("r0")
+    expect(words).to_be_hidden()
     fresh.page.wait_for_url(lambda url: "signal=rectangles" in url and "run=adam" in url, wait_until="commit")
 
 
