@@ -21,6 +21,7 @@ from thalweg import listening, serving
 from thalweg.app import create_app
 from thalweg.bridge import Bridge, Environ, Message
 from thalweg.engine.limits import MOST_BYTES_ASKED
+from thalweg.views import work
 
 # Longer than sockets hold, and short enough that a hundred of them are not refused as too much work.
 LONG = "/api/run?landscape=simple_quad&epochs=20000" + "&run=sgd:lr=0.001" * 20
@@ -188,6 +189,8 @@ def stalled(address: str, readers: int, stack: ExitStack) -> list[socket.socket]
 
 def test_stalled_readers_hold_nobody_up_and_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "STALLED", 1)
+    monkeypatch.setattr(listening, "THREADS", 8)
+    monkeypatch.setattr(work, "MOST_PAUSED", 4)  # of these threads
     lost: set[int] = set()
     lose = listening.Connection.connection_lost
 

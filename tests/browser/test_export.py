@@ -87,6 +87,7 @@ def test_a_picture_saved_while_playing_is_a_whole_frame_and_the_play_goes_on(
     assert np.array_equal(np.asarray(playing), np.asarray(standing))  # ground, paths, curves, legend: all of that epoch
 
 
+@pytest.mark.long
 def test_one_panel_alone_and_dark(fresh: Lecture, tmp_path: Path) -> None:
     fresh.open(FOUR + "#epoch=80")
     fresh.at_epoch(80)
