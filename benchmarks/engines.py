@@ -58,7 +58,7 @@ def measured(driver: Driver, url: str) -> list[tuple[float, tuple[float, float]]
     def played() -> float:
         return float(driver.evaluate(script("play"), SECONDS))
 
-    rounds = []
+    rounds: list[tuple[float, tuple[float, float]]] = []
     before = bare()
     while len(rounds) < ROUNDS and time.monotonic() < end:
         load()
