@@ -13,27 +13,38 @@ globalThis.bench = (() => {
     });
 
   const frame = () => new Promise(ask);
-  const action = (name) => document.querySelector(`[data-action="${name}"]`).click();
 
-  /** Play for some seconds, at a speed that shows all rows in that time. */
-  async function play(seconds) {
-    const last = Number(document.getElementById("epoch-last").textContent);
-    while (Number(document.getElementById("speed").textContent) < last / seconds) {
-      action("faster");
+  /** Wait frame by frame until something is so; an error after some seconds. */
+  async function until(isSo, what, seconds = 30) {
+    const start = performance.now();
+    while (!isSo()) {
+      if (performance.now() - start > 1000 * seconds) throw new Error(`${what}: not within ${seconds} s`);
       await frame();
     }
+  }
+
+  const action = (name) => document.querySelector(`[data-action="${name}"]`).click();
+
+  /**
+   * Play for some seconds, at a speed that shows all rows in that time; how long it really took: a clock of which each frame
+   * moves by 0.1 s at most is late on a page that draws less than ten frames a second.
+   */
+  async function play(seconds) {
+    const last = Number(document.getElementById("epoch-last").textContent);
+    const isFast = () => Number(document.getElementById("speed").textContent) >= last / seconds || action("faster");
+    await until(isFast, "a speed for all rows");
     action("restart");
-    await frame();
+    await idle();
     const isPlaying = () => document.getElementById("app").hasAttribute("data-playing");
     action("play");
-    while (!isPlaying()) await frame();
+    await until(isPlaying, "a play");
     const start = performance.now();
     frames = new Map();
-    while (isPlaying()) await frame();
-    const rate = (1000 * frames.size) / (performance.now() - start);
+    await until(() => !isPlaying(), "the end of a play", 4 * seconds);
+    const took = (performance.now() - start) / 1000;
     const script = [...frames.values()];
     frames = null;
-    return { script, rate };
+    return { script, took, rate: script.length / took };
   }
 
   /** A layer of the page shows something in its middle. */
@@ -50,8 +61,9 @@ globalThis.bench = (() => {
     const start = performance.now();
     history.replaceState(history.state, "", `#${hash}`);
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
-    while (paths() !== panels || contour() !== 1 || grounds().length !== panels || !grounds().every(isPainted))
-      await frame();
+    const isShown = () =>
+      paths() === panels && contour() === 1 && grounds().length === panels && grounds().every(isPainted);
+    await until(isShown, `${panels} panels`);
     await new Promise((done) => requestIdleCallback(done));
     return performance.now() - start;
   }
@@ -140,7 +152,7 @@ globalThis.bench = (() => {
     const done = document.getElementById("scrub-done");
     const start = performance.now();
     action("play");
-    while (!(parseFloat(done.style.width) > 0)) await frame();
+    await until(() => parseFloat(done.style.width) > 0, "the first move of a play");
     const took = performance.now() - start;
     action("play");
     return took;

@@ -25,6 +25,8 @@ RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam"
 RUNS = 33
 EPOCHS = 2000
 SECONDS = 6
+FEWEST = 10  # frames a second of a play that says anything
+LATE = 1.5  # as many times its seconds is how long a play may take
 SCRIPT = Path(__file__).with_suffix(".js")
 
 
@@ -59,13 +61,25 @@ def times(script: list[float]) -> str:
     return f"median {median(script):.2f} ms, p95 {p95:.2f} ms, p99.9 {p999:.2f} ms"
 
 
+def played(page: Page) -> dict[str, Any]:
+    """A play: script times of its frames (ms), and their rate. It is repeated once if it was no play of its seconds."""
+    for _ in range(2):
+        found: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)
+        if found["took"] <= LATE * SECONDS and len(found["script"]) >= FEWEST * SECONDS:
+            return found
+    raise SystemExit(
+        f"a play of {SECONDS} s took {found['took']:.1f} s and drew {len(found['script'])} frames, twice: "
+        "something else keeps this machine busy, or the page itself"
+    )
+
+
 def main() -> None:
     with opened(f"/?{link()}") as page:
-        played: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)
+        play = played(page)
         restyled: dict[str, Any] = page.evaluate("seconds => bench.restyle(seconds)", SECONDS)
         version = page.context.browser.version if page.context.browser else ""
-    script = played["script"]
-    rates = played["rate"], restyled["rate"]
+    script = play["script"]
+    rates = play["rate"], restyled["rate"]
     say(
         f"Animation: {RUNS} runs x {EPOCHS} epochs, contour and loss curves (Chromium {version}, headless)",
         f"script a frame: {times(script)}, {len(script)} frames",

@@ -4,7 +4,16 @@ globalThis.rates = (() => {
 
   const STROKES = 5; // a frame and canvas, as many as runs
 
+  const LATEST = 20; // seconds for what comes at once
+
   const frame = () => new Promise(requestAnimationFrame);
+
+  /** What a promise resolves to; an error that says what is late after some seconds: an engine may stop calling back. */
+  const within = (seconds, what, promise) =>
+    new Promise((done, fail) => {
+      const timer = setTimeout(() => fail(new Error(`${what}: not within ${seconds} s`)), 1000 * seconds);
+      promise.then(done, fail).finally(() => clearTimeout(timer));
+    });
 
   const SIXTIETH = 1000 / 60; // ms
 
@@ -26,8 +35,8 @@ globalThis.rates = (() => {
 
   /** The boxes of the contour's and the loss curves' plot areas, px. */
   function sizes() {
-    return ["paths", "curves"].map((name) => {
-      const { left, top, width, height } = document.querySelector(`canvas.layer-${name}`).getBoundingClientRect();
+    return ["#contour .layer-paths", "#loss .layer-curves"].map((layer) => {
+      const { left, top, width, height } = document.querySelector(layer).getBoundingClientRect();
       return { left, top, width, height };
     });
   }
@@ -38,8 +47,15 @@ globalThis.rates = (() => {
     const isPlaying = () => document.getElementById("app").hasAttribute("data-playing");
     press("restart");
     press("play");
-    while (!isPlaying()) await frame();
-    const found = await rate(seconds, () => {});
+    const began = async () => {
+      while (!isPlaying()) await frame();
+    };
+    await within(LATEST, "the beginning of a play", began());
+    const found = await within(
+      seconds + LATEST,
+      "the frames of a play",
+      rate(seconds, () => {}),
+    );
     if (!isPlaying()) throw new Error("the play ended while it was measured");
     press("play");
     return found;
@@ -58,7 +74,7 @@ globalThis.rates = (() => {
       document.body.append(canvas);
       return canvas.getContext("2d");
     });
-    return rate(seconds, (count) => {
+    const draw = (count) => {
       for (const context of contexts) {
         const { width, height } = context.canvas;
         context.lineWidth = 2.5;
@@ -71,7 +87,8 @@ globalThis.rates = (() => {
           context.stroke();
         }
       }
-    });
+    };
+    return within(seconds + LATEST, "the frames of a bare page", rate(seconds, draw));
   }
 
   return { sizes, play, bare };

@@ -2,7 +2,8 @@
 
 Both in the same window, in turn: every round measures the bare page, a play right after loading, another one after a
 while, and the bare page again, and compares the plays with the mean of both bare pages, so that a slow moment affects
-both. An engine that this machine has not is left out. `python -m benchmarks.engines webkit` measures one alone.
+both. Every step has a time limit: an engine that is late is given up, with the step that it did not end. An engine that
+this machine has not is left out. `python -m benchmarks.engines webkit` measures one alone.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from typing import Any
 from benchmarks.report import say
 from tests.engines import find
 from tests.engines.conftest import start
-from tests.engines.driver import HEIGHT, WIDTH, Driver
-from tests.engines.page import Page
+from tests.engines.driver import HEIGHT, WIDTH, Driver, ScriptError
+from tests.engines.page import LOADED, Page
 from tests.serve import served
 from thalweg.app import create_app
 
 ROUNDS = 7
 SECONDS = 2
+LOADING = 60  # seconds for a page
+LONGEST = 420  # seconds after which no round begins
+FEWEST = 3  # rounds that say anything
 WHILE = 5  # seconds after which a page has loaded what it loads behind the first picture
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 BARE = "data:text/html,<!doctype html><title>bare</title><body>"
@@ -37,7 +41,14 @@ def script(name: str) -> str:
 def measured(driver: Driver, url: str) -> list[tuple[float, tuple[float, float]]]:
     """Frames a second of bare pages and of both plays, by round."""
     page = Page(driver, url)
-    page.load("/")  # the first preset, of five runs
+    end = time.monotonic() + LONGEST
+
+    def load() -> None:
+        """The first preset, of five runs."""
+        driver.goto(url)
+        page.wait(LOADED, seconds=LOADING)
+
+    load()
     sizes: list[Any] = driver.evaluate(script("sizes"))
 
     def bare() -> float:
@@ -47,10 +58,10 @@ def measured(driver: Driver, url: str) -> list[tuple[float, tuple[float, float]]
     def played() -> float:
         return float(driver.evaluate(script("play"), SECONDS))
 
-    rounds = []
+    rounds: list[tuple[float, tuple[float, float]]] = []
     before = bare()
-    for _ in range(ROUNDS):
-        page.load("/")
+    while len(rounds) < ROUNDS and time.monotonic() < end:
+        load()
         first = played()
         time.sleep(WHILE)
         later = played()
@@ -73,8 +84,14 @@ def main() -> None:
             driver = start(name, *map(str, find.ENGINES[name].find().values()))
             try:
                 rounds = measured(driver, url)
+            except (AssertionError, ScriptError) as late:
+                print(f"{name}: given up, {late}\n")
+                continue
             finally:
                 driver.close()
+            if len(rounds) < FEWEST:
+                print(f"{name}: {len(rounds)} rounds in {LONGEST} s say nothing, this machine is too busy\n")
+                continue
             facts = [f"two bare canvases of its plots' sizes: {listed([bare for bare, _ in rounds])} frames a second"]
             for i, when in enumerate(PLAYS):
                 ratios = [plays[i] / bare for bare, plays in rounds]

@@ -7,9 +7,8 @@ its contour and its paths are drawn. Then the nine panels play, with the shared 
 from __future__ import annotations
 
 from statistics import median
-from typing import Any
 
-from benchmarks.animation import EPOCHS, RULES, RUNS, SECONDS, link, opened, times
+from benchmarks.animation import EPOCHS, RULES, RUNS, link, opened, played, times
 from benchmarks.report import say
 
 NINE = (*RULES, "nadam")
@@ -21,19 +20,18 @@ def main() -> None:
     with opened(f"/?{query}") as page:
         pairs: list[list[float]] = page.evaluate("args => bench.panels(...args)", [REPEATS, "panels=optimizer", EPOCHS])
     one, nine = (median(pair[i] for pair in pairs) for i in (0, 1))
-    played = {"": play(query, "panels=optimizer"), ", curves below each": play(query, "panels=optimizer&curves=each")}
+    plays = {"": play(query, "panels=optimizer"), ", curves below each": play(query, "panels=optimizer&curves=each")}
     say(
         f"Panels: nine, one an optimizer, with {RUNS} runs x {EPOCHS} epochs",
         f"to appear: one {one:.0f} ms, nine {nine:.0f} ms: {median(b / a for a, b in pairs):.1f} times its time",
-        *(f"nine playing{how}: script a frame: {times(script)}" for how, script in played.items()),
+        *(f"nine playing{how}: script a frame: {times(script)}" for how, script in plays.items()),
     )
 
 
 def play(query: str, view: str) -> list[float]:
     """Script times of the frames of a playback in a view, ms."""
     with opened(f"/?{query}#{view}") as page:
-        played: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)
-    script: list[float] = played["script"]
+        script: list[float] = played(page)["script"]
     return script
 
 

@@ -5,9 +5,7 @@ The page itself plays; the surface stays still, so its frames draw on canvas alo
 
 from __future__ import annotations
 
-from typing import Any
-
-from benchmarks.animation import EPOCHS, RUNS, SECONDS, link, opened, times
+from benchmarks.animation import EPOCHS, RUNS, link, opened, played, times
 from benchmarks.report import say
 from thalweg.presets import PRESETS
 
@@ -28,8 +26,7 @@ def play(query: str) -> list[float]:
     """Script times of the frames of a playback, ms."""
     with opened(f"/?{query}#solid=beside") as page:
         page.wait_for_selector("#solid[data-shown]")
-        played: dict[str, Any] = page.evaluate("seconds => bench.play(seconds)", SECONDS)
-    script: list[float] = played["script"]
+        script: list[float] = played(page)["script"]
     return script
 
 

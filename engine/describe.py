@@ -10,6 +10,7 @@ from thalweg.engine.groups import CLOSEST, COUNT, MOST_DIGITS, ROUNDING
 from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.limits import Limits
 from thalweg.engine.messages import messages
+from thalweg.engine.parts import TRACKING, TRACKING_PREFIX
 from thalweg.optimizers import OPTIMIZERS
 from thalweg.presets import IN_ORDER, RESPONSES, added
 from thalweg.schedules import SCHEDULES
@@ -38,6 +39,7 @@ def catalog_json(limits: Limits) -> dict[str, Any]:
         "kinds": {key: kind.as_json() for key, kind in KINDS.items()},
         "text": {
             "blank": BLANK,
+            "tracking": {"names": TRACKING, "prefix": TRACKING_PREFIX},
             "shown_characters": SHOWN_CHARACTERS,
             "rounding": ROUNDING,
             "digits": MOST_DIGITS,

@@ -24,20 +24,32 @@ NAME_AND_VALUE = Text("got {value}, a name=value is needed", "указано {va
 PAIR = Text("got {value}, two numbers x,y are needed", "указано {value}, а нужны два числа x,y")
 BOTH_STARTS = Text("x0 and y0 are needed together", "x0 и y0 нужны вместе")
 
+# What mail, search engines and social networks append to links for themselves.
+TRACKING = [
+    *("_ga", "_gl", "_hsenc", "_hsmi", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "igsh", "igshid"),
+    *("li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "srsltid", "ttclid", "twclid", "wbraid", "yclid"),
+    *("ymclid", "ysclid"),
+]
+TRACKING_PREFIX = "utm_"
+
 ReadNumber = Callable[[str, Param, str, str], Any]  # text, parameter, field, path
 
 
 def pairs_in(link: str) -> Iterator[tuple[str, str]]:
     """The fields of a text form or of a whole pasted link, with their values.
 
-    What stands before `?` and after `#` is dropped.
+    What stands before `?` and after `#` is dropped, and so is what others append to links to follow their readers.
     """
     query = bare(link).partition("#")[0]
     query = query.partition("?")[2] if "?" in query else query
     for part in query.split("&"):
         name, equals, value = (bare(unquote(piece)) for piece in part.partition("="))
-        if name or equals:
+        if (name or equals) and not is_tracking(name):
             yield name, value
+
+
+def is_tracking(name: str) -> bool:
+    return name.startswith(TRACKING_PREFIX) or name in TRACKING
 
 
 def fields_in(link: str) -> set[str]:

@@ -37,6 +37,7 @@ def layout(t: Words) -> html.Div:
             html.Div(
                 [
                     html.Div(html.Div(id="response-graph"), id="response", className="graph"),
+                    html.P(t("response.empty"), id="response-empty"),
                     html.Div(id="response-readout"),
                 ],
                 className="plot",

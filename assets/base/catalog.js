@@ -50,6 +50,7 @@
  *
  * @typedef {object} TextRules
  * @property {string} blank the characters that separate words
+ * @property {{names: string[], prefix: string}} tracking parts that others append to links, which are no part of an experiment
  * @property {number} shown_characters maximum length of a user's value in an error
  * @property {number} rounding how far a value in a range may be rounded, as a share of the distance to the previous value
  * @property {number} digits maximum number of digits of such a value

@@ -67,7 +67,7 @@ export function partition(text, separator) {
 }
 
 /**
- * The fields of a link, in its order: [name, text].
+ * The fields of a link, in its order: [name, text], without what others append to links to follow their readers.
  * @param {string} link
  * @param {TextRules} rules
  */
@@ -77,9 +77,12 @@ export function pairs(link, rules) {
   return query.split("&").flatMap((part) => {
     const [name, equals, text] = partition(part, "=");
     const pair = [name, text].map((piece) => bare(unquote(piece), rules));
-    return pair[0] || equals ? [pair] : [];
+    return (pair[0] || equals) && !isTracking(pair[0], rules) ? [pair] : [];
   });
 }
+
+/** @param {string} name @param {TextRules} rules */
+const isTracking = (name, { tracking: { names, prefix } }) => name.startsWith(prefix) || names.includes(name);
 
 /**
  * A landscape in the form that follows `landscape=`.

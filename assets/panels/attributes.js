@@ -38,9 +38,10 @@ export function createAttributes({ session, player, page, catalog }) {
   }
 
   function writeView() {
-    const { folded, table, lossRange } = session.state().view;
+    const { view, runs } = session.state();
+    const { folded, table, lossRange } = view;
     app.dataset.side = folded ? "folded" : "open";
-    write({ table: table && !isPhone(), fit: lossRange === "fit" });
+    write({ table: table && !isPhone(), fit: lossRange === "fit", empty: runs.length === 0 });
     writeSolid();
     writePanels();
   }

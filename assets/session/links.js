@@ -5,6 +5,7 @@ import { say } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
 import * as Steps from "#experiment/steps.js";
+import { pairs } from "#experiment/text_parts.js";
 import { salvageAddress } from "#session/read_address.js";
 
 /**
@@ -94,7 +95,7 @@ export function createLinks({ catalog, emit, now, enter }) {
     /** Show the first state: that of an address, or the opening preset. @param {string} preset its key @param {string} query @param {string} hash */
     start(preset, query, hash) {
       opening = preset;
-      if (!query) openPreset(opening);
+      if (pairs(query, catalog.text).length === 0) openPreset(opening);
       else if (!open(query, hash)) decline(faults);
     },
     /**

@@ -9,7 +9,7 @@ import { createEmitter } from "#base/emitter.js";
  * @typedef {object} Told
  * @property {[Time]} frame every requested animation frame; while playing, each requests the next
  * @property {[Time]} tick a whole epoch is reached, the clock has started or stopped, or numbers have changed
- * @property {[Time]} rest the clock has stopped, or was set while paused
+ * @property {[Time]} rest the clock has stopped, or was set while paused; at the end of a play, after its last frame
  * @property {[Time]} change the clock was set
  */
 
@@ -39,9 +39,13 @@ const LONGEST_FRAME = 0.1; // s by which one frame advances the clock at most, s
 
 /**
  * @param {(draw: (now: number) => void) => unknown} [requestFrame]
+ * @param {(then: () => void) => unknown} [afterFrame] what follows takes longer than a frame may
  * @returns {Player}
  */
-export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw)) {
+export function createPlayer(
+  requestFrame = (draw) => requestAnimationFrame(draw),
+  afterFrame = (then) => setTimeout(then),
+) {
   /** @type {import("#base/emitter.js").Emitter<Told>} */
   const { on, emit } = createEmitter();
   /** @type {Time | null} */
@@ -54,6 +58,7 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
   /** @type {Time | null} */
   let expected = null; // the clock of trajectories that are on their way
   let isStuck = false; // there was no answer
+  let isToRest = false; // a play has ended, but not been told of as a rest yet
 
   function ask(all = false) {
     if (all) ticked = null;
@@ -75,13 +80,23 @@ export function createPlayer(requestFrame = (draw) => requestAnimationFrame(draw
       ticked = whole;
       emit("tick", clock);
     }
-    if (wasPlaying && !clock.playing) emit("rest", clock);
+    if (wasPlaying && !clock.playing) {
+      isToRest = true;
+      afterFrame(rest);
+    }
     if (clock.playing) ask();
     else last = 0;
   }
 
+  /** The last frame of a play is drawn. */
+  function rest() {
+    if (isToRest && clock) emit("rest", clock);
+    isToRest = false;
+  }
+
   /** @param {Time} next */
   function change(next) {
+    isToRest = false; // whoever sets the clock meanwhile is told of by himself
     isSpeedChosen ||= next.speed !== clock?.speed;
     clock = next;
     if (!clock.playing) emit("rest", clock);

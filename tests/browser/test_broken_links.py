@@ -48,6 +48,20 @@ def test_what_is_good_of_a_broken_link_is_opened(fresh: Lecture) -> None:
     expect(fresh.faults).to_be_visible()
 
 
+def test_what_others_append_to_a_link_is_no_fault_and_goes(fresh: Lecture) -> None:
+    tracking = "utm_source=mail&utm_campaign=%D1%8F&fbclid=IwAR0x-y&gclid=1&yclid=2"
+    fresh.open(f"/?{tracking}&landscape=booth&run=sgd:lr=0.01&utm_term=#epoch=20")
+    fresh.at_epoch(20)
+    expect(fresh.faults).to_be_hidden()
+    assert fresh.experiment.landscape == "booth"
+    assert "utm" not in fresh.query and "clid" not in fresh.query
+    fresh.page.goto(f"/?{tracking}")
+    fresh.loaded()
+    expect(fresh.faults).to_be_hidden()
+    fresh.has_runs("r0", "r1", "r2", "r3", "r4")  # what the page opens with
+    assert "utm" not in fresh.query and "clid" not in fresh.query
+
+
 def test_runs_of_a_landscape_that_there_is_not_are_on_the_first_one(fresh: Lecture) -> None:
     query = "landscape=rosenbrok&epochs=70&start=1,2&run=adam&run=momentm&run=sgd:lr=0.01"
     fresh.open(f"/?{query}#epoch=5&hidden=2&zoom=-1,1,-1,1")
@@ -71,8 +85,11 @@ def test_a_link_without_a_good_run_shows_the_rest_of_it(fresh: Lecture) -> None:
     expect(fresh.faults.locator("li")).to_have_count(2)
     expect(fresh.faults).to_contain_text("BFGS cannot take part")
     assert fresh.query == query
+    words = fresh.page.locator("#response-empty")
+    expect(words).to_contain_text("No runs")
     fresh.add("adam")
     fresh.has_runs("r0")
+    expect(words).to_be_hidden()
     fresh.page.wait_for_url(lambda url: "signal=rectangles" in url and "run=adam" in url, wait_until="commit")
 
 

@@ -67,6 +67,26 @@ def test_a_slide_of_the_epoch_on_screen(lecture: Lecture, tmp_path: Path) -> Non
     assert shows(image, COLORS[2]) > 400
 
 
+@pytest.mark.parametrize("link", [FOUR, "/?signal=rectangles&epochs=80&run=adam:lr=0.25&run=momentum:lr=0.25"])
+def test_a_picture_saved_while_playing_is_a_whole_frame_and_the_play_goes_on(
+    fresh: Lecture, tmp_path: Path, link: str
+) -> None:
+    fresh.open(link)
+    fresh.press("Space")
+    fresh.past_epoch(4)
+    name, playing = saved(fresh, tmp_path)
+    fresh.plays()
+    (epoch,) = map(int, re.findall(r"-e0(\d\d)-", name))
+    assert epoch > 4
+    fresh.past_epoch(epoch)
+    fresh.do("play")
+    fresh.open("/?" + str(playing.info["Source"]).partition("?")[2])
+    fresh.at_epoch(epoch)
+    again, standing = saved(fresh, tmp_path)
+    assert again == name
+    assert np.array_equal(np.asarray(playing), np.asarray(standing))  # ground, paths, curves, legend: all of that epoch
+
+
 @pytest.mark.long
 def test_one_panel_alone_and_dark(fresh: Lecture, tmp_path: Path) -> None:
     fresh.open(FOUR + "#epoch=80")

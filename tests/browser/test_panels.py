@@ -225,6 +225,18 @@ def test_canvases_of_a_panel_on_a_screen_of_two_pixels_a_pixel(new_page: NewPage
     assert_aligned(lecture, "contour", ratio=2, runs=(1,), panel=1)
 
 
+@pytest.mark.parametrize("view", ["solid=beside", "table=1&solid=beside", "solid=beside&curves=each&panels=optimizer"])
+def test_curves_below_panels_leave_no_empty_plot_beside_the_3d_view(lecture: Lecture, view: str) -> None:
+    landscapes = "landscape=booth" if "panels" in view else "landscape=booth&landscape=saddle"
+    lecture.open(f"/?{landscapes}&epochs=20&run=bfgs&run=cg#{view}")
+    expect(lecture.page.locator("#app")).to_have_attribute("data-curves", "")
+    box = lecture.page.locator("#loss-panel").bounding_box()
+    head = lecture.page.locator("#loss-panel > .panel-head").bounding_box()
+    assert box and head
+    assert box["height"] < head["height"] + 8
+    assert lecture.page.locator("#contour-panel").bounding_box()["width"] > 0.95 * box["width"]  # type: ignore[index]
+
+
 def test_landscapes_beside_each_other_have_their_own_window_start_and_curves(lecture: Lecture) -> None:
     lecture.open(TWO + "#epoch=60")
     expect(lecture.page.locator(".cell-title")).to_have_text(["kappa=1", "kappa=100"])

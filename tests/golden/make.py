@@ -36,6 +36,8 @@ TEXTS = [
     f"{Q}&run=sgd:x0=1,y0=-2",
     f"{Q}&run=sgd:y0=-2,lr=0.1,x0=1@hyperbolic",
     f"{Q}&run=newton&run=lbfgs:memory=3&run=adamax&run=rmsprop&run=adadelta&run=nesterov",
+    # what others append to a link is no part of it
+    f"{Q}&run=adam&utm_source=mail&utm_medium=&fbclid=IwAR0x&gclid=1&gclid=2",
     # the canonical form is read back
     f"{Q}&start=-2.8,-2.5&epochs=125&noise=0&seed=0&run=adam:lr=0.25,beta1=0.9,beta2=0.999,eps=1e-8@constant",
     f"{Q}&start=0,0&epochs=1&noise=1000&seed=4294967295&run=sgd:lr=0.01,clip_norm=0,x0=-1,y0=0.5@step:n=30,factor=0.5",

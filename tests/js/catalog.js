@@ -77,7 +77,14 @@ const catalog = {
     },
   },
   limits: { runs: 64, members: 4096, points: 5_000_000 },
-  text: { blank: "\t\n\r \u00a0\ufeff", shown_characters: 60, rounding: 1e-3, digits: 16, closest: 1e-12 },
+  text: {
+    blank: "\t\n\r \u00a0\ufeff",
+    tracking: { names: ["fbclid"], prefix: "utm_" },
+    shown_characters: 60,
+    rounding: 1e-3,
+    digits: 16,
+    closest: 1e-12,
+  },
 };
 
 for (const registry of ["landscapes", "optimizers", "schedules", "starts", "signals"])

@@ -7,7 +7,11 @@ import { createPlayer } from "#session/player.js";
 function driven({ epochs = 30, ready = epochs, epoch = 0 } = {}) {
   const asked = [];
   const told = [];
-  const player = createPlayer((draw) => asked.push(draw));
+  const after = [];
+  const player = createPlayer(
+    (draw) => asked.push(draw),
+    (then) => after.push(then),
+  );
   for (const event of ["frame", "tick", "rest", "change"])
     player.on(event, (clock) => told.push([event, Number(clock.epoch.toFixed(6))]));
   let now = 1000;
@@ -17,6 +21,11 @@ function driven({ epochs = 30, ready = epochs, epoch = 0 } = {}) {
     asked.splice(0).forEach((draw) => draw(now));
     return told.splice(0);
   }
+  /** What the frame before has left for later. */
+  function later() {
+    after.splice(0).forEach((then) => then());
+    return told.splice(0);
+  }
   if (epochs) {
     player.expect({ epoch, last: epochs });
     player.begin(epochs);
@@ -24,7 +33,7 @@ function driven({ epochs = 30, ready = epochs, epoch = 0 } = {}) {
     player.arrive();
     told.length = 0;
   }
-  return { player, asked, told, frame };
+  return { player, asked, told, frame, later };
 }
 
 test("without trajectories there is no clock, and a frame shows nothing", () => {
@@ -57,8 +66,8 @@ test("a frame is asked for once, and one that stands asks for no other", () => {
   assert.equal(asked.length, 0);
 });
 
-test("a play moves with the time between frames, ticks at whole epochs, and rests at its end", () => {
-  const { player, asked, frame } = driven({ epochs: 2 });
+test("a play moves with the time between frames, ticks at whole epochs, and rests after its last frame", () => {
+  const { player, asked, frame, later } = driven({ epochs: 2 });
   frame();
   player.change({ ...Clock.play(player.clock()), speed: 8 });
   assert.deepEqual(frame(), [
@@ -74,9 +83,35 @@ test("a play moves with the time between frames, ticks at whole epochs, and rest
   assert.deepEqual(frame(0.1), [
     ["frame", 2],
     ["tick", 2],
-    ["rest", 2],
   ]);
+  assert.deepEqual(later(), [["rest", 2]]);
   assert.equal(asked.length, 0);
+});
+
+test("rows that arrive right after the last frame of a play do not keep it from resting", () => {
+  const { player, frame, later } = driven({ epochs: 2 });
+  player.change({ ...Clock.play(player.clock()), speed: 60 });
+  frame();
+  frame(0.1);
+  player.receive(2);
+  assert.deepEqual(later(), [["rest", 2]]);
+});
+
+test("a clock that is set right after the last frame of a play rests where it is set, once", () => {
+  for (const set of [Clock.play, (c) => Clock.seek(c, 1)]) {
+    const { player, told, frame, later } = driven({ epochs: 2 });
+    player.change({ ...Clock.play(player.clock()), speed: 60 });
+    frame();
+    frame(0.1);
+    assert.equal(player.clock().playing, false);
+    told.length = 0;
+    player.change(set(player.clock()));
+    const { epoch, playing } = player.clock();
+    assert.deepEqual(
+      later().filter(([event]) => event === "rest"),
+      playing ? [] : [["rest", epoch]],
+    );
+  }
 });
 
 test("a page that was hidden goes on where it was", () => {
