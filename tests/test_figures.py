@@ -12,7 +12,7 @@ import pytest
 from thalweg.catalog import Array
 from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain
-from thalweg.views.figures import GRID, colors_at, contour_figure, is_square, loss_figure, shown_levels
+from thalweg.views.figures import GRID, colors_at, contour_figure, is_square, shown_levels
 from thalweg.views.levels import MOST_BEYOND, cropped, lines, tick_texts, ticks, to_index, to_value
 from thalweg.views.theme import COLORS, THEME_NAMES, css_variables, theme
 
@@ -176,12 +176,6 @@ def test_a_theme_has_what_the_scripts_read(name: Any) -> None:
     keys = "paper ground ink quiet grid line accent danger halo start minimum level cursor colorscale fontFamily layout"
     assert set(keys.split()) <= theme(name).keys()
     assert f'[data-mantine-color-scheme="{name}"]' in css_variables()
-
-
-def test_loss_axes_are_empty_and_named() -> None:
-    figure = loss_figure("light", "epoch", "loss").to_dict()
-    assert not figure["data"]
-    assert figure["layout"]["xaxis"]["title"]["text"] == "epoch"
 
 
 def test_neighbouring_ticks_of_a_deep_zoom_differ_and_are_true() -> None:

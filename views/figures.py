@@ -164,23 +164,12 @@ def hexadecimal(color: Array) -> str:
     return "#" + "".join(f"{round(float(c)):02x}" for c in color)
 
 
-def empty_contour(theme: ThemeName) -> go.Figure:
-    """The contour before the first landscape has loaded: background only."""
-    hidden = {"visible": False, "fixedrange": True}
-    return go.Figure(
-        {"data": [], "layout": {**plot_layout(theme), **STILL, "margin": MARGIN, "xaxis": hidden, "yaxis": hidden}}
-    )
-
-
-def loss_figure(theme: ThemeName, epochs_label: str, loss_label: str) -> go.Figure:
-    """Empty axes for the loss curves; the page's scripts set their ranges."""
-    base = plot_layout(theme)
-    shared = {"fixedrange": True, "ticks": "outside", "ticklen": 4, "showline": True}
-    layout = {
-        **base,
+def loss_axes() -> dict[str, Any]:
+    """The layout of the loss plot apart from its theme: the page's scripts set ranges and titles."""
+    shared = {"fixedrange": True, "ticks": "outside", "ticklen": 4, "showline": True, "title": {"standoff": 8}}
+    return {
         **STILL,
         "margin": LOSS_MARGIN,
-        "xaxis": {**base["xaxis"], **shared, "range": [0, 125], "title": {"text": epochs_label, "standoff": 8}},
-        "yaxis": {**base["yaxis"], **shared, "range": [0, 1], "title": {"text": loss_label, "standoff": 8}},
+        "xaxis": {**shared, "range": [0, 125]},
+        "yaxis": {**shared, "range": [0, 1]},
     }
-    return go.Figure({"data": [], "layout": layout})

@@ -31,6 +31,7 @@ from thalweg.views import (
 )
 from thalweg.views import help as help_panel
 from thalweg.views.controls import attributes, icon_button
+from thalweg.views.figures import loss_axes
 from thalweg.views.language import LANGUAGES, Words, reader_language, words
 from thalweg.views.share import share
 from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, reader_theme, theme
@@ -44,7 +45,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
         [
             bar.layout(t, limits, opening.LANDSCAPE),
             html.Main(
-                [html.H1(t("page.title"), className="unseen"), runs.layout(t), plots.layout(t, theme_name)],
+                [html.H1(t("page.title"), className="unseen"), runs.layout(t), plots.layout(t)],
                 className="main",
             ),
             transport.layout(t),
@@ -113,6 +114,7 @@ def boot_file(language: str, limits: Limits) -> str:
         "catalog": catalog,
         "themes": {name: theme(name) for name in THEME_NAMES},
         "limits": catalog["limits"],
+        "loss_axes": loss_axes(),
     }
     return f"window.thalwegData = {script_json(data)};\n"
 

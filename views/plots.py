@@ -7,18 +7,23 @@ from dash import html
 
 from thalweg.views import inside, panel_choice, response, solid_plot
 from thalweg.views.controls import attributes, icon_button, segmented
-from thalweg.views.figures import empty_contour, loss_figure
-from thalweg.views.graph import graph
 from thalweg.views.language import Words
-from thalweg.views.theme import ThemeName
 
 
-def layout(t: Words, theme: ThemeName) -> html.Section:
-    plots = [contour(t, theme), loss(t, theme), inside.layout(t), response.layout(t)]
+def layout(t: Words) -> html.Section:
+    plots = [contour(t), loss(t), inside.layout(t), response.layout(t)]
     return html.Section(html.Div(plots, className="plots-grid"), className="plots")
 
 
-def contour(t: Words, theme: ThemeName) -> html.Div:
+def graph(name: str) -> html.Div:
+    """A place for a graph that the page's scripts draw.
+
+    A `dcc.Graph` would draw its own, empty figure again after each zoom.
+    """
+    return html.Div(html.Div(), id=name, className="graph")
+
+
+def contour(t: Words) -> html.Div:
     return html.Div(
         [
             html.Div(
@@ -38,7 +43,7 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
                 className="panel-head",
             ),
             html.Div(
-                [graph("contour", empty_contour(theme)), html.Div(id="readout"), html.Div(id="curves-readout")],
+                [graph("contour"), html.Div(id="readout"), html.Div(id="curves-readout")],
                 className="plot",
             ),
             solid_plot.plot(t),
@@ -51,12 +56,11 @@ def contour(t: Words, theme: ThemeName) -> html.Div:
     )
 
 
-def loss(t: Words, theme: ThemeName) -> html.Div:
+def loss(t: Words) -> html.Div:
     scale = segmented("view.loss", [("linear", t("loss.linear")), ("log", t("loss.log"))], t("loss.scale"))
     over = segmented(
         "view.over", [("epochs", t("loss.epochs")), ("evaluations", t("loss.evaluations"))], t("loss.over")
     )
-    figure = loss_figure(theme, t("loss.over_epochs"), t("loss.axis_linear"))
     return html.Div(
         [
             html.Div(
@@ -71,7 +75,7 @@ def loss(t: Words, theme: ThemeName) -> html.Div:
                 ],
                 className="panel-head",
             ),
-            html.Div([graph("loss", figure), html.Div(id="loss-readout")], className="plot"),
+            html.Div([graph("loss"), html.Div(id="loss-readout")], className="plot"),
             difference(t),
         ],
         id="loss-panel",

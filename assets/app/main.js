@@ -1,4 +1,4 @@
-// Assembles the page, once Dash has rendered the layout and Plotly its empty plots.
+// Assembles the page, once Dash has rendered the layout.
 
 import { createActions, listenToActions } from "#app/actions.js";
 import "#app/kinds.js";
@@ -41,14 +41,9 @@ import { createSession } from "#session/session.js";
  */
 
 const OPENING_PRESET = "hills_and_canyon"; // as in views/opening.py
-const PLOTS = ["contour", "loss"];
+const PARTS = ["app", "contour", "loss", "toast"]; // from the first to the last
 
-/** @param {string} id @returns {Plotly.Graph | null} */
-const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
-
-function isReady() {
-  return document.getElementById("app") !== null && PLOTS.every((id) => plot(id)?._fullLayout?.xaxis);
-}
+const isReady = () => PARTS.every((id) => document.getElementById(id) !== null);
 
 export function begin() {
   const boot = bootData();
@@ -138,7 +133,7 @@ function holdSliders(session) {
 
 const watch = new MutationObserver(beginOnce);
 watch.observe(document, { childList: true, subtree: true, attributes: true });
-beginOnce(); // from the browser's cache all may be drawn before this module runs, and then nothing changes any more
+beginOnce(); // from the browser's cache all may be rendered before this module runs, and then nothing changes any more
 
 function beginOnce() {
   if (!isReady()) return;

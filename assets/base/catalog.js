@@ -20,6 +20,7 @@
  * @property {Catalog} catalog
  * @property {Record<ThemeName, Theme>} themes
  * @property {Limits} limits
+ * @property {Plotly.Layout} loss_axes the loss plot's layout apart from its theme
  * @property {string} plotly_solid address of the plotly.js that draws surfaces, a module
  * @property {{url: string, local: boolean}} share the page's address without a trailing slash; local: only this computer can open it
  */

@@ -83,16 +83,17 @@ export class Plot {
   #waiting = 0; // number of pending figures
   /** @type {(() => unknown) | null} */
   #kept = null; // the last call that is not drawn yet: made again when the element gets a size
-  /** @type {Plotly.Layout | null} */
-  #layout = null; // of the last figure
   #seen = ""; // key of the drawings' frames
 
   /**
    * @param {HTMLElement} graph
    * @param {() => void} moved called when drawings have been fitted to new plot areas or ranges
+   * @param {Plotly.Layout} layout before the first figure
    */
-  constructor(graph, moved) {
+  constructor(graph, moved, layout = {}) {
     this.graph = graph;
+    /** Of the last figure, drawn or kept. */
+    this.layout = layout;
     /** @type {Area[]} */
     this.areas = [];
     this.moved = moved;
@@ -103,11 +104,6 @@ export class Plot {
   /** Whether the element has a size: without one labels have none, and Plotly places axis titles at infinity. */
   get hasRoom() {
     return this.graph.clientWidth > 0 && this.graph.clientHeight > 0;
-  }
-
-  /** The layout of the last figure, drawn or kept; before the first, the element's own. */
-  get layout() {
-    return this.#layout ?? /** @type {Plotly.Graph} */ (this.graph).layout;
   }
 
   /** Set the areas, from the next figure on. @param {Omit<Area, "frame">[]} areas */
@@ -145,7 +141,7 @@ export class Plot {
       return true;
     };
     this.#kept = again;
-    this.#layout = layout;
+    this.layout = layout;
     this.#waiting += 1;
     this.#shown = this.#shown.then(next, next); // continue even if the previous one failed
     return this.#shown;

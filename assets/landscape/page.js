@@ -1,5 +1,6 @@
 // The landscapes' part of the page: their stage with its background, and the panels that only they have.
 
+import { byId } from "#base/dom.js";
 import { landscapeActions } from "#landscape/actions.js";
 import { createGrounds } from "#landscape/grounds.js";
 import { attachHands } from "#landscape/hands.js";
@@ -12,8 +13,8 @@ import { createReadout } from "#panels/readout.js";
 import { createStartsPanel } from "#panels/starts_panel.js";
 import { createSolid } from "#solid/solid.js";
 
-/** The Plotly graph inside an element. @param {string} id */
-const graph = (id) => /** @type {Plotly.Graph} */ (document.querySelector(`#${id} .js-plotly-plot`));
+/** @param {string} id */
+const graph = (id) => /** @type {HTMLElement} */ (byId(id).firstElementChild);
 
 /**
  * @import { LandscapeState } from "#experiment/state.js"
@@ -30,6 +31,7 @@ export function createLandscapePage(parts) {
   const stage = createLandscapeStage({
     contour: graph("contour"),
     loss: graph("loss"),
+    lossAxes: boot.loss_axes,
     themes,
     theme: page.now().theme,
   });

@@ -63,15 +63,16 @@ import { FIRST, GUEST, SHARED, Shown } from "#landscape/shown.js";
  */
 
 /**
- * Create the stage on two elements that hold a Plotly graph.
+ * Create the stage on two elements, of which each becomes a Plotly graph.
  * @param {object} options
- * @param {Plotly.Graph} options.contour
- * @param {Plotly.Graph} options.loss
+ * @param {HTMLElement} options.contour
+ * @param {HTMLElement} options.loss
+ * @param {Plotly.Layout} options.lossAxes
  * @param {Record<ThemeName, Theme>} options.themes
  * @param {ThemeName} [options.theme]
  * @returns {LandscapeStage}
  */
-export function createLandscapeStage({ contour, loss, themes, theme = "light" }) {
+export function createLandscapeStage({ contour, loss, lossAxes, themes, theme = "light" }) {
   /** @type {Emitter<StageEvents>} */
   const { on, emit } = createEmitter();
   const shown = new Shown(themes, theme, (cell) => areaOf(cell)?.frame ?? null);
@@ -89,10 +90,14 @@ export function createLandscapeStage({ contour, loss, themes, theme = "light" })
       redraws.again();
     },
   });
-  const losses = new Plot(loss, () => {
-    lossPlots.update(); // another size has room for other labels
-    redraws.again();
-  });
+  const losses = new Plot(
+    loss,
+    () => {
+      lossPlots.update(); // another size has room for other labels
+      redraws.again();
+    },
+    lossAxes,
+  );
   losses.setAreas([{ suffix: "", panel: "loss", cell: SHARED, drawing: new Curves(onPage(loss)) }]);
   contours.rebuild();
   const hitTest = createHitTest({

@@ -53,7 +53,7 @@ def test_another_experiment_shows_its_own_rows(lecture: Lecture, address: str) -
     lecture.has_runs(*(f"r{i}" for i in range(rows)))
 
 
-def test_scripts_that_run_after_everything_is_drawn_begin(page: Page) -> None:
+def test_scripts_that_run_after_everything_is_rendered_begin(page: Page) -> None:
     runs_them = "load(modules.at(-1)[0]);"
 
     def hold(route: Route) -> None:
@@ -65,7 +65,7 @@ def test_scripts_that_run_after_everything_is_drawn_begin(page: Page) -> None:
 
     page.route("**/files/thalweg-*.js", hold)
     page.goto("/")
-    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .infolayer').length === 2")
+    page.wait_for_selector("#toast", state="attached")
     page.wait_for_timeout(500)  # for the last changes of the document
     page.evaluate("late()")
     Lecture(page).loaded()

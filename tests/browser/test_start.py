@@ -153,6 +153,29 @@ def test_wheel_pan_and_full_view(lecture: Lecture) -> None:
     assert lecture.experiment.start == (-2.8, -2.5)
 
 
+def test_nobody_else_draws_the_figure_of_a_zoom(lecture: Lecture) -> None:
+    """A `dcc.Graph` does: its own figure, which is empty. Whether it comes last is a matter of time."""
+    lecture.open(ONE + "#epoch=60")
+    lecture.page.evaluate(
+        """() => {
+          const { react } = Plotly;
+          globalThis.others = [];
+          Plotly.react = (...values) => {
+            const { stack } = new Error();
+            if (!stack.includes("canvas/plot.js")) others.push(stack);
+            return react(...values);
+          };
+        }"""
+    )
+    lecture.page.mouse.move(*lecture.place(-1, -1))
+    lecture.page.mouse.wheel(0, -300)
+    lecture.until_view("zoom=")
+    lecture.do("full-view")
+    lecture.page.wait_for_function("probe.axes('contour').x.join() === '-3,3'")
+    lecture.settled()
+    assert lecture.page.evaluate("others") == []
+
+
 def test_the_corner_says_what_is_under_the_pointer(lecture: Lecture) -> None:
     lecture.open(ONE + "#epoch=60")
     lecture.at_epoch(60)
