@@ -53,8 +53,8 @@ export function begin() {
   const player = createPlayer();
   const page = createPageState({ lang: boot.language, theme: boot.theme });
   const attributes = createAttributes({ session, player, page, catalog });
-  const preferences = createPreferences(page);
   const { toast, dismissFaults } = createMessages(session);
+  const preferences = createPreferences(page, toast);
 
   session.on("opened", (_state, view) => preferences.obey(view));
   session.start(OPENING_PRESET);

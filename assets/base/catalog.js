@@ -21,7 +21,8 @@
  * @property {Record<ThemeName, Theme>} themes
  * @property {Limits} limits
  * @property {string} plotly_solid address of the plotly.js that draws surfaces, a module
- * @property {{url: string, local: boolean}} share the page's address without a trailing slash; local: only this computer can open it
+ * @property {{url: string, local: boolean} | null} share the page's address without a trailing slash; local: only this computer
+ *   can open it; null: the address is that of the browser
  */
 
 /**
