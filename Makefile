@@ -42,8 +42,10 @@ test: test-js test-python
 test-python: $(VENV)/.check node_modules/.ready
 	$(PYTHON) -m pytest -n auto --dist worksteal -m "not long"
 
-# Every view: its pictures compared with the screen, pixel by pixel, and what axe-core finds in it.
+# Every view: its pictures compared with the screen, pixel by pixel, and what axe-core finds in it; and the text form as
+# Python and the browser read it, with more texts.
 test-long: $(VENV)/.check
+	THALWEG_TWINS=1000 $(PYTHON) -m pytest -n auto --dist worksteal tests/test_twins.py
 	$(PYTHON) -m pytest -n auto --dist worksteal -m long
 
 test-js: $(VENV)/.check

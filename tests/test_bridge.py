@@ -21,6 +21,7 @@ from thalweg import listening, serving
 from thalweg.app import create_app
 from thalweg.bridge import Bridge, Environ, Message
 from thalweg.engine.limits import MOST_BYTES_ASKED
+from thalweg.views import work
 
 # Longer than sockets hold, and short enough that a hundred of them are not refused as too much work.
 LONG = "/api/run?landscape=simple_quad&epochs=20000" + "&run=sgd:lr=0.001" * 20
@@ -188,6 +189,8 @@ def stalled(address: str, readers: int, stack: ExitStack) -> list[socket.socket]
 
 def test_stalled_readers_hold_nobody_up_and_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "STALLED", 1)
+    monkeypatch.setattr(listening, "THREADS", 8)
+    monkeypatch.setattr(work, "MOST_PAUSED", 4)  # of these threads
     lost: set[int] = set()
     lose = listening.Connection.connection_lost
 
@@ -244,7 +247,13 @@ def test_a_server_that_ends_as_a_turn_is_given_says_nothing(caplog: pytest.LogCa
         await bridge(scope, arriving.get, send)
         return sent
 
-    texts: dict[str, Any] = {"method": "GET", "path": "/x", "query_string": b"", "http_version": "1.1", "scheme": "http"}
+    texts: dict[str, Any] = {
+        "method": "GET",
+        "path": "/x",
+        "query_string": b"",
+        "http_version": "1.1",
+        "scheme": "http",
+    }
     scope = texts | {"raw_path": b"/x", "server": None, "client": None, "headers": []}
     bridge = Bridge(answer, 1, 100)
     assert asyncio.run(exchange()) == ["http.response.start"]

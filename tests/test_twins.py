@@ -35,7 +35,7 @@ LONGEST_WALK = 60  # epochs: a plan walks it
 
 TRIED = os.environ.get("THALWEG_TWINS")
 MANY = settings(
-    max_examples=int(TRIED or 400),
+    max_examples=int(TRIED or 150),
     derandomize=not TRIED,
     phases=[Phase.explicit, Phase.generate],  # a seed cannot be made simpler
     suppress_health_check=[HealthCheck.too_slow],

@@ -124,9 +124,12 @@ function holdSliders(session) {
   addEventListener("blur", () => ["slider", "key"].forEach(session.release)); // of the window
 }
 
-const watch = new MutationObserver(() => {
+const watch = new MutationObserver(beginOnce);
+watch.observe(document, { childList: true, subtree: true, attributes: true });
+beginOnce(); // from the browser's cache all may be drawn before this module runs, and then nothing changes any more
+
+function beginOnce() {
   if (!isReady()) return;
   watch.disconnect();
   begin();
-});
-watch.observe(document, { childList: true, subtree: true, attributes: true });
+}

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
+from tests.browser.samples import sampled
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 ONE = "/?landscape=hills_and_canyon&epochs=60&noise=0.5&run=adam:lr=0.25&run=adagrad:lr=1&run=sgd:lr=0.05~0.1~0.2"
@@ -46,21 +47,13 @@ VIEWS = {
 }
 
 
-SAMPLE = ("landscape", "inside", "response-panels")  # of `make check`; `make check-all` looks at every view
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        pytest.param(address, id=name, marks=[] if name in SAMPLE else pytest.mark.long)
-        for name, address in VIEWS.items()
-    ],
-)
-def test_a_view(lecture: Lecture, address: str) -> None:
-    lecture.open(address)
+@pytest.mark.parametrize("view", sampled(VIEWS, "landscape", "response-panels"))
+def test_a_view(lecture: Lecture, view: str) -> None:
+    lecture.open(VIEWS[view])
     assert found(lecture) == []
 
 
+@pytest.mark.long
 def test_the_table_and_the_hall(lecture: Lecture) -> None:
     lecture.open(ONE + "#epoch=60")
     for action, mark in (("table", "data-table"), ("hall", "data-hall")):
@@ -70,6 +63,7 @@ def test_the_table_and_the_hall(lecture: Lecture) -> None:
         lecture.do(action)
 
 
+@pytest.mark.long
 def test_what_opens(lecture: Lecture) -> None:
     """Pickers, boxes of buttons, menus, help, and the card of a run with its formula."""
     lecture.open(ONE)

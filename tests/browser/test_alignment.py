@@ -130,6 +130,7 @@ def test_after_load_zoom_pan_and_full_view(lecture: Lecture) -> None:
     assert_aligned(lecture, "contour")
 
 
+@pytest.mark.long
 def test_after_a_window_of_another_size_and_the_hall(lecture: Lecture) -> None:
     lecture.open(PATHS)
     lecture.at_epoch(80)
@@ -151,6 +152,7 @@ def test_after_a_window_of_another_size_and_the_hall(lecture: Lecture) -> None:
     assert_aligned(lecture, "contour")
 
 
+@pytest.mark.long
 def test_after_another_theme_and_another_axis(lecture: Lecture) -> None:
     lecture.open(PATHS)
     lecture.at_epoch(80)
@@ -165,6 +167,7 @@ def test_after_another_theme_and_another_axis(lecture: Lecture) -> None:
     assert_aligned(lecture, "loss")
 
 
+@pytest.mark.long
 def test_on_a_screen_of_two_pixels_a_pixel(new_page: NewPage) -> None:
     lecture = Lecture(new_page(viewport={"width": 1024, "height": 640}, device_scale_factor=2))
     lecture.open(PATHS)

@@ -67,6 +67,7 @@ def test_a_slide_of_the_epoch_on_screen(lecture: Lecture, tmp_path: Path) -> Non
     assert shows(image, COLORS[2]) > 400
 
 
+@pytest.mark.long
 def test_one_panel_alone_and_dark(fresh: Lecture, tmp_path: Path) -> None:
     fresh.open(FOUR + "#epoch=80")
     fresh.at_epoch(80)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
 
 from tests.browser.conftest import NewPage
 from tests.browser.lecture import Lecture
@@ -51,3 +51,21 @@ def test_another_experiment_shows_its_own_rows(lecture: Lecture, address: str) -
     lecture.open(address)
     rows = address.count("run=")
     lecture.has_runs(*(f"r{i}" for i in range(rows)))
+
+
+def test_scripts_that_run_after_everything_is_drawn_begin(page: Page) -> None:
+    runs_them = "load(modules.at(-1)[0]);"
+
+    def hold(route: Route) -> None:
+        body = route.fetch().text()
+        assert runs_them in body
+        route.fulfill(
+            body=body.replace(runs_them, f"globalThis.late = () => {runs_them}"), content_type="text/javascript"
+        )
+
+    page.route("**/files/thalweg-*.js", hold)
+    page.goto("/")
+    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .infolayer').length === 2")
+    page.wait_for_timeout(500)  # for the last changes of the document
+    page.evaluate("late()")
+    Lecture(page).loaded()

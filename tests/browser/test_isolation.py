@@ -45,6 +45,7 @@ def test_two_applications_in_one_process(
         second.page.close()
 
 
+@pytest.mark.long
 def test_two_pages_at_once(lecture: Lecture, fresh: Lecture) -> None:
     one, two = lecture, fresh
     one.open(ONE)

@@ -187,6 +187,7 @@ OVERLAPS = """() => {
 }"""
 
 
+@pytest.mark.long
 def test_no_panel_lies_over_another_in_any_view(lecture: Lecture) -> None:
     for view in ("solid=beside&inside=0", "solid=only&inside=0", "solid=beside&difference=0,1"):
         lecture.open(f"/?landscape=himmelblau&epochs=30&run=adam:lr=0.1&run=sgd:lr=0.01#epoch=20&{view}")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
+from tests.browser.samples import sampled
 
 NEGATIVE = """() => {
   const found = [];
@@ -34,7 +35,7 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", sampled(VIEWS, "further landscapes"))
 def test_numbers_have_the_minus_of_typesetting(lecture: Lecture, view: str, tmp_path: Path) -> None:
     lecture.open(VIEWS[view])
     lecture.settled()

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests.browser.lecture import Lecture
+from tests.browser.samples import sampled
 
+RULES = {"hidden": "display: none !important", "flat": "height: 0 !important; min-height: 0 !important"}
 HIDE = """(rule) => {
   document.addEventListener("DOMContentLoaded", () => {
     const style = Object.assign(document.createElement("style"), { id: "hiding", textContent: rule });
@@ -53,12 +55,12 @@ STANDS = """(plot) => {
 
 
 @pytest.mark.parametrize("plot", ["contour", "loss"])
-@pytest.mark.parametrize("rule", ["display: none !important", "height: 0 !important; min-height: 0 !important"])
-def test_a_graph_without_a_size_waits_for_one(fresh: Lecture, plot: str, rule: str) -> None:
+@pytest.mark.parametrize("how", sampled(RULES, "hidden"))
+def test_a_graph_without_a_size_waits_for_one(fresh: Lecture, plot: str, how: str) -> None:
     """Hidden before the page loads, its experiment changed, and shown: it stands as if it had always been there."""
     page = fresh.page
     page.add_init_script(f"({SPY})()")
-    page.add_init_script(f"({HIDE})({json.dumps(f'#{plot} {{ {rule} }}')})")
+    page.add_init_script(f"({HIDE})({json.dumps(f'#{plot} {{ {RULES[how]} }}')})")
     fresh.open("/?landscape=himmelblau&epochs=30&run=adam:lr=0.1&run=sgd:lr=0.01#epoch=20")
     fresh.open("/?landscape=rosenbrock&epochs=40&run=adam:lr=0.1#epoch=30&loss=log")
     fresh.open("/?landscape=rosenbrock&epochs=40&run=adam:lr=0.1#epoch=30&loss=linear")

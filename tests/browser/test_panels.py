@@ -216,6 +216,7 @@ def test_canvases_of_a_panel_lie_on_its_axes(lecture: Lecture) -> None:
     assert_aligned(lecture, "contour", runs=(1,), panel=1)
 
 
+@pytest.mark.long
 def test_canvases_of_a_panel_on_a_screen_of_two_pixels_a_pixel(new_page: NewPage) -> None:
     lecture = Lecture(new_page(viewport={"width": 1024, "height": 640}, device_scale_factor=2))
     lecture.open(PATHS + "&panels=run")

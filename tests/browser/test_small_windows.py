@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SMALL_PROJECTOR, NewPage
 from tests.browser.lecture import Lecture
+from tests.browser.samples import sampled
 
 THREE = "run=adam:lr=0.1&run=momentum:lr=0.001&run=sgd:lr=0.01#epoch=30"
 NINE = "/?landscape=himmelblau&epochs=40&run=adam:lr=0.01~0.02~0.05~0.1~0.2~0.3~0.5~0.7~0.9#epoch=30&panels=lr"
@@ -25,7 +26,6 @@ VIEWS = {
     "table": f"/?landscape=himmelblau&epochs=40&{THREE}&table=1",
     "responses": "/?signal=step&epochs=40&run=adam:lr=0.1&run=momentum:lr=0.05#epoch=30",
 }
-SAMPLE = ("two landscapes", "everything", "2D, 3D and difference")
 SIZES = ((700, 500), (800, 600), (844, 390), (1024, 600), (1280, 720))
 LEAST = (60, 40)  # px of a plot's area
 
@@ -52,9 +52,7 @@ COLLAPSED = """([width, height]) => {
 }"""
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.long) for name in VIEWS]
-)
+@pytest.mark.parametrize("name", sampled(VIEWS, "everything"))
 def test_nothing_collapses_in_a_small_window(lecture: Lecture, name: str) -> None:
     lecture.open(VIEWS[name])
     for width, height in SIZES:
@@ -76,6 +74,7 @@ def test_a_small_projector_does_not_scroll(lecture: Lecture, name: str) -> None:
         assert scrolls <= 0, f"{width} x {height}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["two landscapes", "nine panels with curves"])
 def test_panels_with_curves_have_the_width_of_the_hall(lecture: Lecture, name: str) -> None:
     lecture.open(VIEWS[name])
@@ -106,6 +105,7 @@ def test_labels_of_narrow_panels_do_not_touch(mobile: Lecture) -> None:
         assert mobile.page.evaluate(TOUCHING) == []
 
 
+@pytest.mark.long
 def test_the_bar_shows_six_digits_of_epochs(lecture: Lecture) -> None:
     lecture.open("/?landscape=himmelblau&epochs=100000&run=sgd:lr=0.001#epoch=0")
     for width in (1920, 1440, 1280, 1100, 1024, 940):
@@ -113,6 +113,7 @@ def test_the_bar_shows_six_digits_of_epochs(lecture: Lecture) -> None:
         assert lecture.field("epochs").evaluate("e => e.scrollWidth <= e.clientWidth"), width
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", ["en-US", "ru-RU"])
 def test_the_longest_preset_name_is_whole(new_page: NewPage, locale: str) -> None:
     lecture = Lecture(new_page(**SMALL_PROJECTOR, locale=locale)).open("/")

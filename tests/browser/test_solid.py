@@ -125,6 +125,7 @@ def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) ->
     lecture.at_epoch(0)
 
 
+@pytest.mark.long
 def test_paths_lie_where_plotly_draws_them(lecture: Lecture) -> None:
     lecture.open("/?landscape=quadratic&start=-4,3&epochs=60&run=sgd:lr=0.03#solid=only&epoch=60&camera=-60,70,1")
     surface(lecture)
@@ -139,6 +140,7 @@ def test_paths_lie_where_plotly_draws_them(lecture: Lecture) -> None:
     assert (other & ~pixels.grown(one, 3)).sum() <= 0.05 * other.sum()
 
 
+@pytest.mark.long
 def test_the_same_clock_and_window(lecture: Lecture) -> None:
     lecture.open(TWO + "#solid=beside")
     surface(lecture)
@@ -201,6 +203,7 @@ def test_where_there_is_no_webgl_it_says_so_and_the_contour_stays(playwright: Pl
         browser.close()
 
 
+@pytest.mark.long
 def test_fingers_turn_it_on_a_phone(mobile: Lecture) -> None:
     mobile.open(TWO + "#epoch=60")
     mobile.do("solid")
@@ -225,6 +228,7 @@ def test_fingers_turn_it_on_a_phone(mobile: Lecture) -> None:
     assert page.evaluate("scrollY") == 0
 
 
+@pytest.mark.long
 def test_it_is_in_the_picture(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open(TWO + "#solid=beside&epoch=60&camera=-120,70,1")
     surface(lecture)
