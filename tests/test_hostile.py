@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -42,7 +43,8 @@ SHARES = {"experiment": 0.4, "picture": 0.15, "anything": 0.2, "command": 0.2, "
 SAMPLE = 700  # inputs in the suite
 MOST_SECONDS = 2.0  # of a processor, for one input
 MOST_MEMORY = 400 * 2**20  # bytes by which the process may grow: what is kept of answers has 128 MiB
-LIMITS = Limits(points=20_000, json_points=10_000)  # as many answers as can be tried
+# Few runs, since one of scipy's methods takes milliseconds, which is work, and no hang: it pauses, and can be ended.
+LIMITS = Limits(members=200, points=20_000, json_points=10_000)
 
 ENDINGS = ("", ".csv", ".json")
 PATHS = [
@@ -84,7 +86,9 @@ def client() -> FlaskClient:
 
 
 @pytest.fixture(autouse=True)
-def memory() -> Iterator[None]:
+def bounded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, limit in asdict(LIMITS).items():  # for commands
+        monkeypatch.setenv(f"THALWEG_MAX_{name.upper()}", str(limit))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
     assert 1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) < MOST_MEMORY

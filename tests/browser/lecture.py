@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import pixels
 from thalweg.engine.kinds.landscape import parse
 
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 PROBE = Path(__file__).with_name("probe.js")
 COLORS = (
     "#0072B2",
