@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from thalweg.engine.limits import Limits
 
-TERMINATED = 143
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -68,7 +67,10 @@ def __getattr__(name: str) -> Any:
 
 
 def main() -> None:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # unwinds, so that no half file stays behind
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup wants it to be ignored
+            signal.signal(number, end)
     try:
         from thalweg import cli
 
@@ -76,6 +78,11 @@ def main() -> None:
     except KeyboardInterrupt:  # while still importing
         code = 130
     sys.exit(code)
+
+
+def end(number: int, _frame: object) -> None:
+    """Unwind, so that no half file stays behind."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,16 @@
-"""The command line. An error gives exit code 2 and one line on stderr: the field, the value, and what is allowed."""
+"""The command line.
+
+Bad input gives exit code 2, a failure 1, and both one line on stderr: the field, the value, and what is allowed.
+"""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, suppress
 from dataclasses import fields
-from pathlib import Path
 from time import monotonic
-from types import SimpleNamespace
 from typing import IO, Any
 
 import click
@@ -22,6 +21,7 @@ from thalweg.engine.kinds import KINDS
 from thalweg.engine.kinds.base import Kind
 from thalweg.engine.limits import Limits, LimitsError
 from thalweg.typed import closest, shown
+from thalweg.writing import FAILED, opened, silenced, why
 
 VERSION = "0.1.0"
 
@@ -164,53 +164,6 @@ def with_progress(blocks: Iterable[Any], rows: int) -> Iterator[Any]:
                 bar.update(block.first + len(block.loss) - bar.pos)
 
 
-@contextmanager
-def opened(out: str | None) -> Iterator[IO[bytes]]:
-    """Open the output: the file, or stdout. A failed write is reported as the user's error."""
-    try:
-        with to_stdout() if out is None else to_file(Path(out).resolve()) as stream:
-            yield stream
-    except OSError as error:
-        where = "stdout" if out is None else f"--out {shown(out)}"
-        raise click.UsageError(f"{where}: cannot be written, {(error.strerror or str(error)).lower()}") from None
-
-
-@contextmanager
-def to_file(target: Path) -> Iterator[IO[bytes]]:
-    """Write to a temporary file and rename it when complete, so that nobody finds half a file."""
-    if target.exists() and not target.is_file():  # devices and pipes are written to, never replaced
-        with target.open("wb") as stream:
-            yield onward(stream)
-        return
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with part.open("xb") as stream:
-        try:
-            yield stream
-        except BaseException:
-            part.unlink()
-            raise
-    part.replace(target)
-
-
-def onward(stream: IO[bytes]) -> Any:
-    """A stream that only goes on: a device lets itself be asked for its position, and answers 0."""
-    return SimpleNamespace(write=stream.write, flush=stream.flush, read=None)  # numpy takes what has `read` for a file
-
-
-@contextmanager
-def to_stdout() -> Iterator[IO[bytes]]:
-    if not sys.stdout:
-        raise OSError(errno.EBADF, "it is closed")
-    stream = sys.stdout.buffer
-    try:
-        yield onward(stream)
-        stream.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # otherwise the flush at exit would fail again
-        if not isinstance(error, BrokenPipeError):  # a reader that closes the pipe (`| head`) has what it wanted
-            raise
-
-
 @thalweg.command("list")
 @click.argument("kind", type=Name(LISTS), metavar="KIND")
 @click.option("--format", "style", type=Name(("table", "json")), default="table", show_default=True)
@@ -246,7 +199,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def guarded(command: Callable[[], Any]) -> int:
-    """Turn every user error into one line on stderr."""
+    """Turn every user error and every failed write into one line on stderr."""
+    code = None
     try:
         code = command()
     except click.exceptions.Exit as end:
@@ -254,12 +208,20 @@ def guarded(command: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
-        return complain(error.format_message())
+        return complain(error.format_message(), error.exit_code)
     except (ExperimentError, LimitsError) as error:
         return complain(str(error))
+    except BrokenPipeError:  # of the help: its reader has what it wanted
+        silenced(sys.stdout)
+    except OSError as error:
+        silenced(sys.stdout)
+        return complain(why(error), FAILED)
     return code if isinstance(code, int) else 0
 
 
-def complain(message: str) -> int:
-    click.echo(f"thalweg: {' '.join(message.split())}", err=True)
-    return USAGE_ERROR
+def complain(message: str, code: int = USAGE_ERROR) -> int:
+    with suppress(OSError):  # where nobody can be told, the code tells
+        click.echo(f"thalweg: {' '.join(message.split())}", err=True)
+        return code
+    silenced(sys.stderr)
+    return code

@@ -5,6 +5,7 @@ declare var thalwegData: Record<string, unknown> | undefined;
 
 interface AbortSignal {
   readonly aborted: boolean;
+  addEventListener(name: "abort", call: () => void): void;
 }
 
 declare class AbortController {
@@ -39,6 +40,7 @@ declare function fetch(
 ): Promise<Response>;
 
 declare function setTimeout(call: (value?: any) => void, milliseconds: number): number;
+declare function clearTimeout(timer: number): void;
 
 declare function structuredClone<T>(value: T): T;
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -20,6 +21,7 @@ from thalweg.presets import PRESETS, RESPONSES
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS
+from thalweg.typed import shown
 
 ROOT = Path(__file__).parents[1]
 TEXT = "landscape=simple_quad&epochs=5&run=adam:lr=0.25&run=adam:lr=1@step:n=2"
@@ -199,10 +201,11 @@ def test_a_failed_run_leaves_the_old_file(
     out.write_text("old")
 
     def breaks(*_: Any, **__: Any) -> None:
-        raise OSError("the disk is full")
+        raise OSError(errno.ENOSPC, "The disk is full")
 
     monkeypatch.setattr("thalweg.engine.output.write", breaks)
-    assert "the disk is full" in error(capfd, "run", TEXT, "--out", str(out))
+    assert cli.main(("run", TEXT, "--out", str(out))) == 1
+    assert capfd.readouterr().err == f"thalweg: --out {shown(out)}: cannot be written, the disk is full\n"
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("t.json", "old")]
 
 

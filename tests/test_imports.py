@@ -22,13 +22,22 @@ MAY_IMPORT = {
     "views": {"typed", "catalog", "registry", *CATALOGUE, "engine", "bridge"},
     "listening": {"bridge", "engine"},
     "serving": {"typed", "listening", "views"},
-    "cli": {"typed", "catalog", "engine", "app", "serving", "views"},  # the last three only for serving, on demand
+    "writing": {"typed"},
+    "cli": {
+        "typed",
+        "catalog",
+        "engine",
+        "writing",
+        "app",
+        "serving",
+        "views",
+    },  # the last three only for serving, on demand
     "app": {"engine", "views", "cli"},
     "__main__": {"app"},
     "__init__": {"engine"},
 }
 WEB = {"dash", "dash_mantine_components", "plotly", "flask", "flask_compress", "uvicorn", "werkzeug"}
-WITHOUT_WEB = {"typed", "catalog", "registry", *CATALOGUE, "engine", "cli"}
+WITHOUT_WEB = {"typed", "catalog", "registry", *CATALOGUE, "engine", "writing", "cli"}
 
 
 def files(part: str) -> list[Path]:

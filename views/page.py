@@ -80,7 +80,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
 
 
 def messages(t: Words) -> html.Div:
-    """What could not be read of a link, one line for errors that belong to no control, and one for confirmations."""
+    """What could not be read of a link, and a line each for what has no answer, other errors, and confirmations."""
     faults = html.Div(
         [
             html.Div([html.Strong(t("faults.title")), html.Ul(id="faults-list")]),
@@ -91,7 +91,11 @@ def messages(t: Words) -> html.Div:
         hidden=True,
     )
     return html.Div(
-        [faults, html.Div(id="message", role="alert"), html.Div(id="toast", role="status")],
+        [
+            faults,
+            *(html.Div(id=name, role="alert") for name in ("outage", "message")),
+            html.Div(id="toast", role="status"),
+        ],
         className="messages",
     )
 

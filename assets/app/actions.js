@@ -163,7 +163,7 @@ function experimentActions({ session, player, boot, cross, toast }) {
     reopen: () => session.reset(),
     undo: () => session.undo() || toast(say("undo.nothing")),
     redo: () => session.redo(),
-    retry: () => session.retry(),
+    retry: session.connection.hurry,
     picker: () => toggle("picker"),
     help: () => toggle("help"),
   };

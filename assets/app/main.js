@@ -4,8 +4,10 @@ import { createActions, listenToActions } from "#app/actions.js";
 import "#app/kinds.js";
 import { createShare } from "#app/share.js";
 import * as Clock from "#base/clock.js";
+import { passRequests } from "#base/dash_bridge.js";
 import { targetOf } from "#base/dom.js";
 import { bootData, local, say } from "#base/words.js";
+import { asFailure, inTime, reached } from "#data/answers.js";
 import * as Members from "#data/members.js";
 import { KINDS } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
@@ -23,6 +25,7 @@ import { createScheduleSketches } from "#panels/schedule_sketches.js";
 import { createScrub } from "#panels/scrub.js";
 import { createSearch } from "#panels/search.js";
 import { createTransport } from "#panels/transport.js";
+import { followPageLife } from "#session/page_life.js";
 import { createPageState } from "#session/page_state.js";
 import { createPlayer } from "#session/player.js";
 import { createPreferences } from "#session/preferences.js";
@@ -31,6 +34,7 @@ import { createSession } from "#session/session.js";
 
 /**
  * @import { Catalog } from "#base/catalog.js"
+ * @import { Connection } from "#data/connection.js"
  * @import { Actions, PageKind, PageParts } from "#session/kind_page.js"
  * @import { Player } from "#session/player.js"
  * @import { Session } from "#session/session.js"
@@ -56,6 +60,8 @@ export function begin() {
   const { toast, dismissFaults } = createMessages(session);
   const preferences = createPreferences(page, toast);
 
+  renderAgain(session.connection);
+  followPageLife(session.connection);
   session.on("opened", (_state, view) => preferences.obey(view));
   session.start(OPENING_PRESET);
 
@@ -114,6 +120,12 @@ function createCrossing({ session, player, catalog, toast }) {
     const names = left.map(({ optimizer }) => local(catalog.optimizers[optimizer].label));
     if (names.length > 0) toast(say("response.left", { names: [...new Set(names)].join(", ") }));
   };
+}
+
+/** What Dash renders comes when the server is back, like all the rest. @param {Connection} connection */
+function renderAgain({ insist }) {
+  const failed = (/** @type {unknown} */ error) => Promise.reject(asFailure(error, "network"));
+  passRequests((ask) => insist(({ patience }) => inTime(ask().then(reached), patience).catch(failed)));
 }
 
 /** Make each drag of a slider one gesture. @param {Session} session */

@@ -39,6 +39,19 @@ export function createRendering(store) {
   };
 }
 
+/**
+ * Have what Dash asks of the server, to render the page anew, made by another function. What Dash does not need any more when
+ * there is an answer, it leaves out itself.
+ * @param {(ask: () => Promise<Response>) => Promise<Response>} answer
+ */
+export function passRequests(answer) {
+  const plain = window.fetch;
+  window.fetch = (address, options) => {
+    const ask = () => plain(address, options);
+    return /_dash-update-component(\?|$)/.test(String(address)) ? answer(ask) : ask();
+  };
+}
+
 /** The id of a component's element: its keys are in alphabetical order. @param {Dash.Id} id */
 export const elementId = (id) => JSON.stringify(id, Object.keys(id).sort());
 

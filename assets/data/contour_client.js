@@ -1,11 +1,14 @@
 // Fetches and caches the contours of the landscapes on screen; the latest request wins.
 
 import { number } from "#base/number.js";
+import { askFor } from "#data/answers.js";
 import { decodeContour } from "#data/contour_bytes.js";
 import { formatLandscape } from "#experiment/text_parts.js";
 
 /**
  * @import { Bounds, Catalog, Point, ThemeName } from "#base/catalog.js"
+ * @import { Failure } from "#data/answers.js"
+ * @import { Connection } from "#data/connection.js"
  * @import { Rounding } from "#data/contour_bytes.js"
  * @import { Ground } from "#experiment/landscapes_of.js"
  *
@@ -23,10 +26,12 @@ import { formatLandscape } from "#experiment/text_parts.js";
  */
 
 /**
+ * @param {Connection} connection
  * @param {Catalog} catalog
- * @param {{came: (figures: ContourFigure[]) => Promise<void>, failed: () => void}} told came: the contours of all landscapes have arrived
+ * @param {{came: (figures: ContourFigure[]) => Promise<void>, refused: (failure: Failure) => void}} told came: the contours of
+ *   all landscapes have arrived
  */
-export function createContourClient(catalog, told) {
+export function createContourClient(connection, catalog, told) {
   /** @type {{key: string, landscape: string, figure: ContourFigure}[]} what is shown, by landscape */
   let here = [];
   /** @type {{key: string, abort: AbortController | null}} the pending request */
@@ -41,11 +46,9 @@ export function createContourClient(catalog, told) {
     return `landscape=${landscapeOf(ground)}${window}&theme=${theme}`;
   }
 
-  /** @type {(query: string, signal?: AbortSignal) => Promise<ContourFigure>} */
-  async function load(query, signal) {
-    const answer = await fetch(`api/contour?${query}`, { signal });
-    if (!answer.ok) throw new Error(`contour: ${answer.status}`);
-    return decodeContour(await answer.arrayBuffer());
+  /** @type {(query: string, options?: {signal?: AbortSignal, patience?: number}) => Promise<ContourFigure>} */
+  async function load(query, options) {
+    return decodeContour(await askFor(`api/contour?${query}`, (response) => response.arrayBuffer(), options));
   }
 
   /**
@@ -62,23 +65,24 @@ export function createContourClient(catalog, told) {
     if (key === here.map((each) => each.key).join(" ")) return;
     const mine = { key, abort: new AbortController() };
     asked = mine;
-    const figures = await together(queries, mine.abort.signal);
-    if (asked !== mine) return;
+    const { signal } = mine.abort;
+    const figure = async (/** @type {string} */ query) =>
+      here.find(({ key }) => key === query)?.figure ??
+      (await connection.insist(({ patience }) => load(query, { signal, patience }), signal));
+    /** @type {ContourFigure[]} */
+    let figures;
+    try {
+      figures = await Promise.all(queries.map(figure));
+      if (asked !== mine) return;
+    } catch (thrown) {
+      if (asked !== mine) return;
+      mine.abort.abort();
+      asked = { key: "", abort: null };
+      return told.refused(/** @type {Failure} */ (thrown));
+    }
     asked = { key: "", abort: null };
-    if (figures === null) return told.failed();
     here = figures.map((figure, i) => ({ key: queries[i], landscape: landscapeOf(grounds[i]), figure }));
     await told.came(figures);
-  }
-
-  /** The figures of all queries, or null if one of them fails. @type {(queries: string[], signal: AbortSignal) => Promise<ContourFigure[] | null>} */
-  async function together(queries, signal) {
-    try {
-      return await Promise.all(
-        queries.map((query) => here.find(({ key }) => key === query)?.figure ?? load(query, signal)),
-      );
-    } catch {
-      return null;
-    }
   }
 
   /** Have the contours of these landscapes arrived, for any window? @param {Ground[]} grounds */

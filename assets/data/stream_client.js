@@ -1,12 +1,15 @@
-// Streams the requested experiment: one request at a time, the latest wins.
+// Streams the requested experiment: one request at a time, the latest wins. A stream that breaks goes on where it broke.
 
+import { failure } from "#data/answers.js";
+import { newRows } from "#data/resumed.js";
 import { createTrajectories } from "#data/trajectories.js";
 import { readStream } from "#data/wire.js";
 
 /**
  * @import { Language } from "#base/catalog.js"
+ * @import { Failure } from "#data/answers.js"
+ * @import { Attempt, Connection } from "#data/connection.js"
  * @import { Filled, Trajectories } from "#data/trajectories.js"
- * @import { StreamError } from "#data/wire.js"
  *
  * @typedef {{api: string, text: string, inside?: boolean}} Wish an experiment's text form, and the endpoint; `inside`:
  *   include the inside of the updates
@@ -15,19 +18,28 @@ import { readStream } from "#data/wire.js";
  */
 
 /**
+ * @template {Wish} W
+ * @typedef {object} Received
+ * @property {W} wish
+ * @property {string} head of its stream; "" before it arrives
+ * @property {(Trajectories & Filled) | null} trajectories
+ */
+
+/**
  * @template {Wish} W with what else its owner keeps
+ * @param {Connection} connection
  * @param {{begin: (wish: W, trajectories: Trajectories) => void, grow: (trajectories: Trajectories) => void,
- *   fail: (wish: W, error: StreamError) => void, wait: (isBusy: boolean) => void}} told
- *   begin: the first rows have arrived; grow: more or all rows have arrived; fail: no or no more rows will arrive; wait: the
- *   server is busy, and is asked again after a while
+ *   fail: (wish: W, error: Failure) => void}} told
+ *   begin: the first rows have arrived; grow: more or all rows have arrived, or no more for the time being; fail: the server
+ *   refuses it
  * @param {Language} language of the server's messages
- * @param {{read: typeof readStream, collect: typeof createTrajectories, pause: typeof pauseFor}} [stream] reads and collects
- *   the frames, and waits
+ * @param {{read: typeof readStream, collect: typeof createTrajectories}} [stream] reads and collects the frames
  */
 export function createStreamClient(
+  connection,
   told,
   language,
-  { read, collect, pause } = { read: readStream, collect: createTrajectories, pause: pauseFor },
+  { read, collect } = { read: readStream, collect: createTrajectories },
 ) {
   /** @type {Request | null} */
   let underWay = null;
@@ -38,6 +50,7 @@ export function createStreamClient(
   function want(wish) {
     wanted = wish;
     if (!underWay || underWay.answered) next();
+    else connection.hurry();
   }
 
   function next() {
@@ -49,18 +62,23 @@ export function createStreamClient(
     follow(wish);
   }
 
-  /** @param {W} wish */
-  async function follow(wish) {
+  /** @param {W} first */
+  async function follow(first) {
     const mine = { abort: new AbortController(), answered: false };
     underWay = mine;
     const isMine = () => underWay === mine;
+    /** @type {Received<W>} */
+    let received = { wish: first, head: "", trajectories: null };
     try {
-      await receive(wish, mine, isMine);
+      await connection.insist((attempt) => {
+        if (wanted !== null) received = { wish: wanted, head: "", trajectories: null };
+        wanted = null;
+        return receive(received, mine, isMine, attempt);
+      }, mine.abort.signal);
     } catch (thrown) {
-      const error = /** @type {StreamError} */ (thrown);
+      const error = /** @type {Failure} */ (thrown);
       if (!error.code) reportError(error); // thrown by a callback, not by the stream
-      if (isMine() && error.code === "busy") await askLater(wish, error.seconds ?? 1);
-      else if (isMine() && wanted === null) told.fail(wish, error);
+      if (isMine() && wanted === null) told.fail(received.wish, error);
     }
     if (isMine()) {
       underWay = null;
@@ -68,34 +86,59 @@ export function createStreamClient(
     }
   }
 
-  /** Wait until the server may be asked again: for this experiment, or for what is wanted by then. @type {(wish: W, seconds: number) => Promise<void>} */
-  async function askLater(wish, seconds) {
-    wanted ??= wish;
-    told.wait(true);
-    await pause(seconds * (1 + Math.random())); // a hall does not ask again all at once
-    told.wait(false);
+  /** @type {(received: Received<W>, mine: Request, isMine: () => boolean, attempt: Attempt) => Promise<void>} */
+  async function receive(received, mine, isMine, attempt) {
+    const { wish } = received;
+    const address = `api/${wish.inside ? "inside" : wish.api}?${wish.text}`;
+    try {
+      for await (const frame of read(address, {
+        signal: mine.abort.signal,
+        language,
+        patience: attempt.patience,
+      })) {
+        if (!isMine()) return;
+        take(frame, received, mine, attempt);
+        if (wanted !== null && mine.answered) return next();
+      }
+    } catch (thrown) {
+      if (isMine()) pause(received, mine, /** @type {Failure} */ (thrown));
+      throw thrown;
+    }
   }
 
-  /** @type {(wish: W, mine: Request, isMine: () => boolean) => Promise<void>} */
-  async function receive(wish, mine, isMine) {
-    /** @type {(Trajectories & Filled) | null} */
-    let trajectories = null;
-    for await (const frame of read(`api/${wish.inside ? "inside" : wish.api}?${wish.text}`, {
-      signal: mine.abort.signal,
-      language,
-    })) {
-      if (!isMine()) return;
-      if (frame.kind === "head") trajectories = collect(frame.head);
-      if (frame.kind === "head" || trajectories === null) continue;
-      if (frame.kind === "block") trajectories.append(frame.block);
-      else if (frame.kind === "tail") trajectories.finish(frame.tail);
-      if (mine.answered) told.grow(trajectories);
-      else {
-        mine.answered = true;
-        told.begin(wish, trajectories);
-        if (wanted !== null) return next();
-      }
+  /** @type {(frame: import("#data/wire.js").Frame, received: Received<W>, mine: Request, attempt: Attempt) => void} */
+  function take(frame, received, mine, { came }) {
+    if (frame.kind === "head") {
+      const head = JSON.stringify(frame.head);
+      if (head === received.head) return;
+      Object.assign(received, { head, trajectories: collect(frame.head) });
+      mine.answered = false;
     }
+    const { wish, trajectories } = received;
+    if (trajectories === null) return;
+    if (frame.kind === "block") {
+      const block = newRows(trajectories, frame.block);
+      if (block === null) {
+        received.head = "";
+        throw failure("cut");
+      }
+      if (block.rows === 0) return;
+      trajectories.append(block);
+    } else if (frame.kind === "tail") trajectories.finish(frame.tail);
+    else return;
+    came();
+    if (mine.answered) return told.grow(trajectories);
+    mine.answered = true;
+    told.begin(wish, trajectories);
+  }
+
+  /** What has arrived is shown until there is more. @type {(received: Received<W>, mine: Request, failure: Failure) => void} */
+  function pause({ trajectories }, mine, failure) {
+    if (!trajectories || !mine.answered || !failure.code) return;
+    failure.epoch = trajectories.received - 1;
+    if (trajectories.isCut) return;
+    trajectories.isCut = true;
+    told.grow(trajectories);
   }
 
   /** Forget what was requested. */
@@ -106,9 +149,4 @@ export function createStreamClient(
   }
 
   return { want, cancel };
-}
-
-/** @param {number} seconds */
-function pauseFor(seconds) {
-  return new Promise((done) => setTimeout(done, 1000 * seconds));
 }

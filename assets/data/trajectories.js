@@ -17,7 +17,7 @@ import * as Updates from "#data/updates.js";
  * @property {Uint32Array} rows number of rows of every run so far
  * @property {number} received number of rows that are complete for all runs
  * @property {boolean} complete
- * @property {boolean} isCut the stream broke off before its end
+ * @property {boolean} isCut the stream broke off before its end, and has not gone on yet
  * @property {Summary[] | null} summaries by run, once all have ended
  * @property {Updates.Inside | null} inside the inside of the updates; null if not requested
  *
@@ -106,6 +106,7 @@ function append(block) {
   }
   this.signal?.set(columns.signal.values, first);
   this.received = first + rows;
+  this.isCut = false;
 }
 
 /**
@@ -158,6 +159,7 @@ function total(target, { values, width }, runs, run, first, count) {
  */
 function finish(tail) {
   this.received = this.epochs + 1;
+  this.isCut = false;
   this.complete = true;
   this.summaries = tail.runs;
 }

@@ -1,5 +1,7 @@
 // Decodes the binary stream of `GET /api/run` (docs/wire-format.md) as it arrives.
 
+import { asFailure, failure, following, good, inTime } from "#data/answers.js";
+
 const ALIGNMENT = 8;
 const HEADER = 8;
 const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32Array, u1: Uint8Array };
@@ -68,20 +70,7 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, i4: Int32A
  *
  * @typedef {{kind: "head", head: Head} | {kind: "block", block: Block} | {kind: "tail", tail: Tail}
  *   | {kind: "fail", error: Refusal}} Frame
- *
- * @typedef {Error & {code: "input" | "network" | "cut" | "server" | "busy" | "format", field?: string, path?: string,
- *   seconds?: number}} StreamError
  */
-
-/**
- * An error with a code; the page has texts for users.
- * @param {StreamError["code"]} code
- * @param {{message?: string, [name: string]: unknown}} [details]
- * @returns {StreamError}
- */
-function failure(code, details = {}) {
-  return Object.assign(new Error(details.message ?? code), { code }, details);
-}
 
 /** @param {number} bytes */
 const padded = (bytes) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
@@ -176,54 +165,51 @@ function decodeBlock(buffer, { runs, columns: described }) {
 /**
  * Fetch a stream and yield its frames, up to and including the tail.
  * @param {string} url
- * @param {{signal?: AbortSignal, language?: string}} [options]
+ * @param {{signal?: AbortSignal, language?: string, patience?: number}} [options] patience: seconds for which nothing may come
  * @returns {AsyncGenerator<Frame>}
- * @throws {StreamError} with code "input", and `field`, `message` and `path`, when the server refuses the experiment; "network"
- *   when there is no answer, "cut" when the stream ends before its tail, "server" when the server broke, "busy" when it asks
- *   to be asked again in so many `seconds`, "format" when it is not such a stream
+ * @throws {import("#data/answers.js").Failure}
  */
-export async function* readStream(url, { signal, language } = {}) {
-  const response = await fetch(url, { signal, headers: language ? { "Accept-Language": language } : {} }).catch(lost);
-  if (response.status === 400) throw failure("input", (await response.json()).error);
-  const seconds = Number(response.headers.get("Retry-After"));
-  if (response.status === 503 && seconds > 0) throw failure("busy", { seconds });
-  if (!response.ok) throw failure("server", { status: response.status });
-  const decoder = new Decoder();
-  for await (const chunk of chunks(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
-    for (const frame of decoder.push(chunk)) {
-      if (frame.kind === "fail") throw failure("server", frame.error);
-      yield frame;
+export async function* readStream(url, { signal, language, patience } = {}) {
+  const abort = following(signal);
+  /** @type {Record<string, string>} */
+  const headers = language ? { "Accept-Language": language } : {};
+  try {
+    const response = await inTime(fetch(url, { signal: abort.signal, headers }).then(good), patience).catch(gone);
+    const decoder = new Decoder();
+    for await (const chunk of chunks(/** @type {ReadableStream<Uint8Array>} */ (response.body), patience)) {
+      for (const frame of decoder.push(chunk)) {
+        if (frame.kind === "fail") throw failure("server", frame.error);
+        yield frame;
+      }
     }
+    if (!decoder.ended) throw failure("cut");
+  } finally {
+    abort.abort(); // what is given up need not arrive any more
   }
-  if (!decoder.ended) throw failure("cut");
 }
-
-/** @param {unknown} error */
-const isAbort = (error) => error instanceof Error && error.name === "AbortError";
 
 /**
  * @param {unknown} error
  * @returns {never}
  */
-function lost(error) {
-  throw isAbort(error) ? error : failure("network", { cause: error });
+function gone(error) {
+  throw asFailure(error, "network");
 }
 
 /**
- * A body's chunks (not every browser can iterate a ReadableStream). They end if the connection breaks.
+ * A body's chunks (not every browser can iterate a ReadableStream).
  * @param {ReadableStream<Uint8Array>} body
+ * @param {number} [patience]
  */
-async function* chunks(body) {
+async function* chunks(body, patience) {
   const reader = body.getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await inTime(reader.read(), patience);
       if (done) return;
       yield value;
     }
   } catch (error) {
-    throw isAbort(error) ? error : failure("cut", { cause: error });
-  } finally {
-    reader.releaseLock();
+    throw asFailure(error, "cut");
   }
 }

@@ -23,7 +23,7 @@ import { lossScale } from "#landscape/places.js";
 export function createGrounds({ session, player, page, stage, catalog }) {
   /** @type {import("#base/emitter.js").Emitter<import("#session/kind_page.js").Told>} */
   const { on, emit } = createEmitter();
-  const contours = createContourClient(catalog, { came, failed: () => session.warn() });
+  const contours = createContourClient(session.connection, catalog, { came, refused: session.warn });
 
   const hasLog = () => contours.figures().every((figure) => figure.layout.meta.lowest !== null); // true until they arrive
   const isLog = () => lossScale(session.state(), { catalog, hasLog: hasLog() }) === "log";

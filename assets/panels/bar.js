@@ -47,6 +47,16 @@ export function createBar(session, catalog) {
     renderBeside(beside.map((ground) => ground.landscape).join(), beside);
   }
 
+  /** Thumbnails that had no answer are asked for again: a browser does so only if they are given anew. */
+  function giveAgain() {
+    for (const picture of queryAll(".thumbnail [style]")) {
+      const { backgroundImage } = picture.style;
+      picture.style.backgroundImage = "none";
+      getComputedStyle(picture).backgroundImage; // the browser has to notice
+      picture.style.backgroundImage = backgroundImage;
+    }
+  }
+
   /** List the presets of the current kind of experiment first. */
   function orderPresets() {
     const { key: kind } = kindOf(session.state());
@@ -84,6 +94,7 @@ export function createBar(session, catalog) {
   }
 
   session.on("state", follow);
+  session.on("outage", (failure) => failure ?? giveAgain());
   onRender(markChosen); // the picker may have opened
   follow();
 }

@@ -3,6 +3,7 @@
 import { onRender } from "#base/dash_bridge.js";
 import { SKETCH_WIDTH, sketchLine, sketchSvg } from "#base/sketch.js";
 import { bootData } from "#base/words.js";
+import { askFor } from "#data/answers.js";
 import * as State from "#experiment/state.js";
 
 const HEIGHT = 24;
@@ -34,16 +35,25 @@ export function createScheduleSketches(session, catalog) {
   let drawn = ""; // the experiment that `courses` belong to
   /** @type {number[][]} by run */
   let courses = [];
+  let asked = new AbortController();
   const lines = new WeakMap(); // element -> the path drawn in it
+
+  /** @type {(text: string, options: {signal: AbortSignal, patience: number}) => Promise<number[][]>} */
+  const load = (text, options) =>
+    askFor(`api/courses.json?${text}`, async (response) => (await response.json()).runs, options);
 
   async function follow() {
     const shown = session.shown();
     if (!shown || !shown.state.runs.some((run) => run.open)) return;
     if (shown.text !== drawn) {
       drawn = shown.text;
-      const answer = await fetch(`api/courses.json?${shown.text}`).catch(() => null);
-      if (!answer?.ok || session.shown()?.text !== shown.text) return;
-      courses = (await answer.json()).runs;
+      asked.abort();
+      const { signal } = (asked = new AbortController());
+      const found = await session.connection
+        .insist(({ patience }) => load(shown.text, { signal, patience }), signal)
+        .catch(() => null);
+      if (found === null) return; // refused, or not wanted any more
+      courses = found;
     }
     shown.state.runs.forEach((run, i) => draw(run, courses[i]));
   }

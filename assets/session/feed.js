@@ -1,34 +1,37 @@
 // Asks the server for the trajectories of an experiment, unless the answer is known: a refusal, or that there are no runs.
 
 import { faultWords } from "#base/words.js";
+import { failure } from "#data/answers.js";
 import { createStreamClient } from "#data/stream_client.js";
 import * as Trajectories from "#data/trajectories.js";
 import { kindOf } from "#experiment/kinds.js";
 
 /**
  * @import { Catalog, Language } from "#base/catalog.js"
- * @import { StreamError } from "#data/wire.js"
+ * @import { Failure } from "#data/answers.js"
+ * @import { Connection } from "#data/connection.js"
  * @import { State } from "#experiment/state.js"
  */
 
 /**
  * @template {import("#data/stream_client.js").Wish & {state: State}} W
- * @param {Parameters<typeof createStreamClient<W>>[0]} told
+ * @param {Connection} connection
+ * @param {Parameters<typeof createStreamClient<W>>[1]} told
  * @param {Catalog} catalog
  * @param {Language} language of the server's messages
  */
-export function createFeed(told, catalog, language) {
-  const stream = createStreamClient(told, language);
+export function createFeed(connection, told, catalog, language) {
+  const stream = createStreamClient(connection, told, language);
   /** @type {W | null} */
   let latest = null;
 
-  /** The error that the server would answer. @param {State} state @returns {StreamError | null} */
+  /** The error that the server would answer. @param {State} state @returns {Failure | null} */
   function refusalOf(state) {
     const numbers = state.runs.map((_, i) => i + 1);
     const [fault] = kindOf(state).faults(state, catalog, numbers);
     if (!fault) return null;
     const { field, path } = fault;
-    return Object.assign(new Error(faultWords(fault)), { code: /** @type {const} */ ("input"), field, path });
+    return failure("input", { message: faultWords(fault), field, path });
   }
 
   /** Answer a wish like the server, when its owner has finished. @param {W} wish @param {() => void} answer */

@@ -106,7 +106,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     if (adopted) follow(before, state);
   });
 
-  session.on("message", (_words, why) => player.stick(why === "retry"));
+  session.on("outage", (failure) => player.stick(failure !== null && failure.code !== "busy"));
 
   /** @param {State.State | null} before @param {State.State} state */
   function follow(before, state) {

@@ -1,7 +1,7 @@
 // Owns the state, what the server has accepted of it, errors by path, and the address.
 
 import { createEmitter } from "#base/emitter.js";
-import { say } from "#base/words.js";
+import { createConnection } from "#data/connection.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
@@ -17,8 +17,8 @@ import { besideOf, createRefusals } from "#session/refusals.js";
 /**
  * @import { Catalog, Language } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
+ * @import { Failure } from "#data/answers.js"
  * @import { Trajectories } from "#data/trajectories.js"
- * @import { StreamError } from "#data/wire.js"
  * @import { AddressView } from "#experiment/view.js"
  *
  * @typedef {State.State} AState
@@ -50,7 +50,8 @@ import { besideOf, createRefusals } from "#session/refusals.js";
  * @property {[]} held a drag has begun or ended
  * @property {[state: AState, view: AddressView]} opened an address has been opened, with this view
  * @property {[faults: string[]]} faults what cannot be opened of the latest address
- * @property {[words: string, why?: "retry" | "refused", path?: string]} message a line to display, or ""
+ * @property {[words: string, why?: "refused", path?: string]} message a line to display, or ""
+ * @property {[Failure | null]} outage why something has no answer yet; null once everything has
  *
  * @typedef {ReturnType<typeof createSession>} Session
  */
@@ -65,8 +66,8 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /** @type {Emitter<Told>} */
   const { on, emit } = createEmitter();
   const refusals = createRefusals(emit);
-  const wait = (/** @type {boolean} */ isBusy) => emit("message", isBusy ? say("error.busy") : "");
-  const feed = createFeed({ begin, grow, fail, wait }, catalog, language);
+  const connection = createConnection((failure) => emit("outage", failure));
+  const feed = createFeed(connection, { begin, grow, fail }, catalog, language);
   const address = createAddress(arrive);
   const links = createLinks({ catalog, emit, now: () => state, enter });
   /** @type {AState} */
@@ -187,12 +188,11 @@ export function createSession(catalog, language, { textOf: shownOf }) {
   /**
    * The server refused: restore the last good state, and show the error beside its control.
    * @param {Wish} wish
-   * @param {StreamError} error
+   * @param {Failure} error
    */
   function fail(wish, error) {
     if (wish.inside && error.code === "input") return withoutInside(error);
-    if (shown?.text === wish.text) return cut(shown.trajectories);
-    if (!error.path) return warn();
+    if (shown?.text === wish.text || !error.path) return warn(error); // what has arrived stays
     const reason = `${error.field}: ${error.message}`;
     const isFirst = !shown && !acts.hasOther(wish.text);
     if (wish.isLink || isFirst) {
@@ -205,7 +205,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     } else {
       const own = left[kindOf(wish.state).key];
       if (own) own.state = own.sure; // else it would be refused again
-      emit("message", reason, "refused"); // the error belongs to no field of the state
+      warn(error);
     }
     emit("state", null, state);
     finish();
@@ -225,34 +225,21 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     return state;
   }
 
-  /** The stream broke: show what has arrived. @param {Trajectories} trajectories */
-  function cut(trajectories) {
-    trajectories.isCut = true;
-    emit("grown", trajectories);
-    emit("message", say("error.cut", { epoch: trajectories.received - 1 }), "retry");
-  }
-
   /**
    * Perhaps only the inside of the updates was refused: request again without it, and say why.
-   * @param {StreamError} error
+   * @param {Failure} error
    */
-  function withoutInside({ field, message }) {
+  function withoutInside(error) {
     wanted = null;
     acts.arrive();
     address.amend();
     update(State.changeView(state, { inside: null, below: null }));
+    warn(error);
+  }
+
+  /** The server refuses what belongs to no field of the state. @param {Failure} error */
+  function warn({ field, message }) {
     emit("message", `${field}: ${message}`, "refused");
-  }
-
-  /** Report that the server does not answer. */
-  function warn() {
-    emit("message", say("error.network"), "retry");
-  }
-
-  /** Repeat the failed request. */
-  function retry() {
-    emit("message", "");
-    if (wanted) feed.want(wanted);
   }
 
   return {
@@ -260,7 +247,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     update,
     hold,
     release,
-    retry,
+    connection,
     warn,
     errors: refusals.errors,
     refuse: refusals.refuse,

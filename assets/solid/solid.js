@@ -7,6 +7,7 @@ import { same } from "#base/same.js";
 import { say } from "#base/words.js";
 import { onPage } from "#canvas/layers.js";
 import * as Marks from "#canvas/marks.js";
+import { askFor } from "#data/answers.js";
 import * as Camera from "#experiment/camera.js";
 import * as State from "#experiment/state.js";
 import { formatLandscape } from "#experiment/text_parts.js";
@@ -15,7 +16,7 @@ import { SolidOverlay } from "#solid/overlay.js";
 import { drawSolid } from "#solid/picture.js";
 import { attachSolidPointer } from "#solid/pointer.js";
 import { Sight } from "#solid/sight.js";
-import { hasWebGL, PlotlySurface } from "#solid/surface.js";
+import { drawer, hasWebGL, PlotlySurface } from "#solid/surface.js";
 
 /** @type {View["solid"][]} */
 const MODES = ["contour", "beside", "only"];
@@ -27,6 +28,8 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @import { Boot, ThemeName } from "#base/catalog.js"
  * @import { Emitter } from "#base/emitter.js"
  * @import { Hover } from "#canvas/model.js"
+ * @import { Failure } from "#data/answers.js"
+ * @import { Connection } from "#data/connection.js"
  * @import { View } from "#experiment/view.js"
  * @import { LandscapeStage } from "#landscape/stage.js"
  * @import { Page } from "#session/page_state.js"
@@ -39,7 +42,8 @@ export const solidAfter = (mode) => MODES[(MODES.indexOf(mode) + 1) % MODES.leng
  * @typedef {object} Session what the view needs of the session
  * @property {() => State.State} state
  * @property {(state: State.State) => void} update
- * @property {() => void} warn report that the server does not answer
+ * @property {Connection} connection
+ * @property {(failure: Failure) => void} warn report that the server refuses something
  * @property {Emitter<{state: unknown[]}>["on"]} on
  *
  * @typedef {object} Grounds what it needs of the contours
@@ -92,16 +96,8 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     return `landscape=${formatLandscape(state, catalog)}${window}&theme=${theme}&height=${height}`;
   }
 
-  /**
-   * @param {string} key
-   * @param {AbortSignal} [signal]
-   * @returns {Promise<SurfaceFigure>}
-   */
-  async function load(key, signal) {
-    const answer = await fetch(`api/surface.json?${key}`, { signal });
-    if (!answer.ok) throw new Error(`surface: ${answer.status}`);
-    return answer.json();
-  }
+  /** @type {(key: string, options?: {signal: AbortSignal, patience: number}) => Promise<SurfaceFigure>} */
+  const load = (key, options) => askFor(`api/surface.json?${key}`, (response) => response.json(), options);
 
   /** Follow the state: open or close, change the surface or the camera. */
   function follow() {
@@ -192,7 +188,9 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
     mine.asked = new AbortController();
     const isCurrent = () => opened === mine && mine.key === key;
     try {
-      const figure = await load(key, mine.asked.signal);
+      const { signal } = mine.asked;
+      const figure = await session.connection.insist(({ patience }) => load(key, { signal, patience }), signal);
+      await session.connection.insist(drawer, signal);
       if (!isCurrent()) return;
       mine.grid = null;
       await put(mine, figure);
@@ -203,9 +201,9 @@ export function createSolid({ session, player, grounds, page, stage, boot }) {
       host.removeAttribute("data-waiting");
       host.dataset.shown = key;
     } catch (error) {
-      if (!isCurrent() || (error instanceof Error && error.name === "AbortError")) return;
+      if (!isCurrent() || mine.asked.signal.aborted) return;
       mine.key = "";
-      session.warn();
+      session.warn(/** @type {Failure} */ (error));
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { make } from "#base/dom.js";
 import { bootData } from "#base/words.js";
+import { asFailure } from "#data/answers.js";
 import * as Camera from "#experiment/camera.js";
 import * as Space from "#solid/space.js";
 
@@ -48,10 +49,18 @@ function withType(scene, font) {
   return { ...scene, xaxis: lettered(xaxis), yaxis: lettered(yaxis), zaxis: lettered(zaxis) };
 }
 
+let failed = 0; // attempts to load it: a browser may remember that a module's address had no answer, so each has its own
+
 /** The plotly.js that draws surfaces, which is loaded when it is first needed. @returns {Promise<typeof Plotly>} */
-async function drawer() {
-  const { default: plotly } = await import(new URL(bootData().plotly_solid, document.baseURI).href);
-  return plotly;
+export async function drawer() {
+  const address = new URL(bootData().plotly_solid, document.baseURI);
+  if (failed > 0) address.hash = String(failed);
+  try {
+    return (await import(address.href)).default;
+  } catch (error) {
+    failed += 1;
+    throw asFailure(error, "network");
+  }
 }
 
 /** Wait until an element has a size. @param {HTMLElement} element */

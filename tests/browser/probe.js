@@ -85,6 +85,7 @@ globalThis.probe = (() => {
       ),
       [...document.querySelectorAll(`[id*='"type":"search"']`)].map(({ value }) => value),
       document.getElementById("message").textContent,
+      document.getElementById("outage").textContent,
       innerWidth,
       innerHeight,
     ]);

@@ -6,10 +6,10 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser import pixels
-from tests.browser.lecture import Lecture
+from tests.browser.lecture import Lecture, take_out
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1#epoch=60"
 
@@ -70,73 +70,6 @@ def test_exact_rules_and_noise_do_not_go_together(lecture: Lecture) -> None:
     expect(lecture.message).to_be_empty()
 
 
-def test_a_server_that_fails(lecture: Lecture, troubles: list[str]) -> None:
-    lecture.open(ONE)
-    lecture.at_epoch(60)
-    look, query = lecture.look(), lecture.query
-    lecture.page.route("**/api/run?*", lambda route: route.fulfill(status=500, body="no"))
-    lecture.enter("epochs", "70")
-    expect(lecture.message).to_contain_text("Try again")
-    assert lecture.query == query
-    assert pixels.alike(lecture.look(), look)
-    expect(lecture.field("epochs")).to_have_value("70")  # nothing is lost
-    lecture.page.unroute("**/api/run?*")
-    lecture.do("retry")
-    lecture.until(lambda e: e.epochs == 70)
-    expect(lecture.message).to_be_empty()
-    take_out(troubles, "500")
-
-
-def test_a_server_that_is_busy(lecture: Lecture, troubles: list[str]) -> None:
-    lecture.open(ONE)
-    lecture.at_epoch(60)
-    lecture.page.route("**/api/run?*", lambda route: route.fulfill(status=503, headers={"Retry-After": "1"}))
-    lecture.enter("epochs", "70")
-    expect(lecture.message).to_have_text("The server is busy: trying again.")
-    lecture.page.unroute("**/api/run?*")
-    lecture.until(lambda e: e.epochs == 70)  # without a click
-    expect(lecture.message).to_be_empty()
-    take_out(troubles, "503")
-
-
-def test_a_network_that_is_gone(lecture: Lecture, troubles: list[str]) -> None:
-    lecture.open(ONE)
-    lecture.at_epoch(60)
-    picture = lecture.picture()
-    lecture.page.route("**/api/**", lambda route: route.abort())
-    lecture.page.mouse.click(*lecture.place(1, 1))
-    expect(lecture.message).to_contain_text("No answer")
-    lecture.press("Home", "End")  # what is here can still be played
-    lecture.at_epoch(60)
-    lecture.page.unroute("**/api/**")
-    lecture.do("retry")
-    lecture.until(lambda e: e.start[0] > 0.9)
-    lecture.shows_not(picture)
-    expect(lecture.message).to_be_empty()
-    take_out(troubles, "ERR_FAILED")
-
-
-def test_a_stream_that_breaks(lecture: Lecture) -> None:
-    lecture.open(ONE)
-    body = lecture.page.request.get("/api/run?" + lecture.query.replace("epochs=60", "epochs=5000")).body()
-
-    def half(route: Route) -> None:
-        route.fulfill(status=200, content_type="application/octet-stream", body=body[: len(body) // 2])
-
-    lecture.page.route("**/api/run?*", half)
-    lecture.enter("epochs", "5000")
-    expect(lecture.message).to_contain_text("broke at epoch")
-    lecture.field("epochs").blur()
-    lecture.press("Home", "ArrowRight")
-    lecture.at_epoch(1)
-    lecture.page.unroute("**/api/run?*")
-    lecture.do("retry")
-    expect(lecture.message).to_be_empty()
-    expect(lecture.page.locator("#progress")).to_be_empty()
-    lecture.to_end()
-    lecture.at_epoch(5000)
-
-
 def test_a_refusal_closes_no_card_and_shows_no_hidden_run(lecture: Lecture) -> None:
     lecture.open("/?landscape=simple_quad&epochs=60&run=lbfgs&run=adam&run=sgd#epoch=60")
     lecture.do("toggle-visible", run="r1")
@@ -192,9 +125,3 @@ def test_a_refused_landscape_leaves_epoch_window_and_preset(lecture: Lecture, tr
     assert lecture.view == view
     expect(lecture.page.locator("#landscape-name")).to_have_text("Hills and canyon")
     take_out(troubles, "400")
-
-
-def take_out(troubles: list[str], sign: str) -> None:
-    """Remove an error that a test expects; that it occurred is part of the test."""
-    assert any(sign in trouble for trouble in troubles)
-    troubles[:] = [trouble for trouble in troubles if sign not in trouble]

@@ -143,8 +143,22 @@ test("read says what went wrong", async () => {
     { code: "input", ...refused.error },
   );
   await assert.rejects(
-    all(async () => new Response("", { status: 503 })),
-    { code: "server", status: 503 },
+    all(async () => new Response("", { status: 500 })),
+    { code: "server" },
+  );
+  await assert.rejects(
+    all(async () => Response.json({ error: { field: "server", message: "it failed" } }, { status: 500 })),
+    { code: "server", field: "server", message: "it failed" },
+  );
+  await assert.rejects(
+    all(async () => new Response("", { status: 502 })), // of a proxy, while the server starts anew
+    { code: "network" },
+  );
+  await assert.rejects(
+    all(async () => {
+      throw new TypeError("Failed to fetch");
+    }),
+    { code: "network" },
   );
   await assert.rejects(
     all(async () => new Response("", { status: 503, headers: { "Retry-After": "2" } })),
