@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js test-long test-engines lint types types-python types-js check check-all test-lowest test-newest test-with bench oracle plotlyjs docs pictures clean
+.PHONY: run test test-python test-js test-long test-engines lint types types-python types-js check check-all test-lowest test-newest test-with fuzz audit bench oracle plotlyjs docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -112,6 +112,19 @@ test-with: $(NEWEST)/.test
 $(NEWEST)/.test: $(DECLARED) tests/newest.py
 	$(PYTHON_FOUND) -m venv --clear $(NEWEST)
 	$(call install,test)
+
+# Hostile inputs over HTTP and on the command line, others every time.
+INPUTS := 100000
+
+fuzz: $(VENV)/.check
+	THALWEG_FUZZ=$(INPUTS) $(PYTHON) -m pytest -n auto --dist worksteal --durations=6 tests/test_hostile.py
+
+# Known vulnerabilities of what is installed at run time, in the tested versions. It asks a service on the network.
+audit: $(VENV)/.audit
+	@$(PYTHON) -m tests.audit
+
+$(VENV)/.audit: $(DECLARED) | $(VENV)/.check
+	$(call install,test$(comma)browser$(comma)lint$(comma)audit)
 
 bench: $(VENV)/.bench node_modules/.ready
 	$(PYTHON) -m benchmarks

@@ -25,8 +25,9 @@ def create_app(limits: Limits | None = None) -> Dash:
 
     from thalweg.engine.extensions import load_all
     from thalweg.engine.limits import MOST_BYTES_ASKED, Limits
-    from thalweg.views import page, prefix, routes
+    from thalweg.views import health, logs, metrics, openapi, page, prefix, routes, web_security
 
+    logs.configure()
     load_all()
     path = prefix.from_environment()
     app = Dash(
@@ -46,8 +47,12 @@ def create_app(limits: Limits | None = None) -> Dash:
     if path:
         app.server.wsgi_app = prefix.below(path, app.server.wsgi_app)
     limits = limits or Limits.from_environment()
-    routes.register(app.server, limits)
+    metrics.register(app.server)
+    work = routes.register(app.server, limits)
+    health.register(app.server, work)
+    openapi.register(app.server, limits)
     page.register(app, limits)
+    web_security.register(app)
     with app.server.test_request_context():
         app.server.preprocess_request()  # completes Dash's setup: with the first request, others would overtake it
     return app

@@ -93,11 +93,13 @@ def thalweg(
         )
     from thalweg import serving
     from thalweg.app import create_app
+    from thalweg.views.logs import LogError
     from thalweg.views.prefix import PrefixError
+    from thalweg.views.web_security import FramesError
 
     try:
         serving.serve(create_app(), host, port, browser=not no_browser, public_url=public_url, debug=debug)
-    except (serving.ServeError, PrefixError) as error:
+    except (serving.ServeError, PrefixError, FramesError, LogError) as error:
         raise click.UsageError(str(error)) from None
 
 

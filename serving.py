@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from thalweg.typed import shown
+from thalweg.views import prefix
 from thalweg.views.first_visit import prepare
 from thalweg.views.share import Share, is_local
 
@@ -45,7 +46,7 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
     app.server.config["THALWEG_SHARE"] = shared
     address = f"http://{bracketed('127.0.0.1' if host in ANYWHERE else host)}:{port}/"
     print(f"Thalweg is at {address} (Ctrl+C ends it)", flush=True)
-    if not shared["local"]:
+    if shared and not shared["local"]:
         print(f"Others open {shared['url']}/", flush=True)
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -98,10 +99,15 @@ def bound(host: str, port: int) -> socket.socket:
         raise ServeError(why) from None
 
 
-def share(host: str, port: int, public_url: str | None) -> Share:
-    """What the page's link button needs: the address for others to open, and whether it works on this computer only."""
+def share(host: str, port: int, public_url: str | None) -> Share | None:
+    """What the page's link button needs: the address for others to open, and whether it works on this computer only.
+
+    None behind a proxy that has not been named: only the browser knows its address.
+    """
     if public_url:
         return {"url": public_url.rstrip("/"), "local": False}
+    if prefix.from_environment():
+        return None
     seen = network_address() if host in ANYWHERE else host
     return {"url": f"http://{bracketed(seen)}:{port}", "local": is_local(seen)}
 

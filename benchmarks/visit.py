@@ -37,7 +37,7 @@ def recorded(url: str, path: str) -> list[Asked]:
     requests: list[Request] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, bypass_csp=True)
         page.on("request", lambda request: requests.append(request))
         page.goto(url + path)
         page.wait_for_selector("#app[data-ready]")

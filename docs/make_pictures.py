@@ -165,7 +165,11 @@ def settled(page: Page) -> None:
 @contextmanager
 def opened(browser: Browser, url: str, language: str, device: dict[str, Any]) -> Iterator[Page]:
     context = browser.new_context(
-        base_url=url, locale={"en": "en-GB", "ru": "ru-RU"}[language], reduced_motion="reduce", **device
+        bypass_csp=True,  # it waits for functions, which the page's policy forbids
+        base_url=url,
+        locale={"en": "en-GB", "ru": "ru-RU"}[language],
+        reduced_motion="reduce",
+        **device,
     )
     page = context.new_page()
     page.on("pageerror", lambda error: sys.exit(f"error on the page: {error}"))

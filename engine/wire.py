@@ -23,14 +23,16 @@ VERSION = 1
 ALIGNMENT = 8
 
 
-def stream(plan: Plan[Any], language: str = "en", inside: bool = False) -> Iterator[bytes]:
+def stream(
+    plan: Plan[Any], language: str = "en", inside: bool = False, blocks: Iterable[Block] | None = None
+) -> Iterator[bytes]:
     """Yield the frames of a plan: a head, blocks as they are computed, and a tail with the runs' summaries.
 
-    `inside`: include the inside of the updates.
+    `inside`: include the inside of the updates. `blocks`: those of the plan, if somebody watches them on their way.
     """
     yield encode_json(b"HEAD", (head_inside if inside else head)(plan, language))
     outcomes = plan.outcomes()
-    for block in plan.blocks(inside):
+    for block in plan.blocks(inside) if blocks is None else blocks:
         outcomes.add(block)
         yield encode_block(block, (*plan.carried(block), *(block.inside or ())))
     yield encode_json(b"TAIL", {"runs": [summary.as_json(language) for summary in outcomes.summaries()]})

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import brotli
 from flask import Flask, Response, current_app, make_response, request
 
+from thalweg.views.metrics import metrics_of
+
 FOREVER = "public, max-age=31536000, immutable"  # for addresses that contain a hash or a version of the content
 REVALIDATED = "no-cache"  # may be kept by a browser, which asks each time whether it is current
 MOST_BYTES = 64 * 2**20  # kept per application: everything that the page loads is 8 MB, a contour about 0.2
@@ -84,6 +86,7 @@ class Kept:
             answer = self.answers.setdefault(key, Answer())
             self.answers.move_to_end(key)
         with answer.lock:
+            found = answer.content is not None
             if answer.content is None:
                 try:
                     made = make_response(view())
@@ -95,6 +98,7 @@ class Kept:
                     return made
                 answer.content = content_of(made, cached)
                 self.trim()
+        metrics_of(current_app).looked_up("answers", found)
         return answer.response()
 
     def forget(self, key: Hashable) -> None:
@@ -135,3 +139,7 @@ def kept(
 def answers_of(server: Flask) -> Kept:
     found: Kept = server.extensions.setdefault("thalweg-answers", Kept())
     return found
+
+
+def no_such_file() -> Response:
+    return Response("there is no such file\n", status=404, mimetype="text/plain")

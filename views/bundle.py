@@ -141,7 +141,7 @@ class Files:
         """Serve a page file. An outdated name, from a page loaded before an update, gets the current file, uncached."""
         given = NAME.fullmatch(name)
         if not given or (plain := given[1] + given[2]) not in self.made:
-            return Response("there is no such file\n", status=404, mimetype="text/plain")
+            return answers.no_such_file()
         found = self.file(plain)
         response = Response(found.content, mimetype=found.mimetype)
         response.headers["Cache-Control"] = answers.FOREVER if name == found.name else answers.REVALIDATED

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from typing import Any
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Response, current_app
 
-from thalweg.views.answers import FOREVER, REVALIDATED, kept
+from thalweg.views.answers import FOREVER, REVALIDATED, kept, no_such_file
 from thalweg.views.language import reader_language
 from thalweg.views.share import share
 from thalweg.views.theme import reader_theme
@@ -49,7 +50,10 @@ def register(app: Dash) -> Callable[[str], str]:
         return digests[reader()]
 
     def suite(**parts: str) -> Response:
-        response = dash[SUITES](**parts)
+        try:
+            response = dash[SUITES](**parts)
+        except DependencyException:  # of another package, or no file that Dash has registered
+            return no_such_file()
         response.headers["Cache-Control"] = FOREVER if response.cache_control.max_age else REVALIDATED
         return response
 
@@ -66,7 +70,7 @@ def register(app: Dash) -> Callable[[str], str]:
     def update(**_reader: str) -> Any:
         return dash[UPDATE]()
 
-    views[own] = kept(dash[""], lambda: (reader(), *share().values()), REVALIDATED)
+    views[own] = kept(dash[""], lambda: (reader(), str(share())), REVALIDATED)
     views[own + LAYOUT] = kept(dash[LAYOUT], reader, REVALIDATED)
     views[own + DEPENDENCIES] = kept(dash[DEPENDENCIES], lambda: None, REVALIDATED)
     views[own + SUITES] = kept(suite, lambda: None)

@@ -1,4 +1,4 @@
-"""The HTTP interface: trajectories as a stream, CSV and JSON, the catalogue, and a health check."""
+"""The HTTP interface: trajectories as a stream, CSV and JSON, and the catalogue."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, Flask, Response, current_app, request, send_file
 from markupsafe import escape
+from werkzeug.exceptions import HTTPException
 
 from thalweg.bridge import GONE
 from thalweg.catalog import Text
@@ -18,10 +19,11 @@ from thalweg.engine.kinds import KINDS, kind_of
 from thalweg.engine.kinds.base import Kind, Plan
 from thalweg.engine.limits import Limits
 from thalweg.engine.output import courses_pieces, csv_pieces, json_pieces
-from thalweg.engine.simulate import row_bytes
+from thalweg.engine.simulate import Block, row_bytes
 from thalweg.engine.wire import encode_failure, stream
 from thalweg.views.answers import REVALIDATED, kept
 from thalweg.views.language import reader_language
+from thalweg.views.metrics import Metrics, metrics_of
 from thalweg.views.streams import Streams
 from thalweg.views.work import RETRY_AFTER, BusyError, Work
 
@@ -61,12 +63,16 @@ class Computing(NamedTuple):
 
     work: Work
     streams: Streams
+    metrics: Metrics
 
 
-def register(server: Flask, limits: Limits) -> None:
-    """Register the routes. Input is checked before the first byte of a response: bad input gets a 400."""
+def register(server: Flask, limits: Limits) -> Work:
+    """Register the routes. Input is checked before the first byte of a response: bad input gets a 400.
+
+    Returns the server's work, for those who watch it.
+    """
     routes = Blueprint("api", __name__)
-    at = Computing(Work(), Streams())
+    at = Computing(Work(), Streams(), metrics_of(server))
 
     @routes.errorhandler(ExperimentError)
     def bad_input(error: ExperimentError) -> Response:
@@ -79,7 +85,9 @@ def register(server: Flask, limits: Limits) -> None:
         return response
 
     @routes.errorhandler(Exception)
-    def broken(error: Exception) -> Response:
+    def broken(error: Exception) -> Response | HTTPException:
+        if isinstance(error, HTTPException):  # an answer of its own, such as 416
+            return error
         current_app.logger.exception("%s failed", request.full_path)
         return failure(500, ExperimentError("server", BROKEN))
 
@@ -105,7 +113,7 @@ def register(server: Flask, limits: Limits) -> None:
         A group is represented by its first run.
         """
         plan = asked_plan(asked_kind(), limits)
-        return uncached(worked(at.work, plan, courses_pieces(plan, COURSE_POINTS), "application/json"))
+        return uncached(worked(at, plan, courses_pieces(plan, COURSE_POINTS), "application/json"))
 
     def catalog() -> Response:
         return json_response(catalog_json(limits))
@@ -113,16 +121,13 @@ def register(server: Flask, limits: Limits) -> None:
     # A browser may keep it, but asks each time: the limits may have changed.
     routes.add_url_rule("/api/catalog", view_func=kept(catalog, lambda: None, REVALIDATED))
 
-    @routes.get("/healthz")
-    def healthz() -> Response:
-        return uncached(json_response({"status": "ok"}))
-
     @routes.get("/favicon.ico")  # browsers ask for it where a document names no icon
     def favicon() -> Response:
         return send_file(ICON)
 
     server.register_blueprint(routes)
     server.view_functions[DASHS_CATCH_ALL] = nothing_here
+    return at.work
 
 
 def nothing_here(path: str) -> Response:
@@ -148,7 +153,7 @@ def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits, at: Comput
 
     def run_csv() -> Response:
         plan = asked_plan(kind, limits)
-        response = worked(at.work, plan, csv_pieces(plan, plan.blocks()), "text/csv")
+        response = worked(at, plan, csv_pieces(plan, computed(at, plan)), "text/csv")
         response.headers["Content-Disposition"] = f"attachment; filename={plan.file_name}.csv"
         return uncached(response)
 
@@ -157,7 +162,7 @@ def add_kind(routes: Blueprint, kind: Kind[Any, Any], limits: Limits, at: Comput
         if plan.points > limits.json_points:
             message = TOO_MANY_FOR_JSON.format(points=plan.points, limit=limits.json_points, csv=f"{path}.csv")
             raise ExperimentError("epochs", message)
-        return uncached(worked(at.work, plan, json_pieces(plan, plan.blocks(), reader_language()), "application/json"))
+        return uncached(worked(at, plan, json_pieces(plan, computed(at, plan), reader_language()), "application/json"))
 
     for ending, view in (("", run), (".csv", run_csv), (".json", run_json)):
         routes.add_url_rule(path + ending, f"{kind.command}{ending.replace('.', '_')}", view)
@@ -182,13 +187,17 @@ def streamed(at: Computing, plan: Plan[Any], inside: bool = False) -> Response:
     language = reader_language()
     asked = f"{language} {inside} {plan.text}"
     small = row_bytes(plan, inside) * (plan.epochs + 1) <= at.streams.largest
-    if small and (found := at.streams.find(asked)) is not None:
+    found = at.streams.find(asked) if small else None
+    if small:
+        at.metrics.looked_up("streams", found is not None)
+    if found is not None:
+        at.metrics.answered_at_once()
         response = Response(found, mimetype=STREAM)
     else:
-        frames = stream(plan, language, inside)
+        frames = stream(plan, language, inside, computed(at, plan, inside))
         if small:
             frames = at.streams.through(asked, frames)
-        response = worked(at.work, plan, until_failure(frames, language, current_app.logger.exception), STREAM)
+        response = worked(at, plan, until_failure(frames, language, current_app.logger.exception), STREAM)
     if not small:
         return uncached(response)
     response.cache_control.no_cache = True
@@ -197,10 +206,15 @@ def streamed(at: Computing, plan: Plan[Any], inside: bool = False) -> Response:
     return response
 
 
-def worked(work: Work, plan: Plan[Any], pieces: Iterable[bytes | str], mimetype: str) -> Response:
+def computed(at: Computing, plan: Plan[Any], inside: bool = False) -> Iterator[Block]:
+    return at.metrics.computed(plan.blocks(inside), len(plan.runs))
+
+
+def worked(at: Computing, plan: Plan[Any], pieces: Iterable[bytes | str], mimetype: str) -> Response:
     """A response that is computed in turns with others, and ends when its reader leaves."""
     encoded = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
-    answer = work.answer(encoded, plan.points, request.environ.get(GONE, never))
+    watched = at.metrics.streamed(encoded, mimetype == STREAM)
+    answer = at.work.answer(watched, plan.points, request.environ.get(GONE, never))
     return Response(answer, mimetype=mimetype, direct_passthrough=True)
 
 

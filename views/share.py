@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 from typing import TypedDict
-from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import current_app
 
 
 class Share(TypedDict):
@@ -14,13 +13,13 @@ class Share(TypedDict):
     local: bool  # only this computer can open it
 
 
-def share() -> Share:
-    """The address set by the command line; on another WSGI host, the one that the request came to."""
+def share() -> Share | None:
+    """The address set by the command line. On another WSGI host, the page takes the one in the browser's address bar.
+
+    Never that of the request: its Host header may be anybody's.
+    """
     configured: Share | None = current_app.config.get("THALWEG_SHARE")
-    if configured is not None:
-        return configured
-    host = urlsplit(request.host_url).hostname or ""
-    return {"url": request.root_url.rstrip("/"), "local": is_local(host)}
+    return configured
 
 
 def is_local(host: str) -> bool:

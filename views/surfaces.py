@@ -28,6 +28,7 @@ from thalweg.views.thumbnails import thumbnail
 FIELDS = ("landscape", "window", "theme")  # query fields of a contour
 SOLID_FIELDS = (*FIELDS, "height")
 VALUE_FIELDS = ("landscape", "at")
+PICTURE_FIELDS = ("theme",)
 FURTHEST = 4 * COORDINATE_LIMIT  # bound on a window's edges
 FINEST = 1e-12  # least width of a window relative to its coordinates: below it float64 cannot resolve the grid
 A_DAY = "public, max-age=86400"  # then it is revalidated: it changes only with the program
@@ -54,7 +55,7 @@ def register(server: Flask) -> None:
         return failure(400, error)
 
     def asked_contour() -> tuple[Landscape, Domain, ThemeName]:
-        fields = query(request.query_string.decode(errors="replace"), FIELDS)
+        fields = asked_fields(FIELDS)
         theme = theme_name(fields.get("theme", "light"))
         return *asked(fields.get("landscape", ""), fields.get("window")), theme
 
@@ -71,7 +72,7 @@ def register(server: Flask) -> None:
     @routes.get("/api/surface.json")
     @kept_for_a_day
     def solid() -> Response:
-        fields = query(request.query_string.decode(errors="replace"), SOLID_FIELDS)
+        fields = asked_fields(SOLID_FIELDS)
         theme, height = theme_name(fields.get("theme", "light")), height_name(fields.get("height", "linear"))
         surface, shown = asked(fields.get("landscape", ""), fields.get("window"))
         return Response(solid_figure(surface, shown, theme, height).to_json(), mimetype="application/json")
@@ -79,7 +80,7 @@ def register(server: Flask) -> None:
     @routes.get("/api/value.json")
     def value() -> Response:
         """The exact value at a point, null where it is not finite: the page's contour knows its grid only."""
-        fields = query(request.query_string.decode(errors="replace"), VALUE_FIELDS)
+        fields = asked_fields(VALUE_FIELDS)
         surface, _ = asked(fields.get("landscape", ""), None)
         with np.errstate(all="ignore"):
             value = float(surface.value(np.array(read_point(fields.get("at", "")))))
@@ -92,9 +93,15 @@ def register(server: Flask) -> None:
     def picture(name: str) -> Response:
         if name not in LANDSCAPES:
             raise ExperimentError.of(unknown_name(name, LANDSCAPES), "landscape")
-        return Response(thumbnail(name, theme_name(request.args.get("theme", "light"))), mimetype="image/png")
+        theme = theme_name(asked_fields(PICTURE_FIELDS).get("theme", "light"))
+        return Response(thumbnail(name, theme), mimetype="image/png")
 
     server.register_blueprint(routes)
+
+
+def asked_fields(allowed: Sequence[str]) -> dict[str, str]:
+    """The fields of the query. Bytes that are not UTF-8 are replaced: werkzeug's own reading fails at them."""
+    return query(request.query_string.decode(errors="replace"), allowed)
 
 
 def query(text: str, allowed: Sequence[str]) -> dict[str, str]:

@@ -52,7 +52,7 @@ class Work:
 
     def answer(self, pieces: Iterator[bytes], points: int, gone: Callable[[], bool]) -> Answer:
         """The pieces of an answer of that many points, in turns. A BusyError if there is too much work."""
-        if self.points >= self.most_points or self.answers >= self.most_answers:
+        if self.is_full():
             raise BusyError
         return Answer(self, pieces, points, gone)
 
@@ -82,6 +82,9 @@ class Work:
                     continue
                 self.free -= 1
             turn.set_result(None)  # not under the lock: it may call back
+
+    def is_full(self) -> bool:
+        return self.points >= self.most_points or self.answers >= self.most_answers
 
     def is_waited_for(self) -> bool:
         return bool(self.new or self.further)

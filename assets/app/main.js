@@ -52,8 +52,8 @@ export function begin() {
   const player = createPlayer();
   const page = createPageState({ lang: boot.language, theme: boot.theme });
   const attributes = createAttributes({ session, player, page, catalog });
-  const preferences = createPreferences(page);
   const { toast, dismissFaults } = createMessages(session);
+  const preferences = createPreferences(page, toast);
 
   renderAgain(session.connection);
   followPageLife(session.connection);

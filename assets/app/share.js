@@ -40,7 +40,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
    * @param {{state: State.State, text: string}} [of] default: the present state
    */
   function link(of) {
-    const base = (boot.share.url ?? location.origin).replace(/\/$/, "") + location.pathname;
+    const base = boot.share ? `${boot.share.url}/` : location.origin + location.pathname;
     const { lang, theme, link: said } = page.now();
     const clock = player.clock();
     const reader = { lang: said.language ? lang : null, theme: said.theme ? theme : null };

@@ -82,8 +82,8 @@ export class BitmapSource {
     const corner = { x: frame.left - x, y: frame.top - y };
     const svg = drawn(this.#graph, this.#suffix, size, corner);
     if (!svg) return;
-    const image = await rasterized(svg, columns, rows);
-    if (wanted !== this.#wanted) return;
+    const image = await rasterized(svg, columns, rows).catch(() => null); // not allowed here: Plotly's drawing stays
+    if (!image || wanted !== this.#wanted) return;
     this.bitmap = { image, size, corner, frame };
     this.isCurrent = true;
     this.#made();
@@ -116,8 +116,7 @@ export async function rasterized(svg, columns, rows) {
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const picture = new Image();
   picture.src = url;
-  await picture.decode();
-  URL.revokeObjectURL(url);
+  await picture.decode().finally(() => URL.revokeObjectURL(url));
   const canvas = make("canvas", { width: columns, height: rows });
   contextOf(canvas).drawImage(picture, 0, 0, columns, rows);
   return canvas;

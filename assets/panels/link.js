@@ -4,11 +4,13 @@ import { setProp } from "#base/dash_bridge.js";
 import { byId, targetOf } from "#base/dom.js";
 import { say } from "#base/words.js";
 
+const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/; // as in views/share.py
+
 /**
  * @param {import("#session/session.js").Session} session
  * @param {import("#session/page_state.js").Page} page
  * @param {{link: () => string}} share
- * @param {{share: {local: boolean}}} boot
+ * @param {Pick<import("#base/catalog.js").Boot, "share">} boot
  */
 export function createLinkField(session, page, share, boot) {
   const follow = () => setProp("link-url", "value", share.link());
@@ -19,6 +21,9 @@ export function createLinkField(session, page, share, boot) {
     const box = targetOf(event)?.closest(".popover");
     if (box?.contains(byId("link-url"))) follow(); // just opened: the epoch may have changed since
   });
-  byId("link-note").textContent = say(boot.share.local ? "link.local" : "link.shared");
+  const { host, hostname } = new URL(share.link());
+  byId("link-note").textContent = say((boot.share?.local ?? LOCAL.test(hostname)) ? "link.local" : "link.shared", {
+    host,
+  });
   follow();
 }

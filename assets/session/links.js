@@ -95,8 +95,9 @@ export function createLinks({ catalog, emit, now, enter }) {
     /** Show the first state: that of an address, or the opening preset. @param {string} preset its key @param {string} query @param {string} hash */
     start(preset, query, hash) {
       opening = preset;
-      if (pairs(query, catalog.text).length === 0) openPreset(opening);
-      else if (!open(query, hash)) decline(faults);
+      if (pairs(query, catalog.text).length > 0) return open(query, hash) ? undefined : decline(faults);
+      openPreset(opening);
+      report([]); // nobody asked for what the limits took of it
     },
     /**
      * The server has refused a link for what only it can know: show the rest of it if it can be told, else what was shown before.

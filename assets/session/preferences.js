@@ -1,8 +1,15 @@
 // The reader's language and theme, kept in cookies, and in a link only on request.
 
 import { setProp } from "#base/dash_bridge.js";
+import { say } from "#base/words.js";
 
 const YEAR = 365 * 24 * 3600;
+
+/** @param {string} name @param {string} value */
+const isKept = (name, value) => document.cookie.split("; ").includes(`${name}=${value}`);
+
+const isReloaded = () =>
+  performance.getEntriesByType("navigation").some((entry) => "type" in entry && entry.type === "reload");
 
 /** @param {string} name @param {string} value */
 function remember(name, value) {
@@ -10,20 +17,23 @@ function remember(name, value) {
 }
 
 /**
- * Reload in another language: the server renders the page, and the address restores the state.
- * @param {Language} language
- */
-function setLanguage(language) {
-  remember("lang", language);
-  location.reload();
-}
-
-/**
  * @import { Language, ThemeName } from "#base/catalog.js"
  *
  * @param {import("#session/page_state.js").Page} page
+ * @param {(text: string) => void} toast
  */
-export function createPreferences(page) {
+export function createPreferences(page, toast) {
+  /**
+   * Reload in another language: the server renders the page, and the address restores the state. Where cookies are blocked, as in
+   * a frame of another site, the server would not hear of the choice.
+   * @param {Language} language
+   */
+  function setLanguage(language) {
+    remember("lang", language);
+    if (isKept("lang", language)) location.reload();
+    else toast(say("bar.language_not_kept"));
+  }
+
   /** @param {ThemeName} theme */
   function setTheme(theme) {
     remember("theme", theme);
@@ -37,7 +47,10 @@ export function createPreferences(page) {
    */
   function obey({ lang, theme }) {
     if (theme && theme !== page.now().theme) setTheme(theme);
-    if (lang && lang !== page.now().lang) setLanguage(lang);
+    if (!lang || lang === page.now().lang) return;
+    if (isKept("lang", lang) && isReloaded())
+      toast(say("bar.language_not_kept")); // the server does not get it
+    else setLanguage(lang);
   }
 
   return { setLanguage, setTheme, obey, toggleTheme: () => setTheme(page.now().theme === "dark" ? "light" : "dark") };

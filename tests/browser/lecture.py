@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import pixels
 from thalweg.engine.kinds.landscape import parse
 
+PATIENCE = 60  # seconds
 PROBE = Path(__file__).with_name("probe.js")
 COLORS = (
     "#0072B2",
@@ -41,7 +43,7 @@ class Lecture:
         link = self.home if address == "/" else address
         if link and self.page.evaluate("typeof thalweg === 'object'"):
             self.page.evaluate("link => void probe.open(link)", link)
-            self.page.wait_for_function("probe.isOpened()")
+            self.wait("probe.isOpened()")
             self.settled()
         else:
             self.page.goto(address)
@@ -53,9 +55,16 @@ class Lecture:
         self.settled()
         self.home, self.untouched = self.page.url, self.traces
 
+    def wait(self, function: str, arg: object = None) -> None:
+        """Wait until a function or an expression is true, as `wait_for_function` does where `eval` is allowed."""
+        ends = monotonic() + PATIENCE
+        while not self.page.evaluate(function, arg):
+            assert monotonic() < ends, function
+            self.page.wait_for_timeout(20)
+
     def settled(self) -> None:
         """Wait until nothing is pending."""
-        self.page.wait_for_function("probe.isSettled()")
+        self.wait("probe.isSettled()")
 
     @property
     def traces(self) -> str:
@@ -97,7 +106,7 @@ class Lecture:
         self.press("End")
 
     def past_epoch(self, epoch: int) -> None:
-        self.page.wait_for_function("e => document.getElementById('scrub').ariaValueNow > e", arg=epoch)
+        self.wait("e => document.getElementById('scrub').ariaValueNow > e", arg=epoch)
 
     @property
     def is_playing(self) -> bool:
@@ -153,7 +162,7 @@ class Lecture:
         return list(rows)
 
     def has_runs(self, *ids: str) -> None:
-        self.page.wait_for_function(
+        self.wait(
             "ids => [...document.querySelectorAll('#runs .run')].map(r => r.dataset.run).join() === ids",
             arg=",".join(ids),
         )
@@ -238,9 +247,7 @@ class Lecture:
 
     def draws(self, plot: str, slot: int, more_than: int = 0) -> None:
         """Wait until a plot shows more pixels of a slot's colour."""
-        self.page.wait_for_function(
-            "([plot, color, n]) => probe.count(plot, color) > n", arg=[plot, COLORS[slot], more_than]
-        )
+        self.wait("([plot, color, n]) => probe.count(plot, color) > n", arg=[plot, COLORS[slot], more_than])
 
     def picture(self) -> str:
         """The canvases, once they have settled."""
@@ -258,10 +265,10 @@ class Lecture:
 
     def shows(self, picture: str) -> None:
         """Wait until the canvases look like the picture."""
-        self.page.wait_for_function("wanted => probe.picture() === wanted", arg=picture)
+        self.wait("wanted => probe.picture() === wanted", arg=picture)
 
     def shows_not(self, picture: str) -> None:
-        self.page.wait_for_function("old => probe.picture() !== old", arg=picture)
+        self.wait("old => probe.picture() !== old", arg=picture)
 
     # ---- words ----
 

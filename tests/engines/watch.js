@@ -7,6 +7,9 @@ globalThis.watched = (() => {
 
   addEventListener("error", ({ message, filename, lineno }) => troubles.push(`${message} (${filename}:${lineno})`));
   addEventListener("unhandledrejection", ({ reason }) => troubles.push(`unhandled: ${reason}`));
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+    troubles.push(`not allowed by ${effectiveDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`),
+  );
   const { error } = console;
   console.error = (...words) => {
     troubles.push(words.join(" "));
