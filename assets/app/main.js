@@ -98,7 +98,7 @@ export function begin() {
       if (shown) act("select", { run: Members.of(shown)[run].id });
     });
   }
-  attributes.ready(presenter.isComplete);
+  attributes.ready(() => presenter.isComplete() && !preferences.isLeaving());
 }
 
 /**

@@ -23,6 +23,8 @@ function remember(name, value) {
  * @param {(text: string) => void} toast
  */
 export function createPreferences(page, toast) {
+  let isLeaving = false;
+
   /**
    * Reload in another language: the server renders the page, and the address restores the state. Where cookies are blocked, as in
    * a frame of another site, the server would not hear of the choice.
@@ -30,7 +32,8 @@ export function createPreferences(page, toast) {
    */
   function setLanguage(language) {
     remember("lang", language);
-    if (isKept("lang", language)) location.reload();
+    isLeaving = isKept("lang", language);
+    if (isLeaving) location.reload();
     else toast(say("bar.language_not_kept"));
   }
 
@@ -53,5 +56,12 @@ export function createPreferences(page, toast) {
     else setLanguage(lang);
   }
 
-  return { setLanguage, setTheme, obey, toggleTheme: () => setTheme(page.now().theme === "dark" ? "light" : "dark") };
+  return {
+    setLanguage,
+    setTheme,
+    obey,
+    toggleTheme: () => setTheme(page.now().theme === "dark" ? "light" : "dark"),
+    /** Is the page being loaded in another language? */
+    isLeaving: () => isLeaving,
+  };
 }

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser import pixels
 from thalweg.engine.kinds.landscape import parse
@@ -58,9 +58,17 @@ class Lecture:
     def wait(self, function: str, arg: object = None) -> None:
         """Wait until a function or an expression is true, as `wait_for_function` does where `eval` is allowed."""
         ends = monotonic() + PATIENCE
-        while not self.page.evaluate(function, arg):
+        while not self.is_true(function, arg):
             assert monotonic() < ends, function
             self.page.wait_for_timeout(20)
+
+    def is_true(self, function: str, arg: object) -> bool:
+        try:
+            return bool(self.page.evaluate(function, arg))
+        except Error as error:  # the page is being loaded in another language
+            if "context was destroyed" not in str(error) and "probe is not defined" not in str(error):
+                raise
+            return False
 
     def settled(self) -> None:
         """Wait until nothing is pending."""

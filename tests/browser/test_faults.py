@@ -126,8 +126,8 @@ def test_several_landscapes_that_do_not_come_at_first(fresh: Lecture, troubles: 
     take_out(troubles, "ERR_FAILED")
 
 
-def test_what_the_server_renders_comes_when_the_network_does(lecture: Lecture, troubles: list[str]) -> None:
-    lecture.open(ONE)
+def test_what_the_server_renders_comes_when_the_network_does(fresh: Lecture, troubles: list[str]) -> None:
+    lecture = fresh.open(ONE)  # which has no thumbnails yet
     lecture.at_epoch(60)
     lecture.do("toggle-visible", run="r1")
     lecture.page.route("**/api/**", lambda route: route.abort())
