@@ -76,7 +76,7 @@ def to_file(out: str) -> Iterator[IO[bytes]]:
 
 def onward(stream: IO[bytes]) -> Any:
     """A stream that only goes on: a device lets itself be asked for its position, and answers 0."""
-    return SimpleNamespace(write=stream.write, flush=stream.flush, read=None)  # numpy takes what has `read` for a file
+    return SimpleNamespace(write=stream.write, flush=stream.flush)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import IO, Any
 
 import numpy as np
@@ -79,7 +80,9 @@ def write_npz(stream: IO[bytes], plan: Plan[Any], collected: Collected) -> None:
         "labels": np.array([str(label) for label in plan.labels]),
         "experiment": np.array(plan.text),
     }
-    np.savez(stream, **named)
+    whole = BytesIO()  # a zip archive that cannot be written on complains once more when it is forgotten
+    np.savez(whole, **named)
+    stream.write(whole.getbuffer())
 
 
 def write(stream: IO[bytes], plan: Plan[Any], blocks: Iterable[Block], kind: str) -> None:
