@@ -57,8 +57,11 @@ def to_file(out: str) -> Iterator[IO[bytes]]:
     """Write to a temporary file and rename it when complete, so that nobody finds half a file."""
     try:
         target = Path(out).resolve()
+        is_circle = target.is_symlink()
     except RuntimeError:  # how Python before 3.13 says it
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
+        is_circle = True
+    if is_circle:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists() and not target.is_file():  # devices and pipes are written to, never replaced
         with target.open("wb") as stream:
             yield onward(stream)
