@@ -1,6 +1,6 @@
 """The text form is read in Python and in the browser: both say the same of random texts.
 
-`THALWEG_TWINS=100000` tries so many texts of each sort, others every time.
+`THALWEG_TWINS=100000` tries so many texts of each sort, the same every time.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ LONGEST_WALK = 60  # epochs: a plan walks it
 TRIED = os.environ.get("THALWEG_TWINS")
 MANY = settings(
     max_examples=int(TRIED or 150),
-    derandomize=not TRIED,
     phases=[Phase.explicit, Phase.generate],  # a seed cannot be made simpler
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -24,10 +24,10 @@ from playwright.sync_api import (
 )
 
 from tests.browser.lecture import Lecture
+from tests.browser.waiting import PATIENCE
 from tests.find_chromium import find_chromium
 
-PATIENCE = 60_000  # ms for which a test waits for anything on the page: only a busy machine needs them
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=1000 * PATIENCE)
 HERE = Path(__file__).parent
 PASSED = pytest.StashKey[bool]()
 
@@ -131,7 +131,7 @@ def watched(browser: Browser, troubles: list[str], **options: Any) -> BrowserCon
     only test_web_security.py looks at it.
     """
     context = browser.new_context(**{"bypass_csp": True} | options)
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(1000 * PATIENCE)
 
     def ask(request: Request) -> None:
         if (urlsplit(request.url).hostname or "") not in OURS:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import pixels
+from tests.browser.waiting import wait
 from thalweg.engine.kinds.landscape import parse
 
-PATIENCE = 60  # seconds
 PROBE = Path(__file__).with_name("probe.js")
 COLORS = (
     "#0072B2",
@@ -56,19 +55,7 @@ class Lecture:
         self.home, self.untouched = self.page.url, self.traces
 
     def wait(self, function: str, arg: object = None) -> None:
-        """Wait until a function or an expression is true, as `wait_for_function` does where `eval` is allowed."""
-        ends = monotonic() + PATIENCE
-        while not self.is_true(function, arg):
-            assert monotonic() < ends, function
-            self.page.wait_for_timeout(20)
-
-    def is_true(self, function: str, arg: object) -> bool:
-        try:
-            return bool(self.page.evaluate(function, arg))
-        except Error as error:  # the page is being loaded in another language
-            if "context was destroyed" not in str(error) and "probe is not defined" not in str(error):
-                raise
-            return False
+        wait(self.page, function, arg)
 
     def settled(self) -> None:
         """Wait until nothing is pending."""
