@@ -52,7 +52,8 @@ def start(port: int) -> Iterator[Start]:
 
 
 @pytest.fixture
-def lecture(new_page: NewPage, port: int) -> Lecture:
+def lecture(start: Start, new_page: NewPage, port: int) -> Lecture:
+    """A page at the address, which is closed before its server is ended: `start` is set up first."""
     return Lecture(new_page(base_url=f"http://127.0.0.1:{port}", **SMALL_PROJECTOR))
 
 
