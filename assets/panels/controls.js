@@ -199,14 +199,16 @@ function nudge(event) {
   const target = targetOf(event);
   const control = target?.closest(CONTROL);
   if (!control || event.ctrlKey || event.metaKey || event.altKey) return;
-  const { type: kind, path } = JSON.parse(control.id);
-  const direction = ARROWS[kind]?.[event.key];
+  const id = JSON.parse(control.id);
+  const { path } = id;
+  const direction = ARROWS[id.type]?.[event.key];
   const param = direction && paramOf(path);
   if (!param) return;
   event.preventDefault();
   event.stopPropagation(); // a slider's own steps are finer than the displayed precision
-  const reading = Params.typed(/** @type {HTMLInputElement} */ (target).value ?? "", param);
-  const from = reading.refused ? valueAt(path) : reading.value;
+  // A field shows the state a moment later: only what was typed counts, or the second of two quick steps would be lost.
+  const reading = hands.take(id) ? Params.typed(/** @type {HTMLInputElement} */ (target).value, param) : undefined;
+  const from = !reading || reading.refused ? valueAt(path) : reading.value;
   if (typeof from !== "number") return;
   bound.session.hold("key"); // one gesture until the key is released
   type(path, typeset(number(Params.nudge(from, param, direction, event.shiftKey))));

@@ -8,7 +8,7 @@ const CONTROL = `[id^='{'][id$='}']`; // the id holds the type, and the path or 
 /**
  * Track which controls the user touches.
  * @param {EventTarget} root
- * @returns {{mayReport: (id: Id, value: unknown) => boolean, isTyping: (id: Id) => boolean}}
+ * @returns {{mayReport: (id: Id, value: unknown) => boolean, isTyping: (id: Id) => boolean, take: (id: Id) => boolean}}
  */
 export function followHands(root) {
   /** @type {Map<string, HTMLInputElement>} */
@@ -43,5 +43,10 @@ export function followHands(root) {
     return field !== undefined;
   }
 
-  return { mayReport, isTyping: (id) => typed.has(keyOf(id)) };
+  return {
+    mayReport,
+    isTyping: (id) => typed.has(keyOf(id)),
+    /** Take a field's text without its report: was there any that is not fully reported? */
+    take: (id) => typed.delete(keyOf(id)),
+  };
 }

@@ -27,9 +27,20 @@ def test_a_field_on_enter_on_blur_and_by_arrows(lecture: Lecture) -> None:
     lecture.field(LR).press("ArrowUp")
     lecture.until(lambda e: e.runs[0].params["lr"] == 0.08)
     expect(lecture.field(LR)).to_have_value("0.08")
-    lecture.field(LR).press("ArrowDown")
-    lecture.field(LR).press("ArrowDown")
+    lecture.field(LR).evaluate(  # two steps before the field shows the first
+        """f => ["keydown", "keydown", "keyup"].forEach(
+            type => f.dispatchEvent(new KeyboardEvent(type, {key: "ArrowDown", bubbles: true})))"""
+    )
     lecture.until(lambda e: e.runs[0].params["lr"] == 0.06)
+    expect(lecture.field(LR)).to_have_value("0.06")
+    lecture.field(LR).press_sequentially("5")
+    lecture.field(LR).press("ArrowDown")  # from what was typed
+    lecture.field(LR).press("ArrowDown")
+    lecture.until(lambda e: e.runs[0].params["lr"] == 0.045)
+    expect(lecture.field(LR)).to_have_value("0.045")
+    lecture.field(LR).blur()
+    lecture.settled()
+    assert lecture.experiment.runs[0].params["lr"] == 0.045
     lecture.at_epoch(30)
     lecture.do("reset", path=LR)
     lecture.until(lambda e: e.runs[0].params["lr"] == 0.1)

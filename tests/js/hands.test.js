@@ -55,3 +55,13 @@ test("what is typed while an earlier report is on its way is reported too", () =
   assert.equal(hands.mayReport(field.id, "200"), true);
   assert.equal(hands.mayReport(field.id, "200"), false);
 });
+
+test("text that a key has taken is reported no more", () => {
+  const { hands, on } = page();
+  const field = control("text", "epochs", "20");
+  assert.equal(hands.take(field.id), false);
+  on("input", field);
+  assert.equal(hands.take(field.id), true);
+  assert.equal(hands.isTyping(field.id), false);
+  assert.equal(hands.mayReport(field.id, "20"), false);
+});
