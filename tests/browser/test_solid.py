@@ -100,6 +100,7 @@ def test_in_the_contours_place_it_leaves_the_loss_curves_beside_it(lecture: Lect
         expect(lecture.page.locator("#loss")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) -> None:
     lecture.open(TWO + "#solid=only&epoch=60")
     surface(lecture)
