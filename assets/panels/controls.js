@@ -114,14 +114,15 @@ function flip(path, isOn) {
 }
 
 /**
- * The text of a field for a state; undefined if the path has no field, or this kind of experiment no such value.
+ * The text of a field for a state; undefined if the path has no field, or the state no such value: a range has no list of values,
+ * whose field stays until the server has rendered the range's.
  * @param {string} path
  * @param {State} state
  */
 export function textOf(path, state) {
-  if (!paramOf(path)) return undefined;
-  const value = Paths.get(state, isList(path) ? Paths.ownerOf(path) : path);
-  return value === undefined ? undefined : typeset(isList(path) ? Groups.listed(value) : Groups.write(value));
+  const value = paramOf(path) ? Paths.get(state, path) : undefined;
+  if (value === undefined) return undefined;
+  return typeset(isList(path) ? Groups.listed(Paths.get(state, Paths.ownerOf(path))) : Groups.write(value));
 }
 
 /** The value that a choice shows. @param {string} path */

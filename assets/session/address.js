@@ -4,6 +4,7 @@ const PAUSE = 400; // ms between two rewrites of an entry: Safari throws after 1
 const BURST = 12; // rewrites at once after a rest: a reload right after some keys finds the address written
 const PASSING = 1000; // ms between two rewrites that nobody waits for
 const RETRY = 2000; // ms after a call that a browser has refused
+const TRAVEL = 2000; // ms after which a step through the history leads nowhere: browsers keep 50 entries, and say nothing
 
 /**
  * @typedef {object} Entry a state in the form of the address
@@ -31,6 +32,10 @@ export function createAddress(open) {
   let timer = 0;
   let spare = BURST; // rewrites that may be made at once
   let counted = performance.now(); // when they were counted, ms
+  let last = depth; // the largest depth known to exist
+  let way = 0; // steps under way through the history
+  let ahead = 0; // steps to go after those
+  let left = -Infinity; // when those under way began, ms
 
   call("replaceState", location.href); // an entry without a place is one that is typed later
   addEventListener("popstate", () => {
@@ -42,6 +47,9 @@ export function createAddress(open) {
     if (place === typed) call("replaceState", location.href);
     recorded = null;
     if (!open(query(), hash(), isSameChapter)) recorded = "";
+    last = Math.max(last, depth);
+    way = 0;
+    if (ahead !== 0) go(ahead);
   });
   addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => document.hidden && flush());
@@ -78,8 +86,11 @@ export function createAddress(open) {
     const before = { depth, chapter };
     depth += 1;
     if (act.isNew) chapter += 1;
-    if (call("pushState", url(act))) recorded = act.step;
-    else {
+    if (call("pushState", url(act))) {
+      recorded = act.step;
+      last = depth;
+      ahead = 0;
+    } else {
       ({ depth, chapter } = before);
       rewrite(() => act);
     }
@@ -121,17 +132,35 @@ export function createAddress(open) {
     waiting = null;
   }
 
+  /**
+   * Travel through the history. It takes longer than the next repetition of a held key, and steps on their way add up to
+   * before the page's first entry: so the others wait until they have arrived.
+   * @param {number} steps
+   */
+  function go(steps) {
+    flush();
+    ahead = 0;
+    way = steps;
+    left = performance.now();
+    history.go(steps);
+  }
+
+  const isTravelling = () => way !== 0 && performance.now() - left < TRAVEL;
+  /** The depth that is travelled to. */
+  const target = () => (isTravelling() ? depth + way + ahead : depth);
+
   /** Go back by one step; false if that would leave the page. */
   function undo() {
-    flush();
-    if (depth === 0) return false;
-    history.back();
+    if (target() <= 0) return false;
+    if (isTravelling()) ahead -= 1;
+    else go(-1);
     return true;
   }
 
   function redo() {
-    flush();
-    history.forward();
+    if (isTravelling()) ahead += target() < last ? 1 : 0;
+    else if (depth < last) go(1);
+    else history.forward(); // leads nowhere, unless the page was loaded again at an earlier entry
   }
 
   return {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import COLORS, Lecture
 from tests.browser.test_export import saved, shows
@@ -61,6 +61,28 @@ def test_a_sweep_is_edited_made_a_list_and_one_value_again(lecture: Lecture) -> 
         lecture.do("undo")
     has_members(lecture, "lr=0.02", "lr=0.2", "lr=2")
     expect(lecture.field(f"{LR}.values")).to_have_value("0.02 0.2 2")
+
+
+def test_the_fields_of_a_list_may_stay_a_while_once_it_is_something_else(lecture: Lecture) -> None:
+    lecture.open("/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.1~0.2~0.5")
+    lecture.open_run("r0")
+    held: list[Route] = []
+    for change in ("log", "one value"):
+        expect(lecture.field(f"{LR}.values")).to_have_value("0.1 0.2 0.5")
+        before = rate(lecture.experiment)
+        lecture.page.route(re.compile("_dash-update-component"), lambda route: held.append(route))
+        if change == "log":
+            lecture.pick(f"{LR}.spacing", change)
+        else:
+            lecture.do("ungroup", path=LR)
+        lecture.until(lambda e, before=before: rate(e) != before)
+        lecture.page.wait_for_timeout(700)  # fields are looked at for as long
+        expect(lecture.field(f"{LR}.values")).to_be_visible()
+        while held:
+            held.pop().continue_()
+        lecture.page.unroute_all(behavior="wait")
+        expect(lecture.field(f"{LR}.values")).to_have_count(0)
+        lecture.do("undo")
 
 
 def test_a_range_typed_into_a_field_stays_through_a_reload_a_copy_and_a_deletion(lecture: Lecture) -> None:

@@ -28,6 +28,28 @@ def test_hiding_a_run_is_a_step_of_its_own(lecture: Lecture) -> None:
     expect(lecture.row("r1")).to_have_attribute("data-hidden", "")
 
 
+def test_a_held_key_undoes_everything_and_stays_on_the_page(lecture: Lecture) -> None:
+    lecture.open(ONE)
+    entries = lecture.entries
+    for epochs in (50, 40, 30, 20):
+        lecture.enter("epochs", str(epochs))
+        lecture.until(lambda e, n=epochs: e.epochs == n)
+    lecture.page.evaluate("document.activeElement.blur()")
+    for keys, times, epochs in (("Control+z", 15, 60), ("Control+Shift+z", 15, 20), ("Control+z", 15, 60)):
+        *held, key = keys.split("+")
+        for each in held:
+            lecture.page.keyboard.down(each)
+        for _ in range(times):
+            lecture.page.keyboard.down(key)
+        for each in (key, *held):
+            lecture.page.keyboard.up(each)
+        lecture.until(lambda e, n=epochs: e.epochs == n)
+        lecture.settled()
+        assert lecture.experiment.epochs == epochs
+    assert lecture.entries == entries
+    expect(lecture.toast).to_have_text("There is nothing to undo.")
+
+
 def test_acts_on_a_slow_network_are_steps_all_the_same(lecture: Lecture) -> None:
     lecture.open(ONE)
     entries = lecture.entries

@@ -114,6 +114,53 @@ test("undo stays on the page; steps within a chapter are told from those that be
   assert.ok(address.undo());
 });
 
+test("a held key undoes all steps and no more, however slow the browser is, and a step back in between counts", (t) => {
+  const page = browser(t);
+  const address = createAddress(() => true);
+  for (const text of "abcdef") address.record(act(text));
+  page.pass(1000);
+  page.isLazy = true;
+  const hold = (key, times) =>
+    Array.from({ length: times }, () => {
+      page.pass(30);
+      return address[key]();
+    });
+  const rest = () => Array.from({ length: 9 }, () => page.pass(100));
+  assert.deepEqual(hold("undo", 7), [true, true, true, true, true, false, false]);
+  rest();
+  assert.equal(page.now().url, "/?a");
+  assert.equal(address.undo(), false);
+  hold("redo", 9);
+  rest();
+  assert.equal(page.now().url, "/?f");
+  hold("undo", 4);
+  hold("redo", 2);
+  rest();
+  assert.equal(page.now().url, "/?d");
+  hold("undo", 2);
+  address.record(act("g")); // what was to be undone further is forgotten
+  rest();
+  hold("redo", 1); // leads nowhere, and nothing waits for it
+  hold("undo", 1);
+  rest();
+  hold("undo", 9);
+  rest();
+  assert.equal(page.now().url, "/?a");
+});
+
+test("a step that leads nowhere, as the browser has forgotten the entry, is not waited for", (t) => {
+  const page = browser(t);
+  const address = createAddress(() => true);
+  for (const text of "abc") address.record(act(text));
+  const { go } = history;
+  history.go = () => {};
+  assert.ok(address.undo());
+  history.go = go;
+  page.pass(3000);
+  assert.ok(address.undo());
+  assert.equal(page.now().url, "/?b");
+});
+
 test("an address is kept until there is something else to write, or for good if nothing of it can be opened", (t) => {
   const page = browser(t);
   let isGood = true;

@@ -2,7 +2,7 @@
 
 import { mock } from "node:test";
 
-/** A browser's history, which refuses calls while it is `strict`. */
+/** A browser's history, which refuses calls while it is `strict`, and is slow to travel while it is `lazy`. */
 export function browser(t) {
   let now = 10_000;
   const entries = [{ url: "/?first", state: null }];
@@ -11,6 +11,7 @@ export function browser(t) {
   const self = {
     at: 0,
     isStrict: false,
+    isLazy: false,
     entries,
     calls,
     pass(ms) {
@@ -21,6 +22,7 @@ export function browser(t) {
     fire: (name) => listeners[name]?.(),
     go(by) {
       self.at += by;
+      if (self.at < 0) throw new Error("the page was left");
       self.fire("popstate");
     },
   };
@@ -30,6 +32,7 @@ export function browser(t) {
     calls.push(now);
     write(url.replace("http://here", ""), state);
   };
+  const travel = (by) => (self.isLazy ? setTimeout(() => self.go(by), 100) : self.go(by));
   mock.timers.enable({ apis: ["setTimeout"] });
   mock.method(performance, "now", () => now);
   const place = (part) => new URL(self.now().url, "http://here")[part];
@@ -46,8 +49,8 @@ export function browser(t) {
         entries.push({ url, state });
         self.at += 1;
       }),
-      back: () => self.go(-1),
-      forward: () => self.go(1),
+      go: travel,
+      forward: () => self.at < entries.length - 1 && travel(1),
     },
     location: {
       get href() {
