@@ -85,10 +85,10 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.check
 check: lint types test
 
 # What takes longer, and what continuous integration runs.
-check-all: test lint types test-long test-lowest test-newest
+check-all: test lint types test-long test-engines test-lowest test-newest
 
 # The tests that need no browser, at both ends of what pyproject.toml allows.
-WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser"
+WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser and not long"
 LOWEST := .venv-lowest
 NEWEST := .venv-newest
 

@@ -84,6 +84,7 @@ def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: New
     assert len(asked) == 1
 
 
+@pytest.mark.long
 def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) -> None:
     lecture.open(TWO + "#solid=only&epoch=60")
     surface(lecture)
