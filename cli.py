@@ -51,7 +51,8 @@ LIMITS = ", ".join(f"THALWEG_MAX_{f.name.upper()} ({f.default})" for f in fields
 @click.group(
     invoke_without_command=True,
     epilog=f"Environment variables that limit one request, with their defaults: {LIMITS}. "
-    "THALWEG_PREFIX: the path that the page has behind a proxy.",
+    "THALWEG_PREFIX: the path that the page has behind a proxy. THALWEG_FRAMES: the sites that may show it in a frame. "
+    "THALWEG_LOG=json: log lines of JSON. THALWEG_WITH: files of your own entries, separated as in PATH.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(VERSION, prog_name="thalweg", message="%(prog)s %(version)s")

@@ -71,7 +71,8 @@ export function createBar(session, catalog) {
 
   /** Write what the hall sees, where the bar is hidden: the preset, and the landscapes or the signal. @param {Preset | null} preset */
   function followTitle(preset) {
-    const words = [...(preset ? [local(preset.label)] : []), subjectOf(session.state(), catalog)].join(" · ");
+    const [name, subject] = [preset ? local(preset.label) : "", subjectOf(session.state(), catalog)];
+    const words = name.includes(subject) ? name : [name, subject].filter(Boolean).join(" · ");
     for (const title of queryAll(".hall-title")) title.textContent = words;
   }
 

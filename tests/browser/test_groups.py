@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,10 @@ def has_members(lecture: Lecture, *wanted: str) -> None:
 
 def rate(experiment: Any) -> Any:
     return experiment.runs[0].params["lr"]
+
+
+def differs(value: object) -> Callable[[Any], bool]:
+    return lambda experiment: bool(rate(experiment) != value)
 
 
 def test_four_rates_stand_side_by_side_within_three_clicks(lecture: Lecture) -> None:
@@ -75,7 +80,7 @@ def test_the_fields_of_a_list_may_stay_a_while_once_it_is_something_else(lecture
             lecture.pick(f"{LR}.spacing", change)
         else:
             lecture.do("ungroup", path=LR)
-        lecture.until(lambda e, before=before: rate(e) != before)
+        lecture.until(differs(before))
         lecture.page.wait_for_timeout(700)  # fields are looked at for as long
         expect(lecture.field(f"{LR}.values")).to_be_visible()
         while held:

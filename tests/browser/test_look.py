@@ -165,7 +165,7 @@ def test_the_hall_sees_preset_and_landscape(lecture: Lecture) -> None:
     lecture.press("f")
     lecture.open("/")
     lecture.press("f")
-    expect(title).to_contain_text(" · ")
+    expect(title).to_have_text("Experiments (3): Hills and canyon")  # names the landscape once
     lecture.press("f")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Route, expect
 
@@ -28,12 +30,16 @@ def test_hiding_a_run_is_a_step_of_its_own(lecture: Lecture) -> None:
     expect(lecture.row("r1")).to_have_attribute("data-hidden", "")
 
 
+def has(epochs: int) -> Callable[[Any], bool]:
+    return lambda experiment: experiment.epochs == epochs
+
+
 def test_a_held_key_undoes_everything_and_stays_on_the_page(lecture: Lecture) -> None:
     lecture.open(ONE)
     entries = lecture.entries
     for epochs in (50, 40, 30, 20):
         lecture.enter("epochs", str(epochs))
-        lecture.until(lambda e, n=epochs: e.epochs == n)
+        lecture.until(has(epochs))
     lecture.page.evaluate("document.activeElement.blur()")
     for keys, times, epochs in (("Control+z", 15, 60), ("Control+Shift+z", 15, 20), ("Control+z", 15, 60)):
         *held, key = keys.split("+")
@@ -43,7 +49,7 @@ def test_a_held_key_undoes_everything_and_stays_on_the_page(lecture: Lecture) ->
             lecture.page.keyboard.down(key)
         for each in (key, *held):
             lecture.page.keyboard.up(each)
-        lecture.until(lambda e, n=epochs: e.epochs == n)
+        lecture.until(has(epochs))
         lecture.settled()
         assert lecture.experiment.epochs == epochs
     assert lecture.entries == entries
