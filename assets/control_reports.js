@@ -1,5 +1,5 @@
 // Dash looks its clientside functions up while it starts, before any module runs: what controls report is handed on as an
-// event. The only script that is no module.
+// event.
 "use strict";
 window.dash_clientside = Object.assign(window.dash_clientside ?? {}, {
   thalweg_controls: Object.fromEntries(

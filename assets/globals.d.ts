@@ -45,6 +45,11 @@ declare namespace Dash {
     /** The callbacks of this page, by namespace and name. */
     [namespace: string]: unknown;
   }
+
+  interface CoreComponents {
+    Store: unknown;
+    Markdown: unknown;
+  }
 }
 
 interface Window {
@@ -53,7 +58,9 @@ interface Window {
   /** What Mantine calls by name, to draw parts of its components. */
   dashMantineFunctions?: Record<string, (props: any) => unknown>;
   React: {
-    createElement(type: string, props: Record<string, unknown> | null, ...children: unknown[]): unknown;
+    createElement(type: unknown, props: Record<string, unknown> | null, ...children: unknown[]): unknown;
+    lazy(load: () => Promise<{ default: unknown }>): unknown;
+    Suspense: unknown;
   };
   /** For whoever looks into the page from a console: see loader.js. */
   thalweg: { load(name: string): Promise<Record<string, unknown>> };

@@ -92,6 +92,7 @@ def with_few_examples(copy: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+@pytest.mark.long
 def test_an_entry_of_each_kind_is_added_as_the_guides_say(tmp_path: Path) -> None:
     copy = copied(tmp_path)
     for guide in GUIDES:

@@ -30,6 +30,8 @@ from thalweg.views.first_visit import prepare
 
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 THUMBNAIL = "/api/thumbnail/hills_and_canyon.png?theme=light"
+PLAIN_DASH = 1_989_000  # bytes: see docs/performance.md
+OPENING_RUN = 27_000
 CONTOUR = "/api/contour?landscape=hills_and_canyon&theme=light"
 
 
@@ -61,7 +63,26 @@ def test_what_the_page_loads_is_kept_by_browsers_for_good(client: FlaskClient) -
 
 
 def test_nothing_is_loaded_that_the_page_does_not_use(client: FlaskClient) -> None:
-    assert not [address for address in loaded(client) if re.search("dash_table|plotly.min", address)]
+    unused = "dash_table|plotly.min|polyfill|dash_core_components"
+    assert not [address for address in loaded(client) if re.search(unused, address)]
+
+
+def test_a_first_visit_loads_less_than_half_of_what_plain_dash_does(client: FlaskClient) -> None:
+    addresses = ["/", *loaded(client), CONTOUR, THUMBNAIL]
+    size = sum(len(client.get(address, headers=BROWSER).data) for address in addresses)
+    assert size + OPENING_RUN <= 0.45 * PLAIN_DASH
+
+
+def test_the_core_components_are_there_when_something_is_typeset(client: FlaskClient) -> None:
+    [boot] = re.findall(r'<script id="boot" type="application/json">(.*?)</script>', client.get("/").text)
+    addresses = json.loads(boot)["core_components"]
+    assert [re.sub(r"\.v.*", "", address.rpartition("/")[2]) for address in addresses] == [
+        "dash_core_components",
+        "dash_core_components-shared",
+    ]
+    for address in addresses:
+        answer = client.get(address, headers=BROWSER)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, answers.FOREVER)
 
 
 def test_the_document_is_small_and_asked_for_again(client: FlaskClient) -> None:

@@ -53,6 +53,7 @@ def test_it_serves_the_page_and_ends_quietly() -> None:
 LINUX = pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="reads /proc")
 
 
+@pytest.mark.long
 @LINUX
 def test_fewer_open_files_are_fewer_connections_and_one_line() -> None:
     limited = ("sh", "-c", 'ulimit -n 128; exec "$@"', "sh")

@@ -22,9 +22,9 @@ from flask import Blueprint, Flask, Response, current_app
 from thalweg.views import answers
 
 ASSETS = Path(__file__).parents[1] / "assets"
-PLOTLY = Path(__file__).parents[1] / "plotlyjs"
+LIBRARIES = Path(__file__).parents[1] / "libraries"
 MAIN = "#app/main.js"
-PLAIN = "control_reports.js"  # the one classic script, which is not a module
+CLASSIC = ("control_reports.js", "core_components.js", "loader.js")  # the scripts that are not modules
 IMPORT = re.compile(r'^import\s(?:[^;"]*from )?"(#[^"]+)";', re.MULTILINE)
 
 
@@ -69,11 +69,12 @@ COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MUL
 
 
 def scripts() -> File:
-    """All scripts: the classic one, and the loader with the modules' texts."""
+    """All scripts: what Dash's renderer needs, and the classic ones; the last, the loader, has the modules' texts."""
     bare = [(name, without_comments(text)) for name, text in modules().items()]
     texts = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
-    plain, loader = ((ASSETS / name).read_text(encoding="utf-8") for name in (PLAIN, "loader.js"))
-    return fingerprinted("thalweg.js", f"{plain}\n{loader.replace('MODULES', texts)}")
+    *others, loader = ((ASSETS / name).read_text(encoding="utf-8") for name in CLASSIC)
+    regenerator = (LIBRARIES / "regenerator.min.js").read_text(encoding="utf-8")
+    return fingerprinted("thalweg.js", "\n".join([regenerator, *others, loader.replace("MODULES", texts)]))
 
 
 def icons() -> str:
@@ -97,13 +98,13 @@ def styles() -> File:
 
 
 def plotly() -> File:
-    """The plotly.js that draws contours and axes. Dash loads the whole of it only where there is no `Plotly` yet."""
-    return fingerprinted("plotly.js", (PLOTLY / "plotly-cartesian.min.js").read_text(encoding="utf-8"))
+    """The plotly.js that draws contours and axes."""
+    return fingerprinted("plotly.js", (LIBRARIES / "plotly.min.js").read_text(encoding="utf-8"))
 
 
 def plotly_solid() -> File:
     """The plotly.js that draws surfaces, as a module: by itself it would take the place of the other."""
-    text = (PLOTLY / "plotly-gl3d.min.js").read_text(encoding="utf-8")
+    text = (LIBRARIES / "plotly-gl3d.min.js").read_text(encoding="utf-8")
     return fingerprinted("plotly_solid.js", AS_MODULE.format(text))
 
 

@@ -139,10 +139,17 @@ def text_input(
 def parameter(path: str, param: Param, value: Any, t: Words) -> html.Div:
     """One line for a parameter of any kind: symbol, name, control, and a button that resets it."""
     words = param.doc.in_language(t.language)
-    name = html.Span([html.I(symbol(param.symbol)), html.Span(param.name)], className="parameter-name", title=words)
+    parts = [html.I(symbol(param.symbol)), html.Span(breakable(param.name))]
+    name = html.Span(parts, className="parameter-name", title=words)
     usual = typeset(param.write(param.default))
     reset = icon_button("reset", "reset", t("run.reset", value=usual), "small reset", path=path)
     return html.Div([name, *value_control(path, param, value, t), reset], className="parameter")
+
+
+def breakable(name: str) -> list[Any]:
+    """A name that may be broken after its underscores: cards are narrow."""
+    first, *rest = name.split("_")
+    return [first, *(part for word in rest for part in ("_", html.Wbr(), word))]
 
 
 def value_control(path: str, param: Param, value: Any, t: Words) -> list[Component]:

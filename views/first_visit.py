@@ -14,11 +14,12 @@ from thalweg.views.language import LANGUAGES
 from thalweg.views.opening import LANDSCAPE
 
 LOADED = re.compile(r'(?:<script src|<link rel="stylesheet" href)="([^"]*)"')
+BOOT = re.compile(r'<script id="boot" type="application/json">(.*?)</script>', re.DOTALL)
 CONFIG = re.compile(r'<script id="_dash-config" type="application/json">(.*?)</script>', re.DOTALL)
 
 
 def addresses(client: FlaskClient, language: str) -> Iterator[str]:
-    """All that the page with its opening experiment asks for in the light theme, without runs."""
+    """All that the page with its opening experiment asks for in the light theme, without runs, and for formulas."""
     document = client.get("/", headers={"Accept-Language": language}).text
     yield from ("/" + address.lstrip("/") for address in LOADED.findall(document))
     for config in CONFIG.findall(document):
@@ -26,6 +27,8 @@ def addresses(client: FlaskClient, language: str) -> Iterator[str]:
         yield from (f"{prefix}_dash-layout", f"{prefix}_dash-dependencies")
     yield f"/api/contour?landscape={LANDSCAPE}&theme=light"
     yield f"/api/thumbnail/{LANDSCAPE}.png?theme=light"
+    for boot in BOOT.findall(document):
+        yield from json.loads(boot)["core_components"]
 
 
 def prepare(server: Flask) -> None:

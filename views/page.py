@@ -101,9 +101,9 @@ def messages(t: Words) -> html.Div:
     )
 
 
-def boot(t: Words, theme_name: ThemeName, plotly_solid: str) -> dict[str, Any]:
-    """What differs between two readers of the boot data: see docs/page.md."""
-    return {"language": t.language, "theme": theme_name, "share": share(), "plotly_solid": plotly_solid}
+def boot(t: Words, theme_name: ThemeName, later: dict[str, Any]) -> dict[str, Any]:
+    """What differs between two readers of the boot data, and addresses of what is loaded later: see docs/page.md."""
+    return {"language": t.language, "theme": theme_name, "share": share(), **later}
 
 
 def boot_file(language: str, limits: Limits) -> str:
@@ -150,8 +150,10 @@ def register(app: Dash, limits: Limits) -> None:
     def interpolate_index(**parts: str) -> str:
         """Dash's HTML document, with language, theme, colours and boot data included."""
         t, theme_name = words(reader_language()), reader_theme()
+        dash = libraries.sorted_out(parts["scripts"])
+        later = {"plotly_solid": files.address("plotly_solid.js"), "core_components": dash.later}
         return DOCUMENT.format(
-            **parts | {"scripts": libraries.needed(parts["scripts"]), "config": renderer_config(parts["config"])},
+            **parts | {"scripts": dash.first, "config": renderer_config(parts["config"])},
             language=t.language,
             theme=theme_name,
             kind=next(iter(KINDS)),  # whose panels are seen until an experiment has come
@@ -163,7 +165,7 @@ def register(app: Dash, limits: Limits) -> None:
             own_scripts=files.address("thalweg.js"),
             colors=css_variables(),
             own_data=files.address(f"data_{t.language}.js"),
-            boot=script_json(boot(t, theme_name, files.address("plotly_solid.js"))),
+            boot=script_json(boot(t, theme_name, later)),
         )
 
     app.interpolate_index = interpolate_index

@@ -80,7 +80,7 @@ export function begin() {
   createBar(session, catalog);
   createTransport(player, page);
   createLinkField(session, page, share, boot);
-  createPanelChoice(session);
+  createPanelChoice(session, page);
   createHoverLinks(session, page, stages);
   createScheduleSketches(session, catalog);
   followKeyboardFocus();

@@ -22,6 +22,7 @@
  * @property {Limits} limits
  * @property {Plotly.Layout} loss_axes the loss plot's layout apart from its theme
  * @property {string} plotly_solid address of the plotly.js that draws surfaces, a module
+ * @property {string[]} core_components addresses of Dash's, in their order
  * @property {{url: string, local: boolean} | null} share the page's address without a trailing slash; local: only this computer
  *   can open it; null: the address is that of the browser
  */

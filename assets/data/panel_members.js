@@ -105,13 +105,17 @@ function words(by, { members, key, value }, shown, catalog) {
 export const choices = (shown, state) => Grouping.choices(rows(shown, state));
 
 /**
- * The layout of the panels: `panels`, whether there are several, of several landscapes, and each with its own loss curves.
+ * The layout of the panels: `panels`, whether there are several, of several landscapes, and each with its own loss curves, which cannot
+ * be where the 3D view has taken the place of the contours.
  * @param {Shown} shown
  * @param {State.State} state
  * @param {Catalog} catalog
+ * @param {boolean | null} webgl null: not known yet
  */
-export function arrangement(shown, state, catalog) {
+export function arrangement(shown, state, catalog, webgl) {
   const { panels: all, left } = panels(shown, state, catalog);
   const isBeside = all.some(({ surface }) => surface > 0);
-  return { panels: all, left, isGrid: all.length > 1, isBeside, areEach: state.view.curves === "each" || isBeside };
+  const hasContours = state.view.solid !== "only" || webgl === false;
+  const areEach = hasContours && (state.view.curves === "each" || isBeside);
+  return { panels: all, left, isGrid: all.length > 1, isBeside, areEach };
 }

@@ -174,18 +174,18 @@ export function told({ loss, response, rows }, place, epoch) {
  * @param {number} place of the run in the trajectories
  * @param {Trajectories} trajectories
  * @param {number} epoch
+ * @param {boolean} [isWhole] false: before its end without what is known of its outcome
  * @returns {Moment}
  */
-export function moment(place, trajectories, epoch) {
+export function moment(place, trajectories, epoch, isWhole = true) {
   const ended = trajectories.summaries?.[place];
   const summary = ended && epoch >= (ended.ended_at ?? trajectories.epochs) ? ended : null;
   const status = summary?.status ?? "running";
   const loss = told(trajectories, place, epoch);
   const isGone = status === "diverged";
   const words = summary ? ending(summary) : "";
-  const end = summary
-    ? outcome(summary)
-    : unfinished(trajectories.loss && soFar(trajectories, place, epoch), ended, epoch);
+  const known = () => unfinished(trajectories.loss && soFar(trajectories, place, epoch), ended, epoch);
+  const end = summary ? outcome(summary) : isWhole ? known() : { values: {}, texts: {} };
   return {
     status,
     values: { loss: isGone ? Infinity : loss, status, ...end.values },
@@ -203,11 +203,13 @@ const COUNTS = ["evaluations", "within"]; // counted, not measured
  * @param {Trajectories} trajectories
  * @param {number} epoch
  * @param {boolean} areSeeds
+ * @param {boolean} [isWhole] false: before their end the loss alone
  * @returns {Moment}
  */
-export function several(places, trajectories, epoch, areSeeds) {
-  const moments = places.map((place) => moment(place, trajectories, epoch));
-  const toldOf = trajectories.response ? NUMBERS.filter((name) => name !== "loss") : NUMBERS; // no response is better than another
+export function several(places, trajectories, epoch, areSeeds, isWhole = true) {
+  const moments = places.map((place) => moment(place, trajectories, epoch, isWhole));
+  const names = isWhole || moments.every(({ status }) => status !== "running") ? NUMBERS : ["loss"];
+  const toldOf = trajectories.response ? names.filter((name) => name !== "loss") : names; // no response is better than another
   /** @type {[string, Spread | null][]} */
   const spreads = toldOf.map((name) => {
     const numbers = moments.map(({ values }) => /** @type {number | null | undefined} */ (values[name]));

@@ -33,8 +33,8 @@ const [ABOVE, BELOW] = [1, 3.4]; // margins of the shared plot, in font sizes
  * @returns {LossView}
  */
 export function lossView(shown, cell, axis, valueAt) {
-  const panel = shown.cells[cell];
-  const surface = panel?.surface ?? 0;
+  const panel = shown.cells[cell] ?? shown.shared();
+  const { surface } = panel;
   const shared = shown.model({ surface, members: ofSurface(shown, panel) });
   const { start } = shown.surfaceAt(surface).landmarks;
   const valueAtStart = () => (start ? (valueAt(...start, Math.max(0, cell))?.value ?? null) : null);
@@ -45,11 +45,11 @@ export function lossView(shown, cell, axis, valueAt) {
 /**
  * The runs of all panels with the same surface as this one; null for all runs.
  * @param {Shown} shown
- * @param {Panel | undefined} panel
+ * @param {Panel} panel
  */
 function ofSurface({ cells }, panel) {
-  const beside = cells.filter(({ surface }) => surface === panel?.surface);
-  if (!panel?.members || beside.length === cells.length) return null;
+  const beside = cells.filter(({ surface }) => surface === panel.surface);
+  if (!panel.members || beside.length === cells.length) return null;
   return beside.flatMap(({ members }) => members ?? []);
 }
 

@@ -87,6 +87,13 @@ export class Shown {
     return this.hasCurves && this.isGrid();
   }
 
+  /** What the shared loss plot shows: all runs, or with several landscapes those on the first. @returns {Panel} */
+  shared() {
+    const first = this.cells.filter(({ surface }) => surface === 0);
+    if (first.length === this.cells.length) return ONE[0];
+    return { ...ONE[0], members: first.flatMap(({ members }) => members ?? []) };
+  }
+
   /** @param {Panel[]} panels if empty, one panel with all runs */
   setCells(panels) {
     this.cells = panels.length > 0 ? panels : ONE;
@@ -141,7 +148,7 @@ export class Shown {
   /** @param {number} cell */
   #madeOf(cell) {
     return (this.#made[cell - GUEST] ??= {
-      own: { ...this.model(this.cells[cell]), sizes: this.#sizesOf(cell) },
+      own: { ...this.model(cell === SHARED ? this.shared() : this.cells[cell]), sizes: this.#sizesOf(cell) },
       curves: null,
     });
   }

@@ -30,6 +30,7 @@ export function createAttributes({ session, player, page, catalog }) {
     document.documentElement.dataset.kind = kind;
     write({ hall, blank, locked, controls });
     writeSolid();
+    writePanels();
   }
 
   function writeSolid() {
@@ -49,7 +50,7 @@ export function createAttributes({ session, player, page, catalog }) {
   function writePanels() {
     const [state, shown] = [session.state(), session.shown()];
     if (!shown) return;
-    const { panels, isGrid, isBeside, areEach } = PanelMembers.arrangement(shown, state, catalog);
+    const { panels, isGrid, isBeside, areEach } = PanelMembers.arrangement(shown, state, catalog, page.now().webgl);
     app.style.setProperty("--panels", String(Math.max(1, panels.length)));
     write({
       grid: isGrid,

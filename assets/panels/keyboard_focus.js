@@ -20,18 +20,29 @@ function pathOf(element) {
   return own || (control ? JSON.parse(control.id).path : "");
 }
 
-/** Closing a popover with Escape focuses the button that opened it: right for the keyboard, wrong after a mouse click. */
+/**
+ * Closing a box with Escape focuses the button that opened it: right for the keyboard, wrong if that was the mouse, whatever was clicked
+ * in the box since. The focus comes back to no other buttons of the page by itself.
+ */
 function leave() {
-  /** @type {HTMLElement | null | undefined} */
-  let clicked = null;
-  let isTab = false;
+  /** @type {WeakSet<Element>} */
+  const clicked = new WeakSet(); // buttons that the mouse, not the keyboard, pressed last
+  let isMoving = false; // the last key moves the focus
   document.addEventListener(
     "click",
-    (event) => (clicked = event.detail > 0 ? targetOf(event)?.closest("button") : null),
+    (event) => {
+      const button = targetOf(event)?.closest("button");
+      if (button && event.detail > 0) clicked.add(button);
+      else if (button) clicked.delete(button);
+    },
     true,
   );
-  document.addEventListener("keydown", ({ key }) => (isTab = key === "Tab"), true);
-  document.addEventListener("focusin", ({ target }) => target === clicked && !isTab && clicked?.blur());
+  document.addEventListener("keydown", ({ key }) => (isMoving = /^(Tab|Arrow|Home|End)/.test(key)), true);
+  document.addEventListener("focusin", (event) => {
+    const target = targetOf(event);
+    if (!target || isMoving || !clicked.has(target) || target.closest("[role=dialog], [role=menu]")) return;
+    /** @type {HTMLElement} */ (target).blur();
+  });
 }
 
 export function followKeyboardFocus() {

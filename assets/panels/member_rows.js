@@ -32,16 +32,18 @@ const partOf = (row, selector) => /** @type {HTMLElement} */ (row.querySelector(
  * @param {Member[]} members
  * @param {Trajectories} trajectories
  * @param {number} epoch
+ * @param {boolean} isWhole are the columns of the table wanted?
  * @returns {Moment}
  */
-export function moment(members, trajectories, epoch) {
-  if (members.length === 1) return RunFacts.moment(members[0].index, trajectories, epoch);
+export function moment(members, trajectories, epoch, isWhole) {
+  if (members.length === 1) return RunFacts.moment(members[0].index, trajectories, epoch, isWhole);
   const areSeeds = members.every(({ bundle }) => bundle === members[0].bundle);
   return RunFacts.several(
     members.map(({ index }) => index),
     trajectories,
     epoch,
     areSeeds,
+    isWhole,
   );
 }
 
@@ -73,13 +75,13 @@ export function createMemberRows(page) {
    * Update what changes with the epoch.
    * @param {HTMLElement} row
    * @param {Trajectories} trajectories
-   * @param {number} epoch
+   * @param {{epoch: number, isWhole: boolean}} at
    * @param {(cells: Cells, texts: Facts["texts"]) => void} write
    */
-  function tick(row, trajectories, epoch, write) {
+  function tick(row, trajectories, { epoch, isWhole }, write) {
     for (const { line, cells, members } of laid.get(row)?.lines ?? []) {
-      const { texts, status } = moment(members, trajectories, epoch);
-      write(cells, Object.fromEntries(CELLS.map((name) => [name, texts[name]])));
+      const { texts, status } = moment(members, trajectories, epoch, isWhole);
+      write(cells, Object.fromEntries(CELLS.flatMap((name) => (name in texts ? [[name, texts[name]]] : []))));
       line.dataset.status = status;
       cells.status.title = String(texts.message);
     }

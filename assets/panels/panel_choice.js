@@ -9,13 +9,17 @@ import { kindOf } from "#experiment/kinds.js";
 const KINDS = ["run", "member", "optimizer"];
 const ONES = { "view.panels": "panels.one", "view.panels.response": "panels.one_response" }; // path → option "one panel"
 
-/** @param {import("#session/session.js").Session} session */
-export function createPanelChoice(session) {
+/**
+ * @param {import("#session/session.js").Session} session
+ * @param {import("#session/page_state.js").Page} page
+ */
+export function createPanelChoice(session, page) {
   function follow() {
     const shown = session.shown();
     if (!shown) return;
     const state = session.state();
-    const { panels, left, isGrid, areEach } = PanelMembers.arrangement(shown, state, bootData().catalog);
+    const { webgl } = page.now();
+    const { panels, left, isGrid, areEach } = PanelMembers.arrangement(shown, state, bootData().catalog, webgl);
     const label = (/** @type {string} */ by) =>
       KINDS.includes(by) ? say(`panels.${by}`) : say("panels.parameter", { name: by });
     const now = state.view.panels;
@@ -37,5 +41,6 @@ export function createPanelChoice(session) {
   }
 
   for (const name of /** @type {const} */ (["state", "shown"])) session.on(name, follow);
+  page.on("webgl", follow);
   follow();
 }

@@ -150,26 +150,27 @@ export function createRows({ session, player, page, catalog }) {
     if (count === 0 || !clock || !shown) return;
     const { trajectories } = shown;
     const epoch = page.now().preview ? trajectories.received - 1 : Clock.reached(clock);
-    const soFar = say("status.so_far", { epoch });
+    const isWhole = session.state().view.table || !clock.playing; // else those columns are hidden
     for (let i = Math.min(count, lines.length); i > 0; i--) {
       next = (next + 1) % lines.length;
-      writeEpoch(lines[next], trajectories, epoch, soFar);
+      writeEpoch(lines[next], trajectories, { epoch, isWhole });
     }
     due = Math.max(0, due - count);
     if (due === 0 && ["loss", "status"].includes(page.now().sorting.column ?? "")) sort();
   }
 
-  /** @param {Line} line @param {Trajectories} trajectories @param {number} epoch @param {string} soFar title of facts that may change */
-  function writeEpoch(line, trajectories, epoch, soFar) {
+  /** @param {Line} line @param {Trajectories} trajectories @param {{epoch: number, isWhole: boolean}} at */
+  function writeEpoch(line, trajectories, at) {
     const { row, members, cells } = line;
     if (members.length === 0) return;
-    line.moment = MemberRows.moment(members, trajectories, epoch);
+    line.moment = MemberRows.moment(members, trajectories, at.epoch, at.isWhole);
     const { texts, status } = line.moment;
     write(cells, texts);
     row.dataset.status = status;
     cells.status.title = String(texts.message);
-    for (const name of RunFacts.SO_FAR) cells[name].title = status === "running" ? soFar : "";
-    memberRows.tick(row, trajectories, epoch, write);
+    const mayChange = status === "running" ? say("status.so_far", { epoch: at.epoch }) : "";
+    if (at.isWhole) for (const name of RunFacts.SO_FAR) cells[name].title = mayChange;
+    memberRows.tick(row, trajectories, at, write);
   }
 
   /** @param {Cells} cells @param {Facts["texts"]} texts */

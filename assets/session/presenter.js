@@ -154,7 +154,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   /** Set the panels and the runs of each. */
   function setPanels() {
     if (!adopted || !used) return;
-    const { panels, areEach } = PanelMembers.arrangement(adopted, stateOn(adopted), catalog);
+    const { panels, areEach } = PanelMembers.arrangement(adopted, stateOn(adopted), catalog, page.now().webgl);
     used.stage.setPanels(panels, areEach);
   }
 
@@ -187,6 +187,8 @@ export function createPresenter({ session, player, page, pages, catalog }) {
       player.ask();
     });
   }
+
+  page.on("webgl", setPanels);
 
   // --- time ---
 

@@ -63,16 +63,16 @@ class Lecture:
 
     @property
     def traces(self) -> str:
-        """What is open, pressed, highlighted or displayed on the page, and its size."""
+        """What is open, pressed, highlighted or said on the page beside its link, and its size."""
         return str(self.page.evaluate("probe.traces()"))
 
     def tidy(self) -> bool:
-        """Restore a kept page; false if something remains that a link does not undo."""
+        """Make a kept page ready for any link; false if something remains that a link does not undo."""
+        self.page.mouse.move(0, 0)
         if self.traces == self.untouched:
             return True
         if self.size:
             self.page.set_viewport_size(self.size)
-        self.page.mouse.move(0, 0)
         self.press("Escape", "Escape")
         self.open("/")
         for action, mark in (("loop", "#app[data-loop]"), ("theme", "html[data-mantine-color-scheme=dark]")):

@@ -6,6 +6,7 @@ import json
 import re
 import struct
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser import pixels
@@ -151,6 +152,7 @@ def test_what_the_server_renders_comes_when_the_network_does(fresh: Lecture, tro
     take_out(troubles, "ERR_FAILED")
 
 
+@pytest.mark.long
 def test_the_3d_view_comes_when_the_network_does(fresh: Lecture, troubles: list[str]) -> None:
     fresh.page.route("**/plotly_solid*", lambda route: route.abort())
     fresh.page.goto(f"{ONE}&solid=beside")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.lecture import Lecture
@@ -69,3 +69,25 @@ def test_scripts_that_run_after_everything_is_rendered_begin(page: Page) -> None
     page.wait_for_timeout(500)  # for the last changes of the document
     page.evaluate("late()")
     Lecture(page).loaded()
+
+
+def test_formulas_are_typeset_by_what_is_loaded_then_also_after_an_outage(page: Page, troubles: list[str]) -> None:
+    """Dash's core components are not part of a first visit; the page's stores stay what they are when they have come."""
+    asked = listened(page)
+    open_settled(page, "/")
+    assert not [request.url for request in asked if "/dcc/" in request.url]
+    lecture = Lecture(page)
+    page.route("**/dash_core_components.*", lambda route: route.abort(), times=2)
+    lecture.open_run("r0")
+    lecture.do("formula", run="r0")
+    expect(lecture.row("r0").locator("mjx-container")).to_be_visible(timeout=20_000)
+    assert [request.failure is None for request in asked if "/dash_core_components." in request.url] == [
+        False,
+        False,
+        True,
+    ]
+    assert page.evaluate("Object.keys(dash_core_components)") == ["Store", "Markdown"]
+    lecture.add("sgd")
+    lecture.row("r5").wait_for()
+    assert all("ERR_FAILED" in trouble for trouble in troubles)
+    troubles.clear()

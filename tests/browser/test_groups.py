@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import COLORS, Lecture
@@ -173,6 +174,7 @@ def test_the_table_has_a_column_of_bests_that_is_sorted_by(lecture: Lecture) -> 
     assert lecture.runs == ["r1", "r0"]
 
 
+@pytest.mark.long
 def test_pictures_of_a_sweep_and_of_seeds(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open(SWEEP)
     lecture.at_epoch(60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import pixels
@@ -115,6 +116,7 @@ def test_a_shorthand_link_becomes_the_whole_one(fresh: Lecture) -> None:
     expect(fresh.faults).to_be_hidden()
 
 
+@pytest.mark.long
 def test_an_address_is_written_as_seldom_as_browsers_allow_and_the_last_one_always(fresh: Lecture) -> None:
     fresh.page.add_init_script(
         "globalThis.calls = 0; const { replaceState } = History.prototype;"

@@ -14,6 +14,7 @@ from thalweg.app import create_app
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1"
 
 
+@pytest.mark.long
 def test_two_applications_in_one_process(
     lecture: Lecture, new_page: NewPage, live_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

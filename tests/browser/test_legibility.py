@@ -57,6 +57,17 @@ def test_a_long_name_is_whole(new_page: NewPage) -> None:
             assert button["height"] <= 44
 
 
+def test_names_of_hyperparameters_are_whole(lecture: Lecture) -> None:
+    for run in ("nesterov", "adamw@warmup_cosine", "lbfgs@plateau", "rprop@exponential"):
+        lecture.open(f"/?landscape=saddle&run={run}#open=0")
+        for width in (1280, 390):
+            lecture.page.set_viewport_size({"width": width, "height": 720})
+            names = lecture.row("r0").locator(".parameter-name > span")
+            expect(names.first).to_be_visible()
+            cut = "all => all.filter((e) => e.scrollWidth > e.clientWidth || getComputedStyle(e).textOverflow !== 'clip' || e.parentElement.scrollWidth > e.parentElement.clientWidth).map((e) => e.textContent)"
+            assert names.evaluate_all(cut) == []
+
+
 def test_a_row_says_only_whole_settings_and_keeps_its_height(lecture: Lecture) -> None:
     lecture.open(LATE.replace("#epoch=60", "") + "&run=adam:lr=0.2#epoch=0")
     before = lecture.row("r0").bounding_box()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import Lecture
@@ -123,6 +124,7 @@ def test_a_loop_begins_again_by_itself(lecture: Lecture) -> None:
     lecture.plays()
 
 
+@pytest.mark.long
 def test_a_long_stream_shows_how_far_it_is(lecture: Lecture) -> None:
     runs = "&run=adam:lr=0.01" * 4
     lecture.page.goto(f"/?landscape=hills_and_canyon&epochs=100000{runs}")

@@ -61,6 +61,7 @@ def arrived(lecture: Lecture) -> int:
     return int(lecture.page.evaluate("parseFloat(document.getElementById('scrub-loaded').style.width) * 1000 || 0"))
 
 
+@pytest.mark.long
 def test_a_server_that_is_killed_and_started_again(lecture: Lecture, start: Start, troubles: list[str]) -> None:
     server = start()
     lecture.page.goto(f"/?{ENDLESS}#hidden=1")

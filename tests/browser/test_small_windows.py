@@ -98,6 +98,7 @@ TOUCHING = """() => {
 }"""
 
 
+@pytest.mark.long
 def test_labels_of_narrow_panels_do_not_touch(mobile: Lecture) -> None:
     for link in (NINE, NINE + "&curves=each", GROUP):
         mobile.open(link)

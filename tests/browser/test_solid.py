@@ -84,6 +84,23 @@ def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: New
     assert len(asked) == 1
 
 
+def test_in_the_contours_place_it_leaves_the_loss_curves_beside_it(lecture: Lecture) -> None:
+    """Also where panels have curves of their own: of several landscapes those on the one that it shows."""
+    lecture.open("/?landscape=beale&epochs=60&run=adam&run=sgd:lr=0.001#solid=only&epoch=60")
+    usual = pixels.rgb(lecture.page.locator("#loss").screenshot())
+    for color in COLORS[:2]:
+        assert pixels.mask(usual, color).sum() > 50
+    runs = "epochs=60&run=adam&run=sgd:lr=0.001#epoch=60&solid=only"
+    for link in (f"landscape=beale&{runs}&panels=run&curves=each", f"landscape=beale&landscape=himmelblau&{runs}"):
+        lecture.open(f"/?{link}")
+        lecture.settled()
+        assert pixels.alike(pixels.rgb(lecture.page.locator("#loss").screenshot()), usual)
+        lecture.press("d")
+        expect(lecture.page.locator("#app[data-curves]")).to_have_count(1)
+        expect(lecture.page.locator("#loss")).to_be_hidden()
+
+
+@pytest.mark.long
 def test_mouse_and_keys_turn_it_and_the_link_keeps_the_side(lecture: Lecture) -> None:
     lecture.open(TWO + "#solid=only&epoch=60")
     surface(lecture)

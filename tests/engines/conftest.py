@@ -1,6 +1,6 @@
 """The same ways through the page in three engines. An engine that this machine has not is skipped, with the reason.
 
-In continuous integration (`CI`) it fails instead, unless `THALWEG_WITHOUT_ENGINES` names it.
+In continuous integration (`CI`) it fails instead, unless `THALWEG_WITHOUT_ENGINES` names it: see `.ci/run`.
 """
 
 from __future__ import annotations

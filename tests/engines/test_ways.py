@@ -163,6 +163,13 @@ def test_inside_an_update(page: Page) -> None:
     page.hides("#inside-panel")
 
 
+def test_a_formula_is_typeset(page: Page) -> None:
+    page.open(ONE)
+    page.do("toggle-open", run="r0")
+    page.do("formula", run="r0")
+    page.shows("#runs .formula mjx-container svg")
+
+
 def test_three_dimensions_or_why_not(page: Page) -> None:
     page.open(ONE + "#epoch=60")
     page.press("d")
