@@ -56,6 +56,20 @@ def test_the_page_fits_a_phone(mobile: Lecture) -> None:
     assert small == []
 
 
+def test_all_buttons_are_within_the_narrowest_phone(mobile: Lecture) -> None:
+    beyond = """() => [...document.querySelectorAll("#app button")].filter((e) => e.checkVisibility())
+      .filter((e) => e.getBoundingClientRect().right > 320).map((e) => e.title || e.className)"""
+    for view in ("", "#panels=run&curves=each", "#solid=beside"):
+        page = mobile.open(ONE + view).page
+        page.set_viewport_size({"width": 320, "height": 640})
+        mobile.settled()
+        assert page.evaluate(beyond) == [], view
+    mobile.do("controls")
+    mobile.settled()
+    assert page.evaluate(beyond) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_the_sheet_leaves_the_contour_in_view(mobile: Lecture) -> None:
     mobile.open(ONE)
     expect(mobile.field("epochs")).to_be_hidden()
