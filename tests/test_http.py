@@ -190,7 +190,10 @@ def test_an_unknown_address_of_the_api_is_not_the_page(live_url: str, path: str)
     assert answer.json()["error"]["message"] == "there is no such address"
 
 
-@pytest.mark.parametrize("path", ["/nonsense", "/nonsense/page", "/files/", "/index.html", "/run"])
+NOWHERE = ["/nonsense", "/nonsense/page", "/files/", "/index.html", "/run", "/_page/a/..//%0d%0a/_dash-dependencies"]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
 def test_an_unknown_address_is_a_short_page_without_scripts(live_url: str, path: str) -> None:
     for language, words in (
         ("en", b"There is nothing at this address."),

@@ -127,6 +127,7 @@ def register(server: Flask, limits: Limits) -> Work:
 
     server.register_blueprint(routes)
     server.view_functions[DASHS_CATCH_ALL] = nothing_here
+    server.register_error_handler(404, lambda _: nothing_here(request.path.removeprefix("/")))  # a path with a newline
     return at.work
 
 
