@@ -91,6 +91,7 @@ def test_what_opens(lecture: Lecture) -> None:
     lecture.press("Escape")
 
 
+@pytest.mark.long
 def test_in_the_dark(lecture: Lecture) -> None:
     lecture.open(ONE + "#epoch=60")
     lecture.do("theme")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
 
 
+@pytest.mark.long
 def test_a_link_of_which_nothing_can_be_shown_says_so_and_the_page_is_there(fresh: Lecture) -> None:
     fresh.open("/?landscape=hils_and_canyon&run=adem")
     expect(fresh.faults.locator("li")).to_have_count(2)
@@ -48,6 +50,7 @@ def test_what_is_good_of_a_broken_link_is_opened(fresh: Lecture) -> None:
     expect(fresh.faults).to_be_visible()
 
 
+@pytest.mark.long
 def test_what_others_append_to_a_link_is_no_fault_and_goes(fresh: Lecture) -> None:
     tracking = "utm_source=mail&utm_campaign=%D1%8F&fbclid=IwAR0x-y&gclid=1&yclid=2"
     fresh.open(f"/?{tracking}&landscape=booth&run=sgd:lr=0.01&utm_term=#epoch=20")
@@ -126,6 +129,7 @@ def test_of_a_link_that_cannot_be_computed_the_rest_is_opened(fresh: Lecture) ->
     assert fresh.query == query
 
 
+@pytest.mark.long
 def test_what_only_the_server_can_tell_of_a_link_is_left_out_too(fresh: Lecture, troubles: list[str]) -> None:
     query = "landscape=booth&starts=ring:radius=0&epochs=50&run=adam&seed=x"
     fresh.open(f"/?{query}")

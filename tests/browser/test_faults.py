@@ -113,6 +113,7 @@ def test_a_stream_that_breaks_goes_on_where_it_was(lecture: Lecture) -> None:
     lecture.at_epoch(5000)
 
 
+@pytest.mark.long
 def test_several_landscapes_that_do_not_come_at_first(fresh: Lecture, troubles: list[str]) -> None:
     fresh.page.route("**/api/contour?*", lambda route: route.abort())
     fresh.page.goto("/?landscape=booth&landscape=beale&landscape=himmelblau&epochs=30&run=adam#epoch=30")

@@ -146,6 +146,7 @@ def test_an_address_is_written_as_seldom_as_browsers_allow_and_the_last_one_alwa
     fresh.until_view("epoch=59")
 
 
+@pytest.mark.long
 def test_a_reload_during_a_play_is_about_where_it_was(fresh: Lecture) -> None:
     fresh.open(ONE.replace("epochs=60", "epochs=2000"))
     fresh.press("Space")
@@ -200,6 +201,7 @@ def test_a_link_with_the_readers_language_and_theme(lecture: Lecture) -> None:
     assert lecture.query.startswith("landscape=hills_and_canyon")
 
 
+@pytest.mark.long
 def test_a_link_follows_a_play(page: Page) -> None:
     lecture = Lecture(page).open(ONE)
     lecture.press("Space")

@@ -51,6 +51,7 @@ def test_numbers_have_the_minus_of_typesetting(lecture: Lecture, view: str, tmp_
     assert re.search(r"(?<![\w-])-[\d.]|\de-\d", words) is None, words
 
 
+@pytest.mark.long
 def test_what_is_wrong_with_a_link_is_said_with_that_minus(fresh: Lecture) -> None:
     fresh.open("/?landscape=booth:x0=-1,y0=-9999999&start=-1e7,x&epochs=60&run=adam:lr=−5&run=sgd:lr=1e-4")
     expect(fresh.faults.locator("li")).to_have_count(3)

@@ -46,6 +46,7 @@ def test_they_are_picked_added_and_looked_into_as_all_others(address: str, new_p
     expect(lecture.page.locator("#inside-update")).to_have_text("epoch 5 → 6")
 
 
+@pytest.mark.long
 def test_presets_stand_behind_the_others_of_their_kind(address: str, new_page: NewPage) -> None:
     lecture = Lecture(new_page(**SMALL_PROJECTOR, base_url=address)).open()
     lecture.choose("preset", "My opening")

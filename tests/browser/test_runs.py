@@ -52,6 +52,7 @@ def test_many_runs_at_once(lecture: Lecture) -> None:
     lecture.has_runs(*(f"r{i}" for i in range(1, 8)))
 
 
+@pytest.mark.long
 def test_a_limit_of_runs_is_a_limit(new_page: NewPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THALWEG_MAX_RUNS", "3")
     with served(create_app().server) as url:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
@@ -24,6 +25,7 @@ def test_presets_are_found_by_words_of_either_language(lecture: Lecture) -> None
     lecture.press("Escape")
 
 
+@pytest.mark.long
 def test_a_landscape_beside_is_found_by_its_russian_name(lecture: Lecture) -> None:
     lecture.open("/?landscape=rosenbrock&run=adam")
     lecture.do("picker")

@@ -185,6 +185,7 @@ def test_the_same_clock_and_window(lecture: Lecture) -> None:
     surface(lecture, f"window={edge},", "theme=dark")
 
 
+@pytest.mark.long
 def test_heights_and_what_they_leave_out(lecture: Lecture) -> None:
     lecture.open("/?landscape=rosenbrock&epochs=40&run=adam:lr=0.2&run=sgd:lr=0.1#solid=only&epoch=40")
     surface(lecture, "height=linear")

@@ -77,6 +77,7 @@ def test_the_policy_is_there_and_forbids_what_was_injected(strict: Lecture, trou
     troubles.clear()
 
 
+@pytest.mark.long
 def test_where_pictures_of_blobs_are_forbidden_the_contour_stays(strict: Lecture, troubles: list[str]) -> None:
     """A proxy may have a stricter policy: the bitmap that stands for Plotly's drawing cannot be made then."""
 
@@ -117,6 +118,7 @@ def test_another_site_may_not_show_the_page_in_a_frame(new_page: NewPage, framin
     troubles.clear()
 
 
+@pytest.mark.long
 def test_a_named_site_may_and_a_link_with_a_language_is_opened_there(
     new_page: NewPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +151,7 @@ def test_where_cookies_are_blocked_a_language_is_not_waited_for(fresh: Lecture) 
     assert len(loads) == 1
 
 
+@pytest.mark.long
 def test_where_the_server_gets_no_cookies_a_language_is_not_waited_for(new_page: NewPage) -> None:
     server = create_app().server
     server.before_request(lambda: request.environ.pop("HTTP_COOKIE", None) and None)
