@@ -114,6 +114,8 @@ def kinds() -> Iterator[str]:
 
 def imported(path: Path) -> ModuleType:
     """Import a file under a name that shadows no other module. The file can import its neighbours."""
+    if path.is_dir():
+        raise ExtensionError(f"{shown(str(path))}: it is a folder, and no Python file")
     if not path.is_file():
         raise ExtensionError(f"{shown(path.name)}: there is no such file in {path.parent}")
     number = sum(name.startswith("thalweg_with_") for name in sys.modules)

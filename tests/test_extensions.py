@@ -127,6 +127,7 @@ def test_a_file_that_is_not_there(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert "--with nowhere.py: there is no such file" in error(capfd, "--with", "nowhere.py", *words)
+    assert "it is a folder, and no Python file" in error(capfd, "--with", str(tmp_path), *words)
     Path("rule.txt").write_text(RULE, encoding="utf-8")
     assert "ends in .py" in error(capfd, "--with", "rule.txt", *words)
     monkeypatch.setenv("THALWEG_WITH", "nowhere.py")
