@@ -21,6 +21,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
+@pytest.mark.long
 def test_they_are_picked_added_and_looked_into_as_all_others(address: str, new_page: NewPage) -> None:
     lecture = Lecture(new_page(**SMALL_PROJECTOR, base_url=address)).open("/?landscape=simple_quad&run=adam")
     lecture.add("several")

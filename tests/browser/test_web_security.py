@@ -187,12 +187,13 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize("form", sampled(["plain", "escaped"], "plain"))
-def test_hostile_texts_of_links_are_shown_as_texts(fresh: Lecture, form: str) -> None:
-    for link in LINKS:
-        fresh.page.goto("/?" + (link.replace(HOSTILE, quote(HOSTILE)) if form == "escaped" else link))
-        fresh.loaded()
-        unharmed(fresh)
+@pytest.mark.parametrize(
+    "link", sampled([*LINKS, *(link.replace(HOSTILE, quote(HOSTILE)) for link in LINKS)], LINKS[2])
+)
+def test_hostile_texts_of_links_are_shown_as_texts(fresh: Lecture, link: str) -> None:
+    fresh.page.goto("/?" + link)
+    fresh.loaded()
+    unharmed(fresh)
 
 
 CARD = ".run"
