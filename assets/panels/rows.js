@@ -14,7 +14,7 @@ import * as MemberRows from "#panels/member_rows.js";
 import { createMemberRows } from "#panels/member_rows.js";
 import { layRunLook, sample } from "#panels/run_look.js";
 
-const AT_ONCE = 8; // rows written in a frame of a play: more would cost more than what is drawn
+const AT_ONCE = 4; // rows written in a frame of a play: more would cost more than what is drawn
 
 /**
  * @import { Trajectories } from "#data/trajectories.js"
