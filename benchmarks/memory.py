@@ -23,6 +23,15 @@ def resident(pid: int) -> float:
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 
 
+def settled(pid: int) -> float:
+    """The same once it stands still: at first, what the page loads is compressed in the background."""
+    before, now = 0.0, resident(pid)
+    while now != before:
+        time.sleep(2)
+        before, now = now, resident(pid)
+    return now
+
+
 def read(url: str, pid: int, wait: float) -> tuple[float, float]:
     """Read a stream to its end: the server's peak memory meanwhile, and the megabytes read."""
     most, size = resident(pid), 0
@@ -41,7 +50,7 @@ def main() -> None:
         base = next(m[0] for line in server.stdout if (m := re.search(r"http://[\d.]+:\d+/", line)))
         urllib.request.urlopen(base).read()
         read(f"{base}api/run?{link(500)}", server.pid, 0)
-        before = resident(server.pid)
+        before = settled(server.pid)
         facts = []
         for name, wait in (("a fast reader", 0.0), ("a slow reader", SLOW)):
             most, size = read(f"{base}api/run?{link(EPOCHS)}", server.pid, wait)
