@@ -88,7 +88,7 @@ check: lint types test
 check-all: test lint types test-long test-engines test-lowest test-newest
 
 # The tests that need no browser, at both ends of what pyproject.toml allows.
-WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser and not long"
+WITHOUT_BROWSER := -m pytest -n auto --dist worksteal -m "not browser"
 LOWEST := .venv-lowest
 NEWEST := .venv-newest
 

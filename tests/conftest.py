@@ -28,6 +28,12 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 HERE = Path(__file__).parent
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """`-m "not browser"` is for work on the engine, and leaves out what takes long as well."""
+    if config.option.markexpr == "not browser":
+        config.option.markexpr += " and not long"
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Collect the ways through three engines only if asked for them by their folder.
 
