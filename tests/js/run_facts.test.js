@@ -60,6 +60,7 @@ test("before a run's end its row has what is known, and what can no longer chang
   assert.strictEqual(RunFacts.moment(0, arrived, 4).values.within, 3);
   assert.strictEqual(RunFacts.moment(0, arrived, 4).texts.distance[0].text, "…"); // of the last point
   assert.deepStrictEqual(within({ ...arrived, summaries: null }, 4), [{ text: "…", title: "at the end" }]);
+  assert.deepEqual(Object.keys(RunFacts.moment(0, arrived, 2, false).values), ["loss", "status"]);
   const { best, length, evaluations } = RunFacts.moment(0, arrived, 2).values;
   assert.deepStrictEqual([best, length, evaluations], [2, 2, 3]);
 });
