@@ -45,6 +45,19 @@ export function setText(element, text) {
 }
 
 /**
+ * Write a text into a field as a hand does: who owns the field is told.
+ * @param {HTMLInputElement} field
+ * @param {string} text
+ */
+export function typeInto(field, text) {
+  const { set } = /** @type {PropertyDescriptor} */ (
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")
+  );
+  set?.call(field, text); // React's own setter would hide the change from React
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/**
  * Set a run's colour and the colour of text on it, for the style sheets.
  * @param {HTMLElement} element
  * @param {string} color

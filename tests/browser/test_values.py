@@ -195,3 +195,18 @@ def test_a_control_that_nobody_touched_changes_nothing(lecture: Lecture) -> None
         assert lecture.query == before
     lecture.enter(LR, "0.7")
     lecture.until(lambda e: e.runs[0].params["lr"] == 0.7)
+
+
+def test_what_is_typed_outlives_a_value_that_the_field_takes_over_late(lecture: Lecture) -> None:
+    """A field's component renders a value that it was told some time later, over what has been typed since."""
+    lecture.open(TWO)
+    lecture.open_run("r0")
+    field = lecture.field(LR)
+    expect(field).to_have_value("0.25")
+    for key, typed in (("Enter", "0.7"), ("Tab", "0.8")):
+        field.fill(typed)
+        lecture.page.evaluate("path => dash_clientside.set_props({ path, type: 'text' }, { value: '0.3' })", LR)
+        expect(field).to_have_value("0.3")
+        field.press(key)
+        lecture.until(lambda e, lr=float(typed): e.runs[0].params["lr"] == lr)
+        expect(field).to_have_value(typed)

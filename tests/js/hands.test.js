@@ -11,12 +11,16 @@ function control(type, path, value = "") {
 /** A document: an event's target is the element that it is on. */
 function page() {
   const listeners = {};
-  const root = { addEventListener: (name, f) => (listeners[name] = f) };
+  const root = { addEventListener: (name, f) => (listeners[name] ??= []).push(f) };
   const target = (element) => ({ closest: () => element });
-  return {
-    hands: Hands.followHands(root),
-    on: (name, { element }) => listeners[name]({ type: name, target: target(element) }),
+  const on = (name, { element }) => {
+    for (const f of listeners[name]) f({ type: name, target: target(element) });
   };
+  const write = (element, text) => {
+    element.value = text;
+    on("input", { element });
+  };
+  return { hands: Hands.followHands(root, write), on };
 }
 
 test("a slider that nobody touched has nothing to say", () => {
@@ -64,4 +68,23 @@ test("text that a key has taken is reported no more", () => {
   assert.equal(hands.take(field.id), true);
   assert.equal(hands.isTyping(field.id), false);
   assert.equal(hands.mayReport(field.id, "20"), false);
+});
+
+test("typed text that the page writes over is back at the next key and when the field is left, until then", () => {
+  const { hands, on } = page();
+  const field = control("text", "beside.0.start.1", "0.5");
+  on("keydown", field);
+  assert.equal(field.element.value, "0.5");
+  for (const event of ["keydown", "focusout"]) {
+    field.element.value = "-2";
+    on("input", field);
+    field.element.value = "0.5"; // taken over late
+    on(event, field);
+    assert.equal(field.element.value, "-2");
+  }
+  field.element.value = "0.7"; // the field has been left: this is the state's
+  on("keydown", field);
+  assert.equal(field.element.value, "0.7");
+  assert.equal(hands.mayReport(field.id, "-2"), true);
+  assert.equal(hands.isTyping(field.id), false);
 });
