@@ -208,5 +208,5 @@ def test_what_is_typed_outlives_a_value_that_the_field_takes_over_late(lecture: 
         lecture.page.evaluate("path => dash_clientside.set_props({ path, type: 'text' }, { value: '0.3' })", LR)
         expect(field).to_have_value("0.3")
         field.press(key)
-        lecture.until(lambda e, lr=float(typed): e.runs[0].params["lr"] == lr)
+        lecture.wait("text => location.search.includes(text)", arg=f"adam:lr={typed}")
         expect(field).to_have_value(typed)
