@@ -40,6 +40,7 @@ def create_app(limits: Limits | None = None) -> Dash:
         requests_pathname_prefix=f"{path}/" if path else None,
         suppress_callback_exceptions=False,
     )
+    app.renderer = "thalweg.render = () => new DashRenderer();"  # run when its scripts are there: see assets/first/
     app.server.url_map.merge_slashes = False  # the redirect that it answers with fails on a newline in the path
     app.server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES_ASKED
     # Trajectories are not compressed: octet streams and text/csv are not among the types that flask-compress handles.

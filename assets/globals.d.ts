@@ -62,8 +62,17 @@ interface Window {
     lazy(load: () => Promise<{ default: unknown }>): unknown;
     Suspense: unknown;
   };
-  /** For whoever looks into the page from a console: see loader.js. */
-  thalweg: { load(name: string): Promise<Record<string, unknown>> };
+  /** See loader.js. */
+  thalweg: {
+    /** Make modules of texts, by their names, and run the last. */
+    add(modules: [string, string][]): void;
+    /** For whoever looks into the page from a console. */
+    load(name: string): Promise<Record<string, unknown>>;
+    /** Load a script, until it comes. */
+    script(address: string): Promise<void>;
+    /** Have Dash render the page: its scripts are here. */
+    render(): void;
+  };
 }
 
 /** What all readers of a language share of the boot data: `data_LANGUAGE.js` of views/page.py. */

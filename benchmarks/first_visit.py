@@ -17,7 +17,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from benchmarks.report import say
 from tests.browser.conftest import FLAGS
@@ -25,6 +25,8 @@ from tests.find_chromium import find_chromium
 from tests.serve import served
 
 VISITS = 5
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}  # ms, bytes/s
+SLOWER = 4  # times, a phone's processor
 READY = {"thalweg": "#app[data-ready]", "plain": "#graph .main-svg"}
 SETTLED = "document.getElementById('progress').textContent === ''"
 QUIET = 500  # ms
@@ -137,6 +139,26 @@ def visits(server: Server, browser: Browser) -> tuple[Visit, Visit]:
         profile.close()
 
 
+def on_a_phone(server: Server, playwright: Playwright, browser: Browser) -> tuple[float, float, float]:
+    """A first visit: bytes and seconds until something plays, and seconds until the page is ready."""
+    profile = browser.new_context(**playwright.devices["Pixel 5"])
+    page = profile.new_page()
+    session = profile.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    sizes: list[float] = []
+    session.on("Network.dataReceived", lambda event: sizes.append(event["encodedDataLength"]))
+    start = time.perf_counter()
+    page.goto(f"{server.url}/", wait_until="commit")
+    page.wait_for_selector("#first:not([hidden])")
+    played, received = time.perf_counter() - start, sum(sizes)
+    page.wait_for_selector(READY["thalweg"], timeout=120_000)
+    ready = time.perf_counter() - start
+    profile.close()
+    return received, played, ready
+
+
 def middle(rows: list[Visit]) -> Visit:
     return Visit(*map(median, zip(*rows, strict=True)))
 
@@ -163,10 +185,16 @@ def main() -> None:
         for server in (ours, theirs):
             visits(server, browser)  # the server's own first one, which fills what it keeps
         pairs = [(visits(ours, browser), visits(theirs, browser)) for _ in range(VISITS)]
+        phones = [on_a_phone(ours, playwright, browser) for _ in range(VISITS)]
         browser.close()
     for index, title in enumerate(("A first visit", "A second visit")):
         one, other = (middle([pair[app][index] for pair in pairs]) for app in (0, 1))
         say(f"{title} with the opening experiment (Chromium {version}, headless)", *described(one, other))
+    received, played, ready = map(median, zip(*phones, strict=True))
+    say(
+        f"A first visit on a phone (Pixel 5 emulated, processor {SLOWER} times slower, 1.6 Mbit/s, 150 ms)",
+        f"it plays after {received / 1000:.0f} kB and {played:.1f} s, the page is ready after {ready:.1f} s",
+    )
 
 
 if __name__ == "__main__":

@@ -145,8 +145,8 @@ def test_the_page_is_served_elsewhere_with_every_asset(thalweg: Path, tmp_path: 
         bodies = {name: fetch(urljoin(address, name)) for name in references.found}
         assert all(bodies.values())
         assert not [body for body in bodies.values() if body.startswith(b"<!DOCTYPE html>")]  # Dash's catch-all
-        own = [name for name in bodies if name.startswith("files/thalweg-")]
-        [js], [css] = ([bodies[name].decode() for name in own if name.endswith(kind)] for kind in (".js", ".css"))
+        own = [name for name in bodies if name.startswith(("files/first-", "files/thalweg-"))]
+        js, css = ("".join(bodies[name].decode() for name in own if name.endswith(kind)) for kind in (".js", ".css"))
         assert len(bodies[next(name for name in bodies if name.startswith("files/plotly-"))]) > 1_000_000
         for script in (ROOT / "assets").glob("*/*.js"):
             text = script.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The files that the page loads: its scripts in one, its styles and icons in another, and the parts of Plotly it needs.
+"""The files that the page loads: its scripts in two, its styles and icons in another, and the parts of Plotly it needs.
 
 Their names contain a hash of their content, so browsers may cache them for good.
 
@@ -23,6 +23,7 @@ from thalweg.views import answers
 
 ASSETS = Path(__file__).parents[1] / "assets"
 LIBRARIES = Path(__file__).parents[1] / "libraries"
+FIRST = "#first/main.js"  # what runs before Dash and Plotly are there
 MAIN = "#app/main.js"
 CLASSIC = ("control_reports.js", "core_components.js", "loader.js")  # the scripts that are not modules
 IMPORT = re.compile(r'^import\s(?:[^;"]*from )?"(#[^"]+)";', re.MULTILINE)
@@ -45,12 +46,12 @@ def fingerprinted(name: str, text: str) -> File:
     return File(f"{stem}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}", content, MIMETYPES[ending])
 
 
-def modules() -> dict[str, str]:
-    """The text of every module by its import name, `#room/file.js`, in order: each after the modules it imports."""
+def modules(main: str) -> dict[str, str]:
+    """The texts of a module and all it needs by import name, `#room/file.js`, in order: each after those it imports."""
     texts = {f"#{path.parent.name}/{path.name}": path.read_text(encoding="utf-8") for path in ASSETS.glob("*/*.js")}
     graph = {name: IMPORT.findall(text) for name, text in sorted(texts.items())}
     needed: set[str] = set()
-    waiting = [MAIN]
+    waiting = [main]
     while waiting:
         name = waiting.pop()
         if name not in needed:
@@ -68,13 +69,23 @@ def without_comments(text: str) -> str:
 COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 
 
-def scripts() -> File:
-    """All scripts: what Dash's renderer needs, and the classic ones; the last, the loader, has the modules' texts."""
-    bare = [(name, without_comments(text)) for name, text in modules().items()]
-    texts = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
-    *others, loader = ((ASSETS / name).read_text(encoding="utf-8") for name in CLASSIC)
+def added(texts: Mapping[str, str]) -> str:
+    """A statement that has the loader make modules of texts."""
+    bare = [(name, without_comments(text)) for name, text in texts.items()]
+    return f"thalweg.add({json.dumps(bare, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def first_scripts() -> File:
+    """What Dash's renderer needs, the classic scripts with the loader, and the first picture's modules."""
     regenerator = (LIBRARIES / "regenerator.min.js").read_text(encoding="utf-8")
-    return fingerprinted("thalweg.js", "\n".join([regenerator, *others, loader.replace("MODULES", texts)]))
+    classic = [(ASSETS / name).read_text(encoding="utf-8") for name in CLASSIC]
+    return fingerprinted("first.js", "\n".join([regenerator, *classic, added(modules(FIRST))]))
+
+
+def scripts() -> File:
+    """All other modules."""
+    first = modules(FIRST)
+    return fingerprinted("thalweg.js", added({name: text for name, text in modules(MAIN).items() if name not in first}))
 
 
 def icons() -> str:
@@ -109,7 +120,13 @@ def plotly_solid() -> File:
 
 
 AS_MODULE = "const other = window.Plotly;\n{}\nexport default window.Plotly;\nwindow.Plotly = other;\n"
-MADE = {"thalweg.js": scripts, "thalweg.css": styles, "plotly.js": plotly, "plotly_solid.js": plotly_solid}
+MADE = {
+    "first.js": first_scripts,
+    "thalweg.js": scripts,
+    "thalweg.css": styles,
+    "plotly.js": plotly,
+    "plotly_solid.js": plotly_solid,
+}
 NAME = re.compile(r"([a-z_]+)-[0-9a-f]{16}(\.[a-z]+)")
 
 

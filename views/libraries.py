@@ -13,12 +13,12 @@ LATER = "/dash/dcc/"  # stores and formulas: see assets/core_components.js
 class Libraries(NamedTuple):
     """Dash's scripts by when the page loads them."""
 
-    first: str  # elements of the document
-    later: list[str]  # addresses, in their order
+    behind: str  # elements: with the page
+    later: list[str]  # addresses, in their order: with the first formula
 
 
 def sorted_out(scripts: str) -> Libraries:
     """What the page needs of Dash's script elements."""
     used = [found for found in SCRIPT.finditer(scripts) if not any(part in found[1] for part in UNUSED)]
-    first = "".join(found[0] for found in used if LATER not in found[1])
-    return Libraries(first, [found[1] for found in used if LATER in found[1]])
+    behind = "".join(found[0] for found in used if LATER not in found[1])
+    return Libraries(behind, [found[1] for found in used if LATER in found[1]])

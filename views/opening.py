@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from thalweg.engine.experiment import ExperimentError
 from thalweg.engine.kinds import kind_of
+from thalweg.engine.limits import Limits
 from thalweg.landscapes import LANDSCAPES
 from thalweg.presets import PRESETS
 
 PRESET = "hills_and_canyon"  # as in assets/app/main.js
-_EXPERIMENT = kind_of(PRESETS[PRESET].experiment).parse(PRESETS[PRESET].experiment)
+_KIND = kind_of(PRESETS[PRESET].experiment)
+_EXPERIMENT = _KIND.parse(PRESETS[PRESET].experiment)
 LANDSCAPE: str = _EXPERIMENT.landscape
 
 STRUCTURE: dict[str, Any] = {
@@ -24,3 +27,11 @@ LANDSCAPE_SPEC: dict[str, Any] = {
 }
 BESIDE_SPEC: list[dict[str, Any]] = []
 STARTS_SPEC: dict[str, Any] = {"starts": "", "params": {}}
+
+
+def text(limits: Limits) -> str:
+    """The experiment as the page asks for it; empty where the server allows less."""
+    try:
+        return _KIND.resolve(_EXPERIMENT, limits).text
+    except ExperimentError:
+        return ""

@@ -17,6 +17,7 @@ from thalweg.views import (
     bundle,
     control_callbacks,
     dash_routes,
+    first_picture,
     inside,
     landscape,
     libraries,
@@ -101,9 +102,9 @@ def messages(t: Words) -> html.Div:
     )
 
 
-def boot(t: Words, theme_name: ThemeName, later: dict[str, Any]) -> dict[str, Any]:
-    """What differs between two readers of the boot data, and addresses of what is loaded later: see docs/page.md."""
-    return {"language": t.language, "theme": theme_name, "share": share(), **later}
+def boot(t: Words, theme_name: ThemeName, opened: str, scripts: dict[str, Any]) -> dict[str, Any]:
+    """What is needed first or differs between readers, and addresses of what is loaded later: see docs/page.md."""
+    return {"language": t.language, "theme": theme_name, "share": share(), "opening": opened, **scripts}
 
 
 def boot_file(language: str, limits: Limits) -> str:
@@ -151,21 +152,25 @@ def register(app: Dash, limits: Limits) -> None:
         """Dash's HTML document, with language, theme, colours and boot data included."""
         t, theme_name = words(reader_language()), reader_theme()
         dash = libraries.sorted_out(parts["scripts"])
-        later = {"plotly_solid": files.address("plotly_solid.js"), "core_components": dash.later}
+        scripts = {
+            "plotly_solid": files.address("plotly_solid.js"),
+            "core_components": dash.later,
+        }
         return DOCUMENT.format(
-            **parts | {"scripts": dash.first, "config": renderer_config(parts["config"])},
+            **parts | {"scripts": dash.behind, "config": renderer_config(parts["config"])},
             language=t.language,
             theme=theme_name,
             kind=next(iter(KINDS)),  # whose panels are seen until an experiment has come
             words_title=t("page.title"),
-            loading=t("page.loading"),
+            first_picture=first_picture.element(t),
             icon=app.get_asset_url("icons/thalweg.svg"),
             own_styles=files.address("thalweg.css"),
-            plotly=files.address("plotly.js"),
+            first_scripts=files.address("first.js"),
             own_scripts=files.address("thalweg.js"),
+            plotly=files.address("plotly.js"),
             colors=css_variables(),
             own_data=files.address(f"data_{t.language}.js"),
-            boot=script_json(boot(t, theme_name, later)),
+            boot=script_json(boot(t, theme_name, opening.text(limits), scripts)),
         )
 
     app.interpolate_index = interpolate_index
@@ -182,13 +187,16 @@ DOCUMENT = """<!DOCTYPE html>
 <link rel="stylesheet" href="{own_styles}">
 </head>
 <body>
-<div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
+<div id="react-entry-point"></div>
+{first_picture}
 <script id="boot" type="application/json">{boot}</script>
-<footer>{config}
-<script src="{own_data}"></script>
+<template id="behind">
 <script src="{own_scripts}"></script>
 <script src="{plotly}"></script>
-{scripts}
+{scripts}</template>
+<footer>{config}
+<script src="{own_data}"></script>
+<script src="{first_scripts}"></script>
 {renderer}</footer>
 </body>
 </html>

@@ -11,6 +11,7 @@ import { asFailure, inTime, reached } from "#data/answers.js";
 import * as Members from "#data/members.js";
 import { KINDS } from "#experiment/kinds.js";
 import * as State from "#experiment/state.js";
+import * as First from "#first/main.js";
 import { createAttributes } from "#panels/attributes.js";
 import { createBar } from "#panels/bar.js";
 import * as Controls from "#panels/controls.js";
@@ -98,7 +99,21 @@ export function begin() {
       if (shown) act("select", { run: Members.of(shown)[run].id });
     });
   }
+  takeOver(player, presenter);
   attributes.ready(() => presenter.isComplete() && !preferences.isLeaving());
+}
+
+/**
+ * The page takes the first picture's place as soon as it shows something, at the epoch where that is played.
+ * @param {Player} player
+ * @param {ReturnType<typeof createPresenter>} presenter
+ */
+function takeOver(player, presenter) {
+  player.on("tick", () => {
+    if (!presenter.isShowing()) return;
+    const at = First.leave();
+    if (at) player.apply((clock) => ({ ...clock, ...at }));
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 // Asks the server, and says in which way it did not answer.
 
+import { ask } from "#data/early.js";
+
 const LOOK = 1000; // ms between two looks at the clock
 const LEAP = 5000; // ms: if more have passed between two looks, timers have stood still
 
@@ -32,7 +34,7 @@ export function failure(code, details = {}) {
  */
 export async function askFor(address, read, { signal, patience } = {}) {
   const abort = following(signal);
-  const whole = fetch(address, { signal: abort.signal }).then(good).then(read);
+  const whole = ask(address, { signal: abort.signal }).then(good).then(read);
   try {
     return await inTime(whole, patience);
   } catch (error) {

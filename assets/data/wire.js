@@ -1,6 +1,7 @@
 // Decodes the binary stream of `GET /api/run` (docs/wire-format.md) as it arrives.
 
 import { asFailure, failure, following, good, inTime } from "#data/answers.js";
+import { ask } from "#data/early.js";
 
 const ALIGNMENT = 8;
 const HEADER = 8;
@@ -171,21 +172,32 @@ function decodeBlock(buffer, { runs, columns: described }) {
  */
 export async function* readStream(url, { signal, language, patience } = {}) {
   const abort = following(signal);
-  /** @type {Record<string, string>} */
-  const headers = language ? { "Accept-Language": language } : {};
+  const options = { signal: abort.signal, headers: headersFor(language) };
   try {
-    const response = await inTime(fetch(url, { signal: abort.signal, headers }).then(good), patience).catch(gone);
-    const decoder = new Decoder();
-    for await (const chunk of chunks(/** @type {ReadableStream<Uint8Array>} */ (response.body), patience)) {
-      for (const frame of decoder.push(chunk)) {
-        if (frame.kind === "fail") throw failure("server", frame.error);
-        yield frame;
-      }
-    }
-    if (!decoder.ended) throw failure("cut");
+    yield* framesOf(await inTime(ask(url, options).then(good), patience).catch(gone), patience);
   } finally {
     abort.abort(); // what is given up need not arrive any more
   }
+}
+
+/** What asks for messages in a language. @param {string} [language] @returns {Record<string, string>} */
+export const headersFor = (language) => (language ? { "Accept-Language": language } : {});
+
+/**
+ * The frames of a stream that has been asked for.
+ * @param {Response} response
+ * @param {number} [patience]
+ * @returns {AsyncGenerator<Frame>}
+ */
+export async function* framesOf(response, patience) {
+  const decoder = new Decoder();
+  for await (const chunk of chunks(/** @type {ReadableStream<Uint8Array>} */ (response.body), patience)) {
+    for (const frame of decoder.push(chunk)) {
+      if (frame.kind === "fail") throw failure("server", frame.error);
+      yield frame;
+    }
+  }
+  if (!decoder.ended) throw failure("cut");
 }
 
 /**
@@ -211,5 +223,7 @@ async function* chunks(body, patience) {
     }
   } catch (error) {
     throw asFailure(error, "cut");
+  } finally {
+    reader.cancel().catch(() => {}); // it may be one of two that read an answer: nothing is kept for it
   }
 }

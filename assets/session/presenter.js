@@ -210,6 +210,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
 
   return {
     on,
+    isShowing: () => adopted !== null,
     /** Is all that the state asks for on the stage, to the last epoch? */
     isComplete() {
       const clock = player.clock();

@@ -24,6 +24,7 @@ const MAY_IMPORT = {
   panels: ["base", "experiment", "data", "canvas", "inside"], // the DOM around the plots
   landscape: EVERYTHING_BELOW, // runs on landscapes: text, stage, actions, their part of the page
   response: EVERYTHING_BELOW, // responses to a signal: the same
+  first: ["base", "data", "canvas", "session", "landscape"], // a picture that plays before Dash and Plotly have arrived
 };
 const KNOWS_ALL = "app"; // puts the page together
 const MODEL = ["experiment", "data"]; // rooms that a page is not needed for

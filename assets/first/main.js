@@ -1,0 +1,87 @@
+// What runs before Dash and Plotly have arrived: on a slow connection there is a picture that plays before them, and it is asked
+// for before them. Then it loads them.
+
+import { byId, make } from "#base/dom.js";
+import { bootData } from "#base/words.js";
+import { good } from "#data/answers.js";
+import { decodeContour } from "#data/contour_bytes.js";
+import { askEarly, forget } from "#data/early.js";
+import { createTrajectories } from "#data/trajectories.js";
+import { framesOf, headersFor } from "#data/wire.js";
+import { readLink } from "#first/link.js";
+import { createFirstPicture } from "#first/picture.js";
+
+const SLOW = 250; // ms that the page's data took: then the picture comes first
+const PATIENCE = 8000; // ms for which all else waits for it
+const SHOWN = 1500; // ms into the visit: on a fast connection the page is here by then, and the picture would only flash
+
+/** @typedef {import("#first/link.js").FirstLink} FirstLink */
+
+const boot = bootData();
+const link = readLink(location.search.slice(1) || boot.opening, location.hash.slice(1));
+const section = byId("first");
+let picture = link && createFirstPicture(section, link, boot);
+
+const came = link ? show(link).catch(giveUp) : Promise.resolve();
+Promise.race([came, pause(isSlow() ? PATIENCE : 0)]).then(loadRest);
+
+/** @param {number} ms */
+function pause(ms) {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+function isSlow() {
+  const entries = performance.getEntriesByType("resource");
+  return entries.some(({ name, duration }) => /\/data_\w+-\w+\.js$/.test(name) && duration > SLOW);
+}
+
+/** Ask for what the link shows, and show it. Returns when there is something to play. @param {FirstLink} link */
+async function show({ run, landscape }) {
+  const contour = askEarly(`api/contour?${landscape}&theme=${boot.theme}`, {});
+  const stream = askEarly(`api/run?${run}`, headersFor(boot.language));
+  const figure = decodeContour(await contour.then(good).then((response) => response.arrayBuffer()));
+  picture?.setContour(figure);
+  const frames = framesOf(await stream.then(good));
+  const { value: first } = await frames.next();
+  if (first?.kind !== "head" || first.head.runs.length !== first.head.entries.length) return giveUp();
+  const trajectories = createTrajectories(first.head);
+  const { value: second } = await frames.next();
+  if (second?.kind !== "block") return giveUp();
+  trajectories.append(second.block);
+  picture?.begin(trajectories);
+  setTimeout(() => (section.hidden = false), SHOWN - performance.now());
+  follow(frames, trajectories).catch(() => {}); // what has come stays; the page asks for the rest
+}
+
+/** @param {AsyncGenerator<import("#data/wire.js").Frame>} frames @param {ReturnType<typeof createTrajectories>} trajectories */
+async function follow(frames, trajectories) {
+  for await (const frame of frames) {
+    if (picture === null) return;
+    if (frame.kind === "block") trajectories.append(frame.block);
+    else if (frame.kind === "tail") trajectories.finish(frame.tail);
+    picture.grow();
+  }
+}
+
+/** There is nothing that could be shown before the page. */
+function giveUp() {
+  picture?.leave();
+  picture = null;
+}
+
+/** Load all else, one script after the other, and have Dash render the page. */
+async function loadRest() {
+  const { content } = /** @type {HTMLTemplateElement} */ (byId("behind"));
+  const addresses = [...content.querySelectorAll("script")].map((script) => script.getAttribute("src") ?? "");
+  for (const href of addresses) document.head.append(make("link", { rel: "preload", as: "script", href }));
+  for (const address of addresses) await window.thalweg.script(address);
+  window.thalweg.render();
+}
+
+/** The page shows as much: remove the picture. @returns its clock, if that was set */
+export function leave() {
+  forget();
+  const clock = picture?.leave() ?? null;
+  picture = null;
+  return clock;
+}
