@@ -32,6 +32,6 @@ STARTS_SPEC: dict[str, Any] = {"starts": "", "params": {}}
 def text(limits: Limits) -> str:
     """The experiment as the page asks for it; empty where the server allows less."""
     try:
-        return _KIND.resolve(_EXPERIMENT, limits).text
+        return str(_KIND.resolve(_EXPERIMENT, limits).text)
     except ExperimentError:
         return ""
