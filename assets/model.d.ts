@@ -22,6 +22,7 @@ interface ReadableStream<T> {
   getReader(): {
     read(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
     releaseLock(): void;
+    cancel(): Promise<void>;
   };
 }
 
@@ -32,6 +33,7 @@ interface Response {
   readonly body: ReadableStream<Uint8Array> | null;
   json(): Promise<any>;
   arrayBuffer(): Promise<ArrayBuffer>;
+  clone(): Response;
 }
 
 declare function fetch(

@@ -22,7 +22,7 @@ export function askEarly(address, headers) {
 /**
  * Fetch, unless the answer has been asked for early.
  * @param {string} address
- * @param {RequestInit & {signal: AbortSignal}} options
+ * @param {{signal: AbortSignal, headers?: Record<string, string>}} options
  */
 export function ask(address, options) {
   const early = waiting.get(address);
