@@ -15,6 +15,8 @@ const SLOW = 250; // ms that the page's data took: then the picture comes first
 const PATIENCE = 8000; // ms for which all else waits for it
 const SHOWN = 1500; // ms into the visit: on a fast connection the page is here by then, and the picture would only flash
 
+const MOST_ROWS = 200_000; // of all runs
+
 /** @typedef {import("#first/link.js").FirstLink} FirstLink */
 
 const boot = bootData();
@@ -22,7 +24,7 @@ const link = readLink(location.search.slice(1) || boot.opening, location.hash.sl
 const section = byId("first");
 let picture = link && createFirstPicture(section, link, boot);
 
-const came = link ? show(link).catch(giveUp) : Promise.resolve();
+const came = link ? show(link).catch(() => {}) : Promise.resolve(); // the page says what is wrong
 Promise.race([came, pause(isSlow() ? PATIENCE : 0)]).then(loadRest);
 
 /** @param {number} ms */
@@ -37,36 +39,38 @@ function isSlow() {
 
 /** Ask for what the link shows, and show it. Returns when there is something to play. @param {FirstLink} link */
 async function show({ run, landscape }) {
-  const contour = askEarly(`api/contour?${landscape}&theme=${boot.theme}`, {});
-  const stream = askEarly(`api/run?${run}`, headersFor(boot.language));
-  const figure = decodeContour(await contour.then(good).then((response) => response.arrayBuffer()));
-  picture?.setContour(figure);
-  const frames = framesOf(await stream.then(good));
-  const { value: first } = await frames.next();
-  if (first?.kind !== "head" || first.head.runs.length !== first.head.entries.length) return giveUp();
-  const trajectories = createTrajectories(first.head);
-  const { value: second } = await frames.next();
-  if (second?.kind !== "block") return giveUp();
-  trajectories.append(second.block);
-  picture?.begin(trajectories);
-  setTimeout(() => (section.hidden = false), SHOWN - performance.now());
-  follow(frames, trajectories).catch(() => {}); // what has come stays; the page asks for the rest
+  const answers = [
+    askEarly(`api/contour?${landscape}&theme=${boot.theme}`, {}),
+    askEarly(`api/run?${run}`, headersFor(boot.language)),
+  ];
+  const [contour, stream] = await Promise.all(answers.map((answer) => answer.then(good)));
+  picture?.setContour(decodeContour(await contour.arrayBuffer()));
+  await new Promise((begun) => follow(framesOf(stream), () => begun(null)).then(begun, begun));
 }
 
-/** @param {AsyncGenerator<import("#data/wire.js").Frame>} frames @param {ReturnType<typeof createTrajectories>} trajectories */
-async function follow(frames, trajectories) {
+/** Not groups, and not so many rows that the memory they take twice matters. @param {import("#data/wire.js").Head} head */
+const isShown = ({ runs, entries, epochs }) => runs.length === entries.length && runs.length * epochs <= MOST_ROWS;
+
+/**
+ * Show rows as they come. Where the stream breaks off, what has come stays: the page asks for the rest.
+ * @param {AsyncGenerator<import("#data/wire.js").Frame>} frames
+ * @param {() => void} begun called with the first rows
+ */
+async function follow(frames, begun) {
+  /** @type {ReturnType<typeof createTrajectories> | null} */
+  let trajectories = null;
   for await (const frame of frames) {
-    if (picture === null) return;
-    if (frame.kind === "block") trajectories.append(frame.block);
-    else if (frame.kind === "tail") trajectories.finish(frame.tail);
+    if (picture === null || (frame.kind === "head" && !isShown(frame.head))) return;
+    if (frame.kind === "head") trajectories = createTrajectories(frame.head);
+    else if (frame.kind === "tail") trajectories?.finish(frame.tail);
+    else if (frame.kind === "block") trajectories?.append(frame.block);
+    if (frame.kind === "block" && trajectories && !picture.hasBegun()) {
+      picture.begin(trajectories);
+      setTimeout(() => (section.hidden = false), SHOWN - performance.now());
+      begun();
+    }
     picture.grow();
   }
-}
-
-/** There is nothing that could be shown before the page. */
-function giveUp() {
-  picture?.leave();
-  picture = null;
 }
 
 /** Load all else, one script after the other, and have Dash render the page. */
@@ -83,5 +87,6 @@ export function leave() {
   forget();
   const clock = picture?.leave() ?? null;
   picture = null;
+  section.remove();
   return clock;
 }

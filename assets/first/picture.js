@@ -91,18 +91,18 @@ export function createFirstPicture(section, link, { theme, themes }) {
       legend.replaceChildren(...shown.styles.map((style, run) => named(style, trajectories.described[run])));
       player.begin(trajectories.epochs);
       player.apply((clock) => Clock.seek(clock, link.epoch));
-      this.grow();
     },
+
+    hasBegun: () => player.clock() !== null,
 
     /** More rows are here. */
     grow: () => player.receive((shown.trajectories?.received ?? 1) - 1),
 
-    /** Remove it. @returns {{epoch: number, playing: boolean} | null} its clock, if it was set */
+    /** Stop. @returns {{epoch: number, playing: boolean} | null} its clock, if it was set */
     leave() {
       resized.disconnect();
       const clock = player.clock();
       if (clock?.playing) player.change({ ...clock, playing: false });
-      section.remove();
       return clock && (clock.playing || clock.epoch !== link.epoch)
         ? { epoch: clock.epoch, playing: clock.playing }
         : null;
