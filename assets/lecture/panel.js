@@ -117,7 +117,7 @@ export function createPanel(root, deeds) {
 
 /** @param {LineFault} fault */
 const faultLine = ({ line, reason, text }) =>
-  make("li", {}, say(`lecture.fault.${reason}`, { line, text: text.slice(0, 60) }));
+  make("li", {}, say(`lecture_fault.${reason}`, { line, text: text.slice(0, 60) }));
 
 /** @param {string} id @param {Deeds} deeds @returns {Row} */
 function sceneRow(id, deeds) {
