@@ -10,8 +10,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import fields
+from pathlib import Path
 from time import monotonic
 from typing import IO, Any
+from urllib.parse import quote
 
 import click
 
@@ -63,6 +65,8 @@ LIMITS = ", ".join(f"THALWEG_MAX_{f.name.upper()} ({f.default})" for f in fields
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 @click.option("--public-url", metavar="URL", help="Address that the page's links begin with.")
 @click.option("--debug", is_flag=True, help="Dash's development server, which reloads changed files.")
+@click.option("--lecture", metavar="FILE.thalweg", help="Open with these scenes; the option's name may be left out.")
+@click.option("--lectures", metavar="DIR", envvar="THALWEG_LECTURES", help="A folder of lectures that the page offers.")
 @click.option("--with", "files", metavar="FILE.py", multiple=True, help="Load your own entries; for commands too.")
 @click.pass_context
 def thalweg(
@@ -72,6 +76,8 @@ def thalweg(
     no_browser: bool,
     public_url: str | None,
     debug: bool,
+    lecture: str | None,
+    lectures: str | None,
     files: tuple[str, ...],
 ) -> None:
     """Watch optimizers race over loss landscapes.
@@ -94,13 +100,17 @@ def thalweg(
         )
     from thalweg import serving
     from thalweg.app import create_app
+    from thalweg.views.lectures import LecturesError, found
     from thalweg.views.logs import LogError
     from thalweg.views.prefix import PrefixError
     from thalweg.views.web_security import FramesError
 
     try:
-        serving.serve(create_app(), host, port, browser=not no_browser, public_url=public_url, debug=debug)
-    except (serving.ServeError, PrefixError, FramesError, LogError) as error:
+        app = create_app()
+        app.server.config["THALWEG_LECTURES"] = found(lectures, lecture)
+        opened = f"#lecture={quote(Path(lecture).stem)}" if lecture else ""
+        serving.serve(app, host, port, opened, browser=not no_browser, public_url=public_url, debug=debug)
+    except (serving.ServeError, PrefixError, FramesError, LogError, LecturesError) as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -196,7 +206,14 @@ def written(default: Any) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code."""
-    return guarded(lambda: thalweg.main(arguments, "thalweg", standalone_mode=False))
+    given = sys.argv[1:] if arguments is None else arguments
+    named = [part for each in given for part in (("--lecture", each) if is_lecture(each, given) else (each,))]
+    return guarded(lambda: thalweg.main(named, "thalweg", standalone_mode=False))
+
+
+def is_lecture(argument: str, given: Sequence[str]) -> bool:
+    """Is it the file of `thalweg FILE.thalweg`? Only in front, or it would be another command's or option's."""
+    return argument == given[0] and argument.endswith(".thalweg")
 
 
 def guarded(command: Callable[[], Any]) -> int:

@@ -32,8 +32,10 @@ class ServeError(Exception):
     """Why the server cannot start, in one line that names the option."""
 
 
-def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | None, debug: bool) -> None:
-    """Serve the page until it is interrupted."""
+def serve(
+    app: Dash, host: str, port: int, opened: str = "", *, browser: bool, public_url: str | None, debug: bool
+) -> None:
+    """Serve the page until it is interrupted. `opened`: what the browser opens behind the page's address."""
     if debug:
         if not os.environ.get("WERKZEUG_RUN_MAIN"):  # the reloader's child inherits the parent's socket
             bound(host, port).close()
@@ -44,7 +46,7 @@ def serve(app: Dash, host: str, port: int, *, browser: bool, public_url: str | N
     port = listening.port
     shared = share(host, port, public_url)
     app.server.config["THALWEG_SHARE"] = shared
-    address = f"http://{bracketed('127.0.0.1' if host in ANYWHERE else host)}:{port}/"
+    address = f"http://{bracketed('127.0.0.1' if host in ANYWHERE else host)}:{port}/{opened}"
     print(f"Thalweg is at {address} (Ctrl+C ends it)", flush=True)
     if shared and not shared["local"]:
         print(f"Others open {shared['url']}/", flush=True)

@@ -21,6 +21,7 @@ from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS
 from thalweg.views import surfaces
 from thalweg.views.answers import REVALIDATED, kept
+from thalweg.views.built_in_lecture import NAME
 from thalweg.views.routes import STREAM, json_response
 from thalweg.views.solid import HEIGHTS
 from thalweg.views.theme import THEME_NAMES
@@ -83,6 +84,14 @@ def description(limits: Limits) -> dict[str, Any]:
                 parameters=[
                     {"name": "name", "in": "path", "required": True, "schema": {"enum": list(LANDSCAPES)}},
                     *of_surface(surfaces.PICTURE_FIELDS),
+                ],
+            ),
+            "/api/lectures": get("The lectures that the page offers", JSON, {"type": "object"}),
+            "/api/lectures/{name}.thalweg": get(
+                "A lecture as a file of scenes",
+                "text/plain",
+                parameters=[
+                    {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": [NAME]}}
                 ],
             ),
             "/api/catalog": get("Every entry, with parameters and bounds, and the limits", JSON, {"type": "object"}),

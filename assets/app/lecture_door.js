@@ -11,6 +11,7 @@ import { say } from "#base/words.js";
  * @property {() => void} present
  * @property {(text: string) => void} load
  * @property {(by: 1 | -1) => boolean} advance
+ * @property {(name: string) => void} visit show a lecture of the server
  */
 
 /**
@@ -45,6 +46,9 @@ export function createLectureDoor(parts) {
     const text = await file.text();
     enter(({ load }) => load(text));
   });
+
+  const named = /(?:^#|&)lecture=([^&]+)/.exec(location.hash);
+  if (named) enter(({ visit }) => visit(decodeURIComponent(named[1])));
 
   return ({ next, "preset-previous": previous }) => ({
     lecture: () => enter(({ toggle }) => toggle()),

@@ -2,11 +2,12 @@
 
 import { byId } from "#base/dom.js";
 import { say } from "#base/words.js";
+import { askFor } from "#data/answers.js";
 import * as File from "#lecture/file.js";
 import * as List from "#lecture/list.js";
 import { createPanel } from "#lecture/panel.js";
 import { createPresenting } from "#lecture/presenting.js";
-import { openStore } from "#lecture/store.js";
+import { inMemory, openStore } from "#lecture/store.js";
 import { thumbnail } from "#lecture/thumbnail.js";
 import * as PictureFile from "#picture/file.js";
 
@@ -27,7 +28,8 @@ import * as PictureFile from "#picture/file.js";
 
 /** @param {Parts} parts */
 export async function begin({ session, player, page, toast, link, subject, whenShown }) {
-  const store = await openStore(refresh);
+  const own = await openStore(refresh);
+  let store = own;
   let list = await store.read();
   /** @type {string | null} */
   let current = null; // id of the scene on screen
@@ -47,6 +49,9 @@ export async function begin({ session, player, page, toast, link, subject, whenS
     open,
     save,
     load,
+    visit,
+    keep,
+    leave,
   });
   const presenting = createPresenting({ player, page, step, scene: () => sceneOf(current) });
   await refresh();
@@ -63,8 +68,9 @@ export async function begin({ session, player, page, toast, link, subject, whenS
 
   /** @param {LineFault[]} [faults] of a file that was read */
   async function show(faults) {
-    const isLasting = store.isLasting;
-    panel.show({ list, current, pictures: await store.pictures(), isLasting, canUndo: before !== null, faults });
+    const isGuest = store !== own;
+    const pictures = await store.pictures();
+    panel.show({ list, current, pictures, isGuest, isLasting: own.isLasting, canUndo: before !== null, faults });
   }
 
   /** @param {(now: List.List) => List.List} change */
@@ -130,7 +136,46 @@ export async function begin({ session, player, page, toast, link, subject, whenS
     await show(faults);
   }
 
+  /** Show a lecture of the server, and leave the own list as it is. @param {string} name */
+  async function visit(name) {
+    const address = `api/lectures/${encodeURIComponent(name)}.thalweg`;
+    try {
+      const { lecture, faults } = File.parse(await askFor(address, (response) => response.text()));
+      store = inMemory(List.listed(lecture, newId));
+      list = await store.read();
+      [current, before] = [null, null];
+      panel.open();
+      await show(faults);
+    } catch (error) {
+      const { message, code } = /** @type {import("#data/answers.js").Failure} */ (error);
+      toast(code === "input" ? message : say("error.network"));
+    }
+  }
+
+  /** Take the lecture shown as the own list. */
+  async function keep() {
+    const taken = list;
+    store = own;
+    list = await own.read();
+    await edit(() => taken);
+  }
+
+  /** Back to the own list. */
+  async function leave() {
+    store = own;
+    [current, before] = [null, null];
+    await refresh();
+  }
+
+  panel.offer(
+    await askFor("api/lectures", (response) => response.json()).then(
+      ({ lectures }) => lectures,
+      () => [],
+    ),
+  );
+
   return {
+    visit,
     toggle: panel.toggle,
     load,
     present: () => {

@@ -21,11 +21,15 @@ import { readStops } from "#lecture/file.js";
  * @property {(id: string) => unknown} open
  * @property {() => unknown} save
  * @property {(text: string) => unknown} load
+ * @property {(name: string) => unknown} visit show a lecture of the server
+ * @property {() => unknown} keep take the lecture shown as the own list
+ * @property {() => unknown} leave back to the own list
  *
  * @typedef {object} Told what the panel shows
  * @property {List} list
  * @property {string | null} current id of the scene on screen
  * @property {Map<string, Blob>} pictures by id
+ * @property {boolean} isGuest is it a lecture of the server, and not the own list?
  * @property {boolean} isLasting is it kept when the tab is closed?
  * @property {boolean} canUndo
  * @property {LineFault[]} [faults] of a file that was read
@@ -53,13 +57,28 @@ export function createPanel(root, deeds) {
     wordButton("", say("lecture.open"), () => file.click()),
     wordButton("", say("lecture.save"), () => deeds.save()),
   ];
+  const offered = make("select", { className: "lecture-field", hidden: true });
+  offered.setAttribute("aria-label", say("lecture.offered"));
+  offered.addEventListener("change", () => {
+    if (offered.value) deeds.visit(offered.value);
+    offered.value = "";
+  });
+  const guest = make(
+    "div",
+    { className: "lecture-tools", hidden: true },
+    make("span", { className: "quiet" }, say("lecture.guest")),
+    wordButton("", say("lecture.keep"), () => deeds.keep(), "primary"),
+    wordButton("", say("lecture.leave"), () => deeds.leave()),
+  );
   const close = button("close", say("lecture.close"), () => show(false));
   root.replaceChildren(
     make("div", { className: "lecture-head" }, title, undo, close),
+    guest,
     make("div", { className: "lecture-tools" }, ...fill),
     faults,
     list,
     make("div", { className: "lecture-tools" }, ...files, file),
+    offered,
     foot,
   );
   file.addEventListener("change", async () => {
@@ -91,12 +110,20 @@ export function createPanel(root, deeds) {
 
   return {
     open: () => show(true),
+    /** @param {{name: string, title: string}[]} lectures of the server */
+    offer(lectures) {
+      const choices = [{ name: "", title: say("lecture.offered") }, ...lectures];
+      offered.replaceChildren(...choices.map(({ name, title }) => make("option", { value: name, textContent: title })));
+      offered.hidden = lectures.length === 0;
+    },
     toggle: () => show(Boolean(root.hidden)),
     /** @param {Told} told */
     show(told) {
       const { items } = told.list;
       setValue(title, told.list.title);
       undo.disabled = !told.canUndo;
+      guest.hidden = !told.isGuest;
+      foot.hidden = told.isGuest;
       const before = rows;
       rows = new Map(items.map((item) => [item.id, rowOf(item.id, item)]));
       for (const [id, { element }] of before) if (!rows.has(id)) element.remove();
@@ -186,7 +213,7 @@ function itemButtons(id, deeds, isScene) {
 
 /** A text that the reader is not changing follows the list. @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} text */
 function setValue(field, text) {
-  if (document.activeElement !== field && field.value !== text) field.value = text;
+  if (field.dataset.typed === undefined && field.value !== text) field.value = text;
 }
 
 /**
@@ -202,7 +229,13 @@ function field(tag, words, report) {
     make(/** @type {"input"} */ (tag), { className: "lecture-field", placeholder: words })
   );
   made.setAttribute("aria-label", words);
-  made.addEventListener("change", () => report(made.value));
+  made.addEventListener("input", () => {
+    made.dataset.typed = "";
+  });
+  made.addEventListener("change", () => {
+    delete made.dataset.typed;
+    report(made.value);
+  });
   return /** @type {any} */ (made);
 }
 

@@ -82,9 +82,8 @@ const completed = (work) =>
     for (const name of ["error", "abort"]) work.addEventListener(name, () => reject(work.error));
   });
 
-/** @returns {Store} */
-function inMemory() {
-  let list = EMPTY;
+/** A store that is lost with the tab. @param {List} [list] @returns {Store} */
+export function inMemory(list = EMPTY) {
   const pictures = new Map();
   return {
     isLasting: false,

@@ -170,3 +170,26 @@ def test_a_browser_that_keeps_nothing_says_so(new_page: NewPage) -> None:
     lecture = Lecture(page).open(VALLEY)
     add(lecture)
     expect(panel(lecture)).to_contain_text("This browser keeps nothing")
+
+
+def test_a_lecture_of_the_server_leaves_the_own_list_as_it_is(fresh: Lecture) -> None:
+    fresh.open(VALLEY)
+    add(fresh)
+    page = fresh.page
+    page.goto("/#lecture=optimization")
+    page.reload()
+    box = page.locator("#lecture")
+    expect(box.locator(".scene")).to_have_count(20)
+    expect(box.locator(".lecture-faults li")).to_have_count(0)
+    expect(box.get_by_label("Title of the lecture")).to_have_value("Optimization methods")
+    box.locator(".scene-open").first.click()
+    fresh.until(lambda e: e.landscape == "quadratic")
+    box.get_by_role("button", name="Back to my list").click()
+    expect(box.locator(".scene-name")).to_have_text(["Rosenbrock: Adam"])
+    box.get_by_label("Lectures of this server").select_option("optimization")
+    expect(box.locator(".scene")).to_have_count(20)
+    box.get_by_role("button", name="Take it as my list").click()
+    expect(box).to_contain_text(re.compile("Scenes: 20. Kept in this browser"))
+    page.reload()
+    fresh.loaded()
+    expect(panel(fresh).locator(".scene")).to_have_count(20)
