@@ -8,9 +8,10 @@ from dash import html
 from thalweg.views.language import Words
 
 KEYS = (
-    ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"), ("hall", "F"), ("reset", "R"),
-    ("code", "Q"), ("lock", "L"), ("solid", "D"), ("inside", "I"), ("blank", "blank"), ("undo", "undo"),
-    ("redo", "redo"), ("help", "?"),
+    ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"),
+    ("lecture", "S"), ("present", "P"), ("hall", "F"), ("code", "Q"), ("reset", "R"),
+    ("lock", "L"), ("solid", "D"), ("inside", "I"), ("blank", "blank"), ("undo", "undo"), ("redo", "redo"),
+    ("help", "?"),
 )  # fmt: skip
 POINTER = ("start", "zoom", "pan", "full", "hover", "curves", "solid")
 MANY = ("values", "starts", "panels", "compare", "response")

@@ -24,7 +24,6 @@ import { keyAction, keyContext } from "#input/keys.js";
  * @property {ReturnType<typeof import("#app/share.js").createShare>} share
  * @property {ReturnType<typeof import("#session/preferences.js").createPreferences>} preferences
  * @property {() => void} dismissFaults
- * @property {() => void} toggleCode
  *
  * @typedef {Omit<PageParts, "act"> & OfReader} Parts
  */
@@ -171,11 +170,10 @@ function experimentActions({ session, player, boot, cross, toast }) {
 }
 
 /** @param {OfReader} parts @returns {Actions} */
-function readerActions({ share, preferences, dismissFaults, toggleCode }) {
+function readerActions({ share, preferences, dismissFaults }) {
   return {
     "faults-close": dismissFaults,
     "copy-link": share.copyLink,
-    code: toggleCode,
     png: (data) => share.savePicture(wishOf(data)),
     svg: (data) => share.savePicture({ ...wishOf(data), format: "svg" }),
     "copy-png": (data) => share.copyPicture(wishOf(data)),
