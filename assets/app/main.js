@@ -76,9 +76,10 @@ export function begin() {
   const share = createShare({ session, player, presenter, page, boot, toast });
   const stages = [...pages.values()].map(({ stage }) => stage);
   for (const each of pages.values()) Object.assign(actions, each.actions);
-  Object.assign(actions, createActions({ ...parts, share, preferences, dismissFaults }), {
-    code: createCode(share, toast),
-  });
+  Object.assign(
+    actions,
+    createActions({ ...parts, share, toggleCode: createCode(share, toast), preferences, dismissFaults }),
+  );
   const enterLecture = createLectureDoor({
     ...{ session, player, page, toast, link: share.link, subject: share.subject },
     whenShown: (/** @type {() => void} */ then) => whenComplete(player, presenter, then),
