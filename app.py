@@ -25,7 +25,7 @@ def create_app(limits: Limits | None = None) -> Dash:
 
     from thalweg.engine.extensions import load_all
     from thalweg.engine.limits import MOST_BYTES_ASKED, Limits
-    from thalweg.views import health, lectures, logs, metrics, openapi, page, prefix, routes, web_security
+    from thalweg.views import health, lectures, logs, metrics, openapi, page, prefix, routes, short, web_security
 
     logs.configure()
     load_all()
@@ -53,6 +53,7 @@ def create_app(limits: Limits | None = None) -> Dash:
     work = routes.register(app.server, limits)
     health.register(app.server, work)
     lectures.register(app.server)
+    short.register(app.server, limits)
     openapi.register(app.server, limits)
     page.register(app, limits)
     web_security.register(app)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import gc
+import ipaddress
 import os
 import socket
 import sys
 import threading
 import webbrowser
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
+
+import ifaddr
 
 from thalweg.typed import shown
 from thalweg.views import prefix
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 CONNECTIONS = 2000  # a hall full of phones, each opening the half-dozen connections of a browser
 OTHER_FILES = 64  # open files of the process besides its connections
 ANYWHERE = ("0.0.0.0", "::")
+MOST_ADDRESSES = 8  # to choose from; a machine with containers has many
 
 
 class ServeError(Exception):
@@ -39,13 +44,12 @@ def serve(
     if debug:
         if not os.environ.get("WERKZEUG_RUN_MAIN"):  # the reloader's child inherits the parent's socket
             bound(host, port).close()
-        app.server.config["THALWEG_SHARE"] = share(host, port, public_url)
+        tell(app.server, host, port, public_url)
         app.run(host=host, port=str(port), debug=True, dev_tools_disable_version_check=True)
         return
     listening = listen(app.server, host, port)
     port = listening.port
-    shared = share(host, port, public_url)
-    app.server.config["THALWEG_SHARE"] = shared
+    shared = tell(app.server, host, port, public_url)
     address = f"http://{bracketed('127.0.0.1' if host in ANYWHERE else host)}:{port}/{opened}"
     print(f"Thalweg is at {address} (Ctrl+C ends it)", flush=True)
     if shared and not shared["local"]:
@@ -112,6 +116,35 @@ def share(host: str, port: int, public_url: str | None) -> Share | None:
         return None
     seen = network_address() if host in ANYWHERE else host
     return {"url": f"http://{bracketed(seen)}:{port}", "local": is_local(seen)}
+
+
+def tell(server: Flask, host: str, port: int, public_url: str | None) -> Share | None:
+    """Tell the application by which addresses it is opened."""
+    shared = share(host, port, public_url)
+    server.config["THALWEG_SHARE"] = shared
+    server.config["THALWEG_ADDRESSES"] = partial(addresses, host, port, public_url)
+    return shared
+
+
+def addresses(host: str, port: int, public_url: str | None) -> list[str]:
+    """All addresses by which others can open the page, first that of `share`; none if that is None.
+
+    On all addresses of a machine with several networks only the lecturer knows in which of them the phones are.
+    """
+    shared = share(host, port, public_url)
+    if shared is None:
+        return []
+    others = own_addresses() if host in ANYWHERE and not public_url else []
+    found = dict.fromkeys([shared["url"], *(f"http://{address}:{port}" for address in others)])
+    if shared["local"] and len(found) > 1:  # no route leads away, but there are other addresses
+        del found[shared["url"]]
+    return list(found)[:MOST_ADDRESSES]
+
+
+def own_addresses() -> list[str]:
+    """This machine's IPv4 addresses that another may reach."""
+    found = [str(each.ip) for adapter in ifaddr.get_adapters() for each in adapter.ips if each.is_IPv4]
+    return [ip for ip in found if not (ipaddress.ip_address(ip).is_loopback or ipaddress.ip_address(ip).is_link_local)]
 
 
 def network_address() -> str:

@@ -261,7 +261,7 @@ MODES = [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGAT
 
 @pytest.mark.parametrize(
     ("name", "mode"),
-    [(name, mode) for name, of in OPERATIONS.items() for mode in MODES if of.query or mode is MODES[0]],
+    [(name, mode) for name, of in OPERATIONS.items() for mode in MODES if of.query or of.body or mode is MODES[0]],
 )
 def test_answers_are_as_described(client: FlaskClient, name: str, mode: schemathesis.GenerationMode) -> None:
     operation = OPERATIONS[name]

@@ -15,7 +15,7 @@ from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
 from thalweg.views.openapi import description
 
-FOR_BROWSERS = {"/healthz", "/readyz", "/metrics"}
+FOR_BROWSERS = {"/healthz", "/readyz", "/metrics", "/S/{code}"}
 README = Path(__file__).parents[1] / "README.md"
 
 
@@ -61,6 +61,8 @@ EXAMPLES: dict[str, Any] = {
 def test_what_it_allows_is_allowed(client: FlaskClient) -> None:
     """One example of every field fits its schema, and the routes take them."""
     for path, of in description(Limits())["paths"].items():
+        if "200" not in of.get("get", {"responses": {}})["responses"]:
+            continue  # short addresses: see test_short.py
         asked, name = [], ""
         for field in of["get"]["parameters"]:
             schema = field["schema"].get("items", field["schema"])

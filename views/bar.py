@@ -181,17 +181,39 @@ def link(t: Words) -> dmc.Popover:
                 className="switches",
             ),
             html.P(id="link-note", className="note"),
+            menu_item("code", t("code.show"), "Q"),
         ],
         380,
         "bottom-end",
     )
 
 
+def menu_item(action: str, words: str, aside: str, **arguments: object) -> html.Button:
+    """A button as wide as its box, with a word at its right side."""
+    button = text_button(action, words, "", "menu-item", **arguments)
+    button.children = [html.Span(words), html.Span(aside, className="quiet")]
+    return button
+
+
+def code(t: Words) -> html.Section:
+    """The QR code in a corner of the page, with the short address in words."""
+    return html.Section(
+        [
+            html.Img(id="code-picture", alt=t("code.picture")),
+            html.Strong(id="code-address", role="status"),
+            icon_button("code", "close", t("code.close"), "small"),
+            html.Div(id="code-note"),
+            html.Select(id="code-choice", **attributes(aria_label=t("code.choice"))),
+        ],
+        id="code",
+        hidden=True,
+        **attributes(aria_label=t("code.title")),
+    )
+
+
 def camera(t: Words) -> dmc.Popover:
     def item(words: str, size: str, panel: str, scale: int, action: str = "png") -> html.Button:
-        button = text_button(action, words, class_name="menu-item", panel=panel, scale=scale)
-        button.children = [html.Span(words), html.Span(size, className="quiet")]
-        return button
+        return menu_item(action, words, size, panel=panel, scale=scale)
 
     return popover(
         "camera-popover",

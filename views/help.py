@@ -9,7 +9,7 @@ from thalweg.views.language import Words
 
 KEYS = (
     ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"),
-    ("lecture", "S"), ("present", "P"), ("hall", "F"), ("reset", "R"),
+    ("lecture", "S"), ("present", "P"), ("hall", "F"), ("code", "Q"), ("reset", "R"),
     ("lock", "L"), ("solid", "D"), ("inside", "I"), ("blank", "blank"), ("undo", "undo"), ("redo", "redo"),
     ("help", "?"),
 )  # fmt: skip

@@ -19,7 +19,7 @@ from thalweg.registry import Registry
 from thalweg.schedules import SCHEDULES
 from thalweg.signals import SIGNALS
 from thalweg.starts import STARTS
-from thalweg.views import surfaces
+from thalweg.views import short, surfaces
 from thalweg.views.answers import REVALIDATED, kept
 from thalweg.views.built_in_lecture import NAME
 from thalweg.views.routes import STREAM, json_response
@@ -94,6 +94,20 @@ def description(limits: Limits) -> dict[str, Any]:
                     {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": [NAME]}}
                 ],
             ),
+            "/api/short": {
+                "post": operation(
+                    "A short address for an experiment and a view, with its QR code",
+                    {200: (JSON, SHORT), 400: (JSON, ERROR), 501: (JSON, ERROR)},
+                )
+                | {"requestBody": {"required": True, "content": {JSON: {"schema": CONTENT}}}}
+            },
+            "/S/{code}": {
+                "get": operation(
+                    "From a short address to the page, whatever the case",
+                    {302: ("text/html", None), 404: ("text/html", None)},
+                    [{"name": "code", "in": "path", "required": True, "schema": CODE}],
+                )
+            },
             "/api/catalog": get("Every entry, with parameters and bounds, and the limits", JSON, {"type": "object"}),
             "/api/openapi.json": get("This description", JSON, {"type": "object"}),
             "/healthz": get("Does the server live?", JSON, STATUS),
@@ -106,6 +120,39 @@ def description(limits: Limits) -> dict[str, Any]:
 STATUS = {"type": "object", "required": ["status"], "properties": {"status": {"enum": ["ok", "busy"]}}}
 FIGURE = {"type": "object", "required": ["data", "layout"]}
 RUNS = {"type": "object", "required": ["runs"], "properties": {"runs": {"type": "array"}}}
+CODE = {"type": "string", "pattern": f"^[{short.ALPHABET}]{{{short.LENGTH}}}$"}
+SHORT = {
+    "type": "object",
+    "required": ["code", "local", "addresses"],
+    "properties": {
+        "code": CODE,
+        "local": {"type": "boolean", "description": "Only the server's own computer can open it."},
+        "addresses": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["url", "svg"],
+                "properties": {"url": {"type": "string"}, "svg": {"type": "string"}},
+            },
+        },
+    },
+}
+PART = {"type": "string", "pattern": f"^{short.PART}$", "maxLength": short.MOST_CHARACTERS}
+CONTENT = {
+    "type": "object",
+    "required": ["query"],
+    "properties": {
+        "query": PART | {"description": "An experiment of any kind, in its text form."},
+        "hash": PART | {"description": "How it is looked at: what follows `#` in a link."},
+        "page": {
+            "type": "string",
+            "pattern": f"^{short.PAGE}$",
+            "maxLength": short.MOST_OF_PAGE,
+            "description": "The page's address, for a server behind a proxy that has not been named.",
+        },
+    },
+}
 ERROR = {
     "type": "object",
     "required": ["error"],
@@ -134,20 +181,33 @@ def get(
         answers[400] = (JSON, ERROR)
     if computes:
         answers[503] = (JSON, ERROR)
-    said: dict[str, Any] = {"summary": summary, "parameters": list(parameters), "responses": {}}
+    said = operation(summary, answers, parameters)
     if description:
         said["description"] = description
+    return {"get": said}
+
+
+def operation(
+    summary: str,
+    answers: Mapping[int, tuple[str, Mapping[str, Any] | None]],
+    parameters: Iterable[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """One method of a path, with its answers by status."""
+    said: dict[str, Any] = {"summary": summary, "parameters": list(parameters), "responses": {}}
     for status, (kind, of) in answers.items():
         answer: dict[str, Any] = {"description": WHY[status], "content": {kind: {"schema": of} if of else {}}}
         if status == 503:
             answer["headers"] = {"Retry-After": {"schema": {"type": "integer", "const": RETRY_AFTER}}}
         said["responses"][str(status)] = answer
-    return {"get": said}
+    return said
 
 
 WHY = {
     200: "The answer.",
+    302: "To the page.",
     400: "What was asked is not allowed; the error names the field, and what is.",
+    404: "There is nothing at this address.",
+    501: "The server has several processes, which would have to share what is kept.",
     503: "The server has more work than it can do: ask again after so many seconds.",
 }
 

@@ -52,6 +52,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             ),
             transport.layout(t),
             messages(t),
+            bar.code(t),
             # In a section, the header of a dialog is not another banner of the page.
             lecture.layout(t),
             html.Section([landscape.layout(t), help_panel.layout(t)], className="overlays"),

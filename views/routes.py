@@ -135,10 +135,15 @@ def nothing_here(path: str) -> Response:
     """A 404: JSON below /api, elsewhere a short page."""
     if path.split("/")[0] == "api":
         return failure(404, ExperimentError("path", NOT_FOUND))
+    return not_found(NOTHING_HERE)
+
+
+def not_found(what: Text) -> Response:
+    """A short page with status 404 that says what there is not, and leads to the page."""
     language = reader_language()
     page = NOT_FOUND_PAGE.format(
         language=language,
-        nothing=NOTHING_HERE.in_language(language),
+        nothing=what.in_language(language),
         back=TO_THE_PAGE.in_language(language),
         page=f"{escape(request.script_root)}/",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from typing import TypedDict
 
 from flask import current_app
@@ -20,6 +21,18 @@ def share() -> Share | None:
     """
     configured: Share | None = current_app.config.get("THALWEG_SHARE")
     return configured
+
+
+def addresses() -> list[str]:
+    """All addresses that others may open the page by, the likeliest first; none where only the browser knows it.
+
+    The machine may have joined another network since the server was started, so they are looked up each time.
+    """
+    configured: Callable[[], list[str]] | None = current_app.config.get("THALWEG_ADDRESSES")
+    if configured:
+        return configured()
+    shared = share()
+    return [shared["url"]] if shared else []
 
 
 def is_local(host: str) -> bool:

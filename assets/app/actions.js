@@ -24,6 +24,7 @@ import { keyAction, keyContext } from "#input/keys.js";
  * @property {ReturnType<typeof import("#app/share.js").createShare>} share
  * @property {ReturnType<typeof import("#session/preferences.js").createPreferences>} preferences
  * @property {() => void} dismissFaults
+ * @property {() => void} toggleCode
  *
  * @typedef {Omit<PageParts, "act"> & OfReader} Parts
  */
@@ -170,10 +171,11 @@ function experimentActions({ session, player, boot, cross, toast }) {
 }
 
 /** @param {OfReader} parts @returns {Actions} */
-function readerActions({ share, preferences, dismissFaults }) {
+function readerActions({ share, preferences, dismissFaults, toggleCode }) {
   return {
     "faults-close": dismissFaults,
     "copy-link": share.copyLink,
+    code: toggleCode,
     png: (data) => share.savePicture(wishOf(data)),
     svg: (data) => share.savePicture({ ...wishOf(data), format: "svg" }),
     "copy-png": (data) => share.copyPicture(wishOf(data)),

@@ -15,6 +15,7 @@ import * as State from "#experiment/state.js";
 import * as First from "#first/main.js";
 import { createAttributes } from "#panels/attributes.js";
 import { createBar } from "#panels/bar.js";
+import { createCode } from "#panels/code.js";
 import * as Controls from "#panels/controls.js";
 import { followFormulas } from "#panels/formula_width.js";
 import { createHoverLinks } from "#panels/hover_links.js";
@@ -75,7 +76,10 @@ export function begin() {
   const share = createShare({ session, player, presenter, page, boot, toast });
   const stages = [...pages.values()].map(({ stage }) => stage);
   for (const each of pages.values()) Object.assign(actions, each.actions);
-  Object.assign(actions, createActions({ ...parts, share, preferences, dismissFaults }));
+  Object.assign(
+    actions,
+    createActions({ ...parts, share, toggleCode: createCode(share, toast), preferences, dismissFaults }),
+  );
   const enterLecture = createLectureDoor({
     ...{ session, player, page, toast, link: share.link, subject: share.subject },
     whenShown: (/** @type {() => void} */ then) => whenComplete(player, presenter, then),

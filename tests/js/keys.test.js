@@ -20,6 +20,8 @@ test("every key of the page", () => {
     [key("d", "KeyD"), "solid"],
     [key("b", "KeyB"), "blank"],
     [key("i", "KeyI"), "inside"],
+    [key("q", "KeyQ"), "code"],
+    [key("й", "KeyQ"), "code"],
     [key("ш", "KeyI"), "inside"],
     [key(".", "Period"), "blank"],
     [key("?", "Slash", { shiftKey: true }), "help"],
