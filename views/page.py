@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html
 
+from thalweg.catalog import Text
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
@@ -37,6 +39,7 @@ from thalweg.views.language import LANGUAGES, Words, reader_language, words
 from thalweg.views.share import share
 from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, reader_theme, theme
 
+TEXT = {field.name for field in dataclasses.fields(Text)}  # a text of the catalogue as JSON has a key for each language
 ACCENT = "#e8f1f7 #d3e3ee #a9c8de #8bbfe0 #6cb0dd #4a97c8 #2f7ab0 #1f5f8b #1a5278 #134463"  # Mantine's ten shades
 
 
@@ -112,6 +115,7 @@ def boot_file(language: str, limits: Limits) -> str:
     catalog = in_language(catalog_json(limits), language)
     data = {
         "texts": words(language).templates,
+        "languages": LANGUAGES,
         "catalog": catalog,
         "themes": {name: theme(name) for name in THEME_NAMES},
         "limits": catalog["limits"],
@@ -121,14 +125,15 @@ def boot_file(language: str, limits: Limits) -> str:
 
 
 def in_language(value: Any, language: str) -> Any:
-    """The catalogue with its texts in one language; labels stay in all, since the search knows them by each."""
+    """The catalogue with its texts in one language; labels in all, since the search knows them by each."""
     if isinstance(value, list):
         return [in_language(part, language) for part in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == set(LANGUAGES):
-        return {language: value[language]}
-    return {key: part if key == "label" else in_language(part, language) for key, part in value.items()}
+    if value.keys() == TEXT:
+        return {language: Text(**value).in_language(language)}
+    said = {key: in_language(part, language) for key, part in value.items()}
+    return said | {"label": value["label"] | said["label"]} if "label" in value else said
 
 
 def script_json(value: Any) -> str:

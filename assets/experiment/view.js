@@ -144,7 +144,7 @@ export const SCHEMA = {
   preset: ofExperiment(null, "preset", Text.key),
   inside: ofExperiment(null, "inside", Text.trajectory),
   below: ofExperiment(null, "below", Text.key),
-  lang: ofReader(null, "lang", Text.oneOf("en", "ru")),
+  lang: ofReader(null, "lang", Text.key),
   theme: ofReader(null, "theme", Text.oneOf("light", "dark")),
   kind: ofWindow("landscape"),
   hall: ofWindow(false),

@@ -119,6 +119,11 @@ class Lecture:
     def do(self, action: str, **data: object) -> None:
         self.button(action, **data).click()
 
+    def speak(self, language: str) -> None:
+        """Choose the page's language."""
+        self.page.locator(".language").click()
+        self.do("language", language=language)
+
     def field(self, path: str) -> Locator:
         return self.page.locator(f'input[data-path="{path}"]')
 
