@@ -54,6 +54,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             ),
             transport.layout(t),
             messages(t),
+            html.Div(id="story", className="unseen", **attributes(aria_live="polite")),
             # In a section, the header of a dialog is not another banner of the page.
             html.Section([landscape.layout(t), help_panel.layout(t)], className="overlays"),
             dcc.Store(id="language", data=language),
