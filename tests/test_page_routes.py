@@ -29,7 +29,7 @@ def test_the_document_carries_what_scripts_need_first(client: FlaskClient) -> No
     document = client.get("/").get_data(as_text=True)
     client.delete_cookie("lang")
     client.delete_cookie("theme")
-    assert '<html lang="ru" data-kind="landscape" data-mantine-color-scheme="dark">' in document
+    assert '<html lang="ru" data-kind="landscape" data-mantine-color-scheme="dark" data-theme="dark">' in document
     found = re.search(r'<script id="boot" type="application/json">(.*?)</script>', document, re.DOTALL)
     assert found
     boot = json.loads(found[1])

@@ -37,7 +37,7 @@ from thalweg.views.controls import attributes, icon_button
 from thalweg.views.figures import loss_axes
 from thalweg.views.language import LANGUAGES, Words, reader_language, words
 from thalweg.views.share import share
-from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, reader_theme, theme
+from thalweg.views.theme import FONT, SCHEMES, THEME_NAMES, ThemeName, css_variables, reader_theme, theme
 
 TEXT = {field.name for field in dataclasses.fields(Text)}  # a text of the catalogue as JSON has a key for each language
 ACCENT = "#e8f1f7 #d3e3ee #a9c8de #8bbfe0 #6cb0dd #4a97c8 #2f7ab0 #1f5f8b #1a5278 #134463"  # Mantine's ten shades
@@ -71,7 +71,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
     return dmc.MantineProvider(
         app,
         id="mantine",
-        forceColorScheme=theme_name,
+        forceColorScheme=SCHEMES[theme_name],
         theme={
             "fontFamily": FONT,
             "fontFamilyMonospace": "ui-monospace, 'Cascadia Mono', Menlo, 'DejaVu Sans Mono', monospace",
@@ -166,6 +166,7 @@ def register(app: Dash, limits: Limits) -> None:
             **parts | {"scripts": dash.behind, "config": renderer_config(parts["config"])},
             language=t.language,
             theme=theme_name,
+            scheme=SCHEMES[theme_name],
             kind=next(iter(KINDS)),  # whose panels are seen until an experiment has come
             words_title=t("page.title"),
             first_picture=first_picture.element(t),
@@ -183,7 +184,7 @@ def register(app: Dash, limits: Limits) -> None:
 
 
 DOCUMENT = """<!DOCTYPE html>
-<html lang="{language}" data-kind="{kind}" data-mantine-color-scheme="{theme}">
+<html lang="{language}" data-kind="{kind}" data-mantine-color-scheme="{scheme}" data-theme="{theme}">
 <head>
 {metas}
 <title>{words_title}</title>

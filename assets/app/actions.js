@@ -178,7 +178,7 @@ function readerActions({ share, preferences, dismissFaults }) {
     svg: (data) => share.savePicture({ ...wishOf(data), format: "svg" }),
     "copy-png": (data) => share.copyPicture(wishOf(data)),
     language: ({ language }) => preferences.setLanguage(/** @type {Language} */ (language)),
-    theme: preferences.toggleTheme,
+    theme: preferences.nextTheme,
   };
 }
 

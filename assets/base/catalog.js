@@ -2,7 +2,7 @@
 
 /**
  * @typedef {string} Language code of a language of the page, of which the server has a list
- * @typedef {"light" | "dark"} ThemeName
+ * @typedef {"light" | "dark" | "contrast"} ThemeName
  *
  * @typedef {Record<Language, string>} Text the same words in the page's language, and in others
  * @typedef {number | string} Value of a parameter: a string if its kind is "choice"
@@ -131,6 +131,7 @@
 
 /**
  * @typedef {object} Theme the colours of the page, of plots and of exported pictures: see views/theme.py
+ * @property {"light" | "dark"} scheme what Mantine has of it
  * @property {string} paper of the page and of an exported picture
  * @property {string} panel
  * @property {string} ground of a plot's area

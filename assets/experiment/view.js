@@ -145,7 +145,7 @@ export const SCHEMA = {
   inside: ofExperiment(null, "inside", Text.trajectory),
   below: ofExperiment(null, "below", Text.key),
   lang: ofReader(null, "lang", Text.key),
-  theme: ofReader(null, "theme", Text.oneOf("light", "dark")),
+  theme: ofReader(null, "theme", Text.oneOf("light", "dark", "contrast")),
   kind: ofWindow("landscape"),
   hall: ofWindow(false),
   blank: ofWindow(false),

@@ -40,7 +40,8 @@ export function createPreferences(page, toast) {
   /** @param {ThemeName} theme */
   function setTheme(theme) {
     remember("theme", theme);
-    setProp("mantine", "forceColorScheme", theme);
+    document.documentElement.dataset.theme = theme;
+    setProp("mantine", "forceColorScheme", bootData().themes[theme].scheme);
     page.set({ theme });
   }
 
@@ -60,7 +61,11 @@ export function createPreferences(page, toast) {
     setLanguage,
     setTheme,
     obey,
-    toggleTheme: () => setTheme(page.now().theme === "dark" ? "light" : "dark"),
+    /** The next one: light, dark, high contrast, and again. */
+    nextTheme() {
+      const names = /** @type {ThemeName[]} */ (Object.keys(bootData().themes));
+      setTheme(names[(names.indexOf(page.now().theme) + 1) % names.length]);
+    },
     /** Is the page being loaded in another language? */
     isLeaving: () => isLeaving,
   };

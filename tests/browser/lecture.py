@@ -75,8 +75,8 @@ class Lecture:
             self.page.set_viewport_size(self.size)
         self.press("Escape", "Escape")
         self.open("/")
-        for action, mark in (("loop", "#app[data-loop]"), ("theme", "html[data-mantine-color-scheme=dark]")):
-            if self.page.locator(mark).count():
+        for action, mark in (("loop", "#app[data-loop]"), ("theme", "html:not([data-theme=light])")):
+            while self.page.locator(mark).count():
                 self.do(action)
                 self.settled()
         return self.traces == self.untouched

@@ -100,6 +100,15 @@ def test_in_the_dark(lecture: Lecture) -> None:
     assert found(lecture) == []
 
 
+@pytest.mark.long
+def test_in_high_contrast(lecture: Lecture) -> None:
+    lecture.open(ONE + "#epoch=60&theme=contrast")
+    expect(lecture.page.locator("html")).to_have_attribute("data-theme", "contrast")
+    assert found(lecture) == []
+    lecture.open_run("r0")
+    assert found(lecture) == []
+
+
 def test_on_a_phone(mobile: Lecture) -> None:
     mobile.open(ONE + "#epoch=60")
     assert found(mobile) == []

@@ -48,7 +48,25 @@ def test_the_theme_changes_all_and_is_remembered(lecture: Lecture) -> None:
     expect(html).to_have_attribute("data-mantine-color-scheme", "dark")
     lecture.page.wait_for_function("parseInt(probe.lowest().slice(1, 3), 16) < 64")
     lecture.do("theme")
+    lecture.do("theme")  # after the high contrast
     expect(html).to_have_attribute("data-mantine-color-scheme", "light")
+
+
+def test_high_contrast_is_white_on_black_and_in_a_link(lecture: Lecture) -> None:
+    lecture.open(f"{ONE}&theme=contrast")
+    html = lecture.page.locator("html")
+    expect(html).to_have_attribute("data-theme", "contrast")
+    expect(html).to_have_attribute("data-mantine-color-scheme", "dark")
+    lecture.page.wait_for_function("probe.lowest() === '#000000'")
+    lecture.picture()
+    pixels_of_it = pixels.rgb(lecture.page.screenshot())
+    assert (pixels_of_it == 0).all(axis=-1).mean() > 0.4
+    assert lecture.count("contour", 0) > 100
+    lecture.page.reload()
+    lecture.loaded()
+    expect(html).to_have_attribute("data-theme", "contrast")
+    lecture.do("theme")
+    expect(html).to_have_attribute("data-theme", "light")
 
 
 def test_another_language_keeps_the_state_and_leaves_no_english(lecture: Lecture) -> None:
