@@ -252,6 +252,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     errors: refusals.errors,
     refuse: refusals.refuse,
     forgive: refusals.forgive,
+    open: links.open,
     openPreset: links.openPreset,
     /** @param {string} preset key of the one to open without a link */
     start: (preset) => links.start(preset, address.query(), address.hash()),
