@@ -24,7 +24,7 @@ OWN_START = ("x0", "y0")  # besides its parameters a run or a landscape may have
 
 @dataclass(frozen=True)
 class Text:
-    """The same text in each language of the page."""
+    """The same text in each language of the catalogue."""
 
     en: str
     ru: str
@@ -33,6 +33,7 @@ class Text:
         return self.en
 
     def in_language(self, language: str) -> str:
+        """In a language of the page; those that the catalogue does not have get English."""
         return self.ru if language == "ru" else self.en
 
     def format(self, **values: Text | object) -> Text:

@@ -27,6 +27,7 @@ from thalweg.views import answers
 from thalweg.views.contour_bytes import HOLE, contour_bytes, rounded
 from thalweg.views.figures import contour_figure
 from thalweg.views.first_visit import prepare
+from thalweg.views.language import LANGUAGES
 
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 THUMBNAIL = "/api/thumbnail/hills_and_canyon.png?theme=light"
@@ -177,7 +178,7 @@ def test_what_is_prepared_is_what_a_first_visit_asks_for(monkeypatch: pytest.Mon
     server = create_app().server
     prepare(server)
     prepared = set(answers.answers_of(server).answers)
-    for language in ("en", "ru"):
+    for language in LANGUAGES:
         client = server.test_client()
         client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
         for address in [

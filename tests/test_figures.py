@@ -14,7 +14,7 @@ from thalweg.landscapes import LANDSCAPES
 from thalweg.landscapes.base import Domain
 from thalweg.views.figures import GRID, colors_at, contour_figure, is_square, shown_levels
 from thalweg.views.levels import MOST_BEYOND, cropped, lines, tick_texts, ticks, to_index, to_value
-from thalweg.views.theme import COLORS, THEME_NAMES, css_variables, theme
+from thalweg.views.theme import COLORS, SURFACE, THEME_NAMES, css_variables, theme
 
 UNEVEN = (-2.0, -1.5, 0.0, 0.25, 7.0, 8.0, 19.0)
 
@@ -175,7 +175,24 @@ def test_colors_end_where_the_scale_ends() -> None:
 def test_a_theme_has_what_the_scripts_read(name: Any) -> None:
     keys = "paper ground ink quiet grid line accent danger halo start minimum level cursor colorscale fontFamily layout"
     assert set(keys.split()) <= theme(name).keys()
-    assert f'[data-mantine-color-scheme="{name}"]' in css_variables()
+    assert f'[data-theme="{name}"]' in css_variables()
+
+
+def luminance(color: str) -> float:
+    """Relative luminance, as WCAG defines it."""
+    shares = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_high_contrast_is_high() -> None:
+    """WCAG's enhanced 7 : 1 for all that is read, 3 : 1 for lines; runs: see tests/js/run_style.test.js."""
+    colors = COLORS["contrast"]
+    ratio = {key: (luminance(colors[key]) + 0.05) / 0.05 for key in colors if colors[key].startswith("#")}
+    assert colors["paper"] == colors["panel"] == colors["ground"] == "#000000"
+    read = ("quiet", "accent", "danger", "minimum", "cursor", "gradient", "momentum", "step", "rate")
+    assert (ratio["ink"], min(ratio[key] for key in read) >= 7, ratio["line"] >= 3) == (21, True, True)
+    assert SURFACE["contrast"][-1] == "#202020"  # of what lies under paths
 
 
 def test_neighbouring_ticks_of_a_deep_zoom_differ_and_are_true() -> None:

@@ -29,7 +29,7 @@ def test_the_document_carries_what_scripts_need_first(client: FlaskClient) -> No
     document = client.get("/").get_data(as_text=True)
     client.delete_cookie("lang")
     client.delete_cookie("theme")
-    assert '<html lang="ru" data-kind="landscape" data-mantine-color-scheme="dark">' in document
+    assert '<html lang="ru" data-kind="landscape" data-mantine-color-scheme="dark" data-theme="dark">' in document
     found = re.search(r'<script id="boot" type="application/json">(.*?)</script>', document, re.DOTALL)
     assert found
     boot = json.loads(found[1])
@@ -44,11 +44,27 @@ def test_the_document_carries_what_scripts_need_first(client: FlaskClient) -> No
     assert shared["catalog"]["landscapes"].keys() == LANDSCAPES.keys()
     assert list(shared["catalog"]["presets"]) == [preset.key for preset in (*IN_ORDER, *RESPONSES)]
     assert shared["catalog"]["landscapes"]["rosenbrock"]["teaches"].keys() == {"ru"}
-    assert shared["catalog"]["landscapes"]["rosenbrock"]["label"].keys() == set(LANGUAGES)  # searched in all
+    assert shared["catalog"]["landscapes"]["rosenbrock"]["label"].keys() == {"en", "ru"}  # searched in all
     assert shared["themes"].keys() == set(THEME_NAMES)
 
 
-@pytest.mark.parametrize("accepted, language", [("ru,en;q=0.5", "ru"), ("de", "en"), ("", "en")])
+def test_a_language_that_the_catalogue_has_not_gets_its_texts_in_english(client: FlaskClient) -> None:
+    document = client.get("/", headers={"Accept-Language": "de"}).text
+    [data] = re.findall(r'<script src="(files/data_de-[^"]*)">', document)
+    shared = json.loads(client.get(data).text.removeprefix("window.thalwegData = ").removesuffix(";\n"))
+    assert shared["languages"] == list(LANGUAGES)
+    assert shared["texts"].items() <= words("de").templates.items()
+    entry = LANDSCAPES["rosenbrock"]
+    told = shared["catalog"]["landscapes"]["rosenbrock"]
+    assert told["teaches"] == {"de": entry.teaches.en}
+    assert told["label"] == {"en": entry.label.en, "ru": entry.label.ru, "de": entry.label.en}
+    refused = client.get("/api/run?landscape=beale&run=adem", headers={"Accept-Language": "de"}).get_json()["error"]
+    assert refused["message"] == "adem is not known; did you mean adam?"
+
+
+@pytest.mark.parametrize(
+    "accepted, language", [("ru,en;q=0.5", "ru"), ("de-AT,de;q=0.9,en;q=0.5", "de"), ("fr,it", "en"), ("", "en")]
+)
 def test_the_browser_says_the_language(client: FlaskClient, accepted: str, language: str) -> None:
     assert f'<html lang="{language}"' in client.get("/", headers={"Accept-Language": accepted}).get_data(as_text=True)
 

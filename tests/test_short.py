@@ -15,6 +15,7 @@ from thalweg import serving
 from thalweg.app import create_app
 from thalweg.engine.limits import Limits
 from thalweg.views import short
+from thalweg.views.language import words
 from thalweg.views.openapi import description
 
 QUERY = "landscape=booth&start=1,-1&epochs=20&noise=0&seed=413&run=adam:lr=0.25&run=sgd:lr=0.1~0.2"
@@ -67,7 +68,7 @@ def test_the_same_content_has_the_same_code_and_another_another(client: FlaskCli
 def test_an_unknown_code_gives_a_page_that_leads_to_ours(client: FlaskClient, address: str, language: str) -> None:
     answer = client.get(address, headers={"Accept-Language": language})
     assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
-    assert short.UNKNOWN.in_language(language) in answer.text
+    assert words(language)("nowhere.no_code") in answer.text
     assert 'href="/"' in answer.text
 
 

@@ -14,10 +14,12 @@ from thalweg.presets.base import ADDED, CHAPTERS, Preset
 from thalweg.presets.series import SERIES_IN_ORDER
 from thalweg.views import starts_and_seeds
 from thalweg.views.controls import (
+    asks,
     attributes,
     icon,
     icon_button,
     opener,
+    opens,
     popover,
     searchable,
     segmented,
@@ -27,7 +29,7 @@ from thalweg.views.controls import (
     text_field,
 )
 from thalweg.views.landscape import thumbnail
-from thalweg.views.language import Words
+from thalweg.views.language import LANGUAGES, Words, words
 
 
 def layout(t: Words, limits: Limits, landscape: str) -> html.Header:
@@ -134,13 +136,6 @@ def numbers(t: Words, limits: Limits) -> html.Div:
 
 
 def tools(t: Words) -> html.Div:
-    language = html.Button(
-        t("bar.language_mark"),
-        className="icon-button language",
-        type="button",
-        title=t("bar.language"),
-        **attributes(data_action="language", data_language="en" if t.language == "ru" else "ru"),
-    )
     return html.Div(
         [
             icon_button("undo", "undo", t("bar.undo")),
@@ -150,7 +145,7 @@ def tools(t: Words) -> html.Div:
             link(t),
             camera(t),
             html.Span(className="rule"),
-            language,
+            languages(t),
             icon_button("theme", "theme", t("bar.theme")),
             icon_button("hall", "hall", t("bar.hall"), "not-on-phone"),
             icon_button("help", "help", t("bar.help")),
@@ -158,6 +153,26 @@ def tools(t: Words) -> html.Div:
         ],
         className="tools",
         role="toolbar",
+    )
+
+
+def languages(t: Words) -> dmc.Menu:
+    """The choice of language; each is called what its speakers call it."""
+
+    def item(language: str) -> dmc.MenuItem:
+        current = attributes(aria_current="true") if language == t.language else {}
+        name = html.Span(words(language)("language.name"), lang=language)
+        return dmc.MenuItem(name, **asks("language", {"language": language}), **current)
+
+    mark = t.language.upper()
+    return dmc.Menu(
+        [
+            dmc.MenuTarget(**opens(mark, t("language.choose", mark=mark), "language")),
+            dmc.MenuDropdown([item(language) for language in LANGUAGES]),
+        ],
+        position="bottom-end",
+        shadow="md",
+        transitionProps={"duration": 0},
     )
 
 

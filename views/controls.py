@@ -33,8 +33,8 @@ def asks(action: str, arguments: dict[str, object]) -> dict[str, Any]:
 
 
 def search_words(entry: type[Entry]) -> str:
-    """The words by which a search in a list finds an entry, in both languages."""
-    return f"{entry.key} {entry.label.en} {entry.label.ru}".lower()
+    """The words by which a search in a list finds an entry, in all languages."""
+    return " ".join([entry.key, *entry.label.as_json().values()]).lower()
 
 
 def icon_button(action: str, picture: str, words: str, class_name: str = "", **arguments: object) -> html.Button:
@@ -59,9 +59,13 @@ def text_button(action: str, words: str, picture: str = "", class_name: str = ""
 
 
 def opener(picture: str, words: str, class_name: str = "") -> dict[str, Any]:
+    return opens(icon(picture), words, class_name)
+
+
+def opens(face: Component | str, words: str, class_name: str) -> dict[str, Any]:
     """What makes the target of a popover or menu a button itself: Mantine says on the target whether it is open."""
     button = {"component": "button", "type": "button", "w": None, "title": words, **attributes(aria_label=words)}
-    return {"children": icon(picture), "boxWrapperProps": button | {"className": f"icon-button {class_name}".strip()}}
+    return {"children": face, "boxWrapperProps": button | {"className": f"icon-button {class_name}".strip()}}
 
 
 def popover(name: str, target: dict[str, Any], children: list[Component], width: int, position: str) -> dmc.Popover:
@@ -192,7 +196,7 @@ def select(
 
 
 def searchable(t: Words) -> dict[str, Any]:
-    """Of a select whose options are found by typing, in either language: `assets/panels/search.js` sets its filter."""
+    """Of a select whose options are found by typing, in any language: `assets/panels/search.js` sets its filter."""
     return {"searchable": True, "selectFirstOptionOnChange": True, "nothingFoundMessage": t("picker.none")}
 
 

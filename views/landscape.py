@@ -16,7 +16,6 @@ from thalweg.views.controls import attributes, search, search_words
 from thalweg.views.language import Words, words
 from thalweg.views.run_body import parameters, typeset
 from thalweg.views.specs import LandscapeSpec, checked
-from thalweg.views.theme import THEME_NAMES
 
 
 def layout(t: Words) -> dmc.Drawer:
@@ -75,10 +74,10 @@ def choice(entry: type[Landscape], t: Words) -> html.Button:
 
 
 def thumbnail(key: str) -> html.Span:
-    """One picture per theme, as CSS backgrounds: the browser fetches only the one that is displayed."""
+    """A picture for light and one for dark, as CSS backgrounds: the browser fetches only the one that is displayed."""
     pictures = [
         html.Span(className=f"only-{theme}", style={"backgroundImage": f"url(api/thumbnail/{key}.png?theme={theme})"})
-        for theme in THEME_NAMES
+        for theme in ("light", "dark")
     ]
     return html.Span(pictures, className="thumbnail")
 

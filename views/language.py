@@ -1,4 +1,4 @@
-"""The page's texts, by key, one file per language; and the choice of language."""
+"""The page's texts, by key, one file per language in `texts/`: what lies there can be chosen."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 
 from flask import has_request_context, request
 
-LANGUAGES = ("en", "ru")
 FOLDER = Path(__file__).parent / "texts"
+FIRST = "en"  # of those who want none of the others, and of the catalogue's texts in a language that it does not have
+LANGUAGES = (FIRST, *sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != FIRST))
 
 
 class Words:
@@ -32,8 +33,8 @@ def _read(language: str) -> Words:
 
 
 def words(language: str) -> Words:
-    """The texts of a language, or the first one's: a name that a browser sends is never part of a path."""
-    return _read(language if language in LANGUAGES else LANGUAGES[0])
+    """The texts of a language, or English: a name that a browser sends is never part of a path."""
+    return _read(language if language in LANGUAGES else FIRST)
 
 
 def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -51,6 +52,6 @@ def reader_language() -> str:
     Dash builds the layout once at startup, outside a request, to collect its ids.
     """
     if not has_request_context():
-        return LANGUAGES[0]
+        return FIRST
     chosen = (request.view_args or {}).get("language") or request.cookies.get("lang")
-    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, FIRST)

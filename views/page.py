@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html
 
+from thalweg.catalog import Text
 from thalweg.engine.describe import catalog_json
 from thalweg.engine.kinds import KINDS
 from thalweg.engine.limits import Limits
@@ -36,8 +38,9 @@ from thalweg.views.controls import attributes, icon_button
 from thalweg.views.figures import loss_axes
 from thalweg.views.language import LANGUAGES, Words, reader_language, words
 from thalweg.views.share import share
-from thalweg.views.theme import FONT, THEME_NAMES, ThemeName, css_variables, reader_theme, theme
+from thalweg.views.theme import FONT, SCHEMES, THEME_NAMES, ThemeName, css_variables, reader_theme, theme
 
+TEXT = {field.name for field in dataclasses.fields(Text)}  # a text of the catalogue as JSON has a key for each language
 ACCENT = "#e8f1f7 #d3e3ee #a9c8de #8bbfe0 #6cb0dd #4a97c8 #2f7ab0 #1f5f8b #1a5278 #134463"  # Mantine's ten shades
 
 
@@ -52,9 +55,10 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             ),
             transport.layout(t),
             messages(t),
+            html.Div(id="story", className="unseen", **attributes(aria_live="polite")),
             bar.code(t),
-            # In a section, the header of a dialog is not another banner of the page.
             lecture.layout(t),
+            # In a section, the header of a dialog is not another banner of the page.
             html.Section([landscape.layout(t), help_panel.layout(t)], className="overlays"),
             dcc.Store(id="language", data=language),
             dcc.Store(id="structure", data=opening.STRUCTURE),
@@ -70,7 +74,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
     return dmc.MantineProvider(
         app,
         id="mantine",
-        forceColorScheme=theme_name,
+        forceColorScheme=SCHEMES[theme_name],
         theme={
             "fontFamily": FONT,
             "fontFamilyMonospace": "ui-monospace, 'Cascadia Mono', Menlo, 'DejaVu Sans Mono', monospace",
@@ -117,6 +121,7 @@ def boot_file(language: str, limits: Limits) -> str:
         "texts": {
             key: text for key, text in words(language).templates.items() if key.split(".")[0] in bundle.sections()
         },
+        "languages": LANGUAGES,
         "catalog": catalog,
         "themes": {name: theme(name) for name in THEME_NAMES},
         "limits": catalog["limits"],
@@ -126,14 +131,15 @@ def boot_file(language: str, limits: Limits) -> str:
 
 
 def in_language(value: Any, language: str) -> Any:
-    """The catalogue with its texts in one language; labels stay in all, since the search knows them by each."""
+    """The catalogue with its texts in one language; labels in all, since the search knows them by each."""
     if isinstance(value, list):
         return [in_language(part, language) for part in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == set(LANGUAGES):
-        return {language: value[language]}
-    return {key: part if key == "label" else in_language(part, language) for key, part in value.items()}
+    if value.keys() == TEXT:
+        return {language: Text(**value).in_language(language)}
+    said = {key: in_language(part, language) for key, part in value.items()}
+    return said | {"label": value["label"] | said["label"]} if "label" in value else said
 
 
 def script_json(value: Any) -> str:
@@ -166,6 +172,7 @@ def register(app: Dash, limits: Limits) -> None:
             **parts | {"scripts": dash.behind, "config": renderer_config(parts["config"])},
             language=t.language,
             theme=theme_name,
+            scheme=SCHEMES[theme_name],
             kind=next(iter(KINDS)),  # whose panels are seen until an experiment has come
             words_title=t("page.title"),
             first_picture=first_picture.element(t),
@@ -183,7 +190,7 @@ def register(app: Dash, limits: Limits) -> None:
 
 
 DOCUMENT = """<!DOCTYPE html>
-<html lang="{language}" data-kind="{kind}" data-mantine-color-scheme="{theme}">
+<html lang="{language}" data-kind="{kind}" data-mantine-color-scheme="{scheme}" data-theme="{theme}">
 <head>
 {metas}
 <title>{words_title}</title>

@@ -22,7 +22,7 @@ from thalweg.engine.output import courses_pieces, csv_pieces, json_pieces
 from thalweg.engine.simulate import Block, row_bytes
 from thalweg.engine.wire import encode_failure, stream
 from thalweg.views.answers import REVALIDATED, kept
-from thalweg.views.language import reader_language
+from thalweg.views.language import reader_language, words
 from thalweg.views.metrics import Metrics, metrics_of
 from thalweg.views.streams import Streams
 from thalweg.views.work import RETRY_AFTER, BusyError, Work
@@ -41,8 +41,6 @@ NOTHING_INSIDE = Text(
     "о содержимом обновлений в опытах этого рода не рассказывается",
 )
 NOT_FOUND = Text("there is no such address", "нет такого адреса")
-NOTHING_HERE = Text("There is nothing at this address.", "По этому адресу ничего нет.")
-TO_THE_PAGE = Text("To the landscapes", "К рельефам")
 NOT_FOUND_PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head><meta name="viewport" content="width=device-width"><title>404 · Thalweg</title></head>
@@ -135,16 +133,16 @@ def nothing_here(path: str) -> Response:
     """A 404: JSON below /api, elsewhere a short page."""
     if path.split("/")[0] == "api":
         return failure(404, ExperimentError("path", NOT_FOUND))
-    return not_found(NOTHING_HERE)
+    return not_found("nowhere.nothing")
 
 
-def not_found(what: Text) -> Response:
-    """A short page with status 404 that says what there is not, and leads to the page."""
-    language = reader_language()
+def not_found(what: str) -> Response:
+    """A short page with status 404 that says what there is not, by the key of its text, and leads to the page."""
+    t = words(reader_language())
     page = NOT_FOUND_PAGE.format(
-        language=language,
-        nothing=what.in_language(language),
-        back=TO_THE_PAGE.in_language(language),
+        language=t.language,
+        nothing=t(what),
+        back=t("nowhere.back"),
         page=f"{escape(request.script_root)}/",
     )
     return Response(page, 404)

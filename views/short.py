@@ -42,10 +42,6 @@ NO_PAGE = Text(
     "allowed is the address of the page, which begins with http:// or https://",
     "допустим адрес страницы, который начинается с http:// или https://",
 )
-UNKNOWN = Text(
-    "This short address leads nowhere: it is misspelt, or the server has been started again since it was made.",
-    "Этот короткий адрес никуда не ведёт: в нём опечатка, или сервер с тех пор запускали заново.",
-)
 
 
 def codes(content: str) -> list[str]:
@@ -142,7 +138,7 @@ def register(server: Flask, limits: Limits) -> None:
         content = store.find(code.upper())
         metrics.looked_up("codes", content is not None)
         # Relative: whatever path the page is below, this is beside it.
-        return uncached(not_found(UNKNOWN) if content is None else redirected(f"../?{content}"))
+        return uncached(not_found("nowhere.no_code") if content is None else redirected(f"../?{content}"))
 
     for folder in ("S", "s"):
         routes.add_url_rule(f"/{folder}/<code>", f"opened_{folder}", opened)

@@ -1,4 +1,4 @@
-"""The colours of both themes: the single source for CSS variables, plots and exported pictures."""
+"""The colours of the themes: the single source for CSS variables, plots and exported pictures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from flask import has_request_context, request
 
-ThemeName = Literal["light", "dark"]
-THEME_NAMES: tuple[ThemeName, ...] = ("light", "dark")
+ThemeName = Literal["light", "dark", "contrast"]
+THEME_NAMES: tuple[ThemeName, ...] = ("light", "dark", "contrast")
+SCHEMES: dict[ThemeName, str] = {"light": "light", "dark": "dark", "contrast": "dark"}  # what Mantine and browsers know
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 
@@ -56,12 +57,35 @@ COLORS: dict[ThemeName, dict[str, str]] = {
         "step": "#dcdc7a",
         "rate": "#7fd6cf",
     },
+    "contrast": {
+        "paper": "#000000",
+        "panel": "#000000",
+        "ground": "#000000",
+        "ink": "#ffffff",
+        "quiet": "#e0e0e0",
+        "grid": "#595959",
+        "line": "#8c8c8c",
+        "hover": "#333333",
+        "accent": "#7fd4ff",
+        "onAccent": "#000000",
+        "danger": "#ff9c94",
+        "halo": "#000000",
+        "start": "#ffffff",
+        "minimum": "#ffffff",
+        "level": "rgba(255, 255, 255, 0.42)",
+        "cursor": "#ffffff",
+        "gradient": "#ffb0d2",
+        "momentum": "#c8bcff",
+        "step": "#f0f08a",
+        "rate": "#8ff0e8",
+    },
 }
 
 # Grey with a hint of blue, and a narrow range of lightness, so that runs of any colour stand out.
 SURFACE: dict[ThemeName, tuple[str, ...]] = {
     "light": ("#fdfcf8", "#f3f3f0", "#e6eaea", "#d8dee1", "#c8d1d7", "#b7c3cc"),
     "dark": ("#0f1215", "#171c20", "#20272d", "#2a333b", "#35414b", "#414f5b"),
+    "contrast": ("#000000", "#060606", "#0d0d0d", "#131313", "#1a1a1a", "#202020"),  # the lines show the shape
 }
 
 
@@ -70,6 +94,7 @@ def theme(name: ThemeName) -> dict[str, Any]:
     colors = COLORS[name]
     return {
         **colors,
+        "scheme": SCHEMES[name],
         "colorscale": [[i / (len(SURFACE[name]) - 1), color] for i, color in enumerate(SURFACE[name])],
         "fontFamily": FONT,
         "layout": plot_layout(name),
@@ -108,7 +133,7 @@ def css_variables() -> str:
     rules = []
     for name in THEME_NAMES:
         variables = "".join(f"--{kebab(key)}:{value};" for key, value in COLORS[name].items())
-        rules.append(f':root[data-mantine-color-scheme="{name}"]{{color-scheme:{name};{variables}}}')
+        rules.append(f':root[data-theme="{name}"]{{color-scheme:{SCHEMES[name]};{variables}}}')
     return f":root{{--font:{FONT}}}" + "".join(rules)
 
 

@@ -180,7 +180,7 @@ function readerActions({ share, preferences, dismissFaults, toggleCode }) {
     svg: (data) => share.savePicture({ ...wishOf(data), format: "svg" }),
     "copy-png": (data) => share.copyPicture(wishOf(data)),
     language: ({ language }) => preferences.setLanguage(/** @type {Language} */ (language)),
-    theme: preferences.toggleTheme,
+    theme: preferences.nextTheme,
   };
 }
 

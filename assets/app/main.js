@@ -27,6 +27,7 @@ import { createRows } from "#panels/rows.js";
 import { createScheduleSketches } from "#panels/schedule_sketches.js";
 import { createScrub } from "#panels/scrub.js";
 import { createSearch } from "#panels/search.js";
+import { createStory } from "#panels/story.js";
 import { createTransport } from "#panels/transport.js";
 import { followPageLife } from "#session/page_life.js";
 import { createPageState } from "#session/page_state.js";
@@ -91,6 +92,7 @@ export function begin() {
   Controls.bind({ session, presenter, page, catalog, actions });
   createBar(session, catalog);
   createTransport(player, page);
+  createStory(session, player);
   createLinkField(session, page, share, boot);
   createPanelChoice(session, page);
   createHoverLinks(session, page, stages);

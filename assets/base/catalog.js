@@ -1,10 +1,10 @@
 // Types of the boot data embedded in the page: catalogue, themes, limits.
 
 /**
- * @typedef {"en" | "ru"} Language
- * @typedef {"light" | "dark"} ThemeName
+ * @typedef {string} Language code of a language of the page, of which the server has a list
+ * @typedef {"light" | "dark" | "contrast"} ThemeName
  *
- * @typedef {{en: string, ru: string}} Text the same words in both languages
+ * @typedef {Record<Language, string>} Text the same words in the page's language, and in others
  * @typedef {number | string} Value of a parameter: a string if its kind is "choice"
  * @typedef {Record<string, Value>} Values of parameters, by name
  *
@@ -16,6 +16,7 @@
  * @typedef {object} Boot what the page begins with: see views/page.py
  * @property {Language} language
  * @property {ThemeName} theme
+ * @property {Language[]} languages that can be chosen
  * @property {Record<string, string>} texts the page's texts by key, with {names} for values
  * @property {Catalog} catalog
  * @property {Record<ThemeName, Theme>} themes
@@ -131,6 +132,7 @@
 
 /**
  * @typedef {object} Theme the colours of the page, of plots and of exported pictures: see views/theme.py
+ * @property {"light" | "dark"} scheme what Mantine has of it
  * @property {string} paper of the page and of an exported picture
  * @property {string} panel
  * @property {string} ground of a plot's area

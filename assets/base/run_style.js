@@ -31,7 +31,7 @@
  */
 
 const INK = "ink"; // black on light and yellow on dark: each is lost on the other background
-const INKS = { light: "#000000", dark: "#F0E442" };
+const INKS = { light: "#000000", dark: "#F0E442", contrast: "#F0E442" };
 
 /** Okabe and Ito's colours, in an order in which neighbours differ for every kind of colour vision. */
 export const COLORS = ["#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", INK];
@@ -50,6 +50,11 @@ export const DASHES = [
   [12, 2, 1, 2, 1, 2, 1, 2],
 ];
 
+const ON_DARK = [
+  ["#8b55e6", "#4b9be6", "#4fd1a5", "#fde725"],
+  ["#b06ad0", "#f06a8a", "#ff9a5a", "#ffe08a"],
+  ["#4a90e2", "#6fb7ea", "#a5d8f0", "#e3f4fb"],
+];
 /** Scales for the values of a group, ordered by lightness, so that everybody sees their order; dark ones for the light theme. */
 export const SHADES = {
   light: [
@@ -57,11 +62,8 @@ export const SHADES = {
     ["#2b0a3d", "#9b2964", "#d9532c", "#e89a1c"],
     ["#08306b", "#2171b5", "#4a9cc9", "#7fb8d6"],
   ],
-  dark: [
-    ["#8b55e6", "#4b9be6", "#4fd1a5", "#fde725"],
-    ["#b06ad0", "#f06a8a", "#ff9a5a", "#ffe08a"],
-    ["#4a90e2", "#6fb7ea", "#a5d8f0", "#e3f4fb"],
-  ],
+  dark: ON_DARK,
+  contrast: ON_DARK,
 };
 
 const FAINT = 0.55; // share of the background in the colour of one of many seeds

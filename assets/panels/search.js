@@ -42,7 +42,7 @@ export function narrow(list, text) {
  */
 
 /**
- * The options of a select that match what is typed, in either language: presets and landscapes.
+ * The options of a select that match what is typed, in any language: presets and landscapes.
  * @param {{options: (Option | OptionGroup)[], search: string}} typed
  * @returns {(Option | OptionGroup)[]}
  */
@@ -55,8 +55,8 @@ export function searchOptions({ options, search }) {
       const items = isWhole ? option.items : searchOptions({ options: option.items, search });
       return items.length ? [{ ...option, items: /** @type {Option[]} */ (items) }] : [];
     }
-    const { label } = presets[option.value] ?? landscapes[option.value] ?? { label: { en: "", ru: "" } };
-    const words = [option.value, option.label, label.en, label.ru].join(" ").toLowerCase();
+    const { label } = presets[option.value] ?? landscapes[option.value] ?? { label: {} };
+    const words = [option.value, option.label, ...Object.values(label)].join(" ").toLowerCase();
     return has(words, search) ? [option] : [];
   };
   return options.flatMap(matching);

@@ -1,7 +1,7 @@
 // The reader's language and theme, kept in cookies, and in a link only on request.
 
 import { setProp } from "#base/dash_bridge.js";
-import { say } from "#base/words.js";
+import { bootData, say } from "#base/words.js";
 
 const YEAR = 365 * 24 * 3600;
 
@@ -34,13 +34,14 @@ export function createPreferences(page, toast) {
     remember("lang", language);
     isLeaving = isKept("lang", language);
     if (isLeaving) location.reload();
-    else toast(say("bar.language_not_kept"));
+    else toast(say("language.not_kept"));
   }
 
   /** @param {ThemeName} theme */
   function setTheme(theme) {
     remember("theme", theme);
-    setProp("mantine", "forceColorScheme", theme);
+    document.documentElement.dataset.theme = theme;
+    setProp("mantine", "forceColorScheme", bootData().themes[theme].scheme);
     page.set({ theme });
   }
 
@@ -50,9 +51,9 @@ export function createPreferences(page, toast) {
    */
   function obey({ lang, theme }) {
     if (theme && theme !== page.now().theme) setTheme(theme);
-    if (!lang || lang === page.now().lang) return;
+    if (!lang || lang === page.now().lang || !bootData().languages.includes(lang)) return;
     if (isKept("lang", lang) && isReloaded())
-      toast(say("bar.language_not_kept")); // the server does not get it
+      toast(say("language.not_kept")); // the server does not get it
     else setLanguage(lang);
   }
 
@@ -60,7 +61,11 @@ export function createPreferences(page, toast) {
     setLanguage,
     setTheme,
     obey,
-    toggleTheme: () => setTheme(page.now().theme === "dark" ? "light" : "dark"),
+    /** The next one: light, dark, high contrast, and again. */
+    nextTheme() {
+      const names = /** @type {ThemeName[]} */ (Object.keys(bootData().themes));
+      setTheme(names[(names.indexOf(page.now().theme) + 1) % names.length]);
+    },
     /** Is the page being loaded in another language? */
     isLeaving: () => isLeaving,
   };

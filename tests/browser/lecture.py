@@ -75,8 +75,8 @@ class Lecture:
             self.page.set_viewport_size(self.size)
         self.press("Escape", "Escape")
         self.open("/")
-        for action, mark in (("loop", "#app[data-loop]"), ("theme", "html[data-mantine-color-scheme=dark]")):
-            if self.page.locator(mark).count():
+        for action, mark in (("loop", "#app[data-loop]"), ("theme", "html:not([data-theme=light])")):
+            while self.page.locator(mark).count():
                 self.do(action)
                 self.settled()
         return self.traces == self.untouched
@@ -118,6 +118,11 @@ class Lecture:
 
     def do(self, action: str, **data: object) -> None:
         self.button(action, **data).click()
+
+    def speak(self, language: str) -> None:
+        """Choose the page's language."""
+        self.page.locator(".language").click()
+        self.do("language", language=language)
 
     def field(self, path: str) -> Locator:
         return self.page.locator(f'input[data-path="{path}"]')

@@ -100,6 +100,15 @@ def test_in_the_dark(lecture: Lecture) -> None:
     assert found(lecture) == []
 
 
+@pytest.mark.long
+def test_in_high_contrast(lecture: Lecture) -> None:
+    lecture.open(ONE + "#epoch=60&theme=contrast")
+    expect(lecture.page.locator("html")).to_have_attribute("data-theme", "contrast")
+    assert found(lecture) == []
+    lecture.open_run("r0")
+    assert found(lecture) == []
+
+
 def test_on_a_phone(mobile: Lecture) -> None:
     mobile.open(ONE + "#epoch=60")
     assert found(mobile) == []
@@ -116,3 +125,40 @@ def test_the_buttons_of_a_run_say_whose_they_are(lecture: Lecture) -> None:
     expect(lecture.page.get_by_role("heading", level=1)).to_have_count(1)
     expect(lecture.page.get_by_role("banner")).to_have_count(1)
     expect(lecture.page.get_by_role("region", name="Playback")).to_have_count(1)
+
+
+def test_a_screen_reader_is_told_the_story(lecture: Lecture) -> None:
+    lecture.open("/?landscape=hills_and_canyon&epochs=1500&run=adam:lr=0.25&run=adagrad:lr=1&run=sgd:lr=1000")
+    story = lecture.page.locator("#story")
+    expect(story).to_have_attribute("aria-live", "polite")
+    lecture.press("ArrowRight", "ArrowRight")
+    expect(story).to_have_text(
+        re.compile(r"^epoch 2: lowest: Ada\w+ [−\d.]+; highest: SGD [−\d.e]+(, diverged at \d+)?$")
+    )
+    lecture.row("r0").locator(".visible").click()
+    lecture.to_end()
+    sgd, adagrad = (
+        f"{lecture.cell(run, 'label').inner_text()} {lecture.cell(run, 'loss').inner_text()}" for run in ("r2", "r1")
+    )
+    expect(story).to_have_text(
+        re.compile(rf"^epoch 1500: {re.escape(adagrad)}, \w+.*; {re.escape(sgd)}, diverged at \d+$")
+    )
+
+
+@pytest.mark.long
+def test_while_it_plays_the_story_is_told_every_five_seconds(lecture: Lecture) -> None:
+    lecture.open("/?landscape=hills_and_canyon&epochs=1500&run=adam:lr=0.25#epoch=10")
+    expect(lecture.page.locator("#story")).to_contain_text("epoch 10: ")
+    lecture.page.evaluate(
+        """() => {
+          globalThis.told = [];
+          new MutationObserver(() => told.push(performance.now())).observe(document.getElementById("story"), { childList: true });
+        }"""
+    )
+    started = lecture.page.evaluate("performance.now()")
+    lecture.press("Space")
+    lecture.wait("told.length >= 2")
+    first, second = lecture.page.evaluate("told.slice(0, 2)")
+    assert first - started >= 4900
+    assert second - first >= 4900
+    lecture.press("Space")

@@ -146,7 +146,7 @@ def test_where_cookies_are_blocked_a_language_is_not_waited_for(fresh: Lecture) 
     loads = documents(fresh.page, "")
     fresh.open(f"{ONE}&lang=ru")
     expect(fresh.toast).to_contain_text("keeps no cookies")
-    fresh.do("language")
+    fresh.speak("ru")
     expect(fresh.toast).to_contain_text("keeps no cookies")
     assert len(loads) == 1
 

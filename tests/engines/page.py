@@ -196,6 +196,11 @@ class Page:
         """Press a button by its action and the data of it."""
         self.click(f'[data-action="{action}"]' + "".join(f'[data-{name}="{value}"]' for name, value in data.items()))
 
+    def speak(self, language: str) -> None:
+        """Choose the page's language."""
+        self.click(".language")
+        self.do("language", language=language)
+
     def enter(self, path: str, text: str) -> None:
         """Type over what stands in a field."""
         self.click(field(path))

@@ -198,13 +198,13 @@ def test_a_picture_for_a_slide(page: Page) -> None:
 def test_the_other_language_keeps_the_state(page: Page) -> None:
     page.open(ONE + "#epoch=40&hidden=1")
     before = page.address
-    page.do("language")
+    page.speak("ru")
     page.wait("() => document.documentElement.lang === 'ru'")
     page.loaded()
     page.shows("#landscape-name", "Холмы и каньон")
     page.at_epoch(40)
     assert page.address == before
-    page.do("language")
+    page.speak("en")
     page.wait("() => document.documentElement.lang === 'en'")
     page.loaded()
 

@@ -4,8 +4,8 @@ import * as RunStyle from "#base/run_style.js";
 
 const slots = Array.from({ length: 64 }, (_, slot) => slot);
 
-test("64 runs look different in either theme", () => {
-  for (const theme of ["light", "dark"]) {
+test("64 runs look different in every theme", () => {
+  for (const theme of ["light", "dark", "contrast"]) {
     const looks = slots.map((slot) => RunStyle.of({ slot }, theme)).map(({ color, dash }) => `${color} ${dash}`);
     assert.strictEqual(new Set(looks).size, 64);
   }
@@ -57,7 +57,7 @@ function difference(one, other, sights = Object.values(SIGHTS)) {
 
 test("neighbours among the first eight slots differ for every kind of colour vision", () => {
   assert.ok(Math.abs(difference("#000000", "#ffffff") - 1) < 1e-3); // the measure itself
-  for (const theme of ["light", "dark"]) {
+  for (const theme of ["light", "dark", "contrast"]) {
     const colors = slots.slice(0, 8).map((slot) => RunStyle.of({ slot }, theme).color);
     colors
       .slice(1)
@@ -66,7 +66,7 @@ test("neighbours among the first eight slots differ for every kind of colour vis
 });
 
 test("neighbours in a group of up to seven differ, and its last one from the palette's green", () => {
-  for (const theme of ["light", "dark"]) {
+  for (const theme of ["light", "dark", "contrast"]) {
     for (let n = 2; n <= 7; n++) {
       const colors = Array.from({ length: n }, (_, i) => RunStyle.shade(i / (n - 1), 0, theme));
       colors
@@ -102,12 +102,19 @@ test("letters go on as columns of a spreadsheet", () => {
 });
 
 test("a letter can be read on every colour", () => {
-  for (const theme of ["light", "dark"]) {
+  for (const theme of ["light", "dark", "contrast"]) {
     for (const { color } of slots.map((slot) => RunStyle.of({ slot }, theme))) {
       assert.ok(RunStyle.contrast(color, RunStyle.textOn(color)) >= 4.5, color);
     }
   }
   assert.ok(Math.abs(RunStyle.contrast("#000000", "#ffffff") - 21) < 1e-9);
+});
+
+test("in high contrast every run stands out on the lightest ground", () => {
+  for (const color of [...RunStyle.colors("contrast"), ...RunStyle.SHADES.contrast.flat()]) {
+    assert.ok(RunStyle.contrast(color, "#000000") >= 4, color);
+    assert.ok(RunStyle.contrast(color, "#202020") >= 3, color);
+  }
 });
 
 test("paint makes dashes that look as listed with round caps, and dims all but the lit run", () => {

@@ -52,7 +52,7 @@ test("blanks around separators, other minus signs and escapes are read", () => {
 
 test("what is unknown, broken or repeated is ignored", () => {
   const broken =
-    "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=de&theme=pink&zoom=1,2,3&solid=contour&height=tall&camera=1,2&panels=<x>&curves=some&difference=1,1&zoom2=1&__proto__=1&constructor=2&%";
+    "#nonsense&=&epoch=-3&loss=cubic&over=&fit=yes&folded=0&preset=<b>&lang=<b>&theme=pink&zoom=1,2,3&solid=contour&height=tall&camera=1,2&panels=<x>&curves=some&difference=1,1&zoom2=1&__proto__=1&constructor=2&%";
   assert.deepEqual(parse(broken, 2), defaults(2));
   assert.equal(parse("epoch=1&epoch=2", 1).epoch, 1);
   for (const zoom of ["2,1,0,1", "0,0,0,1", "0,1,0,NaN", "0,1e9,0,1", "1e6,1000000.0000001,0,1", ",,,"]) {
