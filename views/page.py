@@ -23,6 +23,7 @@ from thalweg.views import (
     libraries,
     opening,
     plots,
+    prediction,
     runs,
     signals,
     specs,
@@ -49,6 +50,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
                 [html.H1(t("page.title"), className="unseen"), runs.layout(t), plots.layout(t)],
                 className="main",
             ),
+            prediction.layout(t),
             transport.layout(t),
             messages(t),
             # In a section, the header of a dialog is not another banner of the page.

@@ -21,6 +21,8 @@ import { followKeyboardFocus } from "#panels/keyboard_focus.js";
 import { createLinkField } from "#panels/link.js";
 import { createMessages } from "#panels/messages.js";
 import { createPanelChoice } from "#panels/panel_choice.js";
+import { createPrediction } from "#panels/prediction.js";
+import { createQuiz } from "#panels/quiz.js";
 import { createRows } from "#panels/rows.js";
 import { createScheduleSketches } from "#panels/schedule_sketches.js";
 import { createScrub } from "#panels/scrub.js";
@@ -74,11 +76,12 @@ export function begin() {
   const stages = [...pages.values()].map(({ stage }) => stage);
   for (const each of pages.values()) Object.assign(actions, each.actions);
   Object.assign(actions, createActions({ ...parts, share, preferences, dismissFaults }));
+  Object.assign(actions, createQuiz({ session, page, toast }), createPrediction({ session, player, page }));
   listenToActions(actions, session);
 
   createRows({ session, player, page, catalog });
   Controls.bind({ session, presenter, page, catalog, actions });
-  createBar(session, catalog);
+  createBar(session, catalog, page);
   createTransport(player, page);
   createLinkField(session, page, share, boot);
   createPanelChoice(session, page);

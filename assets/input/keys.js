@@ -24,7 +24,7 @@ const NAMED = {
   PageUp: "previous",
 };
 /** @type {Record<string, string>} */
-const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside" };
+const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside", g: "predict", n: "names" };
 const HELD = new Set(["forward", "back", "undo", "redo"]); // repeated while the key is held
 
 /**
