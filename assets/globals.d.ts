@@ -68,8 +68,8 @@ interface Window {
     add(modules: [string, string][]): void;
     /** For whoever looks into the page from a console. */
     load(name: string): Promise<Record<string, unknown>>;
-    /** Load a script, until it comes. */
-    script(address: string): Promise<void>;
+    /** Load a script: once, or until it comes. */
+    script(address: string, untilItComes?: boolean): Promise<void>;
     /** Have Dash render the page: its scripts are here. */
     render(): void;
   };

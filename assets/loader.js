@@ -20,12 +20,13 @@ window.thalweg = (() => {
     load(modules.at(-1)[0]);
   }
 
-  /** Load a script, until it comes. */
-  function script(address) {
-    return new Promise((done) => {
+  /** Load a script: once, or until it comes. */
+  function script(address, untilItComes = true) {
+    return new Promise((done, fail) => {
       const element = Object.assign(document.createElement("script"), { src: address });
+      const again = () => script(address).then(done);
       element.onload = () => done();
-      element.onerror = () => setTimeout(() => script(address).then(done), AGAIN);
+      element.onerror = () => (untilItComes ? setTimeout(again, AGAIN) : fail(new Error(address)));
       document.head.append(element);
     });
   }

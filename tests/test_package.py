@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 
 from tests import lowest
 from thalweg import cli
-from thalweg.views.bundle import without_comments
+from thalweg.views.bundle import LATER, without_comments
 
 ROOT = Path(__file__).parents[1]
 TEXT = "landscape=simple_quad&epochs=2&run=adam"
@@ -145,7 +145,9 @@ def test_the_page_is_served_elsewhere_with_every_asset(thalweg: Path, tmp_path: 
         bodies = {name: fetch(urljoin(address, name)) for name in references.found}
         assert all(bodies.values())
         assert not [body for body in bodies.values() if body.startswith(b"<!DOCTYPE html>")]  # Dash's catch-all
-        own = [name for name in bodies if name.startswith(("files/first-", "files/thalweg-"))]
+        [boot] = re.findall(r'<script id="boot" type="application/json">(.*?)</script>', page)
+        bodies |= {name: fetch(urljoin(address, name)) for name in json.loads(boot)["later"].values()}
+        own = [name for name in bodies if re.match(f"files/({'|'.join(['first', 'thalweg', *LATER])})-", name)]
         js, css = ("".join(bodies[name].decode() for name in own if name.endswith(kind)) for kind in (".js", ".css"))
         assert len(bodies[next(name for name in bodies if name.startswith("files/plotly-"))]) > 1_000_000
         for script in (ROOT / "assets").glob("*/*.js"):

@@ -147,6 +147,7 @@ def tools(t: Words) -> html.Div:
             icon_button("undo", "undo", t("bar.undo")),
             icon_button("redo", "redo", t("bar.redo")),
             html.Span(className="rule"),
+            icon_button("lecture", "scenes", t("bar.lecture"), "not-on-phone"),
             link(t),
             camera(t),
             html.Span(className="rule"),

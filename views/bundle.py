@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,7 @@ ASSETS = Path(__file__).parents[1] / "assets"
 LIBRARIES = Path(__file__).parents[1] / "libraries"
 FIRST = "#first/main.js"  # what runs before Dash and Plotly are there
 MAIN = "#app/main.js"
+LATER = {"lecture": "#lecture/main.js", "picture": "#picture/picture.js"}  # loaded when they are asked for
 CLASSIC = ("control_reports.js", "core_components.js", "loader.js")  # the scripts that are not modules
 IMPORT = re.compile(r'^import\s(?:[^;"]*from )?"(#[^"]+)";', re.MULTILINE)
 
@@ -61,6 +62,17 @@ def modules(main: str) -> dict[str, str]:
     return {name: texts[name] for name in order}
 
 
+@cache
+def sections() -> frozenset[str]:
+    """The sections of the page's texts that scripts name: the others are in the layout alone."""
+    return frozenset(
+        name for path in ASSETS.glob("*/*.js") for name in SECTION.findall(path.read_text(encoding="utf-8"))
+    )
+
+
+SECTION = re.compile(r'["`]([a-z_]+)\.[\w$]')
+
+
 def without_comments(text: str) -> str:
     """A script without its comments, a third of its size; line numbers stay. Only whole lines are looked at."""
     return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
@@ -83,9 +95,17 @@ def first_scripts() -> File:
 
 
 def scripts() -> File:
-    """All other modules."""
-    first = modules(FIRST)
-    return fingerprinted("thalweg.js", added({name: text for name, text in modules(MAIN).items() if name not in first}))
+    """All other modules of the page."""
+    return fingerprinted("thalweg.js", added(without(modules(MAIN), modules(FIRST))))
+
+
+def later_scripts(part: str) -> File:
+    """The modules of a part of the page that it begins without."""
+    return fingerprinted(f"{part}.js", added(without(modules(LATER[part]), modules(MAIN))))
+
+
+def without(texts: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if name not in others}
 
 
 def icons() -> str:
@@ -120,9 +140,10 @@ def plotly_solid() -> File:
 
 
 AS_MODULE = "const other = window.Plotly;\n{}\nexport default window.Plotly;\nwindow.Plotly = other;\n"
-MADE = {
+MADE: dict[str, Callable[[], File]] = {
     "first.js": first_scripts,
     "thalweg.js": scripts,
+    **{f"{part}.js": partial(later_scripts, part) for part in LATER},
     "thalweg.css": styles,
     "plotly.js": plotly,
     "plotly_solid.js": plotly_solid,

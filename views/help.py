@@ -8,7 +8,8 @@ from dash import html
 from thalweg.views.language import Words
 
 KEYS = (
-    ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"), ("hall", "F"), ("reset", "R"),
+    ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"),
+    ("lecture", "S"), ("present", "P"), ("hall", "F"), ("reset", "R"),
     ("lock", "L"), ("solid", "D"), ("inside", "I"), ("predict", "G"), ("names", "N"), ("blank", "blank"),
     ("undo", "undo"), ("redo", "redo"), ("help", "?"),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from thalweg.views import (
     first_picture,
     inside,
     landscape,
+    lecture,
     libraries,
     opening,
     plots,
@@ -54,6 +55,7 @@ def page(language: str, theme_name: ThemeName, limits: Limits) -> dmc.MantinePro
             transport.layout(t),
             messages(t),
             # In a section, the header of a dialog is not another banner of the page.
+            lecture.layout(t),
             html.Section([landscape.layout(t), help_panel.layout(t)], className="overlays"),
             dcc.Store(id="language", data=language),
             dcc.Store(id="structure", data=opening.STRUCTURE),
@@ -113,7 +115,9 @@ def boot_file(language: str, limits: Limits) -> str:
     """The script with the rest of it, the same for all readers of a language."""
     catalog = in_language(catalog_json(limits), language)
     data = {
-        "texts": words(language).templates,
+        "texts": {
+            key: text for key, text in words(language).templates.items() if key.split(".")[0] in bundle.sections()
+        },
         "catalog": catalog,
         "themes": {name: theme(name) for name in THEME_NAMES},
         "limits": catalog["limits"],
@@ -155,6 +159,7 @@ def register(app: Dash, limits: Limits) -> None:
         t, theme_name = words(reader_language()), reader_theme()
         dash = libraries.sorted_out(parts["scripts"])
         scripts = {
+            "later": {part: files.address(f"{part}.js") for part in bundle.LATER},
             "plotly_solid": files.address("plotly_solid.js"),
             "core_components": dash.later,
         }

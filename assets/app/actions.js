@@ -24,6 +24,8 @@ import { keyAction, keyContext } from "#input/keys.js";
  * @property {ReturnType<typeof import("#app/share.js").createShare>} share
  * @property {ReturnType<typeof import("#session/preferences.js").createPreferences>} preferences
  * @property {() => void} dismissFaults
+ * @property {ReturnType<typeof import("#panels/quiz.js").createQuiz>} quiz
+ * @property {ReturnType<typeof import("#panels/prediction.js").createPrediction>} prediction
  *
  * @typedef {Omit<PageParts, "act"> & OfReader} Parts
  */
@@ -170,8 +172,11 @@ function experimentActions({ session, player, boot, cross, toast }) {
 }
 
 /** @param {OfReader} parts @returns {Actions} */
-function readerActions({ share, preferences, dismissFaults }) {
+function readerActions({ share, preferences, dismissFaults, quiz, prediction }) {
   return {
+    predict: prediction.toggle,
+    names: quiz.toggleNames,
+    quiz: quiz.putInLink,
     "faults-close": dismissFaults,
     "copy-link": share.copyLink,
     png: (data) => share.savePicture(wishOf(data)),

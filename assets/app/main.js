@@ -2,6 +2,7 @@
 
 import { createActions, listenToActions } from "#app/actions.js";
 import "#app/kinds.js";
+import { createLectureDoor } from "#app/lecture_door.js";
 import { createShare } from "#app/share.js";
 import * as Clock from "#base/clock.js";
 import { passRequests } from "#base/dash_bridge.js";
@@ -44,6 +45,7 @@ import { createSession } from "#session/session.js";
  */
 
 const OPENING_PRESET = "hills_and_canyon"; // as in views/opening.py
+const SETTLED = 500; // ms after which drawings have settled
 const PARTS = ["app", "contour", "loss", "toast"]; // from the first to the last
 
 const isReady = () => PARTS.every((id) => document.getElementById(id) !== null);
@@ -75,8 +77,16 @@ export function begin() {
   const share = createShare({ session, player, presenter, page, boot, toast });
   const stages = [...pages.values()].map(({ stage }) => stage);
   for (const each of pages.values()) Object.assign(actions, each.actions);
-  Object.assign(actions, createActions({ ...parts, share, preferences, dismissFaults }));
-  Object.assign(actions, createQuiz({ session, page, toast }), createPrediction({ session, player, page }));
+  const asking = {
+    quiz: createQuiz({ session, page, toast }),
+    prediction: createPrediction({ session, player, page }),
+  };
+  Object.assign(actions, createActions({ ...parts, ...asking, share, preferences, dismissFaults }));
+  const enterLecture = createLectureDoor({
+    ...{ session, player, page, toast, link: share.link, subject: share.subject },
+    whenShown: (/** @type {() => void} */ then) => whenComplete(player, presenter, then),
+  });
+  Object.assign(actions, enterLecture(actions));
   listenToActions(actions, session);
 
   createRows({ session, player, page, catalog });
@@ -117,6 +127,22 @@ function takeOver(player, presenter) {
     const at = First.leave();
     if (at) player.apply((clock) => ({ ...clock, ...at }));
   });
+}
+
+/**
+ * Call once, when all that the state asks for is on the stage and a frame has been drawn.
+ * @param {Player} player
+ * @param {ReturnType<typeof createPresenter>} presenter
+ * @param {() => void} then
+ */
+function whenComplete(player, presenter, then) {
+  let isDone = false;
+  player.on("tick", () => {
+    if (isDone || !presenter.isComplete()) return;
+    isDone = true;
+    setTimeout(then, SETTLED);
+  });
+  player.ask(true);
 }
 
 /**

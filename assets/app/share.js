@@ -1,16 +1,17 @@
 // Exports: the link, and a picture of the epoch on screen.
 
+import { later } from "#app/later.js";
 import * as Clock from "#base/clock.js";
 import * as Names from "#base/names.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import { kindOf } from "#experiment/kinds.js";
+import { presetOf } from "#experiment/preset_of.js";
 import * as State from "#experiment/state.js";
 import { formatDescribed } from "#experiment/text_parts.js";
 import * as PictureFile from "#picture/file.js";
 import * as FileName from "#picture/file_name.js";
-import * as Picture from "#picture/picture.js";
 
 const WIDTH = 1920;
 const HEIGHT = 1080;
@@ -99,6 +100,8 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     const asked = { panel, width: WIDTH, height: HEIGHT, scale };
 
     async function made() {
+      /** @type {typeof import("#picture/picture.js")} */
+      const Picture = await later("picture", "#picture/picture.js");
       const planned = await Picture.plan({ ...around, scene: await scene }, asked);
       if (format === "svg") return PictureFile.svg(Picture.svg(planned, epoch, facts));
       return PictureFile.png((await Picture.painter(planned))(epoch), facts);
@@ -136,5 +139,17 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     else await save(made, "png.copy_refused");
   }
 
-  return { link: () => link(), copyLink, savePicture, copyPicture };
+  /** A title for what is on screen: the preset's, or the landscape and the rules. */
+  function subject() {
+    const { state } = presenter.picture("light", epochNow()).moment;
+    const preset = presetOf(state, boot.catalog);
+    if (preset && !preset.isChanged) return local(preset.preset.label);
+    const rules = [...new Set(state.runs.map(({ optimizer }) => local(boot.catalog.optimizers[optimizer].label)))];
+    const places = [...new Set(kindOf(state).subjects(state))].map((key) =>
+      local((boot.catalog.landscapes[key] ?? boot.catalog.signals[key]).label),
+    );
+    return [places.join(", "), rules.join(", ")].filter(Boolean).join(": ");
+  }
+
+  return { link: () => link(), subject, copyLink, savePicture, copyPicture };
 }

@@ -23,6 +23,7 @@
  * @property {Plotly.Layout} loss_axes the loss plot's layout apart from its theme
  * @property {string} opening text of the experiment that an address without one opens with
  * @property {string} plotly_solid address of the plotly.js that draws surfaces, a module
+ * @property {Record<string, string>} later addresses of the page's own scripts that are loaded when they are asked for
  * @property {string[]} core_components addresses of Dash's, in their order
  * @property {{url: string, local: boolean} | null} share the page's address without a trailing slash; local: only this computer
  *   can open it; null: the address is that of the browser

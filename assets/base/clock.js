@@ -16,6 +16,7 @@ const REST = 1; // seconds that a loop pauses at its end, so that the final pict
  * @property {boolean} loop
  * @property {number} last number of epochs
  * @property {number} ready the last epoch that has arrived
+ * @property {number | null} stop the epoch at which the next play pauses; null: at the end
  * @property {number} rested seconds spent at the end of a loop
  */
 
@@ -26,7 +27,7 @@ const REST = 1; // seconds that a loop pauses at its end, so that the final pict
  * @returns {Clock}
  */
 export function create(last, { speed = firstSpeed(last), loop = false } = {}) {
-  return { epoch: 0, playing: false, speed, loop, last, ready: 0, rested: 0 };
+  return { epoch: 0, playing: false, speed, loop, last, ready: 0, stop: null, rested: 0 };
 }
 
 /** The listed speed nearest (in ratio) to max(8, epochs / 30). @param {number} epochs */
@@ -60,8 +61,10 @@ export const waiting = (c) => c.playing && c.epoch >= c.ready && !atEnd(c);
 export function tick(c, seconds) {
   if (!c.playing) return c;
   if (!atEnd(c)) {
-    const reached = Math.max(c.epoch, Math.min(c.epoch + c.speed * seconds, c.ready));
+    const goal = c.stop === null ? c.ready : Math.min(c.stop, c.ready);
+    const reached = Math.max(c.epoch, Math.min(c.epoch + c.speed * seconds, goal));
     const moved = { ...c, epoch: reached };
+    if (reached === c.stop) return { ...moved, playing: false, stop: null };
     return atEnd(moved) && !c.loop ? { ...moved, playing: false } : moved;
   }
   if (!c.loop) return { ...c, playing: false };
@@ -70,7 +73,10 @@ export function tick(c, seconds) {
 }
 
 /** Play; at the end, start again from 0. @type {(c: Clock) => Clock} */
-export const play = (c) => ({ ...c, playing: true, rested: 0, epoch: atEnd(c) ? 0 : c.epoch });
+export const play = (c) => ({ ...c, playing: true, stop: null, rested: 0, epoch: atEnd(c) ? 0 : c.epoch });
+
+/** Play up to an epoch, and pause there. @type {(c: Clock, stop: number) => Clock} */
+export const playTo = (c, stop) => ({ ...play(c), stop: stop < c.last ? stop : null });
 
 /** Pause at the nearest whole epoch, which a link can express. @type {(c: Clock) => Clock} */
 export const pause = (c) => ({ ...c, playing: false, epoch: within(c, Math.round(c.epoch)) });
@@ -94,7 +100,7 @@ export function step(c, by) {
  * Go to an epoch without pausing. It may be ahead of the stream; the picture then catches up as rows arrive.
  * @type {(c: Clock, epoch: number) => Clock}
  */
-export const seek = (c, epoch) => ({ ...c, epoch: within(c, epoch), rested: 0 });
+export const seek = (c, epoch) => ({ ...c, epoch: within(c, epoch), stop: null, rested: 0 });
 
 /** Go back to 0 without pausing. @type {(c: Clock) => Clock} */
 export const restart = (c) => seek(c, 0);

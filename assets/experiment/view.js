@@ -53,6 +53,7 @@ import * as Text from "#experiment/view_text.js";
  * @property {import("#base/catalog.js").ThemeName} theme the reader's
  * @property {string} kind kind of experiment whose stage is visible
  * @property {boolean} hall large type and lines for a lecture hall, side panel folded
+ * @property {boolean} presenting the keys of a clicker go through the lecturer's scenes
  * @property {boolean} blank the screen is blanked
  * @property {boolean} locked the start cannot be dragged
  * @property {boolean} controls on a phone: the sheet with start, epochs, noise and seed is open
@@ -155,6 +156,7 @@ export const SCHEMA = {
   theme: ofReader(null, "theme", Text.oneOf("light", "dark")),
   kind: ofWindow("landscape"),
   hall: ofWindow(false),
+  presenting: ofWindow(false),
   blank: ofWindow(false),
   locked: ofWindow(false),
   controls: ofWindow(false),

@@ -20,6 +20,8 @@ export function readLink(query, hash) {
   const [[landscape, beside], [start], view] = [of("landscape"), of("start"), /^(?:epoch=(\d+))?$/.exec(hash)];
   if (landscape === undefined || beside !== undefined || of("run").length === 0 || view === null) return null;
   if (/[~%]|\.\.|&seeds=|&starts=/.test(query)) return null; // groups have colours of their own
+  // Only what the page itself has written: what people write may be wrong, and the page asks for it in its own words.
+  if (!of("run").every((run) => run.includes("@")) || of("epochs").length === 0) return null;
   const point = start?.slice("start=".length).split(",").map(Number);
   return { run: query, landscape, start: point?.every(Number.isFinite) ? point : null, epoch: Number(view[1] ?? 0) };
 }

@@ -24,8 +24,14 @@ const link = readLink(location.search.slice(1) || boot.opening, location.hash.sl
 const section = byId("first");
 let picture = link && createFirstPicture(section, link, boot);
 
-const came = link ? show(link).catch(() => {}) : Promise.resolve(); // the page says what is wrong
-Promise.race([came, pause(isSlow() ? PATIENCE : 0)]).then(loadRest);
+if (link) {
+  const answers = ask(link);
+  const isFirst = isSlow();
+  const shown = (isFirst ? Promise.resolve() : pause(SHOWN - performance.now()))
+    .then(() => picture && show(answers))
+    .catch(() => {});
+  Promise.race([shown, pause(isFirst ? PATIENCE : 0)]).then(loadRest);
+} else loadRest();
 
 /** @param {number} ms */
 function pause(ms) {
@@ -37,13 +43,20 @@ function isSlow() {
   return entries.some(({ name, duration }) => /\/data_\w+-\w+\.js$/.test(name) && duration > SLOW);
 }
 
-/** Ask for what the link shows, and show it. Returns when there is something to play. @param {FirstLink} link */
-async function show({ run, landscape }) {
+/** Ask for what the link shows: contour and runs. @param {FirstLink} link */
+function ask({ run, landscape }) {
   const answers = [
     askEarly(`api/contour?${landscape}&theme=${boot.theme}`, {}),
     askEarly(`api/run?${run}`, headersFor(boot.language)),
   ];
-  const [contour, stream] = await Promise.all(answers.map((answer) => answer.then(good)));
+  const both = Promise.all(answers.map((answer) => answer.then(good)));
+  both.catch(() => {}); // there may be nobody yet who wants to know: the page asks again, and says what is wrong
+  return both;
+}
+
+/** Show it. Returns when there is something to play. @param {Promise<Response[]>} answers */
+async function show(answers) {
+  const [contour, stream] = await answers;
   picture?.setContour(decodeContour(await contour.arrayBuffer()));
   await new Promise((begun) => follow(framesOf(stream), () => begun(null)).then(begun, begun));
 }

@@ -24,7 +24,10 @@ const NAMED = {
   PageUp: "previous",
 };
 /** @type {Record<string, string>} */
-const LETTERS = { f: "hall", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside", g: "predict", n: "names" };
+const LETTERS = {
+  ...{ f: "hall", s: "lecture", p: "present", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside" },
+  ...{ g: "predict", n: "names" },
+};
 const HELD = new Set(["forward", "back", "undo", "redo"]); // repeated while the key is held
 
 /**

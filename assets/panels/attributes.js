@@ -26,9 +26,9 @@ export function createAttributes({ session, player, page, catalog }) {
   }
 
   function writeWindow() {
-    const { hall, blank, locked, controls, kind, nameless, predicting } = page.now();
+    const { hall, presenting, blank, locked, controls, kind, nameless, predicting } = page.now();
     document.documentElement.dataset.kind = kind;
-    write({ hall, blank, locked, controls, nameless, predicting });
+    write({ hall, presenting, blank, locked, controls, nameless, predicting });
     writeSolid();
     writePanels();
   }

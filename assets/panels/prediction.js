@@ -15,7 +15,6 @@ import { questions } from "#data/predictions.js";
  * @param {import("#session/session.js").Session} parts.session
  * @param {import("#session/player.js").Player} parts.player
  * @param {import("#session/page_state.js").Page} parts.page
- * @returns {{predict: () => void}} actions
  */
 export function createPrediction({ session, player, page }) {
   const [panel, box, words] = ["", "-questions", "-words"].map((part) => byId(`prediction${part}`));
@@ -102,7 +101,7 @@ export function createPrediction({ session, player, page }) {
   });
   if (session.state().view.hide.includes("paths")) begin();
 
-  return { predict: () => (page.now().predicting ? end() : begin()) };
+  return { toggle: () => (page.now().predicting ? end() : begin()) };
 }
 
 /** @param {{member: Members.Member}} option */

@@ -15,7 +15,6 @@ import { SCHEMA } from "#experiment/view.js";
  * @param {import("#session/session.js").Session} parts.session
  * @param {import("#session/page_state.js").Page} parts.page
  * @param {(words: string) => void} parts.toast
- * @returns {Record<string, (data: Data) => void>} actions
  */
 export function createQuiz({ session, page, toast }) {
   let isTurned = false; // this window does not do what the link says of names
@@ -69,12 +68,12 @@ export function createQuiz({ session, page, toast }) {
   follow();
 
   return {
-    names() {
+    toggleNames() {
       isTurned = !isTurned;
       followNames();
     },
-    /** Put a name into a part of the link, or take it out. */
-    quiz({ part = "hide", name = "" }) {
+    /** Put a name into a part of the link, or take it out. @param {Data} button */
+    putInLink({ part = "hide", name = "" }) {
       const others = partOf(part).filter((other) => other !== name);
       const wanted = others.length < partOf(part).length ? others : [...others, name];
       const value = SCHEMA[part === "hide" ? part : "allow"].read?.(wanted.join(), 0, 0) ?? null;

@@ -88,6 +88,7 @@ export function createLinks({ catalog, emit, now, enter }) {
 
   return {
     load,
+    open,
     openPreset,
     reset: () => load(opened.query, opened.hash),
     /** The state that the page opens with, if it is of a kind. @param {string} kind */

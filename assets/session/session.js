@@ -261,6 +261,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     errors: refusals.errors,
     refuse: refusals.refuse,
     forgive: refusals.forgive,
+    open: links.open,
     /** @param {string} key */
     openPreset: (key) => (Allowed.isFree(state.view, "preset") ? links.openPreset(key) : emit("denied")),
     /** @param {string} preset key of the one to open without a link */

@@ -24,6 +24,7 @@ const MAY_IMPORT = {
   panels: ["base", "experiment", "data", "canvas", "inside"], // the DOM around the plots
   landscape: EVERYTHING_BELOW, // runs on landscapes: text, stage, actions, their part of the page
   response: EVERYTHING_BELOW, // responses to a signal: the same
+  lecture: ["base", "picture", "session"], // the lecturer's list of scenes: its file, its panel, presenting
   first: ["base", "data", "canvas", "session", "landscape"], // a picture that plays before Dash and Plotly have arrived
 };
 const KNOWS_ALL = "app"; // puts the page together
