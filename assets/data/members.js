@@ -181,7 +181,8 @@ export function counts(members, { described }) {
  * @param {Shown} shown
  */
 export function nameOf({ values, landscape, index }, { state, trajectories: { described } }) {
-  const parts = Object.entries(values).map(([path, value]) => Names.shown(`${path.split(".")[1]}=${written(value)}`));
+  const given = Names.isHidden() ? [] : Object.entries(values);
+  const parts = given.map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
   const { start } = described[index];
   const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(start));
   if (start && !isAlone && !("start.x0" in values))

@@ -74,4 +74,5 @@ function differing(a, b) {
 }
 
 /** May hands turn one state into the other? @param {State.State} before @param {State.State} now */
-export const isAllowed = (before, now) => changed(before, now).every((name) => isFree(before.view, name));
+export const isAllowed = (before, now) =>
+  before.view.allow === null || changed(before, now).every((name) => isFree(before.view, name));

@@ -3,6 +3,7 @@
 import { onRender } from "#base/dash_bridge.js";
 import { queryAll } from "#base/dom.js";
 import * as Names from "#base/names.js";
+import { same } from "#base/same.js";
 import { say } from "#base/words.js";
 import * as Allowed from "#experiment/allowed.js";
 import * as State from "#experiment/state.js";
@@ -20,6 +21,8 @@ export function createQuiz({ session, page, toast }) {
   let isTurned = false; // this window does not do what the link says of names
   let isLocking = false; // the link allows some changes only
   let isStartLocked = false; // by the link
+  /** @type {unknown[]} */
+  let followed = []; // what the page does already
 
   const view = () => session.state().view;
 
@@ -49,13 +52,21 @@ export function createQuiz({ session, page, toast }) {
   /** @param {string | undefined} part @returns {string[]} */
   const partOf = (part) => view()[part === "hide" ? part : "allow"] ?? [];
 
-  function follow() {
-    followNames();
-    followLock();
-    followBox();
+  /** A start that may not be moved is shown as locked, whatever the reader presses. */
+  function followStart() {
     const isLocked = !Allowed.isFree(view(), "start");
     if (isLocked || isStartLocked) page.set({ locked: isLocked });
     isStartLocked = isLocked;
+  }
+
+  function follow() {
+    const { hide, allow } = view();
+    followNames();
+    if (same(followed, [hide, allow])) return;
+    followed = [hide, allow];
+    followLock();
+    followBox();
+    followStart();
   }
 
   session.on("state", follow);
@@ -63,6 +74,7 @@ export function createQuiz({ session, page, toast }) {
     isTurned = false;
     follow();
   });
+  page.on("locked", followStart);
   session.on("denied", () => toast(say("quiz.locked")));
   onRender(followLock);
   follow();

@@ -57,6 +57,17 @@ def test_the_runs_of_a_preset_have_no_names_under_the_pointer_either(lecture: Le
     lecture.page.mouse.move(0, 0)
 
 
+def test_responses_have_no_names_either(lecture: Lecture) -> None:
+    lecture.open("/?signal=spikes&epochs=60&run=adam:lr=0.25&run=adagrad:lr=0.75#epoch=60&hide=names&panels=run")
+    expect(lecture.cell("r0", "label")).to_have_text("?")
+    box = lecture.page.locator("#response-graph").bounding_box()
+    assert box
+    for share in (0.4, 0.5, 0.6):
+        lecture.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * share)
+        is_quiet(lecture)
+    lecture.page.mouse.move(0, 0)
+
+
 def test_pictures_have_no_names(lecture: Lecture) -> None:
     lecture.open(f"{TWO}#epoch=60&hide=names,landscape&panels=run")
     lecture.page.locator("[aria-label=Picture]").click()
