@@ -12,7 +12,7 @@ from thalweg.engine.limits import Limits
 from thalweg.presets import IN_ORDER, RESPONSES, added
 from thalweg.presets.base import ADDED, CHAPTERS, Preset
 from thalweg.presets.series import SERIES_IN_ORDER
-from thalweg.views import starts_and_seeds
+from thalweg.views import quiz, starts_and_seeds
 from thalweg.views.controls import (
     asks,
     attributes,
@@ -138,6 +138,7 @@ def numbers(t: Words, limits: Limits) -> html.Div:
 def tools(t: Words) -> html.Div:
     return html.Div(
         [
+            quiz.reopen(t),
             icon_button("undo", "undo", t("bar.undo")),
             icon_button("redo", "redo", t("bar.redo")),
             html.Span(className="rule"),
@@ -197,6 +198,7 @@ def link(t: Words) -> dmc.Popover:
             ),
             html.P(id="link-note", className="note"),
             menu_item("code", t("code.show"), "Q"),
+            quiz.layout(t),
         ],
         380,
         "bottom-end",

@@ -10,8 +10,8 @@ from thalweg.views.language import Words
 KEYS = (
     ("play", "space"), ("step", "steps"), ("ends", "ends"), ("presets", "pages"),
     ("lecture", "S"), ("present", "P"), ("hall", "F"), ("code", "Q"), ("reset", "R"),
-    ("lock", "L"), ("solid", "D"), ("inside", "I"), ("blank", "blank"), ("undo", "undo"), ("redo", "redo"),
-    ("help", "?"),
+    ("lock", "L"), ("solid", "D"), ("inside", "I"), ("predict", "G"), ("names", "N"), ("blank", "blank"),
+    ("undo", "undo"), ("redo", "redo"), ("help", "?"),
 )  # fmt: skip
 POINTER = ("start", "zoom", "pan", "full", "hover", "curves", "solid")
 MANY = ("values", "starts", "panels", "compare", "response")

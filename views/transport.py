@@ -41,6 +41,7 @@ def layout(t: Words) -> html.Section:
                         title=t("transport.speed"),
                     ),
                     icon_button("faster", "faster", t("transport.faster"), "small"),
+                    icon_button("predict", "predict", t("prediction.open"), "only-landscape not-on-phone"),
                     icon_button("loop", "loop", t("transport.loop"), "loop"),
                     icon_button("hall", "hall", t("bar.hall"), "in-hall"),
                 ],

@@ -25,6 +25,8 @@ import { keyAction, keyContext } from "#input/keys.js";
  * @property {ReturnType<typeof import("#session/preferences.js").createPreferences>} preferences
  * @property {() => void} dismissFaults
  * @property {() => void} toggleCode
+ * @property {ReturnType<typeof import("#panels/quiz.js").createQuiz>} quiz
+ * @property {ReturnType<typeof import("#panels/prediction.js").createPrediction>} prediction
  *
  * @typedef {Omit<PageParts, "act"> & OfReader} Parts
  */
@@ -171,8 +173,11 @@ function experimentActions({ session, player, boot, cross, toast }) {
 }
 
 /** @param {OfReader} parts @returns {Actions} */
-function readerActions({ share, preferences, dismissFaults, toggleCode }) {
+function readerActions({ share, preferences, dismissFaults, toggleCode, quiz, prediction }) {
   return {
+    predict: prediction.toggle,
+    names: quiz.toggleNames,
+    quiz: quiz.putInLink,
     "faults-close": dismissFaults,
     "copy-link": share.copyLink,
     code: toggleCode,

@@ -23,6 +23,8 @@ import { followKeyboardFocus } from "#panels/keyboard_focus.js";
 import { createLinkField } from "#panels/link.js";
 import { createMessages } from "#panels/messages.js";
 import { createPanelChoice } from "#panels/panel_choice.js";
+import { createPrediction } from "#panels/prediction.js";
+import { createQuiz } from "#panels/quiz.js";
 import { createRows } from "#panels/rows.js";
 import { createScheduleSketches } from "#panels/schedule_sketches.js";
 import { createScrub } from "#panels/scrub.js";
@@ -77,10 +79,12 @@ export function begin() {
   const share = createShare({ session, player, presenter, page, boot, toast });
   const stages = [...pages.values()].map(({ stage }) => stage);
   for (const each of pages.values()) Object.assign(actions, each.actions);
-  Object.assign(
-    actions,
-    createActions({ ...parts, share, toggleCode: createCode(share, toast), preferences, dismissFaults }),
-  );
+  const asking = {
+    quiz: createQuiz({ session, page, toast }),
+    prediction: createPrediction({ session, player, page }),
+  };
+  const toggleCode = createCode(share, toast);
+  Object.assign(actions, createActions({ ...parts, ...asking, share, toggleCode, preferences, dismissFaults }));
   const enterLecture = createLectureDoor({
     ...{ session, player, page, toast, link: share.link, subject: share.subject },
     whenShown: (/** @type {() => void} */ then) => whenComplete(player, presenter, then),
@@ -90,7 +94,7 @@ export function begin() {
 
   createRows({ session, player, page, catalog });
   Controls.bind({ session, presenter, page, catalog, actions });
-  createBar(session, catalog);
+  createBar(session, catalog, page);
   createTransport(player, page);
   createStory(session, player);
   createLinkField(session, page, share, boot);

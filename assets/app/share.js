@@ -2,6 +2,8 @@
 
 import { later } from "#app/later.js";
 import * as Clock from "#base/clock.js";
+import * as Names from "#base/names.js";
+import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import { kindOf } from "#experiment/kinds.js";
@@ -48,6 +50,9 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     return session.link(base, clock ? Clock.shown(clock) : 0, reader, of);
   }
 
+  /** Is the landscape, the first of an experiment's facts, not named? @param {State.State} state */
+  const isUnnamed = ({ view }) => view.hide.includes("landscape");
+
   async function copyLink() {
     try {
       await navigator.clipboard.writeText(link());
@@ -67,7 +72,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
   function titleOf(state, epoch) {
     const { facts, chance } = kindOf(state);
     return [
-      ...facts(state, boot.catalog),
+      ...facts(state, boot.catalog).slice(isUnnamed(state) ? 1 : 0),
       say("epoch.of", { epoch, last: state.epochs }),
       ...chance(state, boot.catalog),
     ];
@@ -85,9 +90,9 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
     const { state, trajectories, members } = moment;
     const facts = { Title: titleOf(state, epoch).join(" · "), Software: "Thalweg", Source: link({ state, text }) };
     const names = {
-      optimizers: members.map(({ run }) => local(boot.catalog.optimizers[run.optimizer].label)),
+      optimizers: members.map(({ run }) => Names.shown(local(boot.catalog.optimizers[run.optimizer].label))),
       names: members.map((member) => Members.nameOf(member, { state, trajectories })),
-      rows: trajectories.described.map((described) => formatDescribed(described, boot.catalog)),
+      rows: trajectories.described.map((described) => Names.shown(formatDescribed(described, boot.catalog), "")),
       words: boot.texts,
     };
     const title = (/** @type {number} */ at) => titleOf(state, at);
@@ -102,10 +107,15 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
       return PictureFile.png((await Picture.painter(planned))(epoch), facts);
     }
 
-    const visible = state.runs.flatMap(({ hidden }, i) => (hidden ? [] : [trajectories.entries[i].label]));
+    const visible = state.runs.flatMap(({ hidden }, i) =>
+      hidden ? [] : [Names.shown(trajectories.entries[i].label, RunStyle.letterOf(state.runs[i]))],
+    );
     const all = [facts.Source, page.now().lang, theme, panel, scale, format].join(" ");
     const pictured = { runs: visible, epoch, panel, isDark: theme === "dark", format, all };
-    return { name: FileName.name({ subjects: kindOf(state).subjects(state), ...pictured }), blob: made() };
+    return {
+      name: FileName.name({ subjects: isUnnamed(state) ? [] : kindOf(state).subjects(state), ...pictured }),
+      blob: made(),
+    };
   }
 
   /** @param {ReturnType<typeof picture>} picture @param {string} done key of the message afterwards */

@@ -1,5 +1,6 @@
 // Which run of the list each trajectory belongs to, and what distinguishes the trajectories of one run. Pure.
 
+import * as Names from "#base/names.js";
 import { typeset, written } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { bootData, landscapeName, local } from "#base/words.js";
@@ -180,7 +181,8 @@ export function counts(members, { described }) {
  * @param {Shown} shown
  */
 export function nameOf({ values, landscape, index }, { state, trajectories: { described } }) {
-  const parts = Object.entries(values).map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
+  const given = Names.isHidden() ? [] : Object.entries(values);
+  const parts = given.map(([path, value]) => `${path.split(".")[1]}=${written(value)}`);
   const { start } = described[index];
   const isAlone = described.every((other) => other.landscape !== landscape || String(other.start) === String(start));
   if (start && !isAlone && !("start.x0" in values))
@@ -199,8 +201,8 @@ export function labelParts(member, shown) {
   const isAlone = described.every(({ entry }, index) => entry !== member.entry || index === member.index);
   const name = isAlone ? "" : nameOf(member, shown);
   return name
-    ? [local(bootData().catalog.optimizers[member.run.optimizer].label), name]
-    : [typeset(entries[member.entry].label)];
+    ? [Names.shown(local(bootData().catalog.optimizers[member.run.optimizer].label)), name]
+    : [Names.shown(typeset(entries[member.entry].label))];
 }
 
 /** @type {(member: Member, shown: Shown) => string} */

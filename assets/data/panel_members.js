@@ -1,5 +1,6 @@
 // The panels side by side that a view asks for: the runs and the title of each.
 
+import * as Names from "#base/names.js";
 import { number, typeset } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
@@ -91,8 +92,9 @@ function ofGroup(by, { members, key, value }, shown, catalog) {
  */
 function words(by, { members, key, value }, shown, catalog) {
   const first = Members.of(shown)[members[0]];
-  if (by === "run") return [shown.trajectories.entries[first.entry].label];
   if (by === "member") return Members.labelParts(first, shown);
+  if (Names.isHidden()) return [Names.shown("")];
+  if (by === "run") return [shown.trajectories.entries[first.entry].label];
   if (by === "optimizer") return [local(catalog.optimizers[String(key)].label)];
   return [
     value === null
@@ -116,6 +118,7 @@ export function arrangement(shown, state, catalog, webgl) {
   const { panels: all, left } = panels(shown, state, catalog);
   const isBeside = all.some(({ surface }) => surface > 0);
   const hasContours = state.view.solid !== "only" || webgl === false;
-  const areEach = hasContours && (state.view.curves === "each" || isBeside);
+  const areHidden = state.view.hide.includes("curves");
+  const areEach = hasContours && !areHidden && (state.view.curves === "each" || isBeside);
   return { panels: all, left, isGrid: all.length > 1, isBeside, areEach };
 }

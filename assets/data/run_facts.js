@@ -1,5 +1,6 @@
 // The contents of a run's row in the list, as sortable values and as texts: settings, and the state at an epoch.
 
+import * as Names from "#base/names.js";
 import { measured, number, typeset } from "#base/number.js";
 import * as RunStyle from "#base/run_style.js";
 import { local, say } from "#base/words.js";
@@ -38,20 +39,20 @@ import { formatRun } from "#experiment/text_parts.js";
  */
 export function standing(run, named, catalog, suggestion, counts) {
   const [optimizer, schedule] = formatRun(run, catalog).split("@");
-  const given = optimizer.split(":")[1] ?? "";
+  const given = Names.shown(optimizer.split(":")[1] ?? "", "");
   const values = {
     letter: run.slot,
-    label: typeset(named ?? "") || local(catalog.optimizers[run.optimizer].label),
+    label: Names.shown(typeset(named ?? "") || local(catalog.optimizers[run.optimizer].label)),
     settings: given,
-    schedule,
+    schedule: Names.shown(schedule, ""),
   };
   const offered = Object.entries(suggestion ?? {}).map(([name, value]) => typeset(`${name} ${number(value)}`));
   const texts = {
     ...values,
-    schedule: typeset(schedule),
+    schedule: typeset(values.schedule),
     settings: counted(settings(given, run, values.label, catalog), counts),
     letter: RunStyle.letterOf(run),
-    suggestion: offered.join(", "),
+    suggestion: Names.shown(offered.join(", "), ""),
   };
   return { values, texts };
 }

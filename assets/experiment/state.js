@@ -147,8 +147,8 @@ export function toggleOpen(state, id, isAlone) {
  * @param {{view: View.View} | null} before
  * @returns {View.View}
  */
-export function viewAcross({ folded, table }, before) {
-  return { ...View.first(), ...before?.view, folded, table, inside: null };
+export function viewAcross({ folded, table, hide, allow }, before) {
+  return { ...View.first(), ...before?.view, folded, table, hide, allow, inside: null };
 }
 
 /** @param {State} state @param {Partial<View.View>} change @returns {State} */

@@ -28,6 +28,8 @@ import * as Text from "#experiment/view_text.js";
  * @property {import("#experiment/camera.js").Camera | null} camera camera of the 3D view; null: the default
  * @property {string | null} preset key of the opened preset, which may have been changed since
  * @property {number | null} inside index of the trajectory whose updates are shown: members of a run have no ids
+ * @property {import("#experiment/view_text.js").Hideable[]} hide what the page does not show, in a quiz
+ * @property {string[] | null} allow what may be changed by hand (allowed.js); null: everything
  * @property {string | null} below plot below the responses: "position", "rate", "schedule", or a part of the optimizers' states
  */
 
@@ -62,6 +64,9 @@ import * as Text from "#experiment/view_text.js";
  * @property {{column: string | null, down: boolean}} sorting sort order of the table
  * @property {boolean | null} webgl is WebGL available? null: not checked yet
  * @property {boolean} preview whole paths are shown at epoch 0, while something is dragged
+ * @property {boolean} nameless runs are shown by their letters alone
+ * @property {boolean} predicting a prediction is asked for, or compared with what happens
+ * @property {boolean} concealed runs are not drawn, since a prediction is still possible
  * @property {{language: boolean, theme: boolean}} link which of the reader's preferences the link includes
  * @property {{dark: boolean}} export options of exported pictures
  */
@@ -145,6 +150,8 @@ export const SCHEMA = {
   preset: ofExperiment(null, "preset", Text.key),
   inside: ofExperiment(null, "inside", Text.trajectory),
   below: ofExperiment(null, "below", Text.key),
+  hide: ofExperiment([], "hide", Text.hideable, PASSES),
+  allow: ofExperiment(null, "allow", Text.names, PASSES),
   lang: ofReader(null, "lang", Text.key),
   theme: ofReader(null, "theme", Text.oneOf("light", "dark", "contrast")),
   kind: ofWindow("landscape"),
@@ -160,6 +167,9 @@ export const SCHEMA = {
   sorting: ofWindow({ column: null, down: false }),
   webgl: ofWindow(null),
   preview: ofWindow(false),
+  nameless: ofWindow(false),
+  predicting: ofWindow(false),
+  concealed: ofWindow(false),
   link: ofWindow({ language: false, theme: false }),
   export: ofWindow({ dark: false }),
 };

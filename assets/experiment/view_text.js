@@ -5,6 +5,9 @@ const FURTHEST = 4e6; // coordinate of a zoom: four times the limit of a start
 const NARROWEST = 1e-200; // width of a zoom: Plotly cannot scale a smaller one
 const FINEST = 1e-12; // width of a zoom relative to its coordinates: below it, float64 cannot resolve pixels
 const WHOLE = /^\d+$/;
+const HIDEABLE = /** @type {const} */ (["names", "runs", "landscape", "numbers", "curves", "paths"]);
+
+/** @typedef {typeof HIDEABLE[number]} Hideable */
 
 /** @param {string} text @param {number} _runs @param {number} epochs */
 export function epoch(text, _runs, epochs) {
@@ -19,6 +22,15 @@ export function trajectory(text) {
 /** @param {...string} names @returns {(text: string) => string | undefined} */
 export function oneOf(...names) {
   return (text) => (names.includes(text) ? text : undefined);
+}
+
+/** What is to be hidden, without names of anything else. @param {string} text */
+export const hideable = (text) => HIDEABLE.filter((name) => text.split(",").includes(name));
+
+/** Different names, which may or may not exist. @param {string} text */
+export function names(text) {
+  const found = [...new Set(text.split(",").filter((name) => key(name) !== undefined))];
+  return found.length > 0 ? found : undefined;
 }
 
 /** A name, which may or may not exist. @param {string} text */

@@ -25,15 +25,8 @@ const NAMED = {
 };
 /** @type {Record<string, string>} */
 const LETTERS = {
-  f: "hall",
-  s: "lecture",
-  p: "present",
-  r: "reset",
-  l: "lock",
-  b: "blank",
-  d: "solid",
-  i: "inside",
-  q: "code",
+  ...{ f: "hall", s: "lecture", p: "present", r: "reset", l: "lock", b: "blank", d: "solid", i: "inside" },
+  ...{ q: "code", g: "predict", n: "names" },
 };
 const HELD = new Set(["forward", "back", "undo", "redo"]); // repeated while the key is held
 

@@ -26,9 +26,9 @@ export function createAttributes({ session, player, page, catalog }) {
   }
 
   function writeWindow() {
-    const { hall, presenting, blank, locked, controls, kind } = page.now();
+    const { hall, presenting, blank, locked, controls, kind, nameless, predicting } = page.now();
     document.documentElement.dataset.kind = kind;
-    write({ hall, presenting, blank, locked, controls });
+    write({ hall, presenting, blank, locked, controls, nameless, predicting });
     writeSolid();
     writePanels();
   }
@@ -40,9 +40,10 @@ export function createAttributes({ session, player, page, catalog }) {
 
   function writeView() {
     const { view, runs } = session.state();
-    const { folded, table, lossRange } = view;
+    const { folded, table, lossRange, hide, allow } = view;
     app.dataset.side = folded ? "folded" : "open";
-    write({ table: table && !isPhone(), fit: lossRange === "fit", empty: runs.length === 0 });
+    app.dataset.hide = hide.join(" ");
+    write({ table: table && !isPhone(), allow: allow !== null, fit: lossRange === "fit", empty: runs.length === 0 });
     writeSolid();
     writePanels();
   }
@@ -57,7 +58,7 @@ export function createAttributes({ session, player, page, catalog }) {
       beside: isBeside,
       curves: isGrid && areEach && kindOf(state).hasLoss,
       difference: comparedMembers(session.state(), session.shown()) !== null,
-      inside: Members.of(shown)[state.view.inside ?? -1] !== undefined,
+      inside: !page.now().nameless && Members.of(shown)[state.view.inside ?? -1] !== undefined,
     });
   }
 

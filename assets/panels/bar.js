@@ -2,6 +2,7 @@
 
 import { createRendering, getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { byId, queryAll } from "#base/dom.js";
+import * as Names from "#base/names.js";
 import { landscapeName, local, say } from "#base/words.js";
 import { kindOf } from "#experiment/kinds.js";
 import { landscapesOf } from "#experiment/landscapes_of.js";
@@ -16,8 +17,9 @@ import { presetOf } from "#experiment/preset_of.js";
  *
  * @param {import("#session/session.js").Session} session
  * @param {Catalog} catalog
+ * @param {import("#session/page_state.js").Page} page
  */
-export function createBar(session, catalog) {
+export function createBar(session, catalog, page) {
   const [renderLandscape, renderBeside] = ["landscape-spec", "beside-spec"].map(createRendering);
   let taught = ""; // the text of the preset's note
   let first = ""; // the kind of experiment whose presets are listed first
@@ -71,7 +73,8 @@ export function createBar(session, catalog) {
 
   /** Write what the hall sees, where the bar is hidden: the preset, and the landscapes or the signal. @param {Preset | null} preset */
   function followTitle(preset) {
-    const [name, subject] = [preset ? local(preset.label) : "", subjectOf(session.state(), catalog)];
+    const state = session.state();
+    const [name, subject] = [preset ? Names.shown(local(preset.label), "") : "", subjectOf(state, catalog)];
     const words = name.includes(subject) ? name : [name, subject].filter(Boolean).join(" · ");
     for (const title of queryAll(".hall-title")) title.textContent = words;
   }
@@ -95,6 +98,7 @@ export function createBar(session, catalog) {
   }
 
   session.on("state", follow);
+  page.on("nameless", follow);
   session.on("outage", (failure) => failure ?? giveAgain());
   onRender(markChosen); // the picker may have opened
   follow();

@@ -1,9 +1,10 @@
 // Binds number fields, sliders, choices and switches to the state, in both directions.
 
-import { onRender, setProp } from "#base/dash_bridge.js";
+import { getProp, onRender, setProp } from "#base/dash_bridge.js";
 import { queryAll, targetOf } from "#base/dom.js";
 import { number, typeset } from "#base/number.js";
 import { faultWords, local, say } from "#base/words.js";
+import * as Allowed from "#experiment/allowed.js";
 import * as Groups from "#experiment/groups.js";
 import * as Params from "#experiment/params.js";
 import * as Paths from "#experiment/paths.js";
@@ -148,6 +149,7 @@ function bring(element) {
   known.add(element);
   const id = JSON.parse(element.id);
   const isChoice = id.type === "select" || id.type === "segmented";
+  if (id.path) lock(id);
   const value = isChoice ? chosen(id.path) : valueAt(id.path);
   const isGroup = Groups.isGroup(value) && !Array.isArray(value);
   if (isGroup && id.type !== "text") return; // the controls of the group have not been rendered yet
@@ -160,6 +162,12 @@ function bring(element) {
     setProp(id, "error", error?.message ?? null);
     if (text !== undefined) setProp(id, "value", text);
   }
+}
+
+/** A control of what the link does not allow to be changed is there, but does nothing. @param {{path: string, type: string}} id */
+function lock(id) {
+  const isLocked = !Allowed.isFree(bound.session.state().view, Allowed.nameOf(id.path));
+  if (isLocked || getProp(id, "disabled")) setProp(id, "disabled", isLocked);
 }
 
 /** What a field shows: the state's value, or what was refused. @param {string} path */

@@ -3,6 +3,7 @@
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
 import { byId, isPhone, make, setRunColor } from "#base/dom.js";
+import * as Names from "#base/names.js";
 import { measured } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
@@ -85,7 +86,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     const shown = session.shown();
     if (!shown) return;
     const members = Members.of(shown);
-    const member = members[index() ?? -1] ?? null;
+    const member = Names.isHidden() ? null : (members[index() ?? -1] ?? null); // its update would give a run away
     const isNew = member !== null && laidOut === "";
     for (const button of document.querySelectorAll("#contour-panel [data-action=inside]"))
       button.setAttribute("aria-pressed", String(member !== null));
@@ -153,6 +154,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     tick();
   });
   player.on("tick", tick);
+  page.on("nameless", follow);
   for (const name of /** @type {const} */ (["theme", "lit"])) {
     page.on(name, () => {
       drawStrip();
@@ -170,7 +172,7 @@ export function createInsidePanel({ session, player, page, stage, boot }) {
     /** Open for a run, by default the lit or first visible one; close if it is already open. */
     toggle(id) {
       const shown = session.shown();
-      if (!shown) return;
+      if (!shown || Names.isHidden()) return;
       const members = Members.of(shown);
       const isOpen = index() !== null;
       if (isOpen && (id === undefined || chosen?.id === id)) return choose(null);

@@ -21,7 +21,7 @@ const CELLS = ["loss", "best", "status", "evaluations", "within", "distance", "l
  * @typedef {{line: HTMLElement, cells: Cells, members: Member[]}} Line
  */
 
-/** @type {WeakMap<HTMLElement, {shown: Shown | null, theme: ThemeName, lines: Line[]}>} */
+/** @type {WeakMap<HTMLElement, {shown: Shown | null, theme: ThemeName, nameless: boolean, lines: Line[]}>} */
 const laid = new WeakMap(); // what was last rendered under a row
 
 /** An element that every row has. @param {HTMLElement} row @param {string} selector */
@@ -58,14 +58,14 @@ export function createMemberRows(page) {
    */
   function lay(row, members, shown, view) {
     const box = partOf(row, ".members");
-    const theme = page.now().theme;
+    const { theme, nameless } = page.now();
     press(row, view);
     const before = laid.get(row);
-    if (before && before.shown === shown && before.theme === theme) return;
+    if (before && before.shown === shown && before.theme === theme && before.nameless === nameless) return;
     const bundles = Object.values(Members.bundles(members));
     const hasLines = bundles.length > 1 && bundles.length <= MOST_LINES;
     const lines = shown && hasLines ? bundles.map((bundle) => lineOf(bundle, shown, theme)) : [];
-    laid.set(row, { shown, theme, lines });
+    laid.set(row, { shown, theme, nameless, lines });
     box.replaceChildren(...lines.map(({ line }) => line));
     bar(row, members, theme);
     press(row, view);

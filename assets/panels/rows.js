@@ -64,7 +64,7 @@ export function createRows({ session, player, page, catalog }) {
   });
   player.on("frame", (clock) => Clock.shown(clock) === ticked && tick(Math.min(AT_ONCE, due))); // else a tick follows
   page.on("preview", () => tick());
-  for (const name of /** @type {const} */ (["theme", "lit", "sorting", "formulas"])) page.on(name, refresh);
+  for (const name of /** @type {const} */ (["theme", "nameless", "lit", "sorting", "formulas"])) page.on(name, refresh);
   onRender(refresh);
   render();
 
@@ -149,7 +149,7 @@ export function createRows({ session, player, page, catalog }) {
     const [clock, shown] = [player.clock(), session.shown()];
     if (count === 0 || !clock || !shown) return;
     const { trajectories } = shown;
-    const epoch = page.now().preview ? trajectories.received - 1 : Clock.reached(clock);
+    const epoch = page.now().preview && !page.now().concealed ? trajectories.received - 1 : Clock.reached(clock);
     const isWhole = session.state().view.table || !clock.playing; // else those columns are hidden
     for (let i = Math.min(count, lines.length); i > 0; i--) {
       next = (next + 1) % lines.length;

@@ -22,7 +22,7 @@ export const RESPONSE = {
   adopt: Convert.toSignal,
 
   hasLoss: false,
-  without: ["lock", "solid", "inside"],
+  without: ["lock", "solid", "inside", "predict"],
   ignores: OF_LANDSCAPES,
   asksInside: ({ below }) => below !== null && below !== "position" && below !== DIFFERENCE,
   subjects: ({ signal, walk }) => (walk ? [signal, walk.landscape] : [signal]),

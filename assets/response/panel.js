@@ -3,6 +3,7 @@
 import * as Clock from "#base/clock.js";
 import { setProp } from "#base/dash_bridge.js";
 import { byId, setText } from "#base/dom.js";
+import * as Names from "#base/names.js";
 import { measured, warranted } from "#base/number.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
@@ -68,7 +69,7 @@ function words({ epoch, gradient: at, y = 0, step = 0, nearest, name }, shown, v
   const t = shown.trajectories;
   const gradient = measured(t.signal[nearest.epoch]);
   const { letter } = Members.of(shown)[nearest.run];
-  const { label } = t.described[nearest.run];
+  const label = Names.shown(t.described[nearest.run].label);
   const value = measured(nearest.x);
   return say(name === "response" ? "response.run" : "response.below_run", {
     letter,

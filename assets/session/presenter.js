@@ -140,14 +140,15 @@ export function createPresenter({ session, player, page, pages, catalog }) {
    * @param {ThemeName} theme
    */
   function stylesOf(shown, theme) {
-    const { lit, pointed } = page.now();
+    const { lit, pointed, concealed } = page.now();
     const state = stateOn(shown);
     const isPointed = (/** @type {Members.Member} */ { id, index }) =>
       pointed?.id === id && (pointed.members?.includes(index) ?? true);
     return Members.of(shown).map((member) => {
       const { id } = member;
       const isLit = isPointed(member) || (lit === null ? null : lit === id);
-      return { ...Members.look(member, theme), visible: State.find(state, id)?.hidden === false, lit: isLit };
+      const visible = State.find(state, id)?.hidden === false && !concealed;
+      return { ...Members.look(member, theme), visible, lit: isLit };
     });
   }
 
@@ -181,7 +182,7 @@ export function createPresenter({ session, player, page, pages, catalog }) {
     for (const { stage } of pages.values()) stage.setTheme(theme);
     pageOf(session.state()).want(session.state());
   });
-  for (const name of /** @type {const} */ (["theme", "lit", "pointed"])) {
+  for (const name of /** @type {const} */ (["theme", "lit", "pointed", "concealed"])) {
     page.on(name, () => {
       setStyles();
       player.ask();
@@ -189,6 +190,9 @@ export function createPresenter({ session, player, page, pages, catalog }) {
   }
 
   page.on("webgl", setPanels);
+  page.on("nameless", () => {
+    if (adopted) follow(null, session.state());
+  });
 
   // --- time ---
 

@@ -2,6 +2,7 @@
 
 import { createEmitter } from "#base/emitter.js";
 import { createConnection } from "#data/connection.js";
+import * as Allowed from "#experiment/allowed.js";
 import { kindOf } from "#experiment/kinds.js";
 import * as Paths from "#experiment/paths.js";
 import * as State from "#experiment/state.js";
@@ -48,6 +49,7 @@ import { besideOf, createRefusals } from "#session/refusals.js";
  * @property {[Trajectories]} grown more of their rows have arrived
  * @property {[]} errors the set of errors has changed
  * @property {[]} held a drag has begun or ended
+ * @property {[]} denied a change by hand that the link does not allow
  * @property {[state: AState, view: AddressView]} opened an address has been opened, with this view
  * @property {[faults: string[]]} faults what cannot be opened of the latest address
  * @property {[words: string, why?: "refused", path?: string]} message a line to display, or ""
@@ -113,6 +115,13 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     if (shown?.text === text) shown = { ...shown, state: { ...shown.state, runs: state.runs } }; // their looks
     emit("state", before, state);
     finish();
+  }
+
+  /** A change by hand, which the opened link may not allow. @type {(next: AState, by?: string) => void} */
+  function change(next, by) {
+    if (next === state || Allowed.isAllowed(state, next)) return update(next, by);
+    emit("denied");
+    emit("state", state, state); // controls show again what is
   }
 
   /** Request the present state. @param {string} text its experiment @param {string} [by] @param {boolean} [isLink] */
@@ -244,7 +253,7 @@ export function createSession(catalog, language, { textOf: shownOf }) {
 
   return {
     on,
-    update,
+    update: change,
     hold,
     release,
     connection,
@@ -253,7 +262,8 @@ export function createSession(catalog, language, { textOf: shownOf }) {
     refuse: refusals.refuse,
     forgive: refusals.forgive,
     open: links.open,
-    openPreset: links.openPreset,
+    /** @param {string} key */
+    openPreset: (key) => (Allowed.isFree(state.view, "preset") ? links.openPreset(key) : emit("denied")),
     /** @param {string} preset key of the one to open without a link */
     start: (preset) => links.start(preset, address.query(), address.hash()),
     reset: links.reset,

@@ -1,5 +1,6 @@
 import assert from "node:assert";
 import test from "node:test";
+import * as Names from "#base/names.js";
 import * as RunStyle from "#base/run_style.js";
 import * as Members from "#data/members.js";
 
@@ -76,4 +77,20 @@ test("many starts are dots; the same run on another landscape has the same lette
     beside.map(({ letter, landscape }) => letter + landscape),
     ["A0", "B0", "A1", "B1"],
   );
+});
+
+test("where names are hidden, a member is a letter, without its rule and its values", (t) => {
+  const boot = { catalog: { optimizers: { adam: { label: { en: "Adam" } } }, landscapes: {} }, language: "en" };
+  globalThis.document = { getElementById: () => ({ textContent: JSON.stringify(boot) }) };
+  t.after(() => delete globalThis.document);
+  t.after(() => Names.hide(false));
+  const list = [0.1, 0.2].map((lr) => described(0, { "params.lr": lr }));
+  const shown = {
+    state: { runs: [{ slot: 0, optimizer: "adam" }] },
+    trajectories: { described: list, entries: [{ label: "Adam lr=0.1~0.2" }] },
+  };
+  const label = () => Members.labelOf(Members.of(shown)[1], shown);
+  assert.equal(label(), "Adam lr=0.2");
+  Names.hide(true);
+  assert.equal(label(), "?");
 });

@@ -220,3 +220,21 @@ test("a link that is refused as a whole shows what the page opens with, under it
   assert.deepEqual(told.faults, ["epochs: too many"]);
   assert.deepEqual(urls(), [`/?${LINK}`]);
 });
+
+test("a link that allows some changes undoes all others by hand, says so, and is restored as it was", async (t) => {
+  const { session, change, urls } = await opened(t, "landscape=quadratic&run=adam#allow=start");
+  let denied = 0;
+  session.on("denied", () => denied++);
+  const before = session.state();
+  change({ epochs: 7 });
+  session.openPreset("other");
+  assert.deepEqual([session.state(), denied], [before, 2]);
+  change({ start: [1, 1] });
+  assert.deepEqual([session.state().start, denied], [[1, 1], 2]);
+  change({ view: { ...before.view, allow: null } });
+  change({ epochs: 7 });
+  assert.deepEqual([session.state().epochs, denied], [7, 2]);
+  session.reset();
+  assert.deepEqual([session.state().epochs, session.state().view.allow], [before.epochs, ["start"]]);
+  assert.ok(urls()[0].endsWith("#allow=start"));
+});

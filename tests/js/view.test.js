@@ -10,7 +10,7 @@ test("an empty hash is the usual view, and the usual view is an empty hash", () 
 
 test("every part comes back", () => {
   const text =
-    "epoch=64&hidden=1,3&slots=0,3,1,7&looks=,9,,2&letters=Q,,7X,&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&delta=log&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&solid=beside&height=log&camera=-30.5,12,0.8&preset=wobbly&inside=3&below=velocity&lang=ru&theme=dark";
+    "epoch=64&hidden=1,3&slots=0,3,1,7&looks=,9,,2&letters=Q,,7X,&zoom=-0.5,0.25,1e-7,2&zoom2=0,1,0,1&zoom3=0,2,0,1&zoom4=0,3,0,1&panels=lr&curves=each&difference=2,0&delta=log&loss=log&over=evaluations&fit=1&folded=1&table=1&open=0,2&solid=beside&height=log&camera=-30.5,12,0.8&preset=wobbly&inside=3&below=velocity&hide=names,curves&allow=start,lr&lang=ru&theme=dark";
   const view = parse(`#${text}`, 4, 125);
   assert.deepEqual(view, {
     epoch: 64,
@@ -38,6 +38,8 @@ test("every part comes back", () => {
     preset: "wobbly",
     inside: 3,
     below: "velocity",
+    hide: ["names", "curves"],
+    allow: ["start", "lr"],
     lang: "ru",
     theme: "dark",
   });
@@ -64,6 +66,16 @@ test("numbers are brought to what there is", () => {
   assert.equal(parse("epoch=9999", 1, 125).epoch, 125);
   assert.deepEqual(parse("hidden=3,0,9,0,x", 4).hidden, [0, 3]);
   assert.deepEqual(parse("hidden=0%2C1", 4).hidden, [0, 1]);
+});
+
+test("what is hidden is among what can be, what is allowed any names", () => {
+  assert.deepEqual(parse("hide=paths,nonsense,names,names", 1).hide, ["names", "paths"]);
+  assert.deepEqual([parse("hide=", 1).hide, parse("hide=transport", 1).hide], [[], []]);
+  assert.deepEqual(parse("allow=lr,mu,lr,9,A", 1).allow, ["lr", "mu"]);
+  assert.deepEqual(
+    [parse("allow=none", 1).allow, parse("allow=", 1).allow, parse("allow=9", 1).allow],
+    [["none"], null, null],
+  );
 });
 
 test("a difference is of two runs that are there", () => {
