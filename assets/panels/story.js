@@ -2,6 +2,7 @@
 
 import * as Clock from "#base/clock.js";
 import { byId, setText } from "#base/dom.js";
+import * as Names from "#base/names.js";
 import { say } from "#base/words.js";
 import * as Members from "#data/members.js";
 import { compare } from "#data/run_facts.js";
@@ -28,7 +29,7 @@ function tellers(shown, now, epoch) {
   const isVisible = (/** @type {Members.Member} */ { id }) => State.find(now, id)?.hidden === false;
   return Object.values(Members.bundles(Members.of(shown).filter(isVisible))).map((bundle) => {
     const { status, values, texts } = moment(bundle, shown.trajectories, epoch, false);
-    const label = Members.labelOf(bundle[0], shown);
+    const label = Names.shown(Members.labelOf(bundle[0], shown), bundle[0].letter);
     const { loss } = texts;
     const text = Array.isArray(loss) ? (loss[0]?.text ?? "") : loss;
     const { id, landscape } = bundle[0];

@@ -5,6 +5,7 @@ import "#app/kinds.js";
 import test, { mock } from "node:test";
 import * as Clock from "#base/clock.js";
 import { createEmitter } from "#base/emitter.js";
+import * as Names from "#base/names.js";
 import { createStory, story } from "#panels/story.js";
 
 const texts = {
@@ -127,6 +128,13 @@ test("it is told when the clock stops or is stepped, and every five seconds of a
   at(90, false);
   pass(400);
   assert.equal(told(), "epoch 90: SGD 50.00, diverged at 20");
+  Names.hide(true);
+  at(89, false);
+  pass(400);
+  assert.equal(told(), "epoch 89: B 50.00, diverged at 20"); // which rule is this?
+  Names.hide(false);
+  at(90, false);
+  pass(400);
   session.emit("grown", { complete: true }); // other values of the runs have arrived
   line.textContent = "";
   pass(400);
