@@ -96,7 +96,7 @@ export function begin() {
   Controls.bind({ session, presenter, page, catalog, actions });
   createBar(session, catalog, page);
   createTransport(player, page);
-  createStory(session, player);
+  createStory(session, player, page);
   createLinkField(session, page, share, boot);
   createPanelChoice(session, page);
   createHoverLinks(session, page, stages);

@@ -67,8 +67,9 @@ export function story(epoch, all, before) {
 /**
  * @param {import("#session/session.js").Session} session
  * @param {import("#session/player.js").Player} player
+ * @param {import("#session/page_state.js").Page} page
  */
-export function createStory(session, player) {
+export function createStory(session, player, page) {
   const line = byId("story");
   /** @type {Map<string, string>} */
   let before = new Map();
@@ -97,5 +98,9 @@ export function createStory(session, player) {
     wasPlaying = playing;
   });
   player.on("rest", soon);
+  page.on("nameless", () => {
+    setText(line, ""); // it may have named what is hidden now
+    soon();
+  });
   session.on("grown", ({ complete }) => complete && !wasPlaying && soon());
 }

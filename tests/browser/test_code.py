@@ -63,7 +63,15 @@ def expected(text: str) -> list[list[int]]:
     return [[int(dark) for dark in row] for row in short.symbol(text).matrix_iter(border=short.QUIET)]
 
 
-@pytest.mark.parametrize("device", [SMALL_PROJECTOR, PROJECTOR, PHONE], ids=["small", "projector", "phone"])
+@pytest.mark.parametrize(
+    "device",
+    [
+        SMALL_PROJECTOR,
+        pytest.param(PROJECTOR, marks=pytest.mark.long),
+        pytest.param(PHONE, marks=pytest.mark.long),
+    ],
+    ids=["small", "projector", "phone"],
+)
 def test_a_phone_opens_what_is_on_screen(new_page: NewPage, hall_url: str, device: dict[str, Any]) -> None:
     hall = Lecture(new_page(**device, base_url=hall_url)).open(LINK)
     hall.press("ArrowRight", "q")
@@ -77,7 +85,7 @@ def test_a_phone_opens_what_is_on_screen(new_page: NewPage, hall_url: str, devic
     assert phone.view | {"epoch": "24", "hidden": "1", "loss": "log"} == phone.view
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", [pytest.param("light", marks=pytest.mark.long), "dark"])
 def test_in_the_hall_view_it_is_large_and_dark_on_light(hall: Lecture, theme: str) -> None:
     hall.open(f"{LINK.replace('&hidden=1', '')}&theme={theme}").press("f", "q")
     assert modules(hall.page) == expected(f"HTTP://{address(hall.page)}")
@@ -104,6 +112,7 @@ def test_the_key_again_or_escape_takes_it_away_and_a_new_one_is_of_now(hall: Lec
     assert address(hall.page) == first
 
 
+@pytest.mark.long
 def test_by_the_button_in_the_link_box_with_a_choice_of_addresses(hall: Lecture) -> None:
     hall.open(LINK)
     hall.page.locator("#link-popover-target").click()
@@ -125,6 +134,7 @@ def test_where_only_this_computer_can_open_it_the_page_says_so(fresh: Lecture) -
     expect(fresh.page.locator("#code-choice")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_without_an_answer_a_line_says_why(fresh: Lecture, troubles: list[str]) -> None:
     fresh.page.route("**/api/short", lambda route: route.abort())
     fresh.open(LINK).press("q")

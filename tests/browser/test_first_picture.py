@@ -39,7 +39,7 @@ def received(page: Page) -> list[float]:
     return sizes
 
 
-@pytest.mark.parametrize("address", ["/", f"{ADAM}#epoch=30"])
+@pytest.mark.parametrize("address", [pytest.param("/", marks=pytest.mark.long), f"{ADAM}#epoch=30"])
 def test_it_plays_within_200_kb_and_the_page_goes_on_with_it(slow: Page, address: str) -> None:
     asked, sizes = asked_by(slow), received(slow)
     slow.goto(address, wait_until="commit")
@@ -63,6 +63,7 @@ def test_it_plays_within_200_kb_and_the_page_goes_on_with_it(slow: Page, address
     assert max(Counter(path for path in asked if path.startswith(("api/", "files/", "_dash-comp"))).values()) == 1
 
 
+@pytest.mark.long
 def test_a_link_that_it_cannot_show_as_the_page_does_has_none(slow: Page) -> None:
     slow.goto("/?landscape=rosenbrock&epochs=50&run=adam:lr=0.1~0.2", wait_until="commit")
     expect(slow.locator(".loading")).to_be_visible()
@@ -70,6 +71,7 @@ def test_a_link_that_it_cannot_show_as_the_page_does_has_none(slow: Page) -> Non
     expect(slow.locator("#first")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_scripts_that_do_not_come_at_first_are_asked_for_again(fresh: Lecture, troubles: list[str]) -> None:
     failed: list[str] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SMALL_PROJECTOR, NewPage
@@ -42,6 +43,7 @@ def test_a_browser_that_wants_german_gets_it_with_the_fields_numbers(new_page: N
     expect(lecture.error("epochs")).to_contain_text("a whole number from 1 to")  # the catalogue has no German
 
 
+@pytest.mark.long
 def test_a_link_says_the_language_and_one_that_is_not_there_changes_nothing(fresh: Lecture) -> None:
     fresh.open(f"{ONE}&lang=de")
     speaks(fresh, "de")
@@ -51,6 +53,7 @@ def test_a_link_says_the_language_and_one_that_is_not_there_changes_nothing(fres
     expect(fresh.faults).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_language_is_chosen_by_keys(fresh: Lecture) -> None:
     fresh.open(ONE)
     fresh.at_epoch(40)
@@ -69,6 +72,7 @@ def test_the_language_is_chosen_by_keys(fresh: Lecture) -> None:
     assert fresh.page.url == address
 
 
+@pytest.mark.long
 def test_the_language_is_chosen_on_a_phone(phone: Page) -> None:
     mobile = Lecture(phone).open(ONE)
     mobile.do("controls")

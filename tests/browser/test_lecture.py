@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
@@ -98,6 +99,7 @@ def test_a_list_is_built_and_ordered_and_is_there_after_a_reload(fresh: Lecture)
     assert box.get_by_label("Notes").locator("visible=true").input_value() == "Why does it ring?"
 
 
+@pytest.mark.long
 def test_two_tabs_edit_one_list(fresh: Lecture, new_page: NewPage) -> None:
     fresh.open(VALLEY)
     add(fresh)
@@ -164,6 +166,7 @@ def test_a_clicker_goes_through_stops_and_scenes_and_nothing_else(fresh: Lecture
     expect(page.locator("#app")).not_to_have_attribute("data-hall", "")
 
 
+@pytest.mark.long
 def test_a_browser_that_keeps_nothing_says_so(new_page: NewPage) -> None:
     page: Page = new_page()
     page.add_init_script("indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); };")
@@ -172,6 +175,7 @@ def test_a_browser_that_keeps_nothing_says_so(new_page: NewPage) -> None:
     expect(panel(lecture)).to_contain_text("This browser keeps nothing")
 
 
+@pytest.mark.long
 def test_a_lecture_of_the_server_leaves_the_own_list_as_it_is(fresh: Lecture) -> None:
     fresh.open(VALLEY)
     add(fresh)

@@ -26,7 +26,7 @@ TEXTS = """() => {
 }"""
 # What is in Latin letters in Russian too: names of rules, parameters and the program.
 LATIN = re.compile(
-    r"Thalweg|Adam|Adagrad|RMSprop|Nesterov|Adadelta|PNG|RU|(Ctrl|Shift|Home|End|PageUp|PageDown|PgUp|PgDn|L|F)\b"
+    r"Thalweg|Adam|Adagrad|RMSprop|Nesterov|Adadelta|PNG|RU|(Ctrl|Shift|Esc|Home|End|PageUp|PageDown|PgUp|PgDn|L|F)\b"
     r"|lr|beta\d|eps(_inside)?|https?://\S*|[a-z_0-9]+=[\w.,=+-]*"
 )
 
