@@ -79,7 +79,7 @@ test("it is told when the clock stops or is stepped, and every five seconds of a
     now += ms;
     mock.timers.tick(ms);
   };
-  const [player, session] = [createEmitter(), createEmitter()];
+  const [player, session, page] = [createEmitter(), createEmitter(), createEmitter()];
   let clock = { ...Clock.create(90), ready: 90 };
   const loss = [Float64Array.from({ length: 91 }, (_, k) => 100 - k), new Float64Array(91).fill(50)];
   const trajectories = {
@@ -97,6 +97,7 @@ test("it is told when the clock stops or is stepped, and every five seconds of a
   createStory(
     { ...session, state: () => state, shown: () => ({ state, trajectories }) },
     { ...player, clock: () => clock },
+    page,
   );
   const at = (epoch, playing) => {
     clock = { ...clock, epoch, playing };
@@ -129,6 +130,8 @@ test("it is told when the clock stops or is stepped, and every five seconds of a
   pass(400);
   assert.equal(told(), "epoch 90: SGD 50.00, diverged at 20");
   Names.hide(true);
+  page.emit("nameless", true);
+  assert.equal(told(), ""); // at once
   at(89, false);
   pass(400);
   assert.equal(told(), "epoch 89: B 50.00, diverged at 20"); // which rule is this?
