@@ -14,7 +14,7 @@ import { createFirstPicture } from "#first/picture.js";
 const SLOW = 250; // ms that the page's data took: then the picture comes first
 const PATIENCE = 8000; // ms for which all else waits for it
 const SHOWN = 1500; // ms into the visit: on a fast connection the page is here by then, and the picture would only flash
-
+const AGAIN = 2000; // ms, after scripts that have not come
 const MOST_ROWS = 200_000; // of all runs
 
 /** @typedef {import("#first/link.js").FirstLink} FirstLink */
@@ -86,14 +86,27 @@ async function follow(frames, begun) {
   }
 }
 
-/** Load all else, one script after the other, and have Dash render the page. */
+/** Load all else, and have Dash render the page. */
 async function loadRest() {
   const { content } = /** @type {HTMLTemplateElement} */ (byId("behind"));
-  const addresses = [...content.querySelectorAll("script")].map((script) => script.getAttribute("src") ?? "");
-  for (const href of addresses) document.head.append(make("link", { rel: "preload", as: "script", href }));
-  for (const address of addresses) await window.thalweg.script(address);
+  let rest = [...content.querySelectorAll("script")].map((script) => script.getAttribute("src") ?? "");
+  while (rest.length > 0) {
+    const came = await Promise.all(rest.map(run));
+    // Those behind one that did not come had not what they need: they are run again, from the browser's cache.
+    rest = came.every(Boolean) ? [] : rest.slice(came.indexOf(false));
+    if (rest.length > 0) await pause(AGAIN);
+  }
   window.thalweg.render();
 }
+
+/** Run a script behind those before it. @param {string} src @returns {Promise<boolean>} has it come? */
+const run = (src) =>
+  new Promise((done) => {
+    const script = make("script", { src, async: false });
+    script.addEventListener("load", () => done(true));
+    script.addEventListener("error", () => done(false));
+    document.head.append(script);
+  });
 
 /** The page shows as much: remove the picture. @returns its clock, if that was set */
 export function leave() {
