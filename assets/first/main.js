@@ -100,13 +100,14 @@ async function loadRest() {
 }
 
 /** Run a script behind those before it. @param {string} src @returns {Promise<boolean>} has it come? */
-const run = (src) =>
-  new Promise((done) => {
+function run(src) {
+  return new Promise((done) => {
     const script = make("script", { src, async: false });
     script.addEventListener("load", () => done(true));
     script.addEventListener("error", () => done(false));
     document.head.append(script);
   });
+}
 
 /** The page shows as much: remove the picture. @returns its clock, if that was set */
 export function leave() {
