@@ -13,7 +13,7 @@ import { createFirstPicture } from "#first/picture.js";
 
 const SLOW = 250; // ms that the page's data took: then the picture comes first
 const PATIENCE = 8000; // ms for which all else waits for it
-const SHOWN = 1500; // ms into the visit: on a fast connection the page is here by then, and the picture would only flash
+const LATE = 4000; // ms into the visit: on a fast connection the page is here by then, and the picture would only flash
 const AGAIN = 2000; // ms, after scripts that have not come
 const MOST_ROWS = 200_000; // of all runs
 
@@ -27,7 +27,7 @@ let picture = link && createFirstPicture(section, link, boot);
 if (link) {
   const answers = ask(link);
   const isFirst = isSlow();
-  const shown = (isFirst ? Promise.resolve() : pause(SHOWN - performance.now()))
+  const shown = (isFirst ? Promise.resolve() : pause(LATE - performance.now()))
     .then(() => picture && show(answers))
     .catch(() => {});
   Promise.race([shown, pause(isFirst ? PATIENCE : 0)]).then(loadRest);
@@ -79,7 +79,7 @@ async function follow(frames, begun) {
     else if (frame.kind === "block") trajectories?.append(frame.block);
     if (frame.kind === "block" && trajectories && !picture.hasBegun()) {
       picture.begin(trajectories);
-      setTimeout(() => (section.hidden = false), SHOWN - performance.now());
+      section.hidden = false;
       begun();
     }
     picture.grow();
