@@ -105,6 +105,7 @@ def settle(page: Page, before: dict[str, Any], plot: str = "contour") -> None:
     page.wait_for_function("([p, a]) => JSON.stringify(probe.axes(p)) !== JSON.stringify(a)", arg=[plot, before])
 
 
+@pytest.mark.long
 def test_after_load_zoom_pan_and_full_view(lecture: Lecture) -> None:
     lecture.open(PATHS)
     lecture.at_epoch(80)

@@ -128,6 +128,7 @@ def test_several_landscapes_that_do_not_come_at_first(fresh: Lecture, troubles: 
     take_out(troubles, "ERR_FAILED")
 
 
+@pytest.mark.long
 def test_what_the_server_renders_comes_when_the_network_does(fresh: Lecture, troubles: list[str]) -> None:
     lecture = fresh.open(ONE)  # which has no thumbnails yet
     lecture.at_epoch(60)

@@ -69,6 +69,7 @@ def test_scripts_that_run_after_everything_is_rendered_begin(page: Page) -> None
     Lecture(page).loaded()
 
 
+@pytest.mark.long
 def test_formulas_are_typeset_by_what_is_loaded_then_also_after_an_outage(page: Page, troubles: list[str]) -> None:
     """Dash's core components are not part of a first visit; the page's stores stay what they are when they have come."""
     asked = listened(page)

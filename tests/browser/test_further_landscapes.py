@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
 
 
+@pytest.mark.long
 def test_a_landscape_beside_another_has_its_own_panel_numbers_and_start(lecture: Lecture) -> None:
     lecture.open("/?landscape=quadratic:kappa=1&run=sgd:lr=0.1#epoch=40")
     lecture.do("picker")

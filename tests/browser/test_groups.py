@@ -46,6 +46,7 @@ def test_four_rates_stand_side_by_side_within_three_clicks(lecture: Lecture) -> 
     expect(lecture.page.locator("#app[data-grid]")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_sweep_is_edited_made_a_list_and_one_value_again(lecture: Lecture) -> None:
     lecture.open(ADAM)
     lecture.open_run("r0")
@@ -68,6 +69,7 @@ def test_a_sweep_is_edited_made_a_list_and_one_value_again(lecture: Lecture) -> 
     expect(lecture.field(f"{LR}.values")).to_have_value("0.02 0.2 2")
 
 
+@pytest.mark.long
 def test_the_fields_of_a_list_may_stay_a_while_once_it_is_something_else(lecture: Lecture) -> None:
     lecture.open("/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.1~0.2~0.5")
     lecture.open_run("r0")
@@ -90,6 +92,7 @@ def test_the_fields_of_a_list_may_stay_a_while_once_it_is_something_else(lecture
         lecture.do("undo")
 
 
+@pytest.mark.long
 def test_a_range_typed_into_a_field_stays_through_a_reload_a_copy_and_a_deletion(lecture: Lecture) -> None:
     lecture.open(ADAM)
     lecture.open_run("r0")

@@ -78,6 +78,7 @@ def test_a_reload_gives_the_same_page(fresh: Lecture) -> None:
     assert fresh.page.url == address
 
 
+@pytest.mark.long
 def test_from_one_link_to_fewer_runs_and_to_more(lecture: Lecture) -> None:
     lecture.open("/")  # five runs
     lecture.open(ONE + VIEW)
@@ -166,6 +167,7 @@ def test_the_hash_alone_may_be_typed(lecture: Lecture) -> None:
     expect(lecture.row("r1")).not_to_have_attribute("data-hidden", "")
 
 
+@pytest.mark.long
 def test_the_link_button_copies_what_is_on_screen(new_page: NewPage) -> None:
     lecture = Lecture(
         new_page(viewport={"width": 1280, "height": 720}, permissions=["clipboard-read", "clipboard-write"])

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Request, expect
 
 from tests.browser import pixels
@@ -109,6 +110,7 @@ def test_open_scrub_reload_close(lecture: Lecture) -> None:
     lecture.until_view("^(?!.*inside)")
 
 
+@pytest.mark.long
 def test_choose_by_menu_and_by_curve_and_stay_with_the_run(lecture: Lecture) -> None:
     lecture.open(RACE + "#epoch=9")
     lecture.menu("r1", "inside")

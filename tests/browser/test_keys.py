@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import pixels
@@ -71,6 +72,7 @@ def test_a_control_that_was_clicked_leaves_the_keys_to_the_stage(lecture: Lectur
     lecture.until_view("over=evaluations")
 
 
+@pytest.mark.long
 def test_a_box_that_the_mouse_opened_leaves_the_keys_to_the_stage_when_it_closes(lecture: Lecture) -> None:
     """Also if something in it was clicked after the button that opens it."""
     lecture.open(ONE)
@@ -109,6 +111,7 @@ def test_a_text_field_keeps_its_keys(lecture: Lecture) -> None:
     lecture.press("Escape")
 
 
+@pytest.mark.long
 def test_letters_of_a_russian_keyboard(fresh: Lecture) -> None:
     fresh.open(ONE)
     cyrillic(fresh, "а", "KeyF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
@@ -60,6 +61,7 @@ def test_a_difference_waits_on_its_landscape(lecture: Lecture) -> None:
     expect(lecture.page.locator("#app[data-difference]")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_going_back_from_a_landscape_is_at_the_epoch_that_was_left(fresh: Lecture) -> None:
     fresh.open("/?signal=spikes&epochs=300&run=adam:lr=0.25&run=momentum#epoch=250")
     fresh.at_epoch(250)
@@ -78,6 +80,7 @@ def test_a_view_of_another_kind_means_nothing(lecture: Lecture) -> None:
     lecture.until_view("^below=position$")
 
 
+@pytest.mark.long
 def test_a_refused_way_back_keeps_the_landscape_that_was_left(lecture: Lecture) -> None:
     lecture.open("/?landscape=booth&epochs=100000&run=sgd:lr=0.01")
     lecture.pick("kind", "Response")

@@ -44,6 +44,7 @@ def test_the_formula_of_a_run_is_not_cut(lecture: Lecture) -> None:
         expect(lecture.row("r0").locator(".formula")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_long_name_is_whole(new_page: NewPage) -> None:
     lecture = Lecture(new_page(**SMALL_PROJECTOR, locale="ru-RU"))
     for landscape in ("rosenbrock", "styblinski_tang", "two_minima"):
@@ -58,6 +59,7 @@ def test_a_long_name_is_whole(new_page: NewPage) -> None:
             assert button["height"] <= 44
 
 
+@pytest.mark.long
 def test_names_of_hyperparameters_are_whole(lecture: Lecture) -> None:
     for run in ("nesterov", "adamw@warmup_cosine", "lbfgs@plateau", "rprop@exponential"):
         lecture.open(f"/?landscape=saddle&run={run}#open=0")
@@ -73,6 +75,7 @@ BEYOND = """cell => [...cell.children].filter((e) => e.checkVisibility())
   .filter((e) => e.getBoundingClientRect().right > cell.getBoundingClientRect().right + 0.5)"""
 
 
+@pytest.mark.long
 def test_a_row_says_only_whole_settings_and_keeps_its_height(lecture: Lecture) -> None:
     """What does not fit stands for nothing: the row looks the same without it."""
     lecture.open(LATE.replace("#epoch=60", "") + "&run=adam:lr=0.2#epoch=0")

@@ -52,6 +52,7 @@ def test_the_theme_changes_all_and_is_remembered(lecture: Lecture) -> None:
     expect(html).to_have_attribute("data-mantine-color-scheme", "light")
 
 
+@pytest.mark.long
 def test_high_contrast_is_white_on_black_and_in_a_link(lecture: Lecture) -> None:
     lecture.open(f"{ONE}&theme=contrast")
     html = lecture.page.locator("html")
@@ -92,6 +93,7 @@ def test_another_language_keeps_the_state_and_leaves_no_english(lecture: Lecture
     lecture.loaded()
 
 
+@pytest.mark.long
 def test_a_browser_that_wants_russian_gets_it(new_page: NewPage) -> None:
     lecture = Lecture(new_page(viewport={"width": 1280, "height": 720}, locale="ru-RU")).open("/")
     expect(lecture.page.locator("html")).to_have_attribute("lang", "ru")

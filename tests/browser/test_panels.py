@@ -104,6 +104,7 @@ def test_copies_follow_another_landscape_of_the_same_extent(lecture: Lecture) ->
     are_copies(lecture)
 
 
+@pytest.mark.long
 def test_zoom_and_pan_in_one_panel_move_all(lecture: Lecture) -> None:
     lecture.open(RATES + "#epoch=80&panels=run")
     has_panels(lecture, 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lecture import Lecture
@@ -14,6 +15,7 @@ from thalweg.presets.series import SERIES_IN_ORDER
 ROSENBROCK = "/?landscape=rosenbrock&epochs=100&run=adam"
 
 
+@pytest.mark.long
 def test_another_landscape_brings_its_own_start_epochs_and_log_axis_and_keeps_the_runs(lecture: Lecture) -> None:
     lecture.open(
         "/?landscape=hills_and_canyon&noise=0.1&seed=7&run=adam:lr=0.25&run=adagrad:lr=1#slots=3,1&zoom=-1,1,-1,1"

@@ -146,6 +146,7 @@ def test_the_pointer_on_the_surface_tells_the_value_there(lecture: Lecture) -> N
     expect(lecture.page.locator("#readout")).to_be_empty()
 
 
+@pytest.mark.long
 def test_a_long_touch_tells_the_exact_value(new_page: NewPage) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     mobile = Lecture(page).open("/?landscape=drop_wave&epochs=10&run=sgd:lr=0")

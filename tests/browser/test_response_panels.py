@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import COLORS, Lecture
@@ -35,6 +36,7 @@ def test_a_panel_a_run_under_one_signal(lecture: Lecture, tmp_path: Path) -> Non
     expect(lecture.page.locator(CURVES)).to_have_count(3)
 
 
+@pytest.mark.long
 def test_a_stream_that_breaks_leaves_what_came_under_its_own_titles(lecture: Lecture, tmp_path: Path) -> None:
     lecture.open(
         "/?signal=spikes&epochs=1500&run=sgd:lr=0.25&run=adam:lr=0.25&run=momentum:lr=0.25#epoch=300&panels=run"

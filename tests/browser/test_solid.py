@@ -84,6 +84,7 @@ def test_it_is_loaded_when_it_is_opened_and_gone_when_it_is_closed(new_page: New
     assert len(asked) == 1
 
 
+@pytest.mark.long
 def test_in_the_contours_place_it_leaves_the_loss_curves_beside_it(lecture: Lecture) -> None:
     """Also where panels have curves of their own: of several landscapes those on the one that it shows."""
     lecture.open("/?landscape=beale&epochs=60&run=adam&run=sgd:lr=0.001#solid=only&epoch=60")

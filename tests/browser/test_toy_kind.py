@@ -66,6 +66,7 @@ def losses(page: Page) -> list[float]:
     return [float(text.replace("−", "-")) for text in cells]
 
 
+@pytest.mark.long
 def test_it_plays_is_changed_left_and_saved(toy: Page, toy_url: str, tmp_path: Path) -> None:
     opened(toy, BOWL)
     expect(toy.locator("html")).to_have_attribute("data-kind", "bowl")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.lecture import Lecture
@@ -76,6 +77,7 @@ def test_acts_on_a_slow_network_are_steps_all_the_same(lecture: Lecture) -> None
     assert len(lecture.experiment.runs) == 4
 
 
+@pytest.mark.long
 def test_panels_and_axis_go_one_by_one_and_epoch_zoom_and_cards_stay(lecture: Lecture) -> None:
     lecture.open(ONE)
     lecture.enter("epochs", "50")
@@ -104,6 +106,7 @@ def test_panels_and_axis_go_one_by_one_and_epoch_zoom_and_cards_stay(lecture: Le
     lecture.until_view("panels=run.*loss=log")
 
 
+@pytest.mark.long
 def test_another_landscape_and_back_is_at_its_epoch_in_its_window(lecture: Lecture) -> None:
     lecture.open(ONE + "#epoch=40&zoom=-1,1,-1,1")
     lecture.at_epoch(40)
@@ -159,6 +162,7 @@ def test_a_preset_that_is_changed_says_so_until_it_is_undone(lecture: Lecture) -
     expect(note).to_be_visible()
 
 
+@pytest.mark.long
 def test_landscape_response_and_back_is_at_the_epoch_that_was_left(fresh: Lecture) -> None:
     fresh.open(ONE + "#epoch=40")
     fresh.at_epoch(40)
