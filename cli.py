@@ -206,14 +206,10 @@ def written(default: Any) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code."""
-    given = sys.argv[1:] if arguments is None else arguments
-    named = [part for each in given for part in (("--lecture", each) if is_lecture(each, given) else (each,))]
-    return guarded(lambda: thalweg.main(named, "thalweg", standalone_mode=False))
-
-
-def is_lecture(argument: str, given: Sequence[str]) -> bool:
-    """Is it the file of `thalweg FILE.thalweg`? Only in front, or it would be another command's or option's."""
-    return argument == given[0] and argument.endswith(".thalweg")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0].endswith(".thalweg"):  # only in front: elsewhere it may be a command's or an option's
+        given.insert(0, "--lecture")
+    return guarded(lambda: thalweg.main(given, "thalweg", standalone_mode=False))
 
 
 def guarded(command: Callable[[], Any]) -> int:

@@ -68,7 +68,7 @@ interface Window {
     add(modules: [string, string][]): void;
     /** For whoever looks into the page from a console. */
     load(name: string): Promise<Record<string, unknown>>;
-    /** Load a script: once, or until it comes. */
+    /** Run a script behind those asked for before it: once, or until it comes. */
     script(address: string, untilItComes?: boolean): Promise<void>;
     /** Have Dash render the page: its scripts are here. */
     render(): void;

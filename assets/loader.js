@@ -20,10 +20,10 @@ window.thalweg = (() => {
     load(modules.at(-1)[0]);
   }
 
-  /** Load a script: once, or until it comes. */
+  /** Run a script behind those asked for before it: once, or until it comes. */
   function script(address, untilItComes = true) {
     return new Promise((done, fail) => {
-      const element = Object.assign(document.createElement("script"), { src: address });
+      const element = Object.assign(document.createElement("script"), { src: address, async: false });
       const again = () => script(address).then(done);
       element.onload = () => done();
       element.onerror = () => (untilItComes ? setTimeout(again, AGAIN) : fail(new Error(address)));

@@ -2,6 +2,7 @@
 
 import { later } from "#app/later.js";
 import { say } from "#base/words.js";
+import { unquote } from "#experiment/text_parts.js";
 
 /**
  * @import { Actions } from "#session/kind_page.js"
@@ -48,7 +49,7 @@ export function createLectureDoor(parts) {
   });
 
   const named = /(?:^#|&)lecture=([^&]+)/.exec(location.hash);
-  if (named) enter(({ visit }) => visit(decodeURIComponent(named[1])));
+  if (named) enter(({ visit }) => visit(unquote(named[1])));
 
   return ({ next, "preset-previous": previous }) => ({
     lecture: () => enter(({ toggle }) => toggle()),

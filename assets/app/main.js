@@ -85,9 +85,10 @@ export function begin() {
   };
   const toggleCode = createCode(share, toast);
   Object.assign(actions, createActions({ ...parts, ...asking, share, toggleCode, preferences, dismissFaults }));
+  const whenSo = createWaiting(player);
   const enterLecture = createLectureDoor({
     ...{ session, player, page, toast, link: share.link, subject: share.subject },
-    whenShown: (/** @type {() => void} */ then) => whenComplete(player, presenter, then),
+    whenShown: (/** @type {() => void} */ then) => whenSo(presenter.isComplete, () => setTimeout(then, SETTLED)),
   });
   Object.assign(actions, enterLecture(actions));
   listenToActions(actions, session);
@@ -116,37 +117,30 @@ export function begin() {
       if (shown) act("select", { run: Members.of(shown)[run].id });
     });
   }
-  takeOver(player, presenter);
+  whenSo(presenter.isShowing, () => {
+    const at = First.leave(); // the page goes on with the first picture's clock
+    if (at) player.apply((clock) => ({ ...clock, ...at }));
+  });
   attributes.ready(() => presenter.isComplete() && !preferences.isLeaving());
 }
 
 /**
- * The page takes the first picture's place as soon as it shows something, at the epoch where that is played.
+ * A function that calls another one, once, as soon as something is so.
  * @param {Player} player
- * @param {ReturnType<typeof createPresenter>} presenter
  */
-function takeOver(player, presenter) {
+function createWaiting(player) {
+  /** @type {{isSo: () => boolean, then: () => void}[]} */
+  let waiting = [];
   player.on("tick", () => {
-    if (!presenter.isShowing()) return;
-    const at = First.leave();
-    if (at) player.apply((clock) => ({ ...clock, ...at }));
+    const ready = waiting.filter(({ isSo }) => isSo());
+    if (ready.length === 0) return;
+    waiting = waiting.filter((each) => !ready.includes(each));
+    for (const { then } of ready) then();
   });
-}
-
-/**
- * Call once, when all that the state asks for is on the stage and a frame has been drawn.
- * @param {Player} player
- * @param {ReturnType<typeof createPresenter>} presenter
- * @param {() => void} then
- */
-function whenComplete(player, presenter, then) {
-  let isDone = false;
-  player.on("tick", () => {
-    if (isDone || !presenter.isComplete()) return;
-    isDone = true;
-    setTimeout(then, SETTLED);
-  });
-  player.ask(true);
+  return (/** @type {() => boolean} */ isSo, /** @type {() => void} */ then) => {
+    waiting.push({ isSo, then });
+    player.ask(true);
+  };
 }
 
 /**

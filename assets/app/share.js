@@ -141,7 +141,7 @@ export function createShare({ session, player, presenter, page, boot, toast }) {
 
   /** A title for what is on screen: the preset's, or the landscape and the rules. */
   function subject() {
-    const { state } = presenter.picture("light", epochNow()).moment;
+    const state = session.state();
     const preset = presetOf(state, boot.catalog);
     if (preset && !preset.isChanged) return local(preset.preset.label);
     const rules = [...new Set(state.runs.map(({ optimizer }) => local(boot.catalog.optimizers[optimizer].label)))];

@@ -1,7 +1,7 @@
 // What runs before Dash and Plotly have arrived: on a slow connection there is a picture that plays before them, and it is asked
-// for before them. Then it loads them.
+// for before them.
 
-import { byId, make } from "#base/dom.js";
+import { byId } from "#base/dom.js";
 import { bootData } from "#base/words.js";
 import { good } from "#data/answers.js";
 import { decodeContour } from "#data/contour_bytes.js";
@@ -10,11 +10,11 @@ import { createTrajectories } from "#data/trajectories.js";
 import { framesOf, headersFor } from "#data/wire.js";
 import { readLink } from "#first/link.js";
 import { createFirstPicture } from "#first/picture.js";
+import { loadRest } from "#first/rest.js";
 
 const SLOW = 250; // ms that the page's data took: then the picture comes first
 const PATIENCE = 8000; // ms for which all else waits for it
 const LATE = 4000; // ms into the visit: on a fast connection the page is here by then, and the picture would only flash
-const AGAIN = 2000; // ms, after scripts that have not come
 const MOST_ROWS = 200_000; // of all runs
 
 /** @typedef {import("#first/link.js").FirstLink} FirstLink */
@@ -84,29 +84,6 @@ async function follow(frames, begun) {
     }
     picture.grow();
   }
-}
-
-/** Load all else, and have Dash render the page. */
-async function loadRest() {
-  const { content } = /** @type {HTMLTemplateElement} */ (byId("behind"));
-  let rest = [...content.querySelectorAll("script")].map((script) => script.getAttribute("src") ?? "");
-  while (rest.length > 0) {
-    const came = await Promise.all(rest.map(run));
-    // Those behind one that did not come had not what they need: they are run again, from the browser's cache.
-    rest = came.every(Boolean) ? [] : rest.slice(came.indexOf(false));
-    if (rest.length > 0) await pause(AGAIN);
-  }
-  window.thalweg.render();
-}
-
-/** Run a script behind those before it. @param {string} src @returns {Promise<boolean>} has it come? */
-function run(src) {
-  return new Promise((done) => {
-    const script = make("script", { src, async: false });
-    script.addEventListener("load", () => done(true));
-    script.addEventListener("error", () => done(false));
-    document.head.append(script);
-  });
 }
 
 /** The page shows as much: remove the picture. @returns its clock, if that was set */

@@ -3,7 +3,7 @@
 import * as Clock from "#base/clock.js";
 import { contextOf, make, setRunColor, setText } from "#base/dom.js";
 import * as RunStyle from "#base/run_style.js";
-import { bootData, local } from "#base/words.js";
+import { local } from "#base/words.js";
 import { axis } from "#canvas/axes.js";
 import { onPage, pixelsOf } from "#canvas/layers.js";
 import { paintGround } from "#first/ground.js";
@@ -19,19 +19,12 @@ import { createPlayer } from "#session/player.js";
  * @import { FirstLink } from "#first/link.js"
  */
 
-/** A run's letter and name. @param {import("#base/run_style.js").Style} style @param {{optimizer: string}} described */
-function named({ color, letter }, { optimizer }) {
-  const sign = make("span", { className: "letter" }, letter);
-  setRunColor(sign, color);
-  return make("span", {}, sign, local(bootData().catalog.optimizers[optimizer].label));
-}
-
 /**
  * @param {HTMLElement} section with a plot, a play button and the epoch: see views/first_picture.py
  * @param {FirstLink} link
- * @param {Pick<Boot, "theme" | "themes">} boot
+ * @param {Pick<Boot, "theme" | "themes" | "catalog">} boot
  */
-export function createFirstPicture(section, link, { theme, themes }) {
+export function createFirstPicture(section, link, { theme, themes, catalog }) {
   const [plot, legend, play, epoch] = [".first-plot", ".first-legend", ".play", ".first-epoch"].map(
     (part) => /** @type {HTMLElement} */ (section.querySelector(part)),
   );
@@ -65,6 +58,13 @@ export function createFirstPicture(section, link, { theme, themes }) {
     paintGround(contextOf(ground), axes(devicePixelRatio), figure);
     overlay.fit({ left, top, width, height, ...axes(1) });
     player.ask();
+  }
+
+  /** A run's letter and name. @param {RunStyle.Style} style @param {{optimizer: string}} described */
+  function named({ color, letter }, { optimizer }) {
+    const sign = make("span", { className: "letter" }, letter);
+    setRunColor(sign, color);
+    return make("span", {}, sign, local(catalog.optimizers[optimizer].label));
   }
 
   return {

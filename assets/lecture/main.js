@@ -31,6 +31,8 @@ export async function begin({ session, player, page, toast, link, subject, whenS
   const own = await openStore(refresh);
   let store = own;
   let list = await store.read();
+  /** @type {Map<string, Blob>} */
+  let pictures = new Map(); // by id
   /** @type {string | null} */
   let current = null; // id of the scene on screen
   /** @type {List.List | null} */
@@ -69,7 +71,7 @@ export async function begin({ session, player, page, toast, link, subject, whenS
   /** @param {LineFault[]} [faults] of a file that was read */
   async function show(faults) {
     const isGuest = store !== own;
-    const pictures = await store.pictures();
+    pictures = await store.pictures();
     panel.show({ list, current, pictures, isGuest, isLasting: own.isLasting, canUndo: before !== null, faults });
   }
 
@@ -110,7 +112,7 @@ export async function begin({ session, player, page, toast, link, subject, whenS
     const [query, hash = ""] = scene.link.slice(1).split("#");
     session.open(query, hash);
     await show();
-    if (!(await store.pictures()).has(id)) whenShown(() => current === id && picture(id));
+    if (!pictures.has(id)) whenShown(() => current === id && picture(id));
   }
 
   /** Go to the next or the previous scene. @param {1 | -1} by */

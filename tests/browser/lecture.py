@@ -293,9 +293,3 @@ class Lecture:
     def error(self, path: str) -> Locator:
         """The error message beside a field."""
         return self.page.locator(f'[id=\'{{"path":"{path}","type":"text"}}-error\']')
-
-
-def take_out(troubles: list[str], sign: str) -> None:
-    """Remove an error that a test expects; that it occurred is part of the test."""
-    assert any(sign in trouble for trouble in troubles)
-    troubles[:] = [trouble for trouble in troubles if sign not in trouble]

@@ -11,8 +11,9 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, PROJECTOR, SMALL_PROJECTOR, NewPage
-from tests.browser.lecture import Lecture, take_out
+from tests.browser.lecture import Lecture
 from tests.browser.test_accessibility import found
+from tests.browser.troubles import take_out
 from tests.serve import served
 from thalweg.app import create_app
 from thalweg.views import short

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.lecture import Lecture
+from tests.browser.troubles import take_out
 
 VALLEY = "/?landscape=rosenbrock&epochs=100&run=adam:lr=0.1#epoch=10"
 BOWL = "/?landscape=booth&epochs=50&run=sgd:lr=0.1&run=momentum:lr=0.01#epoch=0"
@@ -100,7 +101,7 @@ def test_a_list_is_built_and_ordered_and_is_there_after_a_reload(fresh: Lecture)
 
 
 @pytest.mark.long
-def test_two_tabs_edit_one_list(fresh: Lecture, new_page: NewPage) -> None:
+def test_two_tabs_edit_one_list(fresh: Lecture) -> None:
     fresh.open(VALLEY)
     add(fresh)
     other = Lecture(fresh.page.context.new_page())
@@ -197,3 +198,13 @@ def test_a_lecture_of_the_server_leaves_the_own_list_as_it_is(fresh: Lecture) ->
     page.reload()
     fresh.loaded()
     expect(panel(fresh).locator(".scene")).to_have_count(20)
+
+
+@pytest.mark.long
+def test_a_link_to_a_lecture_that_is_not_there_opens_the_page(fresh: Lecture, troubles: list[str]) -> None:
+    for name in ("nothing", "%", "%ff"):
+        fresh.page.goto("about:blank")
+        fresh.page.goto(f"/#lecture={name}")
+        fresh.loaded()
+        expect(fresh.toast).to_contain_text("on this server")
+    take_out(troubles, "400")

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import pixels
-from tests.browser.lecture import Lecture, take_out
+from tests.browser.lecture import Lecture
+from tests.browser.troubles import take_out
 
 ONE = "/?landscape=hills_and_canyon&epochs=60&run=adam:lr=0.25&run=adagrad:lr=1#epoch=60"
 
